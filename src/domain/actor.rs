@@ -1,0 +1,76 @@
+//! Who acts: a role and, where it is a person, the random id of that person. The id never leads to a name
+//! without the erasable rows.
+
+use super::id::{PersonId, WalletId};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// Somebody who gives a command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Actor {
+    /// The system itself: deadlines, lapse, pages of long work.
+    System,
+    /// Whoever holds a wallet.
+    Resident(WalletId),
+    /// Somebody who opened an initiative and signed in by mail.
+    Initiator(PersonId),
+    /// A member of staff.
+    Staff(Role, PersonId),
+}
+
+/// What a member of staff may do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Role {
+    /// Runs the programme: areas, issuers, rules, rounds.
+    Admin,
+    /// Books budgets and pays out, always two together.
+    Treasurer,
+    /// Approves initiatives or asks for changes, with reasons.
+    Moderator,
+    /// Helps initiators along; changes nothing of theirs.
+    Broker,
+    /// Helps residents at a desk.
+    Desk,
+    /// Reads.
+    Auditor,
+}
+
+impl Actor {
+    /// Whether this is a member of staff in one of `roles`.
+    pub fn is_staff(self, roles: &[Role]) -> bool {
+        matches!(self, Self::Staff(role, _) if roles.contains(&role))
+    }
+
+    /// The person behind it, if it is one with an account.
+    pub fn person(self) -> Option<PersonId> {
+        match self {
+            Self::Initiator(person) | Self::Staff(_, person) => Some(person),
+            Self::System | Self::Resident(_) => None,
+        }
+    }
+}
+
+/// How an actor is written in the log: `system`, `resident:ID`, `initiator:ID`, `treasurer:ID` ...
+impl fmt::Display for Actor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::System => f.write_str("system"),
+            Self::Resident(wallet) => write!(f, "resident:{wallet}"),
+            Self::Initiator(person) => write!(f, "initiator:{person}"),
+            Self::Staff(role, person) => write!(f, "{role}:{person}"),
+        }
+    }
+}
+
+impl fmt::Display for Role {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Admin => "admin",
+            Self::Treasurer => "treasurer",
+            Self::Moderator => "moderator",
+            Self::Broker => "broker",
+            Self::Desk => "desk",
+            Self::Auditor => "auditor",
+        })
+    }
+}

@@ -1,0 +1,78 @@
+//! What is decided about a budget.
+
+use super::super::actor::{Actor, Role};
+use super::super::draft::{Did, Draft, No};
+use super::super::id::{BudgetId, IssuerId};
+use super::super::money::Cents;
+use super::super::refusal::{Refusal, amount_fits, name_fits};
+use super::{Budget, BudgetCommand, BudgetEvent, Conditions};
+
+/// Decides a command about a budget.
+pub fn decide(command: &BudgetCommand, draft: &mut Draft) -> Result<Did, No> {
+    if draft.actor != Actor::System && !draft.actor.is_staff(&[Role::Treasurer]) {
+        return Err(Refusal::NotAllowed { needed: "a treasurer of the fund holder".into() }.into());
+    }
+    match command {
+        BudgetCommand::Receive { issuer, cents, reference, conditions } => {
+            receive(*issuer, *cents, reference, conditions, draft)
+        }
+        BudgetCommand::TopUp { budget, cents, reference } => {
+            amount_fits(*cents)?;
+            name_fits("the bank's reference", reference)?;
+            let issuer = draft.get::<Budget>(*budget)?.issuer;
+            let reference = reference.clone();
+            draft.emit(BudgetEvent::ToppedUp { budget: *budget, issuer, cents: *cents, reference })?;
+            Ok(Did::Now)
+        }
+        BudgetCommand::CarryOver { budget, into, cents } => carry_over(*budget, *into, *cents, draft),
+        BudgetCommand::Return { budget, cents, reference } => {
+            name_fits("the bank's reference", reference)?;
+            let issuer = enough(*budget, *cents, draft)?;
+            let reference = reference.clone();
+            draft.emit(BudgetEvent::Returned { budget: *budget, issuer, cents: *cents, reference })?;
+            Ok(Did::Now)
+        }
+    }
+}
+
+fn receive(
+    issuer: IssuerId,
+    cents: Cents,
+    reference: &str,
+    conditions: &Conditions,
+    draft: &mut Draft,
+) -> Result<Did, No> {
+    amount_fits(cents)?;
+    name_fits("the bank's reference", reference)?;
+    let programme = draft.programme()?;
+    programme.check_issuer(issuer)?;
+    for &area in &conditions.areas {
+        programme.check_area(area)?;
+    }
+    for purpose in &conditions.purposes {
+        name_fits("a purpose", purpose)?;
+    }
+    let budget = programme.next_budget();
+    let (reference, conditions) = (reference.to_string(), conditions.clone());
+    draft.emit(BudgetEvent::Received { budget, issuer, cents, reference, conditions })?;
+    Ok(Did::Now)
+}
+
+fn carry_over(budget: BudgetId, into: BudgetId, cents: Cents, draft: &mut Draft) -> Result<Did, No> {
+    let issuer = enough(budget, cents, draft)?;
+    if budget == into || draft.get::<Budget>(into)?.issuer != issuer {
+        return Err(Refusal::OtherIssuer.into());
+    }
+    draft.emit(BudgetEvent::CarriedOver { budget, into, cents })?;
+    Ok(Did::Now)
+}
+
+/// The issuer, if the budget has this much that is in no round.
+fn enough(budget: BudgetId, cents: Cents, draft: &Draft) -> Result<IssuerId, No> {
+    amount_fits(cents)?;
+    let state = draft.get::<Budget>(budget)?;
+    if state.free < cents {
+        return Err(Refusal::BudgetTooSmall { budget, free: state.free, asked: cents }.into());
+    }
+    Ok(state.issuer)
+}

@@ -1,0 +1,13 @@
+//! Budgets: money an issuer puts in, with what it may be used for.
+
+mod commands;
+mod conditions;
+mod decide;
+mod events;
+mod state;
+
+pub use commands::BudgetCommand;
+pub use conditions::Conditions;
+pub use decide::decide;
+pub use events::BudgetEvent;
+pub use state::Budget;

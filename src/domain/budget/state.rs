@@ -1,0 +1,100 @@
+//! What is known of a budget.
+
+use super::super::cheque::ChequeEvent;
+use super::super::event::Event;
+use super::super::id::{BudgetId, IssuerId};
+use super::super::money::Cents;
+use super::super::round::RoundEvent;
+use super::super::thing::{Kind, Stated, Unfit};
+use super::super::wallet::{LapsesTo, WalletEvent};
+use super::{BudgetEvent, Conditions};
+use serde::{Deserialize, Serialize};
+
+/// A budget. What it holds on the books is `free` and `reserved` together.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Budget {
+    /// Whose it is.
+    pub issuer: IssuerId,
+    /// What it may be used for.
+    pub conditions: Conditions,
+    /// What can be put in a round.
+    pub free: Cents,
+    /// What is set aside for cheques of a round that is being issued.
+    pub reserved: Cents,
+}
+
+impl Budget {
+    fn apply_own(&mut self, id: BudgetId, event: &BudgetEvent) -> Result<(), Unfit> {
+        match event {
+            BudgetEvent::Received { .. } => {}
+            BudgetEvent::ToppedUp { cents, .. } => self.free = self.free.plus(*cents)?,
+            BudgetEvent::Returned { cents, .. } => self.free = self.free.minus(*cents)?,
+            BudgetEvent::CarriedOver { budget, into, cents } => {
+                if *budget == id {
+                    self.free = self.free.minus(*cents)?;
+                }
+                if *into == id {
+                    self.free = self.free.plus(*cents)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn apply_round(&mut self, id: BudgetId, event: &RoundEvent) -> Result<(), Unfit> {
+        match event {
+            RoundEvent::IssueBegun { parts, .. } => {
+                for part in parts.iter().filter(|part| part.budget == id) {
+                    self.free = self.free.minus(part.cents)?;
+                    self.reserved = self.reserved.plus(part.cents)?;
+                }
+            }
+            RoundEvent::ChequesIssued { cents, .. } => self.reserved = self.reserved.minus(*cents)?,
+            RoundEvent::ChequesLapsed { cents, .. } | RoundEvent::ChequesWithdrawn { cents, .. } => {
+                self.free = self.free.plus(*cents)?;
+            }
+            RoundEvent::Drafted { .. }
+            | RoundEvent::ListChecked { .. }
+            | RoundEvent::Issued { .. }
+            | RoundEvent::LettersReleased { .. }
+            | RoundEvent::GraceBegun { .. }
+            | RoundEvent::ClosingBegun { .. }
+            | RoundEvent::Closed { .. }
+            | RoundEvent::CancelBegun { .. }
+            | RoundEvent::Cancelled { .. } => {}
+        }
+        Ok(())
+    }
+}
+
+impl Stated for Budget {
+    type Id = BudgetId;
+    const KIND: Kind = Kind::Budget;
+
+    fn born(_: BudgetId, event: &Event) -> Option<Self> {
+        let Event::Budget(BudgetEvent::Received { issuer, cents, conditions, .. }) = event else {
+            return None;
+        };
+        let conditions = conditions.clone();
+        Some(Self { issuer: *issuer, conditions, free: *cents, reserved: Cents::ZERO })
+    }
+
+    fn apply(&mut self, id: BudgetId, event: &Event) -> Result<(), Unfit> {
+        match event {
+            Event::Budget(event) => self.apply_own(id, event)?,
+            Event::Round(event) => self.apply_round(id, event)?,
+            Event::Wallet(event) => {
+                if let WalletEvent::LotLapsed { cents, to: LapsesTo::Budget, .. } = event {
+                    self.free = self.free.plus(*cents)?;
+                }
+            }
+            Event::Cheque(event) => {
+                if let ChequeEvent::Lapsed { cents, .. } = event {
+                    self.free = self.free.plus(*cents)?;
+                }
+            }
+            Event::Programme(_) | Event::Initiative(_) => {}
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,60 @@
+//! Everything that can happen, joined from the rooms of the domain.
+
+use super::budget::BudgetEvent;
+use super::cheque::ChequeEvent;
+use super::initiative::InitiativeEvent;
+use super::programme::ProgrammeEvent;
+use super::round::RoundEvent;
+use super::thing::Key;
+use super::wallet::WalletEvent;
+
+/// Something that happened. Stored events are a contract: fields are added with a default or the version
+/// goes up and old payloads are upcast on reading; nothing is ever rewritten.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// The scheme, its rules, areas and issuers.
+    Programme(ProgrammeEvent),
+    /// Money from issuers.
+    Budget(BudgetEvent),
+    /// Issuing cheques.
+    Round(RoundEvent),
+    /// A single cheque.
+    Cheque(ChequeEvent),
+    /// What residents do with their money.
+    Wallet(WalletEvent),
+    /// What neighbours want to do.
+    Initiative(InitiativeEvent),
+}
+
+impl Event {
+    /// The things this event changes, each once, the ones it brings into being included.
+    pub fn touches(&self) -> Vec<Key> {
+        match self {
+            Self::Programme(event) => event.touches(),
+            Self::Budget(event) => event.touches(),
+            Self::Round(event) => event.touches(),
+            Self::Cheque(event) => event.touches(),
+            Self::Wallet(event) => event.touches(),
+            Self::Initiative(event) => event.touches(),
+        }
+    }
+}
+
+macro_rules! joins {
+    ($($room:ident($event:ident)),+) => {
+        $(impl From<$event> for Event {
+            fn from(event: $event) -> Self {
+                Self::$room(event)
+            }
+        })+
+    };
+}
+
+joins!(
+    Programme(ProgrammeEvent),
+    Budget(BudgetEvent),
+    Round(RoundEvent),
+    Cheque(ChequeEvent),
+    Wallet(WalletEvent),
+    Initiative(InitiativeEvent)
+);

@@ -1,0 +1,218 @@
+//! What happens to an initiative.
+
+use super::super::id::{AreaId, InitiativeId, PersonId, ProgrammeId, WalletId};
+use super::super::money::Cents;
+use super::super::programme::Programme;
+use super::super::text::TextRef;
+use super::super::thing::{Key, Stated};
+use super::super::time::Timestamp;
+use super::super::wallet::{Back, Lot};
+use super::Initiative;
+use serde::{Deserialize, Serialize};
+
+/// A line of what the initiative costs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    /// What it is for.
+    pub what: TextRef,
+    /// How much.
+    pub cents: Cents,
+}
+
+/// Why an initiative gets no money.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Cause {
+    /// Too little money at the deadline.
+    TooLittleMoney,
+    /// Too few residents or households.
+    TooLittleSupport,
+    /// The initiator did not explain in time how it can be done with less.
+    NotExplained,
+    /// The initiator stopped.
+    CancelledByInitiator,
+    /// A moderator stopped it.
+    CancelledByModerator,
+}
+
+/// Something that happened to an initiative.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum InitiativeEvent {
+    /// Somebody began to describe one.
+    Drafted {
+        /// Its number.
+        initiative: InitiativeId,
+        /// Where it is.
+        area: AreaId,
+        /// What kind of thing it is; budgets may ask for some kinds.
+        purpose: String,
+        /// Who began it, if they have an account.
+        person: Option<PersonId>,
+        /// The initiators' own wallets, whose pledges are limited and do not count as support.
+        wallets: Vec<WalletId>,
+        /// Title and story.
+        story: TextRef,
+        /// The most it takes.
+        target: Cents,
+        /// What it costs.
+        lines: Vec<Line>,
+    },
+    /// The initiator changed the plan before it was approved.
+    Edited {
+        /// The initiative.
+        initiative: InitiativeId,
+        /// What kind of thing it is.
+        purpose: String,
+        /// Title and story.
+        story: TextRef,
+        /// The most it takes.
+        target: Cents,
+        /// What it costs.
+        lines: Vec<Line>,
+    },
+    /// The initiator asked for approval.
+    Submitted {
+        /// The initiative.
+        initiative: InitiativeId,
+    },
+    /// A moderator asked for changes.
+    ChangesAsked {
+        /// The initiative.
+        initiative: InitiativeId,
+        /// Which, and why.
+        reason: TextRef,
+    },
+    /// A moderator approved it.
+    Approved {
+        /// The initiative.
+        initiative: InitiativeId,
+    },
+    /// A moderator refused it.
+    Rejected {
+        /// The initiative.
+        initiative: InitiativeId,
+        /// Why.
+        reason: TextRef,
+    },
+    /// Residents can pledge.
+    Opened {
+        /// The initiative.
+        initiative: InitiativeId,
+        /// The version of the rules it keeps.
+        rules: u32,
+        /// Until when, as the instant after it.
+        deadline: Timestamp,
+    },
+    /// A moderator stopped pledging for a while.
+    Paused {
+        /// The initiative.
+        initiative: InitiativeId,
+        /// Why.
+        reason: TextRef,
+    },
+    /// Residents can pledge again.
+    Resumed {
+        /// The initiative.
+        initiative: InitiativeId,
+    },
+    /// It has the whole target, and enough support.
+    Funded {
+        /// The initiative.
+        initiative: InitiativeId,
+        /// What is in the pot.
+        cents: Cents,
+        /// Supporting residents.
+        residents: i64,
+        /// Supporting households.
+        households: i64,
+    },
+    /// It goes on with less than the target.
+    FundedPartly {
+        /// The initiative.
+        initiative: InitiativeId,
+        /// What is in the pot.
+        cents: Cents,
+        /// Supporting residents.
+        residents: i64,
+        /// Supporting households.
+        households: i64,
+    },
+    /// It has most of the target: the initiator may explain how it can be done with less.
+    ReconsiderationBegun {
+        /// The initiative.
+        initiative: InitiativeId,
+        /// Until when to explain, as the instant after it.
+        explain_by: Timestamp,
+    },
+    /// The initiator explained; supporters may add or withdraw.
+    ReconsiderationExplained {
+        /// The initiative.
+        initiative: InitiativeId,
+        /// How it can be done.
+        explanation: TextRef,
+        /// Until when supporters may change their minds, as the instant after it.
+        until: Timestamp,
+    },
+    /// It does not get its money; what is in the pot goes back.
+    ReturnBegun {
+        /// The initiative.
+        initiative: InitiativeId,
+        /// Why.
+        cause: Cause,
+        /// In words, where somebody decided it.
+        reason: Option<TextRef>,
+        /// What is in the pot.
+        cents: Cents,
+        /// Supporting residents.
+        residents: i64,
+        /// Supporting households.
+        households: i64,
+    },
+    /// A page of pledges went back to the lots they came from.
+    PledgesReturned {
+        /// The initiative.
+        initiative: InitiativeId,
+        /// To which lots, at most 500.
+        legs: Vec<Back>,
+    },
+    /// All pledges are back.
+    ReturnFinished {
+        /// The initiative.
+        initiative: InitiativeId,
+    },
+}
+
+impl InitiativeEvent {
+    /// The initiative it is about.
+    pub fn initiative(&self) -> InitiativeId {
+        match self {
+            Self::Drafted { initiative, .. }
+            | Self::Edited { initiative, .. }
+            | Self::Submitted { initiative }
+            | Self::ChangesAsked { initiative, .. }
+            | Self::Approved { initiative }
+            | Self::Rejected { initiative, .. }
+            | Self::Opened { initiative, .. }
+            | Self::Paused { initiative, .. }
+            | Self::Resumed { initiative }
+            | Self::Funded { initiative, .. }
+            | Self::FundedPartly { initiative, .. }
+            | Self::ReconsiderationBegun { initiative, .. }
+            | Self::ReconsiderationExplained { initiative, .. }
+            | Self::ReturnBegun { initiative, .. }
+            | Self::PledgesReturned { initiative, .. }
+            | Self::ReturnFinished { initiative } => *initiative,
+        }
+    }
+
+    /// The things it changes.
+    pub fn touches(&self) -> Vec<Key> {
+        let mut keys = vec![Initiative::key(self.initiative())];
+        if let Self::Drafted { .. } = self {
+            keys.push(Programme::key(ProgrammeId::ONLY));
+        }
+        if let Self::PledgesReturned { legs, .. } = self {
+            keys.extend(legs.iter().map(|leg| Lot::key(leg.lot)));
+        }
+        keys
+    }
+}

@@ -1,0 +1,117 @@
+//! Before the campaign: describing, submitting, moderating.
+
+use super::super::draft::{Did, Draft, No};
+use super::super::id::{AreaId, InitiativeId, PersonId, WalletId};
+use super::super::money::Cents;
+use super::super::refusal::{Refusal, amount_fits, name_fits};
+use super::super::text::TextRef;
+use super::{Initiative, InitiativeEvent, InitiativeStatus, Plan};
+
+/// The most wallets of initiators.
+const MOST_INITIATORS: usize = 10;
+/// The most lines of a plan.
+const MOST_LINES: usize = 50;
+
+fn check_plan(plan: &Plan) -> Result<(), No> {
+    name_fits("the purpose", &plan.purpose)?;
+    amount_fits(plan.target)?;
+    let total = Cents::sum(plan.lines.iter().map(|line| line.cents))?;
+    if plan.lines.len() > MOST_LINES || !plan.lines.is_empty() && total != plan.target {
+        return Err(Refusal::LinesDoNotAddUp { total, target: plan.target }.into());
+    }
+    Ok(())
+}
+
+fn refuse_status<T>(initiative: &Initiative) -> Result<T, No> {
+    Err(Refusal::InitiativeNotInThatState { status: initiative.status }.into())
+}
+
+/// Begins an initiative.
+pub fn begin(
+    area: AreaId,
+    plan: &Plan,
+    person: Option<PersonId>,
+    wallets: &[WalletId],
+    draft: &mut Draft,
+) -> Result<Did, No> {
+    check_plan(plan)?;
+    let programme = draft.programme()?;
+    programme.check_area(area)?;
+    if wallets.len() > MOST_INITIATORS {
+        return Err(Refusal::TooManyInitiators { most: MOST_INITIATORS }.into());
+    }
+    draft.emit(InitiativeEvent::Drafted {
+        initiative: programme.next_initiative(),
+        area,
+        purpose: plan.purpose.clone(),
+        person,
+        wallets: wallets.to_vec(),
+        story: plan.story.clone(),
+        target: plan.target,
+        lines: plan.lines.clone(),
+    })?;
+    Ok(Did::Now)
+}
+
+/// Changes the plan.
+pub fn edit(initiative: InitiativeId, plan: &Plan, draft: &mut Draft) -> Result<Did, No> {
+    check_plan(plan)?;
+    let state = draft.get::<Initiative>(initiative)?;
+    if !matches!(state.status, InitiativeStatus::Draft | InitiativeStatus::ChangesAsked) {
+        return refuse_status(state);
+    }
+    draft.emit(InitiativeEvent::Edited {
+        initiative,
+        purpose: plan.purpose.clone(),
+        story: plan.story.clone(),
+        target: plan.target,
+        lines: plan.lines.clone(),
+    })?;
+    Ok(Did::Now)
+}
+
+/// Asks for approval.
+pub fn submit(initiative: InitiativeId, draft: &mut Draft) -> Result<Did, No> {
+    let state = draft.get::<Initiative>(initiative)?;
+    match state.status {
+        InitiativeStatus::Draft | InitiativeStatus::ChangesAsked => {}
+        InitiativeStatus::Submitted => return Ok(Did::Already),
+        _ => return refuse_status(state),
+    }
+    draft.emit(InitiativeEvent::Submitted { initiative })?;
+    Ok(Did::Now)
+}
+
+/// Asks for changes.
+pub fn ask_changes(initiative: InitiativeId, reason: &TextRef, draft: &mut Draft) -> Result<Did, No> {
+    let state = draft.get::<Initiative>(initiative)?;
+    if state.status != InitiativeStatus::Submitted {
+        return refuse_status(state);
+    }
+    draft.emit(InitiativeEvent::ChangesAsked { initiative, reason: reason.clone() })?;
+    Ok(Did::Now)
+}
+
+/// Approves.
+pub fn approve(initiative: InitiativeId, draft: &mut Draft) -> Result<Did, No> {
+    let state = draft.get::<Initiative>(initiative)?;
+    match state.status {
+        InitiativeStatus::Submitted => {}
+        InitiativeStatus::Approved => return Ok(Did::Already),
+        _ => return refuse_status(state),
+    }
+    draft.emit(InitiativeEvent::Approved { initiative })?;
+    Ok(Did::Now)
+}
+
+/// Refuses.
+pub fn reject(initiative: InitiativeId, reason: &TextRef, draft: &mut Draft) -> Result<Did, No> {
+    let state = draft.get::<Initiative>(initiative)?;
+    match state.status {
+        InitiativeStatus::Submitted => {}
+        InitiativeStatus::Rejected => return Ok(Did::Already),
+        _ => return refuse_status(state),
+    }
+    draft.emit(InitiativeEvent::Rejected { initiative, reason: reason.clone() })?;
+    Ok(Did::Now)
+}

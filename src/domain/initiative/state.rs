@@ -1,0 +1,252 @@
+//! What is known of an initiative.
+
+use super::super::event::Event;
+use super::super::id::{AreaId, BudgetId, InitiativeId, PersonId, WalletId};
+use super::super::money::Cents;
+use super::super::refusal::Refusal;
+use super::super::thing::{Kind, Stated, Unfit};
+use super::super::time::Timestamp;
+use super::super::wallet::{Back, WalletEvent};
+use super::{Cause, InitiativeEvent};
+use serde::{Deserialize, Serialize};
+
+/// Where an initiative is in its life.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum InitiativeStatus {
+    /// Being described.
+    Draft,
+    /// Waiting for a moderator.
+    Submitted,
+    /// Waiting for the initiator.
+    ChangesAsked,
+    /// May be opened.
+    Approved,
+    /// Refused.
+    Rejected,
+    /// Residents can pledge.
+    Open,
+    /// They can't for a while.
+    Paused,
+    /// The initiator has to explain.
+    Reconsidered,
+    /// Supporters may change their minds.
+    Explained,
+    /// The pot is committed.
+    Funded,
+    /// Pledges are going back.
+    Returning(Cause),
+    /// Pledges are back.
+    Ended(Cause),
+}
+
+/// An initiative.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Initiative {
+    /// Where it is in its life.
+    pub status: InitiativeStatus,
+    /// Where.
+    pub area: AreaId,
+    /// What kind of thing.
+    pub purpose: String,
+    /// Who began it.
+    pub person: Option<PersonId>,
+    /// The initiators' own wallets.
+    pub wallets: Vec<WalletId>,
+    /// The most it takes.
+    pub target: Cents,
+    /// What is in the pot.
+    pub pot: Cents,
+    /// What of that is the initiators' own.
+    pub own: Cents,
+    /// What of the pot is from which budget.
+    pub budgets: Vec<(BudgetId, Cents)>,
+    /// Supporting residents, without the initiators.
+    pub residents: i64,
+    /// Supporting households, without the initiators'.
+    pub households: i64,
+    /// The version of the rules it keeps; 0 before it opens.
+    pub rules: u32,
+    /// When pledging or the present step ends, as the instant after it; 0 before it opens.
+    pub until: Timestamp,
+}
+
+impl Initiative {
+    /// What of the pot is from this budget.
+    pub fn of_budget(&self, budget: BudgetId) -> Cents {
+        self.budgets.iter().find(|(id, _)| *id == budget).map_or(Cents::ZERO, |(_, cents)| *cents)
+    }
+
+    /// Refuses a pledge unless it takes any at `now`.
+    pub fn check_takes_pledges(&self, now: Timestamp) -> Result<(), Refusal> {
+        match self.status {
+            InitiativeStatus::Open | InitiativeStatus::Explained if now < self.until => Ok(()),
+            InitiativeStatus::Paused => Err(Refusal::InitiativePaused),
+            InitiativeStatus::Draft
+            | InitiativeStatus::Submitted
+            | InitiativeStatus::ChangesAsked
+            | InitiativeStatus::Approved
+            | InitiativeStatus::Rejected => Err(Refusal::InitiativeNotOpen),
+            InitiativeStatus::Open
+            | InitiativeStatus::Explained
+            | InitiativeStatus::Reconsidered
+            | InitiativeStatus::Funded
+            | InitiativeStatus::Returning(_)
+            | InitiativeStatus::Ended(_) => Err(Refusal::InitiativeClosed { since: self.until }),
+        }
+    }
+
+    /// Refuses a withdrawal unless pledges can be taken back at `now`; a pause does not hold money.
+    pub fn check_gives_back(&self, now: Timestamp) -> Result<(), Refusal> {
+        match self.check_takes_pledges(now) {
+            Err(Refusal::InitiativePaused) if now < self.until => Ok(()),
+            answer => answer,
+        }
+    }
+
+    /// What supports it: the smaller of residents and households.
+    pub fn support(&self) -> i64 {
+        self.residents.min(self.households)
+    }
+
+    fn grow(&mut self, budget: BudgetId, cents: Cents) -> Result<(), Unfit> {
+        self.pot = self.pot.plus(cents)?;
+        match self.budgets.iter_mut().find(|(id, _)| *id == budget) {
+            Some((_, held)) => *held = held.plus(cents)?,
+            None => self.budgets.push((budget, cents)),
+        }
+        Ok(())
+    }
+
+    fn shrink(&mut self, legs: &[Back]) -> Result<Cents, Unfit> {
+        let mut total = Cents::ZERO;
+        for leg in legs {
+            total = total.plus(leg.cents)?;
+            let held = self.budgets.iter_mut().find(|(id, _)| *id == leg.budget);
+            let (_, held) = held.ok_or(Unfit::Other("the pot holds nothing of this budget"))?;
+            *held = held.minus(leg.cents)?;
+        }
+        self.pot = self.pot.minus(total)?;
+        Ok(total)
+    }
+
+    fn apply_own(&mut self, event: &InitiativeEvent) -> Result<(), Unfit> {
+        match event {
+            InitiativeEvent::Drafted { .. } => {}
+            InitiativeEvent::Edited { purpose, target, .. } => {
+                self.purpose.clone_from(purpose);
+                self.target = *target;
+            }
+            InitiativeEvent::Submitted { .. } => self.status = InitiativeStatus::Submitted,
+            InitiativeEvent::ChangesAsked { .. } => self.status = InitiativeStatus::ChangesAsked,
+            InitiativeEvent::Approved { .. } => self.status = InitiativeStatus::Approved,
+            InitiativeEvent::Rejected { .. } => self.status = InitiativeStatus::Rejected,
+            InitiativeEvent::Opened { rules, deadline, .. } => {
+                self.status = InitiativeStatus::Open;
+                self.rules = *rules;
+                self.until = *deadline;
+            }
+            InitiativeEvent::Paused { .. } => self.status = InitiativeStatus::Paused,
+            InitiativeEvent::Resumed { .. } => self.status = InitiativeStatus::Open,
+            InitiativeEvent::Funded { .. } | InitiativeEvent::FundedPartly { .. } => {
+                self.status = InitiativeStatus::Funded;
+            }
+            InitiativeEvent::ReconsiderationBegun { explain_by, .. } => {
+                self.status = InitiativeStatus::Reconsidered;
+                self.until = *explain_by;
+            }
+            InitiativeEvent::ReconsiderationExplained { until, .. } => {
+                self.status = InitiativeStatus::Explained;
+                self.until = *until;
+            }
+            InitiativeEvent::ReturnBegun { cause, .. } => self.status = InitiativeStatus::Returning(*cause),
+            InitiativeEvent::PledgesReturned { legs, .. } => {
+                self.shrink(legs)?;
+            }
+            InitiativeEvent::ReturnFinished { .. } => {
+                if let InitiativeStatus::Returning(cause) = self.status {
+                    self.status = InitiativeStatus::Ended(cause);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn apply_wallet(&mut self, event: &WalletEvent) -> Result<(), Unfit> {
+        match event {
+            WalletEvent::Pledged { legs, residents, households, own, .. } => {
+                for leg in legs {
+                    self.grow(leg.budget, leg.cents)?;
+                    if *own {
+                        self.own = self.own.plus(leg.cents)?;
+                    }
+                }
+                self.residents += residents;
+                self.households += households;
+            }
+            WalletEvent::Withdrawn { legs, residents, households, own, .. } => {
+                let total = self.shrink(legs)?;
+                if *own {
+                    self.own = self.own.minus(total)?;
+                }
+                self.residents -= residents;
+                self.households -= households;
+            }
+            WalletEvent::LotLapsed { .. } | WalletEvent::GivenToCommonPot { .. } => {}
+        }
+        Ok(())
+    }
+}
+
+impl Stated for Initiative {
+    type Id = InitiativeId;
+    const KIND: Kind = Kind::Initiative;
+
+    fn born(_: InitiativeId, event: &Event) -> Option<Self> {
+        let Event::Initiative(InitiativeEvent::Drafted { area, purpose, person, wallets, target, .. }) =
+            event
+        else {
+            return None;
+        };
+        Some(Self {
+            status: InitiativeStatus::Draft,
+            area: *area,
+            purpose: purpose.clone(),
+            person: *person,
+            wallets: wallets.clone(),
+            target: *target,
+            pot: Cents::ZERO,
+            own: Cents::ZERO,
+            budgets: Vec::new(),
+            residents: 0,
+            households: 0,
+            rules: 0,
+            until: Timestamp::from_ms(0),
+        })
+    }
+
+    fn apply(&mut self, _: InitiativeId, event: &Event) -> Result<(), Unfit> {
+        match event {
+            Event::Initiative(event) => self.apply_own(event),
+            Event::Wallet(event) => self.apply_wallet(event),
+            Event::Programme(_) | Event::Budget(_) | Event::Round(_) | Event::Cheque(_) => Ok(()),
+        }
+    }
+
+    /// Returns that were begun are due at once, so that they go on after a crash.
+    fn due(&self) -> Option<Timestamp> {
+        match self.status {
+            InitiativeStatus::Open
+            | InitiativeStatus::Paused
+            | InitiativeStatus::Reconsidered
+            | InitiativeStatus::Explained => Some(self.until),
+            InitiativeStatus::Returning(_) => Some(Timestamp::from_ms(0)),
+            InitiativeStatus::Draft
+            | InitiativeStatus::Submitted
+            | InitiativeStatus::ChangesAsked
+            | InitiativeStatus::Approved
+            | InitiativeStatus::Rejected
+            | InitiativeStatus::Funded
+            | InitiativeStatus::Ended(_) => None,
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! Turns an event into transfers. This is the whole of the bookkeeping: an event that moves money has its
+//! transfers here, and nothing else makes transfers. Amounts of zero post nothing.
+
+use super::account::{Account, Transfer};
+use super::budget::BudgetEvent;
+use super::cheque::ChequeEvent;
+use super::event::Event;
+use super::initiative::InitiativeEvent;
+use super::money::Cents;
+use super::round::RoundEvent;
+use super::wallet::{LapsesTo, WalletEvent};
+
+/// The transfers of an event, in order.
+pub fn postings(event: &Event) -> Vec<Transfer> {
+    let mut transfers = match event {
+        Event::Programme(_) => Vec::new(),
+        Event::Budget(event) => vec![of_budget(event)],
+        Event::Round(event) => of_round(event),
+        Event::Cheque(event) => vec![of_cheque(event)],
+        Event::Wallet(event) => of_wallet(event),
+        Event::Initiative(event) => of_initiative(event),
+    };
+    transfers.retain(|transfer| !transfer.cents.is_zero());
+    transfers
+}
+
+fn transfer(debit: Account, credit: Account, cents: Cents, lot: Account) -> Transfer {
+    Transfer { debit, credit, cents, lot }
+}
+
+fn of_budget(event: &BudgetEvent) -> Transfer {
+    match event {
+        BudgetEvent::Received { budget, issuer, cents, .. }
+        | BudgetEvent::ToppedUp { budget, issuer, cents, .. } => {
+            let budget = Account::Budget(*budget);
+            transfer(Account::BankReceived(*issuer), budget, *cents, budget)
+        }
+        BudgetEvent::CarriedOver { budget, into, cents } => {
+            transfer(Account::Budget(*budget), Account::Budget(*into), *cents, Account::Budget(*budget))
+        }
+        BudgetEvent::Returned { budget, issuer, cents, .. } => {
+            let budget = Account::Budget(*budget);
+            transfer(budget, Account::BankReturned(*issuer), *cents, budget)
+        }
+    }
+}
+
+fn of_round(event: &RoundEvent) -> Vec<Transfer> {
+    match event {
+        RoundEvent::ChequesIssued { round, budget, cents, .. } => {
+            let budget = Account::Budget(*budget);
+            vec![transfer(budget, Account::Unactivated(*round), *cents, budget)]
+        }
+        RoundEvent::ChequesLapsed { round, budget, cents, .. }
+        | RoundEvent::ChequesWithdrawn { round, budget, cents, .. } => {
+            let budget = Account::Budget(*budget);
+            vec![transfer(Account::Unactivated(*round), budget, *cents, budget)]
+        }
+        RoundEvent::Drafted { .. }
+        | RoundEvent::ListChecked { .. }
+        | RoundEvent::IssueBegun { .. }
+        | RoundEvent::Issued { .. }
+        | RoundEvent::LettersReleased { .. }
+        | RoundEvent::GraceBegun { .. }
+        | RoundEvent::ClosingBegun { .. }
+        | RoundEvent::Closed { .. }
+        | RoundEvent::CancelBegun { .. }
+        | RoundEvent::Cancelled { .. } => Vec::new(),
+    }
+}
+
+fn of_cheque(event: &ChequeEvent) -> Transfer {
+    match event {
+        ChequeEvent::Activated(activation) => {
+            let lot = Account::Lot(activation.lot);
+            transfer(Account::Unactivated(activation.round), lot, activation.cents, lot)
+        }
+        ChequeEvent::Lapsed { round, budget, cents, .. } => {
+            let budget = Account::Budget(*budget);
+            transfer(Account::Unactivated(*round), budget, *cents, budget)
+        }
+    }
+}
+
+fn of_wallet(event: &WalletEvent) -> Vec<Transfer> {
+    match event {
+        WalletEvent::Pledged { initiative, legs, .. } => {
+            let pot = Account::Pot(*initiative);
+            let into_pot = |lot| (Account::Lot(lot), pot);
+            legs.iter().map(|leg| of_lot(into_pot(leg.lot), leg.cents, leg.lot)).collect()
+        }
+        WalletEvent::Withdrawn { initiative, legs, .. } => {
+            let pot = Account::Pot(*initiative);
+            legs.iter().map(|leg| of_lot((pot, Account::Lot(leg.lot)), leg.cents, leg.lot)).collect()
+        }
+        WalletEvent::LotLapsed { lot, budget, area, cents, to } => {
+            let credit = match to {
+                LapsesTo::Budget => Account::Budget(*budget),
+                LapsesTo::CommonPot => Account::Common(*area),
+            };
+            vec![of_lot((Account::Lot(*lot), credit), *cents, *lot)]
+        }
+        WalletEvent::GivenToCommonPot { area, legs, .. } => {
+            let pot = Account::Common(*area);
+            legs.iter().map(|leg| of_lot((Account::Lot(leg.lot), pot), leg.cents, leg.lot)).collect()
+        }
+    }
+}
+
+fn of_lot((debit, credit): (Account, Account), cents: Cents, lot: super::id::LotId) -> Transfer {
+    transfer(debit, credit, cents, Account::Lot(lot))
+}
+
+fn of_initiative(event: &InitiativeEvent) -> Vec<Transfer> {
+    let InitiativeEvent::PledgesReturned { initiative, legs, .. } = event else { return Vec::new() };
+    let pot = Account::Pot(*initiative);
+    legs.iter().map(|leg| of_lot((pot, Account::Lot(leg.lot)), leg.cents, leg.lot)).collect()
+}

@@ -1,0 +1,36 @@
+//! What can be asked of a programme.
+
+use super::super::calendar::Zone;
+use super::Rules;
+use serde::{Deserialize, Serialize};
+
+/// A wish about the programme.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ProgrammeCommand {
+    /// Begin the book.
+    Found {
+        /// The programme's name, 1 to 200 characters.
+        name: String,
+        /// The zone its days are counted in.
+        zone: Zone,
+        /// The first rules.
+        rules: Rules,
+    },
+    /// Let a neighbourhood take part.
+    AddArea {
+        /// Its name, 1 to 200 characters.
+        name: String,
+        /// Its postcodes.
+        postcodes: Vec<String>,
+    },
+    /// Let an issuer take part.
+    AddIssuer {
+        /// Its name, 1 to 200 characters.
+        name: String,
+    },
+    /// Change the rules for what begins from now on.
+    ChangeRules {
+        /// All rules.
+        rules: Rules,
+    },
+}

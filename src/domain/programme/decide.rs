@@ -1,0 +1,81 @@
+//! What is decided about a programme.
+
+use super::super::actor::{Actor, Role};
+use super::super::draft::{Did, Draft, No};
+use super::super::id::{AreaId, IssuerId, ProgrammeId};
+use super::super::refusal::{Refusal, name_fits};
+use super::{Programme, ProgrammeCommand, ProgrammeEvent, Rules};
+
+/// Decides a command about the programme.
+pub fn decide(command: &ProgrammeCommand, draft: &mut Draft) -> Result<Did, No> {
+    if draft.actor != Actor::System && !draft.actor.is_staff(&[Role::Admin]) {
+        return Err(Refusal::NotAllowed { needed: "an administrator of the programme".into() }.into());
+    }
+    match command {
+        ProgrammeCommand::Found { name, zone, rules } => {
+            name_fits("the programme's name", name)?;
+            rules.check()?;
+            if let Some(programme) = draft.find::<Programme>(ProgrammeId::ONLY)? {
+                return already_founded(programme, name, rules);
+            }
+            let founded =
+                ProgrammeEvent::Founded { name: name.clone(), zone: zone.clone(), rules: rules.clone() };
+            draft.emit(founded)?;
+        }
+        ProgrammeCommand::AddArea { name, postcodes } => return add_area(name, postcodes, draft),
+        ProgrammeCommand::AddIssuer { name } => return add_issuer(name, draft),
+        ProgrammeCommand::ChangeRules { rules } => return change_rules(rules, draft),
+    }
+    Ok(Did::Now)
+}
+
+fn already_founded(programme: &Programme, name: &str, rules: &Rules) -> Result<Did, No> {
+    if programme.name == name && programme.rules.first() == Some(rules) {
+        return Ok(Did::Already);
+    }
+    Err(Refusal::AlreadyExists { what: "the programme".into() }.into())
+}
+
+fn add_area(name: &str, postcodes: &[String], draft: &mut Draft) -> Result<Did, No> {
+    name_fits("the area's name", name)?;
+    if let Some(bad) = postcodes.iter().find(|code| !is_postcode(code)) {
+        return Err(Refusal::BadPostcode { postcode: bad.chars().take(20).collect() }.into());
+    }
+    let programme = draft.programme()?;
+    if programme.areas.values().any(|area| area.name == name) {
+        return Ok(Did::Already);
+    }
+    let area = AreaId(programme.areas.len() as i64 + 1);
+    draft.emit(ProgrammeEvent::AreaAdded { area, name: name.into(), postcodes: postcodes.to_vec() })?;
+    Ok(Did::Now)
+}
+
+/// `1234` or `1234AB`.
+fn is_postcode(text: &str) -> bool {
+    let (digits, letters) = text.as_bytes().split_at(text.len().min(4));
+    digits.len() == 4
+        && digits.iter().all(u8::is_ascii_digit)
+        && (letters.is_empty() || letters.len() == 2 && letters.iter().all(u8::is_ascii_uppercase))
+}
+
+fn add_issuer(name: &str, draft: &mut Draft) -> Result<Did, No> {
+    name_fits("the issuer's name", name)?;
+    let programme = draft.programme()?;
+    if programme.issuers.values().any(|known| known == name) {
+        return Ok(Did::Already);
+    }
+    let issuer = IssuerId(programme.issuers.len() as i64 + 1);
+    draft.emit(ProgrammeEvent::IssuerAdded { issuer, name: name.into() })?;
+    Ok(Did::Now)
+}
+
+fn change_rules(rules: &Rules, draft: &mut Draft) -> Result<Did, No> {
+    rules.check()?;
+    let programme = draft.programme()?;
+    if programme.rules.last() == Some(rules) {
+        return Ok(Did::Already);
+    }
+    let version = programme.rules_version() + 1;
+    draft.emit(ProgrammeEvent::RulesChanged { version, rules: rules.clone() })?;
+    Ok(Did::Now)
+}

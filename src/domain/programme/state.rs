@@ -1,0 +1,172 @@
+//! What is known of a programme.
+
+use super::super::budget::BudgetEvent;
+use super::super::calendar::Zone;
+use super::super::event::Event;
+use super::super::id::{AreaId, BudgetId, ChequeId, InitiativeId, IssuerId, ProgrammeId, RoundId};
+use super::super::initiative::InitiativeEvent;
+use super::super::refusal::Refusal;
+use super::super::round::RoundEvent;
+use super::super::thing::{Kind, Stated, Unfit};
+use super::{ProgrammeEvent, Rules};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// The programme of a book.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Programme {
+    /// Its name.
+    pub name: String,
+    /// The zone its days are counted in.
+    pub zone: Zone,
+    /// All versions of the rules; version 1 is the first.
+    pub rules: Vec<Rules>,
+    /// Neighbourhoods.
+    pub areas: BTreeMap<i64, Area>,
+    /// Names of issuers.
+    pub issuers: BTreeMap<i64, String>,
+    /// The last budget made; likewise below.
+    pub last_budget: i64,
+    /// The last round.
+    pub last_round: i64,
+    /// The last cheque.
+    pub last_cheque: i64,
+    /// The last initiative.
+    pub last_initiative: i64,
+    /// The last payout.
+    pub last_payout: i64,
+}
+
+/// A neighbourhood.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Area {
+    /// Its name.
+    pub name: String,
+    /// Its postcodes.
+    pub postcodes: Vec<String>,
+}
+
+impl Programme {
+    /// The version of the rules that what begins now will keep.
+    pub fn rules_version(&self) -> u32 {
+        u32::try_from(self.rules.len()).unwrap_or(u32::MAX)
+    }
+
+    /// The rules of a version.
+    pub fn rules_of(&self, version: u32) -> Result<&Rules, Refusal> {
+        (version as usize)
+            .checked_sub(1)
+            .and_then(|index| self.rules.get(index))
+            .ok_or_else(|| Refusal::Unknown { what: format!("version {version} of the rules") })
+    }
+
+    /// The rules of today.
+    pub fn rules_now(&self) -> Result<&Rules, Refusal> {
+        self.rules_of(self.rules_version())
+    }
+
+    /// Refuses an area that does not take part.
+    pub fn check_area(&self, area: AreaId) -> Result<(), Refusal> {
+        if self.areas.contains_key(&area.0) {
+            return Ok(());
+        }
+        Err(Refusal::Unknown { what: format!("area {area}") })
+    }
+
+    /// Refuses an issuer that does not take part.
+    pub fn check_issuer(&self, issuer: IssuerId) -> Result<(), Refusal> {
+        if self.issuers.contains_key(&issuer.0) {
+            return Ok(());
+        }
+        Err(Refusal::Unknown { what: format!("issuer {issuer}") })
+    }
+
+    /// The number the next budget gets.
+    pub fn next_budget(&self) -> BudgetId {
+        BudgetId(self.last_budget + 1)
+    }
+
+    /// The number the next round gets.
+    pub fn next_round(&self) -> RoundId {
+        RoundId(self.last_round + 1)
+    }
+
+    /// The number the next cheque gets.
+    pub fn next_cheque(&self) -> ChequeId {
+        ChequeId(self.last_cheque + 1)
+    }
+
+    /// The number the next initiative gets.
+    pub fn next_initiative(&self) -> InitiativeId {
+        InitiativeId(self.last_initiative + 1)
+    }
+
+    fn apply_own(&mut self, event: &ProgrammeEvent) {
+        match event {
+            ProgrammeEvent::Founded { .. } => {}
+            ProgrammeEvent::AreaAdded { area, name, postcodes } => {
+                self.areas.insert(area.0, Area { name: name.clone(), postcodes: postcodes.clone() });
+            }
+            ProgrammeEvent::IssuerAdded { issuer, name } => {
+                self.issuers.insert(issuer.0, name.clone());
+            }
+            ProgrammeEvent::RulesChanged { rules, .. } => self.rules.push(rules.clone()),
+        }
+    }
+}
+
+impl Stated for Programme {
+    type Id = ProgrammeId;
+    const KIND: Kind = Kind::Programme;
+
+    fn born(_: ProgrammeId, event: &Event) -> Option<Self> {
+        let Event::Programme(ProgrammeEvent::Founded { name, zone, rules }) = event else { return None };
+        Some(Self {
+            name: name.clone(),
+            zone: zone.clone(),
+            rules: vec![rules.clone()],
+            areas: BTreeMap::new(),
+            issuers: BTreeMap::new(),
+            last_budget: 0,
+            last_round: 0,
+            last_cheque: 0,
+            last_initiative: 0,
+            last_payout: 0,
+        })
+    }
+
+    fn apply(&mut self, _: ProgrammeId, event: &Event) -> Result<(), Unfit> {
+        match event {
+            Event::Programme(event) => self.apply_own(event),
+            Event::Budget(event) => {
+                if let BudgetEvent::Received { budget, .. } = event {
+                    self.last_budget = budget.0;
+                }
+            }
+            Event::Round(event) => match event {
+                RoundEvent::Drafted { round, .. } => self.last_round = round.0,
+                RoundEvent::IssueBegun { first_cheque, cheques, .. } => {
+                    self.last_cheque = first_cheque.0 + cheques - 1;
+                }
+                RoundEvent::ListChecked { .. }
+                | RoundEvent::ChequesIssued { .. }
+                | RoundEvent::Issued { .. }
+                | RoundEvent::LettersReleased { .. }
+                | RoundEvent::GraceBegun { .. }
+                | RoundEvent::ClosingBegun { .. }
+                | RoundEvent::ChequesLapsed { .. }
+                | RoundEvent::Closed { .. }
+                | RoundEvent::CancelBegun { .. }
+                | RoundEvent::ChequesWithdrawn { .. }
+                | RoundEvent::Cancelled { .. } => {}
+            },
+            Event::Initiative(event) => {
+                if let InitiativeEvent::Drafted { initiative, .. } = event {
+                    self.last_initiative = initiative.0;
+                }
+            }
+            Event::Cheque(_) | Event::Wallet(_) => {}
+        }
+        Ok(())
+    }
+}

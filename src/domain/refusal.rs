@@ -1,0 +1,237 @@
+//! Why a command may not be done, in sentences for the person who asked. They are stored with the command,
+//! so that asking again gets the same answer.
+
+use super::id::{BudgetId, ChequeId, InitiativeId};
+use super::initiative::InitiativeStatus;
+use super::money::Cents;
+use super::round::RoundStatus;
+use super::time::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// The most an amount may be: ten billion euros. No sum of such amounts comes near the limit of 64 bits.
+const MOST_CENTS: i64 = 1_000_000_000_000;
+
+/// The most characters of a name.
+const LONGEST_NAME: usize = 200;
+
+/// A refusal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+pub enum Refusal {
+    /// Nobody knows it here.
+    #[error("there is no {what} in this programme")]
+    Unknown {
+        /// What was asked for.
+        what: String,
+    },
+    /// Somebody else has to do it.
+    #[error("only {needed} can do this")]
+    NotAllowed {
+        /// Who.
+        needed: String,
+    },
+    /// It exists with other content.
+    #[error("{what} already exists and is different")]
+    AlreadyExists {
+        /// What.
+        what: String,
+    },
+    /// A random id was drawn twice; draw again.
+    #[error("this number is already in use; please try again")]
+    IdTaken,
+    /// Zero.
+    #[error("the amount must be more than zero")]
+    AmountZero,
+    /// More than anybody has.
+    #[error("the amount is too large")]
+    AmountTooLarge,
+    /// A name that is empty, too long, or holds control characters.
+    #[error("{what} must have 1 to {LONGEST_NAME} characters, on one line")]
+    BadName {
+        /// What it names.
+        what: String,
+    },
+    /// Not a postcode.
+    #[error("{postcode:?} is not a postcode; write 1234 or 1234AB")]
+    BadPostcode {
+        /// What was written.
+        postcode: String,
+    },
+    /// A rule outside what makes sense.
+    #[error("{rule} must be between {least} and {most}, not {value}")]
+    RuleOutOfRange {
+        /// Which.
+        rule: String,
+        /// The least.
+        least: u32,
+        /// The most.
+        most: u32,
+        /// What was asked.
+        value: u32,
+    },
+    /// The time for it has not come.
+    #[error("this can be done from {when}")]
+    NotYet {
+        /// When.
+        when: Timestamp,
+    },
+    /// Money stays with its issuer.
+    #[error("the money can only go to another budget of the same issuer")]
+    OtherIssuer,
+    /// Not enough in the budget.
+    #[error("budget {budget} has {free} left, and {asked} is needed")]
+    BudgetTooSmall {
+        /// The budget.
+        budget: BudgetId,
+        /// What is left.
+        free: Cents,
+        /// What was asked.
+        asked: Cents,
+    },
+    /// Budgets of a round.
+    #[error("a round has 1 to 50 budgets, each of them once")]
+    BadParts,
+    /// The result of a list check.
+    #[error("the check of the list does not fit the round: one number of cheques for each budget is needed")]
+    BadList,
+    /// Cheques of a round.
+    #[error("a round has 1 to {most} cheques, not {asked}")]
+    BadNumberOfCheques {
+        /// The most.
+        most: i64,
+        /// What was asked.
+        asked: i64,
+    },
+    /// The round is elsewhere in its life.
+    #[error("the round is in another state ({status:?}), so this cannot be done")]
+    RoundNotInThatState {
+        /// Where it is.
+        status: RoundStatus,
+    },
+    /// A page out of order.
+    #[error("cheque {next} comes next")]
+    OutOfOrder {
+        /// What comes next.
+        next: ChequeId,
+    },
+    /// The letters are not out.
+    #[error("this cheque cannot be activated yet")]
+    RoundNotOpen,
+    /// The round is off.
+    #[error("this round of cheques was called off; the money went back to the budget")]
+    RoundCancelled,
+    /// Too late.
+    #[error("this cheque could be activated until {until}; the money went back to the neighbourhood's budget")]
+    ChequeExpired {
+        /// The end, as the instant after it.
+        until: Timestamp,
+    },
+    /// A newer code exists.
+    #[error("this code was replaced by a newer one; please use the code from the last letter")]
+    CodeReplaced,
+    /// Too few or too many.
+    #[error("give to 1 to {most} initiatives at once")]
+    BadNumberOfPledges {
+        /// The most.
+        most: usize,
+    },
+    /// Not enough money.
+    #[error("there is {free} to give, and {asked} was asked")]
+    WalletTooSmall {
+        /// What there is.
+        free: Cents,
+        /// What was asked.
+        asked: Cents,
+    },
+    /// A condition of a budget.
+    #[error("of {asked}, at most {allowed} of this money may go to initiative {initiative}: the issuer set a condition")]
+    AgainstCondition {
+        /// The initiative.
+        initiative: InitiativeId,
+        /// What is allowed.
+        allowed: Cents,
+        /// What was asked.
+        asked: Cents,
+    },
+    /// Initiators' own money.
+    #[error("initiators may give at most {percent} % themselves; {left} is left of that")]
+    TooMuchOfOneself {
+        /// The limit.
+        percent: u32,
+        /// What is left.
+        left: Cents,
+    },
+    /// Nothing more is needed.
+    #[error("this initiative already has all it needs; thank you")]
+    InitiativeFull,
+    /// Less was pledged.
+    #[error("{pledged} was given, so {asked} cannot be taken back")]
+    PledgedLess {
+        /// What was given.
+        pledged: Cents,
+        /// What was asked.
+        asked: Cents,
+    },
+    /// Not open yet.
+    #[error("this initiative is not open for contributions")]
+    InitiativeNotOpen,
+    /// Paused.
+    #[error("this initiative is paused; contributions are possible again later")]
+    InitiativePaused,
+    /// Over.
+    #[error("this initiative closed for contributions on {since}")]
+    InitiativeClosed {
+        /// When.
+        since: Timestamp,
+    },
+    /// The initiative is elsewhere in its life.
+    #[error("the initiative is in another state ({status:?}), so this cannot be done")]
+    InitiativeNotInThatState {
+        /// Where it is.
+        status: InitiativeStatus,
+    },
+    /// The plan's lines.
+    #[error("the lines of the plan add up to {total}, and the target is {target}")]
+    LinesDoNotAddUp {
+        /// The lines.
+        total: Cents,
+        /// The target.
+        target: Cents,
+    },
+    /// Initiators.
+    #[error("an initiative has at most {most} initiators")]
+    TooManyInitiators {
+        /// The most.
+        most: usize,
+    },
+    /// The last day of a campaign.
+    #[error("the last day must be between {earliest} and {latest}")]
+    BadDeadline {
+        /// The earliest.
+        earliest: Date,
+        /// The latest.
+        latest: Date,
+    },
+    /// A page of work.
+    #[error("a page has at most {most} lines")]
+    PageTooLong {
+        /// The most.
+        most: usize,
+    },
+}
+
+/// Refuses an amount of zero or beyond all reason.
+pub fn amount_fits(cents: Cents) -> Result<(), Refusal> {
+    if cents.is_zero() {
+        return Err(Refusal::AmountZero);
+    }
+    if cents.get() > MOST_CENTS { Err(Refusal::AmountTooLarge) } else { Ok(()) }
+}
+
+/// Refuses a name that is empty, too long or not on one line. `what` is what it names.
+pub fn name_fits(what: &str, name: &str) -> Result<(), Refusal> {
+    let fits = !name.trim().is_empty()
+        && name.chars().take(LONGEST_NAME + 1).count() <= LONGEST_NAME
+        && !name.chars().any(char::is_control);
+    if fits { Ok(()) } else { Err(Refusal::BadName { what: what.to_string() }) }
+}

@@ -1,0 +1,14 @@
+//! Rounds: one issuing of cheques, from a draft to closing. Issuing, lapsing and cancelling are long work:
+//! begun, done in pages of at most 500 cheques, finished; frozen in between, other commands going on beside.
+
+mod commands;
+mod decide;
+mod events;
+mod pages;
+mod state;
+
+pub use commands::{RoundCommand, WantedPart};
+pub use decide::decide;
+pub use events::{Figures, PartShare, RoundEvent};
+pub use pages::PAGE;
+pub use state::{Part, Round, RoundStatus};

@@ -1,0 +1,225 @@
+//! What is known of a round.
+
+use super::super::cheque::ChequeEvent;
+use super::super::event::Event;
+use super::super::id::{AreaId, BudgetId, ChequeId, IssuerId, RoundId};
+use super::super::money::Cents;
+use super::super::thing::{Kind, Stated, Unfit};
+use super::super::time::Timestamp;
+use super::{Figures, RoundEvent};
+use serde::{Deserialize, Serialize};
+
+/// Where a round is in its life.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum RoundStatus {
+    /// Planned.
+    Drafted,
+    /// The list is checked.
+    Checked,
+    /// Cheques are being made.
+    Issuing,
+    /// All cheques exist, the letters are not out.
+    Issued,
+    /// Cheques can be activated.
+    Open,
+    /// They still can, although the date in the letter passed.
+    Grace,
+    /// Cheques that were not activated are lapsing.
+    Closing,
+    /// Closed for activation.
+    Closed,
+    /// Cheques are being withdrawn.
+    Cancelling,
+    /// Called off.
+    Cancelled,
+}
+
+/// One budget's cheques in a round.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Part {
+    /// The budget.
+    pub budget: BudgetId,
+    /// Whose it is.
+    pub issuer: IssuerId,
+    /// What one cheque is worth.
+    pub each: Cents,
+    /// How many are planned.
+    pub planned: i64,
+    /// How many exist.
+    pub issued: i64,
+    /// How many are activated.
+    pub activated: i64,
+    /// How many lapsed or were withdrawn.
+    pub lapsed: i64,
+}
+
+/// A round.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Round {
+    /// Where it is in its life.
+    pub status: RoundStatus,
+    /// Whose common pot gets unspent savings.
+    pub area: AreaId,
+    /// The version of the rules it keeps.
+    pub rules: u32,
+    /// The budgets.
+    pub parts: Vec<Part>,
+    /// SHA-256 of the checked list.
+    pub list: Option<String>,
+    /// The first of its cheques, all numbered in a row, part after part.
+    pub first_cheque: ChequeId,
+    /// Long work has been done up to this cheque.
+    pub next_cheque: ChequeId,
+    /// The version of the key its codes are made with.
+    pub key_version: u32,
+    /// The date in the letter, as the instant after it; 0 before the letters are out.
+    pub activate_until: Timestamp,
+    /// The end of the grace.
+    pub grace_until: Timestamp,
+}
+
+impl Round {
+    /// How many cheques are planned in all.
+    pub fn planned(&self) -> i64 {
+        self.parts.iter().map(|part| part.planned).sum()
+    }
+
+    /// The part a cheque belongs to, and the first cheque after that part.
+    pub fn part_of(&self, cheque: ChequeId) -> Option<(usize, ChequeId)> {
+        let mut end = self.first_cheque.0;
+        for (index, part) in self.parts.iter().enumerate() {
+            end += part.planned;
+            if (self.first_cheque.0..end).contains(&cheque.0) {
+                return Some((index, ChequeId(end)));
+            }
+        }
+        None
+    }
+
+    /// Whether all cheques have been gone through.
+    pub fn is_through(&self) -> bool {
+        self.next_cheque.0 >= self.first_cheque.0 + self.planned()
+    }
+
+    /// The figures of every part.
+    pub fn figures(&self) -> Vec<Figures> {
+        let figures = |part: &Part| Figures {
+            budget: part.budget,
+            issued: part.issued,
+            activated: part.activated,
+            lapsed: part.lapsed,
+        };
+        self.parts.iter().map(figures).collect()
+    }
+
+    fn part_mut(&mut self, budget: BudgetId) -> Result<&mut Part, Unfit> {
+        let part = self.parts.iter_mut().find(|part| part.budget == budget);
+        part.ok_or(Unfit::Other("the round has no cheques of this budget"))
+    }
+
+    fn apply_own(&mut self, event: &RoundEvent) -> Result<(), Unfit> {
+        match event {
+            RoundEvent::Drafted { .. } => {}
+            RoundEvent::ListChecked { cheques, list, .. } => {
+                self.status = RoundStatus::Checked;
+                self.list = Some(list.clone());
+                for (part, planned) in self.parts.iter_mut().zip(cheques) {
+                    part.planned = *planned;
+                }
+            }
+            RoundEvent::IssueBegun { first_cheque, key_version, .. } => {
+                self.status = RoundStatus::Issuing;
+                self.first_cheque = *first_cheque;
+                self.next_cheque = *first_cheque;
+                self.key_version = *key_version;
+            }
+            RoundEvent::ChequesIssued { budget, first, count, .. } => {
+                self.part_mut(*budget)?.issued += count;
+                self.next_cheque = ChequeId(first.0 + count);
+            }
+            RoundEvent::Issued { .. } => self.status = RoundStatus::Issued,
+            RoundEvent::LettersReleased { activate_until, grace_until, .. } => {
+                self.status = RoundStatus::Open;
+                self.activate_until = *activate_until;
+                self.grace_until = *grace_until;
+            }
+            RoundEvent::GraceBegun { .. } => self.status = RoundStatus::Grace,
+            RoundEvent::ClosingBegun { .. } => {
+                self.status = RoundStatus::Closing;
+                self.next_cheque = self.first_cheque;
+            }
+            RoundEvent::ChequesLapsed { budget, first, count, cheques, .. } => {
+                self.part_mut(*budget)?.lapsed += cheques.len() as i64;
+                self.next_cheque = ChequeId(first.0 + count);
+            }
+            RoundEvent::Closed { .. } => self.status = RoundStatus::Closed,
+            RoundEvent::CancelBegun { .. } => {
+                self.status = RoundStatus::Cancelling;
+                self.next_cheque = self.first_cheque;
+            }
+            RoundEvent::ChequesWithdrawn { budget, first, count, .. } => {
+                self.part_mut(*budget)?.lapsed += count;
+                self.next_cheque = ChequeId(first.0 + count);
+            }
+            RoundEvent::Cancelled { .. } => self.status = RoundStatus::Cancelled,
+        }
+        Ok(())
+    }
+}
+
+impl Stated for Round {
+    type Id = RoundId;
+    const KIND: Kind = Kind::Round;
+
+    fn born(_: RoundId, event: &Event) -> Option<Self> {
+        let Event::Round(RoundEvent::Drafted { area, parts, rules, .. }) = event else { return None };
+        let parts = parts.iter().map(|share| Part {
+            budget: share.budget,
+            issuer: share.issuer,
+            each: share.cents,
+            planned: 0,
+            issued: 0,
+            activated: 0,
+            lapsed: 0,
+        });
+        Some(Self {
+            status: RoundStatus::Drafted,
+            area: *area,
+            rules: *rules,
+            parts: parts.collect(),
+            list: None,
+            first_cheque: ChequeId(0),
+            next_cheque: ChequeId(0),
+            key_version: 0,
+            activate_until: Timestamp::from_ms(0),
+            grace_until: Timestamp::from_ms(0),
+        })
+    }
+
+    fn apply(&mut self, _: RoundId, event: &Event) -> Result<(), Unfit> {
+        match event {
+            Event::Round(event) => self.apply_own(event)?,
+            Event::Cheque(event) => match event {
+                ChequeEvent::Activated(activation) => self.part_mut(activation.budget)?.activated += 1,
+                ChequeEvent::Lapsed { budget, .. } => self.part_mut(*budget)?.lapsed += 1,
+            },
+            Event::Programme(_) | Event::Budget(_) | Event::Wallet(_) | Event::Initiative(_) => {}
+        }
+        Ok(())
+    }
+
+    /// Long work that was begun is due at once, so that it goes on after a crash.
+    fn due(&self) -> Option<Timestamp> {
+        match self.status {
+            RoundStatus::Open => Some(self.activate_until),
+            RoundStatus::Grace => Some(self.grace_until),
+            RoundStatus::Closing | RoundStatus::Cancelling => Some(Timestamp::from_ms(0)),
+            RoundStatus::Drafted
+            | RoundStatus::Checked
+            | RoundStatus::Issuing
+            | RoundStatus::Issued
+            | RoundStatus::Closed
+            | RoundStatus::Cancelled => None,
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! What is decided about residents' money.
+
+use super::super::actor::{Actor, Role};
+use super::super::draft::{Did, Draft, No};
+use super::super::id::{InitiativeId, LotId, WalletId};
+use super::super::money::Cents;
+use super::super::programme::Leftover;
+use super::super::refusal::{Refusal, amount_fits};
+use super::super::round::Round;
+use super::pledge::pledge;
+use super::withdraw::withdraw;
+use super::{Give, LapsesTo, Leg, Lot, WalletCommand, WalletEvent};
+
+/// Decides a command about a resident's money.
+pub fn decide(command: &WalletCommand, draft: &mut Draft) -> Result<Did, No> {
+    match command {
+        WalletCommand::Pledge { wallet, gives } => {
+            check_holder(*wallet, draft.actor)?;
+            pledge(*wallet, gives, draft)
+        }
+        WalletCommand::Withdraw { wallet, initiative, cents } => {
+            check_holder(*wallet, draft.actor)?;
+            withdraw(*wallet, *initiative, *cents, draft)
+        }
+        WalletCommand::Move { wallet, from, to, cents } => {
+            check_holder(*wallet, draft.actor)?;
+            move_pledge(*wallet, *from, *to, *cents, draft)
+        }
+        WalletCommand::GiveToCommonPot { wallet, lot, cents } => {
+            check_holder(*wallet, draft.actor)?;
+            give_to_common_pot(*wallet, *lot, *cents, draft)
+        }
+        WalletCommand::LapseLot { lot } => lapse_lot(*lot, draft),
+    }
+}
+
+/// Only whoever holds a wallet, or a desk worker beside them, moves its money.
+fn check_holder(wallet: WalletId, actor: Actor) -> Result<(), No> {
+    let allowed = match actor {
+        Actor::Resident(holder) => holder == wallet,
+        Actor::Staff(role, _) => role == Role::Desk,
+        Actor::System | Actor::Initiator(_) => false,
+    };
+    if allowed {
+        return Ok(());
+    }
+    Err(Refusal::NotAllowed { needed: "the resident whose money it is".into() }.into())
+}
+
+/// Takes out no more than the other initiative still needs.
+fn move_pledge(
+    wallet: WalletId,
+    from: InitiativeId,
+    to: InitiativeId,
+    cents: Cents,
+    draft: &mut Draft,
+) -> Result<Did, No> {
+    use super::super::initiative::Initiative;
+    amount_fits(cents)?;
+    let target = draft.get::<Initiative>(to)?;
+    target.check_takes_pledges(draft.now)?;
+    let cents = cents.min(target.pot.short_of(target.target));
+    if cents.is_zero() || from == to {
+        return Err(Refusal::InitiativeFull.into());
+    }
+    let _ = withdraw(wallet, from, Some(cents), draft)?;
+    pledge(wallet, &[Give { initiative: to, cents }], draft)
+}
+
+fn give_to_common_pot(wallet: WalletId, id: LotId, cents: Cents, draft: &mut Draft) -> Result<Did, No> {
+    amount_fits(cents)?;
+    let lot = draft.get::<Lot>(id)?;
+    if lot.wallet != wallet {
+        return Err(Refusal::NotAllowed { needed: "the resident whose money it is".into() }.into());
+    }
+    let free = if draft.now < lot.spend_by { lot.free } else { Cents::ZERO };
+    if cents > free {
+        return Err(Refusal::WalletTooSmall { free, asked: cents }.into());
+    }
+    let legs = vec![Leg { lot: id, budget: lot.budget, cents, own: false }];
+    draft.emit(WalletEvent::GivenToCommonPot { wallet, area: lot.area, legs })?;
+    Ok(Did::Now)
+}
+
+fn lapse_lot(id: LotId, draft: &mut Draft) -> Result<Did, No> {
+    if draft.actor != Actor::System {
+        return Err(Refusal::NotAllowed { needed: "the system itself".into() }.into());
+    }
+    let lot = draft.get::<Lot>(id)?;
+    if lot.free.is_zero() {
+        return Ok(Did::Already);
+    }
+    if draft.now < lot.spend_by {
+        return Err(Refusal::NotYet { when: lot.spend_by }.into());
+    }
+    let round = draft.get::<Round>(lot.round)?;
+    let to = match draft.programme()?.rules_of(round.rules)?.leftover {
+        Leftover::Budget => LapsesTo::Budget,
+        Leftover::CommonPot => LapsesTo::CommonPot,
+    };
+    let lapsed =
+        WalletEvent::LotLapsed { lot: id, budget: lot.budget, area: lot.area, cents: lot.free, to };
+    let effective = lot.spend_by;
+    draft.emit_at(effective, lapsed)?;
+    Ok(Did::Now)
+}

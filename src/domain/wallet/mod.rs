@@ -1,0 +1,17 @@
+//! What residents do with their money: wallets of lots, pledges, and the common pot of an area.
+
+mod commands;
+mod decide;
+mod events;
+mod lot;
+mod owners;
+mod pledge;
+mod support;
+mod withdraw;
+
+pub use commands::{Give, WalletCommand};
+pub use decide::decide;
+pub use events::{Back, LapsesTo, Leg, LotKind, WalletEvent};
+pub use lot::{Lot, Place, Stage};
+pub use owners::{CommonPot, Household, Wallet};
+pub use withdraw::later_spend_by;

@@ -1,0 +1,132 @@
+//! Pledging: which lots pay, and how much an initiative takes.
+
+use super::super::budget::Budget;
+use super::super::draft::{Did, Draft, No};
+use super::super::id::{InitiativeId, LotId, WalletId};
+use super::super::initiative::Initiative;
+use super::super::money::Cents;
+use super::super::refusal::{Refusal, amount_fits};
+use super::super::thing::Stated;
+use super::support::{coming, is_own_household, load_households};
+use super::{Give, Leg, Lot, Wallet, WalletEvent};
+
+/// The most initiatives in one command.
+const MOST_GIVES: usize = 500;
+
+/// Decides several pledges, all or none where something is refused.
+pub fn pledge(wallet: WalletId, gives: &[Give], draft: &mut Draft) -> Result<Did, No> {
+    if gives.is_empty() || gives.len() > MOST_GIVES {
+        return Err(Refusal::BadNumberOfPledges { most: MOST_GIVES }.into());
+    }
+    for give in gives {
+        amount_fits(give.cents)?;
+    }
+    let initiatives = gives.iter().map(|give| Initiative::key(give.initiative));
+    draft.need(initiatives.chain([Wallet::key(wallet)]))?;
+    let lots = lots_by_date(wallet, draft)?;
+    load_households(&lots, draft)?;
+    check_total(gives, &lots, draft)?;
+    let mut given = false;
+    for give in gives {
+        given |= pledge_one(wallet, give, &lots, draft)?;
+    }
+    if given { Ok(Did::Now) } else { Err(Refusal::InitiativeFull.into()) }
+}
+
+/// The wallet's lots that can be spent, the earliest date first, ties by lot.
+fn lots_by_date(wallet: WalletId, draft: &Draft) -> Result<Vec<LotId>, No> {
+    let ids = &draft.get::<Wallet>(wallet)?.lots;
+    draft.need(ids.iter().map(|&lot| Lot::key(lot)))?;
+    let mut lots = Vec::new();
+    for &id in ids {
+        let lot = draft.get::<Lot>(id)?;
+        if draft.now < lot.spend_by {
+            lots.push((lot.spend_by, id));
+        }
+    }
+    lots.sort_unstable();
+    Ok(lots.into_iter().map(|(_, id)| id).collect())
+}
+
+fn check_total(gives: &[Give], lots: &[LotId], draft: &Draft) -> Result<(), No> {
+    let asked = Cents::sum(gives.iter().map(|give| give.cents))?;
+    let mut free = Cents::ZERO;
+    for &lot in lots {
+        free = free.plus(draft.get::<Lot>(lot)?.free)?;
+    }
+    if asked > free { Err(Refusal::WalletTooSmall { free, asked }.into()) } else { Ok(()) }
+}
+
+/// Pledges what the initiative still needs; answers whether that was anything.
+fn pledge_one(wallet: WalletId, give: &Give, lots: &[LotId], draft: &mut Draft) -> Result<bool, No> {
+    let initiative = draft.get::<Initiative>(give.initiative)?;
+    initiative.check_takes_pledges(draft.now)?;
+    let own = initiative.wallets.contains(&wallet);
+    let needed = give.cents.min(initiative.pot.short_of(initiative.target));
+    if own {
+        check_own(initiative, needed, draft)?;
+    }
+    if needed.is_zero() {
+        return Ok(false);
+    }
+    let legs = legs(give.initiative, initiative, needed, own, lots, draft)?;
+    let support = coming(wallet, give.initiative, &legs, draft)?;
+    draft.emit(WalletEvent::Pledged {
+        wallet,
+        initiative: give.initiative,
+        legs,
+        residents: support.residents,
+        households: support.households,
+        own,
+    })?;
+    Ok(true)
+}
+
+/// Refuses more of the initiators' own money than the rules allow.
+fn check_own(initiative: &Initiative, cents: Cents, draft: &Draft) -> Result<(), No> {
+    let percent = draft.programme()?.rules_of(initiative.rules)?.own_pledge_percent;
+    let most = initiative.target.share(Cents::new(percent.into())?, Cents::new(100)?)?;
+    if initiative.own.plus(cents)? > most {
+        return Err(Refusal::TooMuchOfOneself { percent, left: initiative.own.short_of(most) }.into());
+    }
+    Ok(())
+}
+
+/// Takes the amount from the lots whose conditions allow it, the earliest date first.
+fn legs(
+    id: InitiativeId,
+    initiative: &Initiative,
+    needed: Cents,
+    own: bool,
+    lots: &[LotId],
+    draft: &Draft,
+) -> Result<Vec<Leg>, No> {
+    let mut left = needed;
+    let mut legs: Vec<Leg> = Vec::new();
+    for &lot_id in lots {
+        let lot = draft.get::<Lot>(lot_id)?;
+        let cents = left.min(lot.free).min(room(initiative, lot, &legs, draft)?);
+        if cents.is_zero() {
+            continue;
+        }
+        let own = own || is_own_household(lot.household, initiative, draft)?;
+        legs.push(Leg { lot: lot_id, budget: lot.budget, cents, own });
+        left = left.minus(cents)?;
+    }
+    if left.is_zero() {
+        return Ok(legs);
+    }
+    let allowed = needed.minus(left)?;
+    Err(Refusal::AgainstCondition { initiative: id, allowed, asked: needed }.into())
+}
+
+/// How much of a lot's budget the initiative may still take.
+fn room(initiative: &Initiative, lot: &Lot, legs: &[Leg], draft: &Draft) -> Result<Cents, No> {
+    let conditions = &draft.get::<Budget>(lot.budget)?.conditions;
+    if !conditions.allow(initiative.area, &initiative.purpose) {
+        return Ok(Cents::ZERO);
+    }
+    let same_budget = legs.iter().filter(|leg| leg.budget == lot.budget).map(|leg| leg.cents);
+    let held = initiative.of_budget(lot.budget).plus(Cents::sum(same_budget)?)?;
+    Ok(conditions.room(held).unwrap_or(lot.free))
+}

@@ -1,0 +1,4 @@
+//! wijkkas, the neighbourhood's cash box. See ARCHITECTURE.md for the map.
+
+pub mod domain;
+pub mod pabulib;
