@@ -6,13 +6,14 @@ use super::account::Transfer;
 use super::actor::Actor;
 use super::event::Event;
 use super::id::ProgrammeId;
+use super::known::Known;
 use super::money::MoneyError;
 use super::postings::postings;
 use super::programme::Programme;
 use super::refusal::Refusal;
 use super::thing::{Entry, Is, Key, Stated, Thing, Unfit};
 use super::time::Timestamp;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Why there is no decision.
@@ -43,44 +44,6 @@ pub struct Happened {
     pub event: Event,
     /// When it takes effect: at or before the time it is recorded.
     pub effective: Timestamp,
-}
-
-/// The things that are in memory, a bounded cache of the store. A key with `None` is known not to exist.
-#[derive(Debug, Default)]
-pub struct Known {
-    young: HashMap<Key, Option<Arc<Entry>>>,
-    old: HashMap<Key, Option<Arc<Entry>>>,
-}
-
-impl Known {
-    /// The thing, if it is in memory; `Some(None)` if it does not exist.
-    pub fn get(&self, key: Key) -> Option<Option<&Arc<Entry>>> {
-        self.young.get(&key).or_else(|| self.old.get(&key)).map(Option::as_ref)
-    }
-
-    /// Remembers a thing, or that it does not exist.
-    pub fn put(&mut self, key: Key, entry: Option<Arc<Entry>>) {
-        self.young.insert(key, entry);
-    }
-
-    /// Forgets a thing, so that it is loaded again.
-    pub fn forget(&mut self, key: Key) {
-        self.young.remove(&key);
-        self.old.remove(&key);
-    }
-
-    /// Forgets everything.
-    pub fn clear(&mut self) {
-        self.young.clear();
-        self.old.clear();
-    }
-
-    /// Keeps at most about `limit` things: the half that was not loaded or changed lately is dropped.
-    pub fn trim(&mut self, limit: usize) {
-        if self.young.len() > limit / 2 {
-            self.old = std::mem::take(&mut self.young);
-        }
-    }
 }
 
 /// The changes of one command, before it is accepted.

@@ -1,0 +1,172 @@
+-- Amounts are euro cents, times are milliseconds since 1970 UTC.
+
+-- Every commit moves `turn` on; whoever changes it from the value they started from has the right to write.
+CREATE TABLE book_head (
+    book     BIGINT NOT NULL PRIMARY KEY,
+    turn     BIGINT NOT NULL,
+    seq      BIGINT NOT NULL,  -- the last event
+    chain    BYTEA  NOT NULL,  -- its hash in the chain
+    recorded BIGINT NOT NULL,  -- its recorded time
+    accounts BIGINT NOT NULL   -- the last account number
+) WITH (fillfactor = 10);
+
+-- The log. Nothing in it is ever changed.
+CREATE TABLE event (
+    book      BIGINT NOT NULL,
+    seq       BIGINT NOT NULL,
+    type      TEXT   NOT NULL,
+    version   BIGINT NOT NULL,
+    payload   BYTEA  NOT NULL,  -- exact bytes, part of the chain
+    recorded  BIGINT NOT NULL,
+    effective BIGINT NOT NULL,
+    command   BYTEA  NOT NULL,
+    actor     TEXT   NOT NULL,
+    cause     BIGINT,           -- the event this one follows from
+    chain     BYTEA  NOT NULL,
+    PRIMARY KEY (book, seq),
+    CHECK (effective <= recorded)
+);
+
+CREATE TABLE transfer (
+    book         BIGINT NOT NULL,
+    seq          BIGINT NOT NULL,
+    leg          BIGINT NOT NULL,
+    debit        BIGINT NOT NULL,
+    credit       BIGINT NOT NULL,
+    cents        BIGINT NOT NULL,
+    lot          BIGINT NOT NULL,  -- the account of the lot, or of the budget before there is one
+    debit_after  BIGINT NOT NULL,  -- credits less debits of the debited account, after this transfer
+    credit_after BIGINT NOT NULL,
+    PRIMARY KEY (book, seq, leg),
+    CHECK (cents > 0),
+    CHECK (debit <> credit)
+);
+CREATE INDEX transfer_debit ON transfer (book, debit, seq, leg);
+CREATE INDEX transfer_credit ON transfer (book, credit, seq, leg);
+
+-- Kinds 1 to 3 are the bank; all others are held for somebody and never overdrawn.
+CREATE TABLE account (
+    book    BIGINT NOT NULL,
+    no      BIGINT NOT NULL,
+    kind    BIGINT NOT NULL,
+    thing   BIGINT NOT NULL,
+    debits  BIGINT NOT NULL,
+    credits BIGINT NOT NULL,
+    PRIMARY KEY (book, no),
+    CHECK (debits >= 0 AND credits >= 0),
+    CHECK (kind <= 3 OR credits >= debits)
+) WITH (fillfactor = 60);
+CREATE UNIQUE INDEX account_name ON account (book, kind, thing);
+
+-- One row per thing that is decided about.
+CREATE TABLE state (
+    book BIGINT NOT NULL,
+    kind BIGINT NOT NULL,
+    id   BIGINT NOT NULL,
+    due  BIGINT,           -- when time next does something to it
+    body BYTEA  NOT NULL,
+    PRIMARY KEY (book, kind, id)
+) WITH (fillfactor = 60);
+CREATE INDEX state_due ON state (book, due) WHERE due IS NOT NULL;
+
+-- What was asked, so that asking again gets the same answer.
+CREATE TABLE command (
+    book    BIGINT NOT NULL,
+    key     BYTEA  NOT NULL,
+    request BYTEA  NOT NULL,  -- keyed hash of what was asked
+    seq     BIGINT NOT NULL,  -- the first event it led to
+    events  BIGINT NOT NULL,  -- how many
+    refusal TEXT,
+    turn    BIGINT NOT NULL,
+    at      BIGINT NOT NULL,
+    PRIMARY KEY (book, key)
+);
+CREATE INDEX command_refused ON command (book, at) WHERE refusal IS NOT NULL;
+
+-- The directory from a code's digest to its cheque, over all books.
+CREATE TABLE code (
+    digest      BYTEA  NOT NULL PRIMARY KEY,
+    key_version BIGINT NOT NULL,
+    book        BIGINT NOT NULL,
+    cheque      BIGINT NOT NULL,
+    generation  BIGINT NOT NULL
+);
+
+-- Which keys this database was written with; the keys themselves are never here.
+CREATE TABLE key_fingerprint (
+    purpose     TEXT   NOT NULL,
+    version     BIGINT NOT NULL,
+    fingerprint TEXT   NOT NULL,
+    PRIMARY KEY (purpose, version)
+);
+
+-- Erasable rows. Events refer to them by id and by a hash under the key in the same row.
+CREATE TABLE text (
+    book BIGINT NOT NULL,
+    id   BIGINT NOT NULL,
+    key  BYTEA  NOT NULL,
+    body TEXT   NOT NULL,
+    PRIMARY KEY (book, id)
+);
+CREATE TABLE person (
+    book BIGINT NOT NULL,
+    id   BIGINT NOT NULL,
+    body TEXT   NOT NULL,
+    PRIMARY KEY (book, id)
+);
+CREATE TABLE tenancy_cheque (
+    book    BIGINT NOT NULL,
+    round   BIGINT NOT NULL,
+    tenancy TEXT   NOT NULL,
+    cheque  BIGINT NOT NULL,
+    PRIMARY KEY (book, round, tenancy)
+);
+CREATE INDEX tenancy_of_cheque ON tenancy_cheque (book, cheque);
+CREATE TABLE tenancy_household (
+    book      BIGINT NOT NULL,
+    tenancy   TEXT   NOT NULL,
+    household BIGINT NOT NULL,
+    ended     BIGINT,
+    PRIMARY KEY (book, tenancy)
+);
+
+-- Views: made from the events, dropped and made again by `wijkkas rebuild`.
+CREATE TABLE initiative_view (
+    book       BIGINT NOT NULL,
+    initiative BIGINT NOT NULL,
+    area       BIGINT NOT NULL,
+    status     TEXT   NOT NULL,
+    target     BIGINT NOT NULL,
+    pledged    BIGINT NOT NULL,
+    residents  BIGINT NOT NULL,
+    households BIGINT NOT NULL,
+    until      BIGINT NOT NULL,
+    PRIMARY KEY (book, initiative)
+) WITH (fillfactor = 50);
+CREATE TABLE round_view (
+    book      BIGINT NOT NULL,
+    round     BIGINT NOT NULL,
+    budget    BIGINT NOT NULL,
+    issued    BIGINT NOT NULL,
+    activated BIGINT NOT NULL,
+    lapsed    BIGINT NOT NULL,
+    saved     BIGINT NOT NULL,
+    pledged   BIGINT NOT NULL,
+    common    BIGINT NOT NULL,
+    paid      BIGINT NOT NULL,
+    returned  BIGINT NOT NULL,
+    PRIMARY KEY (book, round, budget)
+) WITH (fillfactor = 50);
+
+CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'the log is never changed';
+END $$;
+CREATE TRIGGER event_fixed BEFORE UPDATE OR DELETE ON event
+    FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER event_kept BEFORE TRUNCATE ON event
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER transfer_fixed BEFORE UPDATE OR DELETE ON transfer
+    FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER transfer_kept BEFORE TRUNCATE ON transfer
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

@@ -1,0 +1,176 @@
+-- Amounts are euro cents, times are milliseconds since 1970 UTC.
+
+-- Every commit moves `turn` on; whoever changes it from the value they started from has the right to write.
+CREATE TABLE book_head (
+    book     INTEGER NOT NULL PRIMARY KEY,
+    turn     INTEGER NOT NULL,
+    seq      INTEGER NOT NULL,  -- the last event
+    chain    BLOB  NOT NULL,  -- its hash in the chain
+    recorded INTEGER NOT NULL,  -- its recorded time
+    accounts INTEGER NOT NULL  -- the last account number
+) STRICT, WITHOUT ROWID;
+
+-- The log. Nothing in it is ever changed.
+CREATE TABLE event (
+    book      INTEGER NOT NULL,
+    seq       INTEGER NOT NULL,
+    type      TEXT   NOT NULL,
+    version   INTEGER NOT NULL,
+    payload   BLOB  NOT NULL,  -- exact bytes, part of the chain
+    recorded  INTEGER NOT NULL,
+    effective INTEGER NOT NULL,
+    command   BLOB  NOT NULL,
+    actor     TEXT   NOT NULL,
+    cause     INTEGER,  -- the event this one follows from
+    chain     BLOB  NOT NULL,
+    PRIMARY KEY (book, seq),
+    CHECK (effective <= recorded)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE transfer (
+    book         INTEGER NOT NULL,
+    seq          INTEGER NOT NULL,
+    leg          INTEGER NOT NULL,
+    debit        INTEGER NOT NULL,
+    credit       INTEGER NOT NULL,
+    cents        INTEGER NOT NULL,
+    lot          INTEGER NOT NULL,  -- the account of the lot, or of the budget before there is one
+    debit_after  INTEGER NOT NULL,  -- credits less debits of the debited account, after this transfer
+    credit_after INTEGER NOT NULL,
+    PRIMARY KEY (book, seq, leg),
+    CHECK (cents > 0),
+    CHECK (debit <> credit)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX transfer_debit ON transfer (book, debit, seq, leg);
+CREATE INDEX transfer_credit ON transfer (book, credit, seq, leg);
+
+-- Kinds 1 to 3 are the bank; all others are held for somebody and never overdrawn.
+CREATE TABLE account (
+    book    INTEGER NOT NULL,
+    no      INTEGER NOT NULL,
+    kind    INTEGER NOT NULL,
+    thing   INTEGER NOT NULL,
+    debits  INTEGER NOT NULL,
+    credits INTEGER NOT NULL,
+    PRIMARY KEY (book, no),
+    CHECK (debits >= 0 AND credits >= 0),
+    CHECK (kind <= 3 OR credits >= debits)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX account_name ON account (book, kind, thing);
+
+-- One row per thing that is decided about.
+CREATE TABLE state (
+    book INTEGER NOT NULL,
+    kind INTEGER NOT NULL,
+    id   INTEGER NOT NULL,
+    due  INTEGER,  -- when time next does something to it
+    body BLOB  NOT NULL,
+    PRIMARY KEY (book, kind, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX state_due ON state (book, due) WHERE due IS NOT NULL;
+
+-- What was asked, so that asking again gets the same answer.
+CREATE TABLE command (
+    book    INTEGER NOT NULL,
+    key     BLOB  NOT NULL,
+    request BLOB  NOT NULL,  -- keyed hash of what was asked
+    seq     INTEGER NOT NULL,  -- the first event it led to
+    events  INTEGER NOT NULL,  -- how many
+    refusal TEXT,
+    turn    INTEGER NOT NULL,
+    at      INTEGER NOT NULL,
+    PRIMARY KEY (book, key)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX command_refused ON command (book, at) WHERE refusal IS NOT NULL;
+
+-- The directory from a code's digest to its cheque, over all books.
+CREATE TABLE code (
+    digest      BLOB  NOT NULL PRIMARY KEY,
+    key_version INTEGER NOT NULL,
+    book        INTEGER NOT NULL,
+    cheque      INTEGER NOT NULL,
+    generation  INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Which keys this database was written with; the keys themselves are never here.
+CREATE TABLE key_fingerprint (
+    purpose     TEXT   NOT NULL,
+    version     INTEGER NOT NULL,
+    fingerprint TEXT   NOT NULL,
+    PRIMARY KEY (purpose, version)
+) STRICT, WITHOUT ROWID;
+
+-- Erasable rows. Events refer to them by id and by a hash under the key in the same row.
+CREATE TABLE text (
+    book INTEGER NOT NULL,
+    id   INTEGER NOT NULL,
+    key  BLOB  NOT NULL,
+    body TEXT   NOT NULL,
+    PRIMARY KEY (book, id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE person (
+    book INTEGER NOT NULL,
+    id   INTEGER NOT NULL,
+    body TEXT   NOT NULL,
+    PRIMARY KEY (book, id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE tenancy_cheque (
+    book    INTEGER NOT NULL,
+    round   INTEGER NOT NULL,
+    tenancy TEXT   NOT NULL,
+    cheque  INTEGER NOT NULL,
+    PRIMARY KEY (book, round, tenancy)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX tenancy_of_cheque ON tenancy_cheque (book, cheque);
+CREATE TABLE tenancy_household (
+    book      INTEGER NOT NULL,
+    tenancy   TEXT   NOT NULL,
+    household INTEGER NOT NULL,
+    ended     INTEGER,
+    PRIMARY KEY (book, tenancy)
+) STRICT, WITHOUT ROWID;
+
+-- Views: made from the events, dropped and made again by `wijkkas rebuild`.
+CREATE TABLE initiative_view (
+    book       INTEGER NOT NULL,
+    initiative INTEGER NOT NULL,
+    area       INTEGER NOT NULL,
+    status     TEXT   NOT NULL,
+    target     INTEGER NOT NULL,
+    pledged    INTEGER NOT NULL,
+    residents  INTEGER NOT NULL,
+    households INTEGER NOT NULL,
+    until      INTEGER NOT NULL,
+    PRIMARY KEY (book, initiative)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE round_view (
+    book      INTEGER NOT NULL,
+    round     INTEGER NOT NULL,
+    budget    INTEGER NOT NULL,
+    issued    INTEGER NOT NULL,
+    activated INTEGER NOT NULL,
+    lapsed    INTEGER NOT NULL,
+    saved     INTEGER NOT NULL,
+    pledged   INTEGER NOT NULL,
+    common    INTEGER NOT NULL,
+    paid      INTEGER NOT NULL,
+    returned  INTEGER NOT NULL,
+    PRIMARY KEY (book, round, budget)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER event_fixed BEFORE UPDATE ON event
+BEGIN
+    SELECT RAISE(ABORT, 'the log is never changed');
+END;
+CREATE TRIGGER event_kept BEFORE DELETE ON event
+BEGIN
+    SELECT RAISE(ABORT, 'the log is never changed');
+END;
+CREATE TRIGGER transfer_fixed BEFORE UPDATE ON transfer
+BEGIN
+    SELECT RAISE(ABORT, 'the log is never changed');
+END;
+CREATE TRIGGER transfer_kept BEFORE DELETE ON transfer
+BEGIN
+    SELECT RAISE(ABORT, 'the log is never changed');
+END;

@@ -1,0 +1,111 @@
+//! Opening a database: SQLite in a file, or PostgreSQL. Reading and writing have their own connections, so
+//! that a long read never holds up a write.
+
+use super::storage::StoreError;
+use migrations::{Migrator, MigratorTrait};
+use sea_orm::{
+    ConnectOptions, ConnectionTrait, Database as SeaOrm, DatabaseConnection, DatabaseTransaction, DbBackend,
+    SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
+};
+use std::time::Duration;
+
+/// Which database it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    /// SQLite, embedded.
+    Sqlite,
+    /// PostgreSQL, shared by any number of processes.
+    Postgres,
+}
+
+/// An open database.
+#[derive(Clone, Debug)]
+pub struct Database {
+    /// For transactions that write; on SQLite a single connection.
+    pub writer: DatabaseConnection,
+    /// For reading.
+    pub reader: DatabaseConnection,
+    /// Which kind it is.
+    pub engine: Engine,
+}
+
+/// How long to wait for a connection, or on SQLite for another process to finish writing.
+const PATIENCE: Duration = Duration::from_secs(30);
+/// How long one statement of a write may take.
+const STATEMENT_TIMEOUT: Duration = Duration::from_secs(60);
+/// Page cache of a SQLite connection, in KiB.
+const SQLITE_CACHE_KIB: u32 = 64 * 1024;
+/// Any number all processes agree on: the lock under which they migrate.
+const MIGRATION_LOCK: i64 = 0x7769_6a6b_6b61_7300;
+
+impl Database {
+    /// Opens `url`, `sqlite://file.db` or `postgres://...`, and brings an empty or older database up to date.
+    /// A SQLite file that does not exist is made.
+    pub async fn open(url: &str) -> Result<Self, StoreError> {
+        let database = Self::connect(url).await?;
+        database.migrate().await?;
+        Ok(database)
+    }
+
+    /// Opens it as it is.
+    pub async fn connect(url: &str) -> Result<Self, StoreError> {
+        let engine = if url.starts_with("sqlite:") { Engine::Sqlite } else { Engine::Postgres };
+        let (writers, readers) = match engine {
+            Engine::Sqlite => (1, 4),
+            Engine::Postgres => (4, 8),
+        };
+        let writer = SeaOrm::connect(options(url, engine, writers, true)).await?;
+        let reader = SeaOrm::connect(options(url, engine, readers, false)).await?;
+        Ok(Self { writer, reader, engine })
+    }
+
+    /// Runs the migrations that are missing, one process at a time.
+    pub async fn migrate(&self) -> Result<(), StoreError> {
+        let tx = self.begin().await?;
+        if self.engine == Engine::Postgres {
+            let lock = format!("SELECT pg_advisory_xact_lock({MIGRATION_LOCK})");
+            tx.execute_raw(Statement::from_string(DbBackend::Postgres, lock)).await?;
+        }
+        Migrator::up(&tx, None).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// Begins a transaction that writes.
+    pub async fn begin(&self) -> Result<DatabaseTransaction, StoreError> {
+        let mode = (self.engine == Engine::Sqlite).then_some(SqliteTransactionMode::Immediate);
+        let options = TransactionOptions { sqlite_transaction_mode: mode, ..Default::default() };
+        Ok(self.writer.begin_with_options(options).await?)
+    }
+}
+
+fn options(url: &str, engine: Engine, connections: u32, writes: bool) -> ConnectOptions {
+    let mut options = ConnectOptions::new(url);
+    options.max_connections(connections).min_connections(1).acquire_timeout(PATIENCE).sqlx_logging(false);
+    // The pool asks every connection whether it is alive before lending it; a write finds out by itself.
+    options.test_before_acquire(false);
+    match engine {
+        Engine::Sqlite => {
+            options.map_sqlx_sqlite_opts(move |file| {
+                let file = file
+                    .create_if_missing(true)
+                    .busy_timeout(PATIENCE)
+                    .pragma("journal_mode", "WAL")
+                    .pragma("synchronous", "FULL")
+                    .pragma("foreign_keys", "ON")
+                    // Erased words must not stay in free pages, and no REPLACE may slip past a trigger.
+                    .pragma("secure_delete", "ON")
+                    .pragma("recursive_triggers", "ON")
+                    .pragma("cache_size", format!("-{SQLITE_CACHE_KIB}"));
+                if writes { file } else { file.pragma("query_only", "ON") }
+            });
+        }
+        Engine::Postgres => {
+            options.set_application_name("wijkkas");
+            if writes {
+                options.statement_timeout(STATEMENT_TIMEOUT);
+            }
+        }
+    }
+    options
+}

@@ -1,0 +1,19 @@
+//! The store: the log, its hash chain, accounts, states, commands and erasable rows, on SQLite and
+//! PostgreSQL. It knows the domain's words and nothing of who uses it.
+
+pub mod append;
+pub mod arrays;
+pub mod chain;
+pub mod codec;
+pub mod database;
+pub mod keys;
+pub mod load;
+pub mod rows;
+pub mod storage;
+
+pub use database::{Database, Engine};
+pub use rows::{
+    AccountRow, CodeRow, CommandKey, CommandRow, EventRow, Head, StateRow, TextRow, TransferRow, Upsert,
+    WriteSet,
+};
+pub use storage::{CommitError, Loaded, Storage, StorageTx, StoreError, Wanted};

@@ -1,0 +1,102 @@
+//! What the writer asks of a store. There are two: the database, and one in memory that loses races, answers
+//! and processes on order, so that the writer can be tested against all of it.
+
+use super::rows::{AccountRow, CommandKey, CommandRow, EventRow, Head, StateRow, WriteSet};
+use crate::domain::{Account, BookId, Key};
+use std::collections::BTreeSet;
+use std::future::Future;
+
+/// Something technical went wrong. Nothing was written, unless a `CommitError` says otherwise.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The database said no.
+    #[error("the database could not do it: {0}")]
+    Database(#[from] sea_orm::DbErr),
+    /// Rows that make no sense.
+    #[error("the database holds something unexpected: {0}")]
+    Corrupt(String),
+    /// The book was never begun.
+    #[error("there is no book {0} in this database")]
+    NoBook(BookId),
+}
+
+/// A commit that did not simply succeed.
+#[derive(Debug, thiserror::Error)]
+pub enum CommitError {
+    /// Nothing was written.
+    #[error(transparent)]
+    Failed(#[from] StoreError),
+    /// The connection broke while committing: it may have been written or not.
+    #[error("the connection broke while committing: {0}")]
+    Unknown(String),
+}
+
+/// What a batch needs from the store before it can be decided.
+#[derive(Clone, Debug, Default)]
+pub struct Wanted {
+    /// States of things.
+    pub things: BTreeSet<Key>,
+    /// Accounts.
+    pub accounts: BTreeSet<Account>,
+    /// Commands that may have been done before.
+    pub commands: BTreeSet<CommandKey>,
+}
+
+/// What the store has of it; what is not there does not exist.
+#[derive(Clone, Debug, Default)]
+pub struct Loaded {
+    /// States.
+    pub states: Vec<StateRow>,
+    /// Accounts.
+    pub accounts: Vec<AccountRow>,
+    /// Commands.
+    pub commands: Vec<CommandRow>,
+}
+
+impl Wanted {
+    /// Whether nothing is wanted.
+    pub fn is_empty(&self) -> bool {
+        self.things.is_empty() && self.accounts.is_empty() && self.commands.is_empty()
+    }
+}
+
+/// A store of books.
+pub trait Storage: Send + Sync + 'static {
+    /// A transaction.
+    type Tx: StorageTx;
+
+    /// The head of a book.
+    fn head(&self, book: BookId) -> impl Future<Output = Result<Head, StoreError>> + Send;
+
+    /// Loads what is wanted.
+    fn load(&self, book: BookId, wanted: &Wanted) -> impl Future<Output = Result<Loaded, StoreError>> + Send;
+
+    /// Events `from ..= to`, in order.
+    fn events(
+        &self,
+        book: BookId,
+        from: i64,
+        to: i64,
+    ) -> impl Future<Output = Result<Vec<EventRow>, StoreError>> + Send;
+
+    /// Begins a transaction.
+    fn begin(&self) -> impl Future<Output = Result<Self::Tx, StoreError>> + Send;
+}
+
+/// A transaction. Dropped without commit, it leaves nothing.
+pub trait StorageTx: Send {
+    /// Moves the head on, if it is still at the turn the set started from; false if somebody else was first.
+    fn advance(&mut self, set: &WriteSet) -> impl Future<Output = Result<bool, StoreError>> + Send;
+
+    /// Locks the head until the end of the transaction: nobody else writes to this book meanwhile.
+    fn lock(&mut self, book: BookId) -> impl Future<Output = Result<Head, StoreError>> + Send;
+
+    /// Writes everything but the head.
+    fn write(&mut self, set: &WriteSet) -> impl Future<Output = Result<(), StoreError>> + Send;
+
+    /// Makes it last.
+    fn commit(self) -> impl Future<Output = Result<(), CommitError>> + Send;
+
+    /// Ends it without a trace.
+    fn rollback(self) -> impl Future<Output = ()> + Send;
+}

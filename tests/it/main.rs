@@ -1,0 +1,5 @@
+//! The one integration test program: everything that needs a database, a process or a file runs here.
+//! One program links once; twenty would link twenty times.
+
+mod support;
+mod support_test;

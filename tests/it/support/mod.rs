@@ -1,0 +1,3 @@
+//! What the integration tests stand on, not tests themselves.
+
+pub mod postgres;
