@@ -1,5 +1,8 @@
 //! wijkkas, the neighbourhood's cash box. See ARCHITECTURE.md for the map.
 
+pub mod app;
+pub mod cli;
 pub mod domain;
 pub mod pabulib;
 pub mod store;
+pub mod views;

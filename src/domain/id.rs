@@ -15,7 +15,8 @@ const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 /// Thirteen symbols of Crockford's base32 for 63 bits.
 fn to_text(id: i64) -> String {
-    (0..13).rev().map(|place| char::from(ALPHABET[(id >> (place * 5)) as usize & 31])).collect()
+    let digit = |place: u32| usize::try_from(id >> (place * 5) & 31).unwrap_or_default();
+    (0..13).rev().map(|place| char::from(ALPHABET[digit(place)])).collect()
 }
 
 fn from_text(text: &str) -> Result<i64, BadId> {

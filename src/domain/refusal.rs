@@ -121,7 +121,9 @@ pub enum Refusal {
     #[error("this round of cheques was called off; the money went back to the budget")]
     RoundCancelled,
     /// Too late.
-    #[error("this cheque could be activated until {until}; the money went back to the neighbourhood's budget")]
+    #[error(
+        "this cheque could be activated until {until}; the money went back to the neighbourhood's budget"
+    )]
     ChequeExpired {
         /// The end, as the instant after it.
         until: Timestamp,
@@ -144,7 +146,9 @@ pub enum Refusal {
         asked: Cents,
     },
     /// A condition of a budget.
-    #[error("of {asked}, at most {allowed} of this money may go to initiative {initiative}: the issuer set a condition")]
+    #[error(
+        "of {asked}, at most {allowed} of this money may go to initiative {initiative}: the issuer set a condition"
+    )]
     AgainstCondition {
         /// The initiative.
         initiative: InitiativeId,
@@ -218,6 +222,27 @@ pub enum Refusal {
         /// The most.
         most: usize,
     },
+}
+
+impl Refusal {
+    /// Whether the same wish could be granted at another time. Such a refusal is remembered, so that sending
+    /// a command twice gives one answer; a wish that is wrong in itself is refused anew each time.
+    pub fn depends_on_state(&self) -> bool {
+        !matches!(
+            self,
+            Self::IdTaken
+                | Self::AmountZero
+                | Self::AmountTooLarge
+                | Self::BadName { .. }
+                | Self::BadPostcode { .. }
+                | Self::RuleOutOfRange { .. }
+                | Self::BadParts
+                | Self::BadNumberOfPledges { .. }
+                | Self::LinesDoNotAddUp { .. }
+                | Self::TooManyInitiators { .. }
+                | Self::PageTooLong { .. }
+        )
+    }
 }
 
 /// Refuses an amount of zero or beyond all reason.

@@ -4,7 +4,9 @@
 use super::budget::Budget;
 use super::cheque::Cheque;
 use super::event::Event;
-use super::id::{AreaId, BudgetId, ChequeId, HouseholdId, InitiativeId, LotId, ProgrammeId, RoundId, WalletId};
+use super::id::{
+    AreaId, BudgetId, ChequeId, HouseholdId, InitiativeId, LotId, ProgrammeId, RoundId, WalletId,
+};
 use super::initiative::Initiative;
 use super::money::MoneyError;
 use super::programme::Programme;

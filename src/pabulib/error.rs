@@ -10,11 +10,13 @@ pub struct PabulibError {
     /// the columns; of a missing budget or missing votes, where their section begins; of a missing section,
     /// the last line.
     pub line: u64,
+    /// What is wrong.
     pub reason: Reason,
 }
 
 /// What is wrong. Pieces of the file stand in it as they do in the sentence: in quotation marks, escaped and
 /// cut.
+#[expect(missing_docs, reason = "the sentence of each variant says what it is")]
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Reason {
     #[error(

@@ -42,6 +42,7 @@ pub struct Ballot {
 pub struct Project {
     /// As written in the file, without spaces around it; never empty.
     pub id: String,
+    /// Its name, if the file has one.
     pub name: Option<String>,
     /// What it costs, in cents, at least 1.
     pub cost_cents: i64,

@@ -1,25 +1,18 @@
 //! Writing a batch to the database: the head first, then everything else, in one transaction.
 
-use super::arrays::{self, Column, Named};
+use super::arrays::{self, Column, Named, Tx};
 use super::database::{Database, Engine};
 use super::load;
 use super::rows::{AccountRow, EventRow, Head, StateRow, TransferRow, Upsert, WriteSet};
 use super::storage::{CommitError, Loaded, Storage, StorageTx, StoreError, Wanted};
 use crate::domain::{BookId, Timestamp};
-use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, Statement, Value};
-
-/// A transaction on the database.
-#[derive(Debug)]
-pub struct DatabaseTx {
-    tx: DatabaseTransaction,
-    engine: Engine,
-}
+use sea_orm::sqlx::{self, AssertSqlSafe};
 
 impl Storage for Database {
-    type Tx = DatabaseTx;
+    type Tx = Tx;
 
     async fn head(&self, book: BookId) -> Result<Head, StoreError> {
-        load::head(&self.reader, book, "").await
+        load::head(&self.reader, book).await
     }
 
     async fn load(&self, book: BookId, wanted: &Wanted) -> Result<Loaded, StoreError> {
@@ -30,64 +23,89 @@ impl Storage for Database {
         load::events(&self.reader, book, from, to).await
     }
 
-    async fn begin(&self) -> Result<DatabaseTx, StoreError> {
-        Ok(DatabaseTx { tx: Database::begin(self).await?, engine: self.engine })
+    async fn begin(&self) -> Result<Tx, StoreError> {
+        Ok(match self.engine {
+            Engine::Sqlite => {
+                let pool = self.writer.get_sqlite_connection_pool();
+                Tx::Sqlite(pool.begin_with("BEGIN IMMEDIATE").await?)
+            }
+            Engine::Postgres => Tx::Postgres(self.writer.get_postgres_connection_pool().begin().await?),
+        })
     }
 }
 
-impl StorageTx for DatabaseTx {
+impl StorageTx for Tx {
     async fn advance(&mut self, set: &WriteSet) -> Result<bool, StoreError> {
-        let sql = "UPDATE book_head SET turn = $1, seq = $2, chain = $3, recorded = $4, accounts = $5 \
-                   WHERE book = $6 AND turn = $7";
         let head = &set.head;
-        let values: [Value; 7] = [
-            head.turn.into(),
-            head.seq.into(),
-            head.chain.to_vec().into(),
-            head.recorded.ms().into(),
-            head.accounts.into(),
-            set.book.0.into(),
-            set.from_turn.into(),
+        let one = |number: i64| Column::Int(vec![number]);
+        let columns = vec![
+            ("book", one(set.book.0)),
+            ("from_turn", one(set.from_turn)),
+            ("turn", one(head.turn)),
+            ("seq", one(head.seq)),
+            ("chain", Column::Bytes(vec![head.chain.to_vec()])),
+            ("recorded", one(head.recorded.ms())),
+            ("accounts", one(head.accounts)),
         ];
-        let statement = Statement::from_sql_and_values(self.tx.get_database_backend(), sql, values);
-        Ok(self.tx.execute_raw(statement).await?.rows_affected() == 1)
+        let change = "turn = rows.turn, seq = rows.seq, chain = rows.chain, recorded = rows.recorded, \
+                      accounts = rows.accounts";
+        let find = "book_head.book = rows.book AND book_head.turn = rows.from_turn";
+        Ok(arrays::update(self, "book_head", change, find, columns).await? == 1)
     }
 
     async fn lock(&mut self, book: BookId) -> Result<Head, StoreError> {
-        // On SQLite the transaction is the only one that writes from its beginning.
-        let lock = if self.engine == Engine::Postgres { " FOR UPDATE" } else { "" };
-        load::head(&self.tx, book, lock).await
+        let sql = "SELECT turn,seq,chain,recorded,accounts FROM book_head WHERE book = $1";
+        let parts: Option<HeadParts> = match self {
+            // On SQLite the transaction is the only one that writes from its beginning.
+            Self::Sqlite(tx) => sqlx::query_as(sql).bind(book.0).fetch_optional(&mut **tx).await?,
+            Self::Postgres(tx) => {
+                let sql = AssertSqlSafe(format!("{sql} FOR UPDATE"));
+                sqlx::query_as(sql).bind(book.0).fetch_optional(&mut **tx).await?
+            }
+        };
+        let (turn, seq, chain, recorded, accounts) = parts.ok_or(StoreError::NoBook(book))?;
+        let chain = chain.try_into().map_err(|_| StoreError::Corrupt("a chain not of 32 bytes".into()))?;
+        Ok(Head { turn, seq, chain, recorded: Timestamp::from_ms(recorded), accounts })
     }
 
     async fn write(&mut self, set: &WriteSet) -> Result<(), StoreError> {
-        let (tx, book) = (&self.tx, set.book);
-        arrays::insert(tx, "event", events(book, &set.events)).await?;
-        arrays::insert(tx, "account", accounts(book, &set.new_accounts)).await?;
-        arrays::add(tx, "account", 2, account_changes(book, &set.account_changes)).await?;
-        arrays::insert(tx, "transfer", transfers(book, &set.transfers)).await?;
+        let book = set.book;
+        arrays::insert(self, "event", events(book, &set.events)).await?;
+        arrays::insert(self, "account", accounts(book, &set.new_accounts)).await?;
+        let change = "debits = account.debits + rows.debits, credits = account.credits + rows.credits";
+        let find = "account.book = rows.book AND account.no = rows.no";
+        arrays::update(self, "account", change, find, account_changes(book, &set.account_changes)).await?;
+        arrays::insert(self, "transfer", transfers(book, &set.transfers)).await?;
         let change = "due = excluded.due, body = excluded.body";
-        arrays::upsert(tx, "state", "book,kind,id", change, states(book, &set.states)).await?;
-        arrays::insert(tx, "command", commands(set)).await?;
-        arrays::insert(tx, "code", codes(set)).await?;
-        arrays::insert(tx, "text", texts(set)).await?;
-        for row in &set.views {
-            tx.execute_raw(view(tx.get_database_backend(), book, row)).await?;
-        }
-        Ok(())
+        arrays::upsert(self, "state", "book,kind,id", change, states(book, &set.states)).await?;
+        arrays::insert(self, "command", commands(set)).await?;
+        arrays::insert(self, "code", codes(set)).await?;
+        arrays::insert(self, "text", texts(set)).await?;
+        write_views(self, book, &set.views).await
     }
 
     async fn commit(self) -> Result<(), CommitError> {
+        let ended = match self {
+            Self::Sqlite(tx) => tx.commit().await,
+            Self::Postgres(tx) => tx.commit().await,
+        };
         // Whatever goes wrong from here, the database may have committed: the writer finds out.
-        self.tx.commit().await.map_err(|error| CommitError::Unknown(error.to_string()))
+        ended.map_err(|error| CommitError::Unknown(error.to_string()))
     }
 
     async fn rollback(self) {
+        let ended = match self {
+            Self::Sqlite(tx) => tx.rollback().await,
+            Self::Postgres(tx) => tx.rollback().await,
+        };
         // A transaction that cannot be rolled back is one whose connection is gone, and then it is.
-        if let Err(error) = self.tx.rollback().await {
+        if let Err(error) = ended {
             tracing::warn!(%error, "a transaction was not rolled back in order");
         }
     }
 }
+
+type HeadParts = (i64, i64, Vec<u8>, i64, i64);
 
 /// One number for every row.
 fn ints<T>(rows: &[T], value: impl Fn(&T) -> i64) -> Column {
@@ -193,31 +211,33 @@ fn texts(set: &WriteSet) -> Vec<Named> {
     ]
 }
 
-/// The statement for one row of a view. Views have a handful of rows in a commit, so this need not be fast.
-fn view(backend: DbBackend, book: BookId, row: &Upsert) -> Statement {
-    let mut names = vec!["book"];
-    let mut values: Vec<Value> = vec![book.0.into()];
-    for (name, number) in row.key.iter().chain(&row.add).chain(&row.set) {
-        names.push(name);
-        values.push((*number).into());
+/// Writes rows of views, those of one table together; they come sorted by table.
+async fn write_views(tx: &mut Tx, book: BookId, rows: &[Upsert]) -> Result<(), StoreError> {
+    for rows in rows.chunk_by(|a, b| a.table == b.table) {
+        let first = &rows[0];
+        let mut columns = vec![("book", book_of(rows, book))];
+        let numbers =
+            |row: &Upsert| row.key.iter().chain(&row.add).chain(&row.set).copied().collect::<Vec<_>>();
+        for (place, (name, _)) in numbers(first).into_iter().enumerate() {
+            columns.push((name, ints(rows, |row| numbers(row)[place].1)));
+        }
+        for (place, (name, _)) in first.words.iter().enumerate() {
+            let words = rows.iter().map(|row| row.words[place].1.clone()).collect();
+            columns.push((name, Column::Text(words)));
+        }
+        let (key, change) = view_change(first);
+        arrays::upsert(tx, first.table, &key, &change, columns).await?;
     }
-    for (name, words) in &row.words {
-        names.push(name);
-        values.push(words.clone().into());
-    }
+    Ok(())
+}
+
+/// The key columns of a view, and what becomes of a row that exists.
+fn view_change(row: &Upsert) -> (String, String) {
     let table = row.table;
-    let places: Vec<String> = (1..=values.len()).map(|place| format!("${place}")).collect();
     let added = row.add.iter().map(|(name, _)| format!("{name} = {table}.{name} + excluded.{name}"));
     let replaced = row.set.iter().map(|(name, _)| *name).chain(row.words.iter().map(|(name, _)| *name));
     let replaced = replaced.map(|name| format!("{name} = excluded.{name}"));
-    let changes: Vec<String> = added.chain(replaced).collect();
-    let keys: Vec<&str> = std::iter::once("book").chain(row.key.iter().map(|(name, _)| *name)).collect();
-    let sql = format!(
-        "INSERT INTO {table} ({}) VALUES ({}) ON CONFLICT ({}) DO UPDATE SET {}",
-        names.join(","),
-        places.join(","),
-        keys.join(","),
-        changes.join(", ")
-    );
-    Statement::from_sql_and_values(backend, sql, values)
+    let change: Vec<String> = added.chain(replaced).collect();
+    let key: Vec<&str> = std::iter::once("book").chain(row.key.iter().map(|(name, _)| *name)).collect();
+    (key.join(","), change.join(", "))
 }

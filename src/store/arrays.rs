@@ -4,8 +4,11 @@
 
 use super::storage::StoreError;
 use sea_orm::sea_query::ArrayType;
+use sea_orm::sqlx::postgres::PgArguments;
+use sea_orm::sqlx::query::Query;
+use sea_orm::sqlx::sqlite::SqliteArguments;
+use sea_orm::sqlx::{self, AssertSqlSafe, Postgres, Sqlite, Transaction};
 use sea_orm::{ConnectionTrait, DbBackend, QueryResult, Statement, Value};
-use std::fmt::Write;
 
 /// The values of one column, one for each row.
 #[derive(Clone, Debug)]
@@ -70,50 +73,87 @@ impl Column {
             Self::Bytes(values) => array(ArrayType::Bytes, values),
         }
     }
-}
 
-/// The statements that carry these rows. `sql` puts a statement around their source: on PostgreSQL a select
-/// from arrays, on SQLite a list of values.
-fn statements(backend: DbBackend, columns: Vec<Named>, sql: impl Fn(&str) -> String) -> Vec<Statement> {
-    let rows = columns.first().map_or(0, |(_, column)| column.len());
-    if rows == 0 {
-        return Vec::new();
-    }
-    if backend == DbBackend::Postgres {
-        let types: Vec<String> = columns
-            .iter()
-            .enumerate()
-            .map(|(index, (_, column))| format!("${}::{}", index + 1, column.array_type()))
-            .collect();
-        let source = format!("SELECT * FROM UNNEST({})", types.join(","));
-        let values: Vec<Value> = columns.into_iter().map(|(_, column)| column.into_array()).collect();
-        return vec![Statement::from_sql_and_values(backend, sql(&source), values)];
-    }
-    let mut statements = Vec::new();
-    let mut done = 0;
-    for chunk in CHUNKS {
-        while rows - done >= chunk {
-            let mut values = Vec::with_capacity(chunk * columns.len());
-            for row in done..done + chunk {
-                values.extend(columns.iter().map(|(_, column)| column.value(row)));
-            }
-            let text = sql(&value_list(chunk, columns.len()));
-            statements.push(Statement::from_sql_and_values(backend, text, values));
-            done += chunk;
+    /// Binds one row's value on SQLite.
+    fn bind_row<'q>(&'q self, row: usize, query: SqliteQuery<'q>) -> SqliteQuery<'q> {
+        match self {
+            Self::Int(values) => query.bind(values[row]),
+            Self::OptInt(values) => query.bind(values[row]),
+            Self::Text(values) => query.bind(values[row].as_str()),
+            Self::OptText(values) => query.bind(values[row].as_deref()),
+            Self::Bytes(values) => query.bind(values[row].as_slice()),
         }
     }
-    statements
+
+    /// Binds all values as one array on PostgreSQL.
+    fn bind_array<'q>(&'q self, query: PostgresQuery<'q>) -> PostgresQuery<'q> {
+        match self {
+            Self::Int(values) => query.bind(values),
+            Self::OptInt(values) => query.bind(values),
+            Self::Text(values) => query.bind(values),
+            Self::OptText(values) => query.bind(values),
+            Self::Bytes(values) => query.bind(values),
+        }
+    }
 }
 
-async fn run(
-    db: &impl ConnectionTrait,
-    columns: Vec<Named>,
-    sql: impl Fn(&str) -> String,
-) -> Result<(), StoreError> {
-    for statement in statements(db.get_database_backend(), columns, sql) {
-        db.execute_raw(statement).await?;
+type SqliteQuery<'q> = Query<'q, Sqlite, SqliteArguments>;
+type PostgresQuery<'q> = Query<'q, Postgres, PgArguments>;
+
+/// A transaction on one of the engines, on a connection of the pool that sea-orm uses too.
+#[derive(Debug)]
+pub enum Tx {
+    /// SQLite.
+    Sqlite(Transaction<'static, Sqlite>),
+    /// PostgreSQL.
+    Postgres(Transaction<'static, Postgres>),
+}
+
+/// Runs a statement over rows. `sql` puts it around their source: on PostgreSQL a select from arrays, on
+/// SQLite a list of values. Answers how many rows it changed.
+async fn run(tx: &mut Tx, columns: &[Named], sql: impl Fn(&str) -> String) -> Result<u64, StoreError> {
+    let rows = columns.first().map_or(0, |(_, column)| column.len());
+    if rows == 0 {
+        return Ok(0);
     }
-    Ok(())
+    match tx {
+        Tx::Postgres(tx) => {
+            let text = sql(&unnest(columns));
+            let mut query = sqlx::query(AssertSqlSafe(text));
+            for (_, column) in columns {
+                query = column.bind_array(query);
+            }
+            Ok(query.execute(&mut **tx).await?.rows_affected())
+        }
+        Tx::Sqlite(tx) => {
+            let (mut changed, mut done) = (0, 0);
+            for chunk in CHUNKS {
+                let text =
+                    if rows - done >= chunk { sql(&value_list(chunk, columns.len())) } else { String::new() };
+                while rows - done >= chunk {
+                    let mut query = sqlx::query(AssertSqlSafe(text.clone()));
+                    for row in done..done + chunk {
+                        for (_, column) in columns {
+                            query = column.bind_row(row, query);
+                        }
+                    }
+                    changed += query.execute(&mut **tx).await?.rows_affected();
+                    done += chunk;
+                }
+            }
+            Ok(changed)
+        }
+    }
+}
+
+/// `SELECT * FROM UNNEST($1::bigint[], ...)`.
+fn unnest(columns: &[Named]) -> String {
+    let arrays: Vec<String> = columns
+        .iter()
+        .zip(1..)
+        .map(|((_, column), place)| format!("${place}::{}", column.array_type()))
+        .collect();
+    format!("SELECT * FROM UNNEST({})", arrays.join(","))
 }
 
 /// Selects `wanted` of the rows of `table` whose columns equal one of the given rows.
@@ -126,17 +166,40 @@ pub async fn find(
     let backend = db.get_database_backend();
     // SQLite keeps the order of a CROSS JOIN: the few wanted rows first, each looked up by the table's index.
     let join = if backend == DbBackend::Sqlite { "CROSS JOIN" } else { "JOIN" };
-    let on: Vec<String> =
-        columns.iter().map(|(name, _)| format!("{table}.{name} = wanted.{name}")).collect();
+    let on: Vec<String> = columns.iter().map(|(name, _)| format!("{table}.{name} = wanted.{name}")).collect();
     let (names, on) = (names(&columns), on.join(" AND "));
     let sql = |source: &str| {
         format!("WITH wanted({names}) AS ({source}) SELECT {wanted} FROM wanted {join} {table} ON {on}")
     };
     let mut found = Vec::new();
-    for statement in statements(backend, columns, sql) {
+    for statement in selects(backend, columns, sql) {
         found.extend(db.query_all_raw(statement).await?);
     }
     Ok(found)
+}
+
+fn selects(backend: DbBackend, columns: Vec<Named>, sql: impl Fn(&str) -> String) -> Vec<Statement> {
+    let rows = columns.first().map_or(0, |(_, column)| column.len());
+    if rows == 0 {
+        return Vec::new();
+    }
+    if backend == DbBackend::Postgres {
+        let text = sql(&unnest(&columns));
+        let values: Vec<Value> = columns.into_iter().map(|(_, column)| column.into_array()).collect();
+        return vec![Statement::from_sql_and_values(backend, text, values)];
+    }
+    let mut statements = Vec::new();
+    let mut done = 0;
+    for chunk in CHUNKS {
+        while rows - done >= chunk {
+            let rows = done..done + chunk;
+            let values = rows.flat_map(|row| columns.iter().map(move |(_, column)| column.value(row)));
+            let text = sql(&value_list(chunk, columns.len()));
+            statements.push(Statement::from_sql_and_values(backend, text, values));
+            done += chunk;
+        }
+    }
+    statements
 }
 
 /// `VALUES (?,?),(?,?)`.
@@ -150,48 +213,38 @@ fn names(columns: &[Named]) -> String {
 }
 
 /// Inserts rows.
-pub async fn insert(db: &impl ConnectionTrait, table: &str, columns: Vec<Named>) -> Result<(), StoreError> {
+pub async fn insert(tx: &mut Tx, table: &str, columns: Vec<Named>) -> Result<(), StoreError> {
     let names = names(&columns);
-    run(db, columns, |source| format!("INSERT INTO {table} ({names}) {source}")).await
+    run(tx, &columns, |source| format!("INSERT INTO {table} ({names}) {source}")).await?;
+    Ok(())
 }
 
 /// Inserts rows; where the key exists, `change` says what becomes of the row, such as `body = excluded.body`.
 pub async fn upsert(
-    db: &impl ConnectionTrait,
+    tx: &mut Tx,
     table: &str,
     key: &str,
     change: &str,
     columns: Vec<Named>,
 ) -> Result<(), StoreError> {
     let names = names(&columns);
-    run(db, columns, |source| {
+    run(tx, &columns, |source| {
         format!("INSERT INTO {table} ({names}) {source} ON CONFLICT ({key}) DO UPDATE SET {change}")
     })
-    .await
+    .await?;
+    Ok(())
 }
 
-/// Adds to columns of rows that exist: the first `keys` columns find the row, the others are added.
-pub async fn add(
-    db: &impl ConnectionTrait,
+/// Changes rows that exist: `set` and `find` speak of the given rows as `rows`. Answers how many it found.
+pub async fn update(
+    tx: &mut Tx,
     table: &str,
-    keys: usize,
+    set: &str,
+    find: &str,
     columns: Vec<Named>,
-) -> Result<(), StoreError> {
-    let all: Vec<&str> = columns.iter().map(|(name, _)| *name).collect();
-    let mut set = String::new();
-    let mut find = String::new();
-    for (index, name) in all.iter().enumerate() {
-        // Writing to a String cannot fail.
-        let _ = if index < keys {
-            let and = if index > 0 { " AND " } else { "" };
-            write!(find, "{and}{table}.{name} = rows.{name}")
-        } else {
-            let comma = if index > keys { ", " } else { "" };
-            write!(set, "{comma}{name} = {table}.{name} + rows.{name}")
-        };
-    }
-    let names = all.join(",");
-    run(db, columns, |source| {
+) -> Result<u64, StoreError> {
+    let names = names(&columns);
+    run(tx, &columns, |source| {
         format!("WITH rows({names}) AS ({source}) UPDATE {table} SET {set} FROM rows WHERE {find}")
     })
     .await

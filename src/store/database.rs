@@ -32,7 +32,7 @@ pub struct Database {
 /// How long to wait for a connection, or on SQLite for another process to finish writing.
 const PATIENCE: Duration = Duration::from_secs(30);
 /// How long one statement of a write may take.
-const STATEMENT_TIMEOUT: Duration = Duration::from_secs(60);
+const STATEMENT_TIMEOUT: Duration = Duration::from_mins(1);
 /// Page cache of a SQLite connection, in KiB.
 const SQLITE_CACHE_KIB: u32 = 64 * 1024;
 /// Any number all processes agree on: the lock under which they migrate.

@@ -7,12 +7,11 @@ use crate::domain::{Account, BookId, Key, Kind, Timestamp};
 use sea_orm::{ConnectionTrait, QueryResult, Statement};
 
 /// The columns of an event, in the order `event_row` reads them.
-pub const EVENT_COLUMNS: &str =
-    "seq,type,version,payload,recorded,effective,command,actor,cause,chain";
+pub const EVENT_COLUMNS: &str = "seq,type,version,payload,recorded,effective,command,actor,cause,chain";
 
-/// The head of a book. `lock` is put behind the query.
-pub async fn head(db: &impl ConnectionTrait, book: BookId, lock: &str) -> Result<Head, StoreError> {
-    let sql = format!("SELECT turn,seq,chain,recorded,accounts FROM book_head WHERE book = $1{lock}");
+/// The head of a book.
+pub async fn head(db: &impl ConnectionTrait, book: BookId) -> Result<Head, StoreError> {
+    let sql = "SELECT turn,seq,chain,recorded,accounts FROM book_head WHERE book = $1";
     let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, [book.0.into()]);
     let row = db.query_one_raw(statement).await?.ok_or(StoreError::NoBook(book))?;
     Ok(Head {
@@ -25,11 +24,7 @@ pub async fn head(db: &impl ConnectionTrait, book: BookId, lock: &str) -> Result
 }
 
 /// Everything that is wanted, one query for each kind of row.
-pub async fn wanted(
-    db: &impl ConnectionTrait,
-    book: BookId,
-    wanted: &Wanted,
-) -> Result<Loaded, StoreError> {
+pub async fn wanted(db: &impl ConnectionTrait, book: BookId, wanted: &Wanted) -> Result<Loaded, StoreError> {
     Ok(Loaded {
         states: states(db, book, wanted).await?,
         accounts: accounts(db, book, wanted).await?,
@@ -59,8 +54,8 @@ async fn states(
 /// Reads `kind,id,due,body`.
 pub fn state_row(row: &QueryResult) -> Result<StateRow, StoreError> {
     let number = int(row, 0)?;
-    let kind = Kind::from_number(number)
-        .ok_or_else(|| StoreError::Corrupt(format!("a state of kind {number}")))?;
+    let kind =
+        Kind::from_number(number).ok_or_else(|| StoreError::Corrupt(format!("a state of kind {number}")))?;
     let due: Option<i64> = row.try_get_by_index(2)?;
     Ok(StateRow {
         key: Key { kind, id: int(row, 1)? },
@@ -128,9 +123,8 @@ pub async fn events(
     from: i64,
     to: i64,
 ) -> Result<Vec<EventRow>, StoreError> {
-    let sql = format!(
-        "SELECT {EVENT_COLUMNS} FROM event WHERE book = $1 AND seq BETWEEN $2 AND $3 ORDER BY seq"
-    );
+    let sql =
+        format!("SELECT {EVENT_COLUMNS} FROM event WHERE book = $1 AND seq BETWEEN $2 AND $3 ORDER BY seq");
     let values = [book.0.into(), from.into(), to.into()];
     let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, values);
     db.query_all_raw(statement).await?.iter().map(event_row).collect()

@@ -3,6 +3,7 @@
 
 pub mod append;
 pub mod arrays;
+pub mod books;
 pub mod chain;
 pub mod codec;
 pub mod database;

@@ -3,6 +3,7 @@
 
 use super::rows::{AccountRow, CommandKey, CommandRow, EventRow, Head, StateRow, WriteSet};
 use crate::domain::{Account, BookId, Key};
+use sea_orm::{DbErr, RuntimeErr, sqlx};
 use std::collections::BTreeSet;
 use std::future::Future;
 
@@ -12,12 +13,42 @@ pub enum StoreError {
     /// The database said no.
     #[error("the database could not do it: {0}")]
     Database(#[from] sea_orm::DbErr),
+    /// The database said no to a statement of the append path.
+    #[error("the database could not do it: {0}")]
+    Sql(#[from] sqlx::Error),
     /// Rows that make no sense.
     #[error("the database holds something unexpected: {0}")]
     Corrupt(String),
     /// The book was never begun.
     #[error("there is no book {0} in this database")]
     NoBook(BookId),
+}
+
+impl StoreError {
+    /// Whether the database was not reached, so that trying again may help.
+    pub fn is_connection(&self) -> bool {
+        match self {
+            Self::Sql(error) => is_lost(error),
+            Self::Database(DbErr::ConnectionAcquire(_) | DbErr::Conn(_)) => true,
+            Self::Database(
+                DbErr::Exec(RuntimeErr::SqlxError(error)) | DbErr::Query(RuntimeErr::SqlxError(error)),
+            ) => is_lost(error),
+            Self::Database(_) | Self::Corrupt(_) | Self::NoBook(_) => false,
+        }
+    }
+}
+
+fn is_lost(error: &sqlx::Error) -> bool {
+    match error {
+        sqlx::Error::Io(_)
+        | sqlx::Error::Protocol(_)
+        | sqlx::Error::PoolTimedOut
+        | sqlx::Error::PoolClosed
+        | sqlx::Error::WorkerCrashed => true,
+        // PostgreSQL says so itself when it stops or starts: class 57P.
+        sqlx::Error::Database(error) => error.code().is_some_and(|code| code.starts_with("57P")),
+        _ => false,
+    }
 }
 
 /// A commit that did not simply succeed.

@@ -32,7 +32,7 @@ pub struct ProjectOutcome {
 }
 
 pub fn outcome(ballot: &Ballot) -> Outcome {
-    let cheques = i64::try_from(ballot.votes.len()).unwrap();
+    let cheques = i64::try_from(ballot.votes.len()).expect("it fits");
     let cheque_cents = ballot.budget_cents / cheques;
     let mut pledged = vec![0; ballot.projects.len()];
     let mut supporters = vec![0; ballot.projects.len()];
@@ -88,7 +88,7 @@ fn status(target: i64, pledged: i64, supporters: i64) -> &'static str {
 fn shares(cheque: i64, vote: &Vote) -> Vec<i64> {
     let points: Vec<i128> = vote.choices.iter().filter_map(|choice| choice.points).map(i128::from).collect();
     if points.is_empty() {
-        let k = i64::try_from(vote.choices.len()).unwrap();
+        let k = i64::try_from(vote.choices.len()).expect("it fits");
         return (0..k).map(|place| cheque / k + i64::from(place < cheque % k)).collect();
     }
     let total: i128 = points.iter().sum();
@@ -98,10 +98,10 @@ fn shares(cheque: i64, vote: &Vote) -> Vec<i64> {
     let mut shares: Vec<i128> = points.iter().map(|given| i128::from(cheque) * given / total).collect();
     let left_over = i128::from(cheque) - shares.iter().sum::<i128>();
     let with_points = (0..points.len()).filter(|&place| points[place] > 0);
-    for place in with_points.take(usize::try_from(left_over).unwrap()) {
+    for place in with_points.take(usize::try_from(left_over).expect("it fits")) {
         shares[place] += 1;
     }
-    shares.into_iter().map(|share| i64::try_from(share).unwrap()).collect()
+    shares.into_iter().map(|share| i64::try_from(share).expect("it fits")).collect()
 }
 
 /// The oracle itself, against rounds worked out by hand.
@@ -114,7 +114,7 @@ mod tests {
     use super::*;
 
     fn of(text: &str) -> Outcome {
-        outcome(&read("round.pb", text.as_bytes()).unwrap())
+        outcome(&read("round.pb", text.as_bytes()).expect("it fits"))
     }
 
     fn project(id: &str, target: i64, pledged: i64, supporters: i64, status: &'static str) -> ProjectOutcome {

@@ -6,8 +6,8 @@ use std::process::{Command, Stdio};
 use std::thread::sleep;
 use std::time::Duration;
 
+use sea_orm::sqlx::{AssertSqlSafe, Connection as _, Executor as _, PgConnection};
 use sea_orm::{ConnectionTrait as _, Database, DbBackend, Statement};
-use sqlx::{AssertSqlSafe, Connection as _, Executor as _, PgConnection};
 
 use crate::support::postgres::Cluster;
 
@@ -17,11 +17,14 @@ async fn connect(url: &str) -> PgConnection {
 
 async fn setting(connection: &mut PgConnection, name: &str) -> String {
     let sql = AssertSqlSafe(format!("SHOW {name}"));
-    sqlx::query_scalar(sql).fetch_one(connection).await.expect("the setting exists")
+    sea_orm::sqlx::query_scalar(sql).fetch_one(connection).await.expect("the setting exists")
 }
 
 async fn count_rows(connection: &mut PgConnection) -> i64 {
-    sqlx::query_scalar("SELECT count(*) FROM kept").fetch_one(connection).await.expect("the table exists")
+    sea_orm::sqlx::query_scalar("SELECT count(*) FROM kept")
+        .fetch_one(connection)
+        .await
+        .expect("the table exists")
 }
 
 /// The process id in the first line of the server's lock file.

@@ -1,5 +1,11 @@
 -- Amounts are euro cents, times are milliseconds since 1970 UTC.
 
+-- The books of this database; the slug is what people and commands call a book.
+CREATE TABLE book (
+    book BIGINT NOT NULL PRIMARY KEY,
+    slug TEXT   NOT NULL UNIQUE
+);
+
 -- Every commit moves `turn` on; whoever changes it from the value they started from has the right to write.
 CREATE TABLE book_head (
     book     BIGINT NOT NULL PRIMARY KEY,

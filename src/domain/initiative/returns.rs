@@ -4,11 +4,11 @@ use super::super::draft::{Did, Draft, No};
 use super::super::id::{InitiativeId, LotId};
 use super::super::money::Cents;
 use super::super::refusal::Refusal;
+use super::super::round::Round;
 use super::super::text::TextRef;
 use super::super::thing::Stated;
 use super::super::time::Timestamp;
 use super::super::wallet::{Back, Lot, later_spend_by};
-use super::super::round::Round;
 use super::{Cause, Initiative, InitiativeEvent, InitiativeStatus};
 
 /// The most lots in one page.

@@ -98,8 +98,7 @@ fn lapse_lot(id: LotId, draft: &mut Draft) -> Result<Did, No> {
         Leftover::Budget => LapsesTo::Budget,
         Leftover::CommonPot => LapsesTo::CommonPot,
     };
-    let lapsed =
-        WalletEvent::LotLapsed { lot: id, budget: lot.budget, area: lot.area, cents: lot.free, to };
+    let lapsed = WalletEvent::LotLapsed { lot: id, budget: lot.budget, area: lot.area, cents: lot.free, to };
     let effective = lot.spend_by;
     draft.emit_at(effective, lapsed)?;
     Ok(Did::Now)

@@ -26,11 +26,11 @@ pub fn pledge(wallet: WalletId, gives: &[Give], draft: &mut Draft) -> Result<Did
     let lots = lots_by_date(wallet, draft)?;
     load_households(&lots, draft)?;
     check_total(gives, &lots, draft)?;
-    let mut given = false;
+    let mut any = false;
     for give in gives {
-        given |= pledge_one(wallet, give, &lots, draft)?;
+        any |= pledge_one(wallet, give, &lots, draft)?;
     }
-    if given { Ok(Did::Now) } else { Err(Refusal::InitiativeFull.into()) }
+    if any { Ok(Did::Now) } else { Err(Refusal::InitiativeFull.into()) }
 }
 
 /// The wallet's lots that can be spent, the earliest date first, ties by lot.

@@ -35,11 +35,7 @@ pub fn load_households(lots: &[LotId], draft: &Draft) -> Result<Vec<HouseholdId>
 }
 
 /// Whether a household is that of an initiator.
-pub fn is_own_household(
-    household: HouseholdId,
-    initiative: &Initiative,
-    draft: &Draft,
-) -> Result<bool, No> {
+pub fn is_own_household(household: HouseholdId, initiative: &Initiative, draft: &Draft) -> Result<bool, No> {
     if initiative.wallets.is_empty() {
         return Ok(false);
     }

@@ -1,3 +1,4 @@
 //! What the integration tests stand on, not tests themselves.
 
 pub mod postgres;
+pub mod world;

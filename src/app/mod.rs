@@ -1,0 +1,74 @@
+//! Use cases: what people and jobs do, on top of the batching writer.
+
+pub mod writer;
+
+use crate::domain::{Actor, BookId, Clock, Command};
+use crate::store::{CommandKey, Database, keys::Keyring};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use writer::{Answer, Asked, Failure, Handle, Options, Rows};
+
+/// A wish on its way to a book.
+#[derive(Clone, Debug)]
+pub struct Wish {
+    /// The same key means the same wish.
+    pub key: CommandKey,
+    /// Who asks.
+    pub actor: Actor,
+    /// What.
+    pub command: Command,
+    /// The event it follows from, if it is a page of longer work.
+    pub cause: Option<i64>,
+    /// Rows outside the log that belong to it.
+    pub rows: Rows,
+}
+
+impl Wish {
+    /// A wish that stands alone.
+    pub fn new(key: CommandKey, actor: Actor, command: impl Into<Command>) -> Self {
+        Self { key, actor, command: command.into(), cause: None, rows: Rows::default() }
+    }
+}
+
+/// The running application: a database, its keys, a clock, and a writer for every active book.
+#[derive(Clone)]
+pub struct App {
+    /// The database.
+    pub database: Database,
+    /// The keys.
+    pub keys: Arc<Keyring>,
+    clock: Arc<dyn Clock>,
+    options: Options,
+    writers: Arc<Mutex<HashMap<BookId, Handle>>>,
+}
+
+impl App {
+    /// An application on an open database.
+    pub fn new(database: Database, keys: Keyring, clock: Arc<dyn Clock>, options: Options) -> Self {
+        let writers = Arc::new(Mutex::new(HashMap::new()));
+        Self { database, keys: Arc::new(keys), clock, options, writers }
+    }
+
+    /// The writer of a book, started when it is first needed.
+    pub fn writer(&self, book: BookId) -> Handle {
+        // A panic while the lock is held can't leave the map half changed.
+        let mut writers = self.writers.lock().unwrap_or_else(PoisonError::into_inner);
+        let start = || Handle::start(self.database.clone(), book, self.options);
+        writers.entry(book).or_insert_with(start).clone()
+    }
+
+    /// Gives a wish to the writer of a book; answers when it is decided and on disk.
+    pub async fn ask(&self, book: BookId, wish: Wish) -> Result<Answer, Failure> {
+        let request = self.request_hash(&wish)?;
+        let Wish { key, actor, command, cause, rows } = wish;
+        let received = self.clock.now();
+        self.writer(book).ask(Asked { key, request, actor, command, received, cause, rows }).await
+    }
+
+    /// The keyed hash of who asks what. It is keyed, since a wish may name words that can be erased.
+    fn request_hash(&self, wish: &Wish) -> Result<[u8; 32], Failure> {
+        let bytes = serde_json::to_vec(&(wish.actor, &wish.command));
+        let bytes = bytes.map_err(|error| Failure::Broken(error.to_string()))?;
+        Ok(self.keys.request_hash(&bytes))
+    }
+}

@@ -1,0 +1,69 @@
+//! What goes into the writer and what comes out.
+
+use crate::domain::{Actor, Command, Did, Event, Refusal, Timestamp};
+use crate::store::{CodeRow, CommandKey, TextRow};
+
+/// A command with everything that is written with it.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    /// The same key means the same wish.
+    pub key: CommandKey,
+    /// Keyed hash of the wish, to notice a key that is used for another one.
+    pub request: [u8; 32],
+    /// Who asks.
+    pub actor: Actor,
+    /// What.
+    pub command: Command,
+    /// When it was received.
+    pub received: Timestamp,
+    /// The event it follows from, if it is a page of longer work.
+    pub cause: Option<i64>,
+    /// Rows outside the log.
+    pub rows: Rows,
+}
+
+/// Rows outside the log that belong to a command: written if it does something, in the same transaction.
+#[derive(Clone, Debug, Default)]
+pub struct Rows {
+    /// Entries of the directory of codes.
+    pub codes: Vec<CodeRow>,
+    /// Erasable words.
+    pub texts: Vec<TextRow>,
+}
+
+/// A command that is done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// Whether it happened now, by this key now or before, or had been done by another command.
+    pub did: Did,
+    /// The number of its first event; where there are none, of the last event before it.
+    pub seq: i64,
+    /// Its events.
+    pub events: Vec<Event>,
+}
+
+/// A command that is not done.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Failure {
+    /// It may not be done.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// The key was used for another wish.
+    #[error("this was sent before with other content; please start again")]
+    KeyReused,
+    /// Too much waits.
+    #[error("it is very busy at the moment; please try again in a minute")]
+    Busy,
+    /// The program is stopping.
+    #[error("the program is stopping; please try again in a minute")]
+    Stopped,
+    /// The database could not write it. Nothing happened.
+    #[error("this could not be saved, and nothing was changed; please try again later ({0})")]
+    Store(String),
+    /// The database did not say whether it was written, and can't be asked.
+    #[error("it is not known whether this was saved; please send it again in a minute ({0})")]
+    Unknown(String),
+    /// A mistake of ours, caught before it was written.
+    #[error("this would break the books and was not done; please tell the operator ({0})")]
+    Broken(String),
+}

@@ -1,0 +1,260 @@
+//! Deciding a batch, in order, against what is known plus what this batch already decided. No I/O: what is
+//! missing is named, loaded by the caller, and the batch goes on where it stopped.
+
+use super::accounts::{Changed, Posting, Sums, missing};
+use super::answer::Asked;
+use super::desk::Desk;
+use crate::domain::{
+    Account, Changes, Did, Draft, Event, Key, No, Refusal, Timestamp, Transfer, decide, postings,
+};
+use crate::store::codec::{self, Encoded};
+use crate::store::{CommandKey, CommandRow, EventRow, Head, StateRow, TransferRow, Wanted, WriteSet, chain};
+use crate::views;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// What became of a command.
+#[derive(Debug)]
+pub enum Verdict {
+    /// It is done.
+    Done { did: Did, seq: i64, events: Vec<Event> },
+    /// It was decided before under this key.
+    Before(CommandRow),
+    /// It may not be done.
+    Refused(Refusal),
+    /// The key was used for another wish.
+    KeyReused,
+    /// It would break the books.
+    Broken(String),
+}
+
+/// A batch in the making.
+#[derive(Debug)]
+pub struct Batch {
+    /// What will be written.
+    pub set: WriteSet,
+    /// What became of the commands so far, in order.
+    pub verdicts: Vec<Verdict>,
+    before: HashMap<CommandKey, CommandRow>,
+    touched: BTreeSet<Key>,
+    accounts: Changed,
+    views: views::Pending,
+}
+
+/// An accepted command, ready to be put into the batch.
+struct Accepted {
+    changes: Changes,
+    encoded: Vec<Encoded>,
+    transfers: Vec<TransferRow>,
+    accounts: BTreeMap<Account, Sums>,
+    last_account: i64,
+}
+
+impl Batch {
+    /// An empty batch on top of a head. `before` are commands of it that were decided earlier.
+    pub fn new(desk: &Desk, head: &Head, before: Vec<CommandRow>) -> Self {
+        Self {
+            set: WriteSet::new(desk.book, head),
+            verdicts: Vec::new(),
+            before: before.into_iter().map(|row| (row.key, row)).collect(),
+            touched: BTreeSet::new(),
+            accounts: Changed::default(),
+            views: views::Pending::default(),
+        }
+    }
+
+    /// Decides on; what is wanted must be loaded before it can go on.
+    pub fn decide(&mut self, asked: &[Asked], desk: &mut Desk) -> Wanted {
+        while let Some(next) = asked.get(self.verdicts.len()) {
+            if let Err(mut wanted) = self.decide_one(next, desk) {
+                for later in &asked[self.verdicts.len() + 1..] {
+                    self.look_ahead(later, desk, &mut wanted);
+                }
+                return wanted;
+            }
+        }
+        Wanted::default()
+    }
+
+    /// Whether some command would break the books.
+    pub fn is_broken(&self) -> bool {
+        self.verdicts.iter().any(|verdict| matches!(verdict, Verdict::Broken(_)))
+    }
+
+    fn now(&self, asked: &Asked) -> Timestamp {
+        asked.received.max(self.set.head.recorded)
+    }
+
+    fn decide_one(&mut self, asked: &Asked, desk: &mut Desk) -> Result<(), Wanted> {
+        if let Some(row) = self.before.get(&asked.key) {
+            self.verdicts.push(repeated(row, asked));
+            return Ok(());
+        }
+        let now = self.now(asked);
+        let mut draft = Draft::new(&desk.known, asked.actor, now);
+        let verdict = match decide(&asked.command, &mut draft) {
+            Err(No::Missing(keys)) => return Err(things(keys)),
+            Err(No::Broken(unfit)) => Verdict::Broken(unfit.to_string()),
+            Err(No::Refused(refusal)) => {
+                self.remember_refusal(asked, &refusal, now);
+                Verdict::Refused(refusal)
+            }
+            Ok(did) => match self.prepare(draft, desk)? {
+                Ok(accepted) => self.accept(did, accepted, asked, now, desk),
+                Err(why) => Verdict::Broken(why),
+            },
+        };
+        self.verdicts.push(verdict);
+        Ok(())
+    }
+
+    /// What a later command will want, as far as can be seen now.
+    fn look_ahead(&self, asked: &Asked, desk: &Desk, wanted: &mut Wanted) {
+        if self.before.contains_key(&asked.key) {
+            return;
+        }
+        let mut draft = Draft::new(&desk.known, asked.actor, self.now(asked));
+        match decide(&asked.command, &mut draft) {
+            Err(No::Missing(keys)) => wanted.things.extend(keys),
+            Ok(_) => wanted.accounts.extend(missing(&draft.transfers(), &desk.accounts)),
+            Err(No::Refused(_) | No::Broken(_)) => {}
+        }
+    }
+
+    /// Encodes and posts the events of a draft; in words why that cannot be.
+    fn prepare(&self, draft: Draft, desk: &Desk) -> Result<Result<Accepted, String>, Wanted> {
+        let absent = missing(&draft.transfers(), &desk.accounts);
+        if !absent.is_empty() {
+            return Err(Wanted { accounts: absent.into_iter().collect(), ..Wanted::default() });
+        }
+        let changes = draft.finish();
+        let mut posting = Posting::new(&desk.accounts, self.set.head.accounts);
+        let (mut encoded, mut transfers) = (Vec::new(), Vec::new());
+        for (happened, seq) in changes.happened.iter().zip(self.set.head.seq + 1..) {
+            match codec::encode(&happened.event) {
+                Ok(bytes) => encoded.push(bytes),
+                Err(error) => return Ok(Err(error.to_string())),
+            }
+            let legs: Vec<Transfer> = postings(&happened.event);
+            for (transfer, leg) in legs.iter().zip(0..) {
+                match posting.post(seq, leg, transfer) {
+                    Ok(row) => transfers.push(row),
+                    Err(why) => return Ok(Err(why)),
+                }
+            }
+        }
+        let (accounts, last_account) = posting.finish();
+        Ok(Ok(Accepted { changes, encoded, transfers, accounts, last_account }))
+    }
+
+    fn accept(
+        &mut self,
+        did: Did,
+        accepted: Accepted,
+        asked: &Asked,
+        now: Timestamp,
+        desk: &mut Desk,
+    ) -> Verdict {
+        let Accepted { changes, encoded, transfers, accounts, last_account } = accepted;
+        let count = changes.happened.len() as i64;
+        let seq = if count > 0 { self.set.head.seq + 1 } else { self.set.head.seq };
+        for (happened, encoded) in changes.happened.iter().zip(encoded) {
+            self.append(encoded, happened.effective, asked, now);
+            self.views.fold(&happened.event, &changes.things);
+        }
+        self.set.transfers.extend(transfers);
+        for (account, sums) in accounts {
+            self.accounts.note(account, desk.accounts.get(account).flatten().copied());
+            desk.accounts.put(account, Some(sums));
+        }
+        self.set.head.accounts = last_account;
+        for (key, entry) in changes.things {
+            self.touched.insert(key);
+            desk.known.put(key, Some(entry));
+        }
+        if count > 0 {
+            self.set.codes.extend_from_slice(&asked.rows.codes);
+            self.set.texts.extend_from_slice(&asked.rows.texts);
+        }
+        self.remember(asked, seq, count, None, now);
+        let events = changes.happened.into_iter().map(|happened| happened.event).collect();
+        Verdict::Done { did, seq, events }
+    }
+
+    fn append(&mut self, encoded: Encoded, effective: Timestamp, asked: &Asked, now: Timestamp) {
+        let head = &mut self.set.head;
+        let mut row = EventRow {
+            seq: head.seq + 1,
+            kind: encoded.kind,
+            version: encoded.version,
+            payload: encoded.payload,
+            recorded: now,
+            effective,
+            command: asked.key,
+            actor: asked.actor.to_string(),
+            cause: asked.cause,
+            chain: [0; 32],
+        };
+        row.chain = chain::link(&head.chain, &chain::leaf(self.set.book, &row));
+        head.seq = row.seq;
+        head.chain = row.chain;
+        head.recorded = now;
+        self.set.events.push(row);
+    }
+
+    fn remember(&mut self, asked: &Asked, seq: i64, events: i64, refusal: Option<String>, at: Timestamp) {
+        let turn = self.set.head.turn;
+        let row = CommandRow { key: asked.key, request: asked.request, seq, events, refusal, turn, at };
+        self.before.insert(asked.key, row.clone());
+        self.set.commands.push(row);
+    }
+
+    /// Remembers a refusal that another time might not get, so that a repeated command gets the same answer.
+    fn remember_refusal(&mut self, asked: &Asked, refusal: &Refusal, now: Timestamp) {
+        if !refusal.depends_on_state() {
+            return;
+        }
+        // A refusal is plain data that always has a JSON form.
+        if let Ok(words) = serde_json::to_string(refusal) {
+            self.remember(asked, self.set.head.seq, 0, Some(words), now);
+        }
+    }
+
+    /// Completes the set: accounts, states as they are now, views.
+    pub fn finish(&mut self, desk: &Desk) -> Result<(), serde_json::Error> {
+        (self.set.new_accounts, self.set.account_changes) = self.accounts.rows(&desk.accounts);
+        for &key in &self.touched {
+            let Some(entry) = desk.known.get(key).flatten() else { continue };
+            self.set.states.push(StateRow { key, due: entry.due(), body: entry.encode()? });
+        }
+        self.set.views = std::mem::take(&mut self.views).into_rows();
+        Ok(())
+    }
+
+    /// Takes what this batch decided out of memory again, since it was not written.
+    pub fn undo(&self, desk: &mut Desk) {
+        for &key in &self.touched {
+            desk.known.forget(key);
+        }
+        for account in self.accounts.accounts() {
+            desk.accounts.forget(account);
+        }
+    }
+}
+
+fn things(keys: Vec<Key>) -> Wanted {
+    Wanted { things: keys.into_iter().collect(), ..Wanted::default() }
+}
+
+fn repeated(row: &CommandRow, asked: &Asked) -> Verdict {
+    use subtle::ConstantTimeEq;
+    if !bool::from(row.request.ct_eq(&asked.request)) {
+        return Verdict::KeyReused;
+    }
+    if let Some(refusal) = &row.refusal {
+        return match serde_json::from_str(refusal) {
+            Ok(refusal) => Verdict::Refused(refusal),
+            Err(error) => Verdict::Broken(format!("a refusal in the store cannot be read: {error}")),
+        };
+    }
+    Verdict::Before(row.clone())
+}

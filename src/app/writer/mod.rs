@@ -1,0 +1,72 @@
+//! The batching writer. One task per active book and process takes a command and whatever else waits,
+//! decides them in order, writes them in one transaction and answers after the commit. Any number of
+//! processes write to one database: the head of the book decides who was first.
+
+mod accounts;
+mod answer;
+mod batch;
+mod commit;
+mod desk;
+
+pub use answer::{Answer, Asked, Failure, Rows};
+pub use commit::Writer;
+
+use crate::domain::BookId;
+use crate::store::Storage;
+use tokio::sync::{mpsc, oneshot};
+
+/// How a writer works.
+#[derive(Clone, Copy, Debug)]
+pub struct Options {
+    /// The most commands in one transaction.
+    pub batch: usize,
+    /// The most commands that wait; more are told to try again.
+    pub queue: usize,
+    /// The most things and the most accounts kept in memory.
+    pub memory: usize,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { batch: 512, queue: 4096, memory: 100_000 }
+    }
+}
+
+type Waiting = (Asked, oneshot::Sender<Result<Answer, Failure>>);
+
+/// Gives commands to the writer of one book.
+#[derive(Clone, Debug)]
+pub struct Handle {
+    queue: mpsc::Sender<Waiting>,
+}
+
+impl Handle {
+    /// Starts a writer; it ends when all its handles are gone.
+    pub fn start<S: Storage>(storage: S, book: BookId, options: Options) -> Self {
+        let (queue, waiting) = mpsc::channel(options.queue);
+        tokio::spawn(work(Writer::new(storage, book, options), waiting, options.batch));
+        Self { queue }
+    }
+
+    /// Gives a command and waits until it is decided and, if it did something, on disk.
+    pub async fn ask(&self, asked: Asked) -> Result<Answer, Failure> {
+        let (answer, decided) = oneshot::channel();
+        self.queue.try_send((asked, answer)).map_err(|error| match error {
+            mpsc::error::TrySendError::Full(_) => Failure::Busy,
+            mpsc::error::TrySendError::Closed(_) => Failure::Stopped,
+        })?;
+        decided.await.unwrap_or(Err(Failure::Stopped))
+    }
+}
+
+async fn work<S: Storage>(mut writer: Writer<S>, mut waiting: mpsc::Receiver<Waiting>, most: usize) {
+    let mut taken: Vec<Waiting> = Vec::with_capacity(most);
+    while waiting.recv_many(&mut taken, most).await > 0 {
+        let (asked, answers): (Vec<Asked>, Vec<_>) = taken.drain(..).unzip();
+        let results = writer.process(asked).await;
+        for (answer, result) in answers.into_iter().zip(results) {
+            // Whoever asked may have gone away; what was decided stays.
+            let _ = answer.send(result);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! What all subcommands share: where the database and the keys are, the clock, logging and errors. The
+//! environment is read here and nowhere else.
+
+use crate::app::App;
+use crate::app::writer::{Failure, Options};
+use crate::domain::{Clock, Timestamp};
+use crate::store::keys::{KeyError, Keyring};
+use crate::store::{Database, StoreError};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+use tracing_subscriber::EnvFilter;
+
+/// Where the data is.
+#[derive(Clone, Debug, clap::Args)]
+pub struct Connection {
+    /// The database: `sqlite://FILE`, made if it does not exist, or `postgres://USER@HOST/NAME`
+    #[arg(long, env = "WIJKKAS_DATABASE_URL", default_value = "sqlite://wijkkas.db", value_name = "URL")]
+    pub database: String,
+    /// The file with the keys of the codes, made on first use; by default beside a SQLite database, and
+    /// wijkkas.keys in this folder for PostgreSQL. Keep a copy of it apart from the database
+    #[arg(long, env = "WIJKKAS_KEYS", value_name = "FILE")]
+    pub keys: Option<PathBuf>,
+}
+
+/// Why a subcommand ends without success, in words for whoever runs it.
+#[derive(Debug, thiserror::Error)]
+pub enum CliError {
+    /// The configuration is wrong; every mistake in it, one a line.
+    #[error("{}", .0.join("\n"))]
+    Configuration(Vec<String>),
+    /// The store.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The keys.
+    #[error(transparent)]
+    Keys(#[from] KeyError),
+    /// A command to the ledger.
+    #[error(transparent)]
+    Command(#[from] Failure),
+    /// A file.
+    #[error("{}: {error}", .path.display())]
+    File {
+        /// Which.
+        path: PathBuf,
+        /// What is wrong.
+        error: std::io::Error,
+    },
+    /// Anything else.
+    #[error("{0}")]
+    Other(String),
+}
+
+impl Connection {
+    /// Opens the database and brings it up to date.
+    pub async fn open(&self) -> Result<Database, CliError> {
+        self.check()?;
+        Ok(Database::open(&self.database).await?)
+    }
+
+    /// Opens the database and the keys and makes an application of them.
+    pub async fn app(&self, clock: Arc<dyn Clock>, options: Options) -> Result<App, CliError> {
+        let database = self.open().await?;
+        let path = self.keys.clone().unwrap_or_else(|| default_keys(&self.database));
+        let keys = Keyring::read_or_make(&path)?;
+        Ok(App::new(database, keys, clock, options))
+    }
+
+    fn check(&self) -> Result<(), CliError> {
+        let mut wrong = Vec::new();
+        let known = ["sqlite://", "postgres://", "postgresql://"];
+        if !known.iter().any(|scheme| self.database.starts_with(scheme)) {
+            wrong.push(format!(
+                "--database {}: begin with sqlite:// or postgres://, for example sqlite://wijkkas.db",
+                self.database
+            ));
+        }
+        if let Some(keys) = &self.keys
+            && let Some(folder) = keys.parent()
+            && !folder.as_os_str().is_empty()
+            && !folder.is_dir()
+        {
+            wrong.push(format!("--keys {}: there is no folder {}", keys.display(), folder.display()));
+        }
+        if wrong.is_empty() { Ok(()) } else { Err(CliError::Configuration(wrong)) }
+    }
+}
+
+/// Beside the SQLite file, with `.keys` behind its name.
+fn default_keys(url: &str) -> PathBuf {
+    let Some(file) = url.strip_prefix("sqlite://") else { return PathBuf::from("wijkkas.keys") };
+    let file = file.split('?').next().unwrap_or_default();
+    Path::new(&format!("{file}.keys")).to_path_buf()
+}
+
+/// The clock of the machine.
+#[derive(Clone, Copy, Debug)]
+pub struct SystemClock;
+
+impl Clock for SystemClock {
+    #[expect(clippy::disallowed_methods, reason = "this is where the time of day enters the program")]
+    fn now(&self) -> Timestamp {
+        Timestamp::from_ms(jiff::Timestamp::now().as_millisecond())
+    }
+}
+
+/// Warnings and errors go to standard error; `RUST_LOG` asks for more.
+pub fn start_logging() {
+    let filter = EnvFilter::builder().with_default_directive(tracing::Level::WARN.into()).from_env_lossy();
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+}
+
+/// Says what went wrong.
+pub fn fail(error: &CliError) -> ExitCode {
+    eprintln!("wijkkas: {error}");
+    ExitCode::FAILURE
+}

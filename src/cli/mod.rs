@@ -1,0 +1,42 @@
+//! The command line: one file for each subcommand, and what they share.
+
+mod config;
+mod migrate;
+
+pub use config::{CliError, Connection, SystemClock};
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+/// The neighbourhood's cash box: cheques for residents, saving together, on a double-entry ledger.
+#[derive(Debug, Parser)]
+#[command(name = "wijkkas", version, max_term_width = 100)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Task,
+}
+
+#[derive(Debug, Subcommand)]
+enum Task {
+    Migrate(migrate::Arguments),
+}
+
+/// Runs the program; the exit code is 0 if all went well, 1 if not, 2 if the arguments are wrong.
+pub fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    config::start_logging();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return config::fail(&CliError::Other(format!("the program cannot start: {error}"))),
+    };
+    match runtime.block_on(run(arguments.command)) {
+        Ok(code) => code,
+        Err(error) => config::fail(&error),
+    }
+}
+
+async fn run(task: Task) -> Result<ExitCode, CliError> {
+    match task {
+        Task::Migrate(arguments) => migrate::run(arguments).await,
+    }
+}

@@ -1,0 +1,42 @@
+//! Views: tables made from the events for reading, one file each: the table, how events change it, and its
+//! queries. They are written in the events' transaction and made again, identical, by `wijkkas rebuild`.
+
+pub mod initiatives;
+pub mod rounds;
+
+use crate::domain::{Entry, Event, Key, Thing};
+use crate::store::Upsert;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// The things of an event as they are after it.
+pub type Things = BTreeMap<Key, Arc<Entry>>;
+
+/// Changes of views that are waiting to be written together.
+#[derive(Debug, Default)]
+pub struct Pending {
+    initiatives: initiatives::Pending,
+    rounds: rounds::Pending,
+}
+
+impl Pending {
+    /// Takes in an event, with the things it changed as they are after its command.
+    pub fn fold(&mut self, event: &Event, things: &Things) {
+        self.initiatives.fold(event, things);
+        self.rounds.fold(event, things);
+    }
+
+    /// The rows to write.
+    pub fn into_rows(self) -> Vec<Upsert> {
+        let mut rows = self.initiatives.into_rows();
+        rows.extend(self.rounds.into_rows());
+        rows
+    }
+}
+
+/// The tables, for dropping and comparing them.
+pub const TABLES: [&str; 2] = [initiatives::TABLE, rounds::TABLE];
+
+fn thing(things: &Things, key: Key) -> Option<&Thing> {
+    things.get(&key).map(|entry| &entry.thing)
+}

@@ -1,0 +1,141 @@
+//! What became of the money of a round, for each of its budgets, in cents: the figures of its settlement.
+//!
+//! Two sums always hold: issued = activated + lapsed + not yet activated, and
+//! activated = saved + pledged + common + paid + returned.
+
+use super::{Things, thing};
+use crate::domain::cheque::ChequeEvent;
+use crate::domain::initiative::InitiativeEvent;
+use crate::domain::round::RoundEvent;
+use crate::domain::wallet::{LapsesTo, Lot, WalletEvent};
+use crate::domain::{BudgetId, Cents, Event, Is, LotId, RoundId, Stated};
+use crate::store::Upsert;
+use std::collections::BTreeMap;
+
+/// The table.
+pub const TABLE: &str = "round_view";
+
+/// The columns that are added up.
+const COLUMNS: [&str; 8] =
+    ["issued", "activated", "lapsed", "saved", "pledged", "common", "paid", "returned"];
+
+/// Where money of a round is counted; the numbers are places in `COLUMNS`.
+#[derive(Clone, Copy)]
+enum Place {
+    Issued = 0,
+    Activated = 1,
+    Lapsed = 2,
+    Saved = 3,
+    Pledged = 4,
+    Common = 5,
+    Returned = 7,
+}
+
+/// Changes of the sums, by round and budget.
+#[derive(Debug, Default)]
+pub struct Pending(BTreeMap<(i64, i64), [i64; 8]>);
+
+impl Pending {
+    /// Adds what an event changes.
+    pub fn fold(&mut self, event: &Event, things: &Things) {
+        match event {
+            Event::Round(event) => self.fold_round(event),
+            Event::Cheque(event) => self.fold_cheque(event),
+            Event::Wallet(event) => self.fold_wallet(event, things),
+            Event::Initiative(event) => {
+                if let InitiativeEvent::PledgesReturned { legs, .. } = event {
+                    for leg in legs {
+                        self.shift(leg.lot, leg.cents, (Place::Pledged, Place::Saved), things);
+                    }
+                }
+            }
+            Event::Programme(_) | Event::Budget(_) => {}
+        }
+    }
+
+    fn fold_round(&mut self, event: &RoundEvent) {
+        match event {
+            RoundEvent::ChequesIssued { round, budget, cents, .. } => {
+                self.add(*round, *budget, Place::Issued, cents.get());
+            }
+            RoundEvent::ChequesLapsed { round, budget, cents, .. }
+            | RoundEvent::ChequesWithdrawn { round, budget, cents, .. } => {
+                self.add(*round, *budget, Place::Lapsed, cents.get());
+            }
+            RoundEvent::Drafted { .. }
+            | RoundEvent::ListChecked { .. }
+            | RoundEvent::IssueBegun { .. }
+            | RoundEvent::Issued { .. }
+            | RoundEvent::LettersReleased { .. }
+            | RoundEvent::GraceBegun { .. }
+            | RoundEvent::ClosingBegun { .. }
+            | RoundEvent::Closed { .. }
+            | RoundEvent::CancelBegun { .. }
+            | RoundEvent::Cancelled { .. } => {}
+        }
+    }
+
+    fn fold_cheque(&mut self, event: &ChequeEvent) {
+        match event {
+            ChequeEvent::Activated(activation) => {
+                let (round, budget) = (activation.round, activation.budget);
+                self.add(round, budget, Place::Activated, activation.cents.get());
+                self.add(round, budget, Place::Saved, activation.cents.get());
+            }
+            ChequeEvent::Lapsed { round, budget, cents, .. } => {
+                self.add(*round, *budget, Place::Lapsed, cents.get());
+            }
+        }
+    }
+
+    fn fold_wallet(&mut self, event: &WalletEvent, things: &Things) {
+        match event {
+            WalletEvent::Pledged { legs, .. } => {
+                for leg in legs {
+                    self.shift(leg.lot, leg.cents, (Place::Saved, Place::Pledged), things);
+                }
+            }
+            WalletEvent::Withdrawn { legs, .. } => {
+                for leg in legs {
+                    self.shift(leg.lot, leg.cents, (Place::Pledged, Place::Saved), things);
+                }
+            }
+            WalletEvent::LotLapsed { lot, cents, to, .. } => {
+                let place = match to {
+                    LapsesTo::Budget => Place::Returned,
+                    LapsesTo::CommonPot => Place::Common,
+                };
+                self.shift(*lot, *cents, (Place::Saved, place), things);
+            }
+            WalletEvent::GivenToCommonPot { legs, .. } => {
+                for leg in legs {
+                    self.shift(leg.lot, leg.cents, (Place::Saved, Place::Common), things);
+                }
+            }
+        }
+    }
+
+    /// Moves money of a lot from one place to another.
+    fn shift(&mut self, lot: LotId, cents: Cents, (from, to): (Place, Place), things: &Things) {
+        // Every event that moves money of a lot changes that lot, so it is among the things.
+        let Some(lot) = thing(things, Lot::key(lot)).and_then(Is::<Lot>::is) else { return };
+        self.add(lot.round, lot.budget, from, -cents.get());
+        self.add(lot.round, lot.budget, to, cents.get());
+    }
+
+    fn add(&mut self, round: RoundId, budget: BudgetId, place: Place, cents: i64) {
+        self.0.entry((round.0, budget.0)).or_default()[place as usize] += cents;
+    }
+
+    /// The rows to write.
+    pub fn into_rows(self) -> Vec<Upsert> {
+        let row = |((round, budget), sums): ((i64, i64), [i64; 8])| Upsert {
+            table: TABLE,
+            key: vec![("round", round), ("budget", budget)],
+            add: COLUMNS.into_iter().zip(sums).collect(),
+            set: Vec::new(),
+            words: Vec::new(),
+        };
+        self.0.into_iter().map(row).collect()
+    }
+}

@@ -1,0 +1,175 @@
+//! A small world on a real database: an application, a clock that is set by hand, and a round of cheques.
+
+use super::postgres::Cluster;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, AtomicU32, Ordering};
+use wijkkas::app::writer::{Answer, Failure, Options};
+use wijkkas::app::{App, Wish};
+use wijkkas::domain::budget::{BudgetCommand, Conditions};
+use wijkkas::domain::calendar::Zone;
+use wijkkas::domain::cheque::{Activate, ChequeCommand};
+use wijkkas::domain::initiative::{InitiativeCommand, Plan};
+use wijkkas::domain::programme::{ProgrammeCommand, Rules};
+use wijkkas::domain::round::{RoundCommand, WantedPart};
+use wijkkas::domain::wallet::{Give, WalletCommand};
+use wijkkas::domain::{
+    Actor, AreaId, BookId, BudgetId, Cents, ChequeId, Clock, Command, HouseholdId, InitiativeId, IssuerId,
+    LotId, RoundId, TextId, TextRef, Timestamp, WalletId,
+};
+use wijkkas::store::keys::Keyring;
+use wijkkas::store::{CommandKey, Database, books};
+
+/// A clock that stands still until it is moved.
+#[derive(Debug)]
+pub struct HandClock(AtomicI64);
+
+impl HandClock {
+    /// Moves it to a time.
+    pub fn set(&self, time: Timestamp) {
+        self.0.store(time.ms(), Ordering::SeqCst);
+    }
+}
+
+impl Clock for HandClock {
+    fn now(&self) -> Timestamp {
+        Timestamp::from_ms(self.0.load(Ordering::SeqCst))
+    }
+}
+
+/// Which databases a test runs on.
+pub fn urls(folder: &Path) -> Vec<String> {
+    vec![format!("sqlite://{}/book.db", folder.display()), Cluster::shared().create_database()]
+}
+
+/// An application with one book.
+pub struct World {
+    pub app: App,
+    pub book: BookId,
+    pub clock: Arc<HandClock>,
+    drawn: AtomicU32,
+}
+
+impl World {
+    /// Opens the database and begins a book with an area and an issuer.
+    pub async fn open(url: &str, options: Options) -> Self {
+        let world = Self::attach(url, options).await;
+        let name = String::from("Wijkkas West");
+        world
+            .system(ProgrammeCommand::Found { name, zone: Zone::amsterdam(), rules: Rules::default() })
+            .await;
+        world.system(ProgrammeCommand::AddArea { name: "West".into(), postcodes: vec![] }).await;
+        world.system(ProgrammeCommand::AddIssuer { name: "Havensteder".into() }).await;
+        world
+    }
+
+    /// Opens the database without giving any command.
+    pub async fn attach(url: &str, options: Options) -> Self {
+        let database = Database::open(url).await.expect("the database opens");
+        let book = books::find_or_make(&database, "west").await.expect("a book");
+        let clock = Arc::new(HandClock(AtomicI64::new(1_767_607_200_000)));
+        let keys = format!(
+            "code 1 {}\nlookup 1 {}\nrequest 1 {}\n",
+            "01".repeat(32),
+            "02".repeat(32),
+            "03".repeat(32)
+        );
+        let keys = Keyring::parse("the test", &keys).expect("keys");
+        let app = App::new(database, keys, clock.clone(), options);
+        Self { app, book, clock, drawn: AtomicU32::new(1) }
+    }
+
+    /// 32 bits that are new.
+    pub fn draw(&self) -> u32 {
+        self.drawn.fetch_add(1, Ordering::SeqCst)
+    }
+
+    /// A key that is new.
+    pub fn key(&self) -> CommandKey {
+        CommandKey::named(&format!("key {}", self.draw()))
+    }
+
+    /// Gives a command with a new key.
+    pub async fn ask(&self, actor: Actor, command: impl Into<Command>) -> Result<Answer, Failure> {
+        self.app.ask(self.book, Wish::new(self.key(), actor, command)).await
+    }
+
+    /// Gives a command as the system; must be done.
+    pub async fn system(&self, command: impl Into<Command>) -> Answer {
+        self.ask(Actor::System, command).await.expect("the system may")
+    }
+
+    /// A round of cheques of 10 euros, open for activation; the cheques are numbered from 1.
+    pub async fn open_round(&self, cheques: i64) -> RoundId {
+        let cents = Cents::new(cheques * 1000).expect("an amount");
+        let (reference, conditions) = ("NL1".into(), Conditions::default());
+        self.system(BudgetCommand::Receive { issuer: IssuerId(1), cents, reference, conditions }).await;
+        let parts = vec![WantedPart { budget: BudgetId(1), cents: Cents::new(1000).expect("an amount") }];
+        self.system(RoundCommand::Draft { title: "Spring".into(), area: AreaId(1), parts }).await;
+        let round = RoundId(1);
+        let (list, counts) = ("0".repeat(64), vec![cheques]);
+        let check = RoundCommand::CheckList { round, list, cheques: counts, duplicates: 0, missing: 0 };
+        self.system(check).await;
+        self.system(RoundCommand::BeginIssue { round, key_version: 1 }).await;
+        let mut first = 1;
+        while first <= cheques {
+            let count = (cheques + 1 - first).min(500);
+            let page = RoundCommand::IssueCheques { round, first: ChequeId(first), count, attempts: vec![] };
+            self.system(page).await;
+            first += count;
+        }
+        self.system(RoundCommand::ReleaseLetters { round }).await;
+        round
+    }
+
+    /// An initiative that is open until the end of March.
+    pub async fn open_initiative(&self, cents: i64) -> InitiativeId {
+        let story = TextRef { id: TextId::fresh(self.clock.now(), self.draw()), hash: "0".repeat(64) };
+        let target = Cents::new(cents).expect("an amount");
+        let plan = Plan { purpose: "green".into(), story, target, lines: vec![] };
+        let draft = InitiativeCommand::Draft { area: AreaId(1), plan, person: None, wallets: vec![] };
+        let answer = self.system(draft).await;
+        let initiative = match &answer.events[0] {
+            wijkkas::domain::Event::Initiative(event) => event.initiative(),
+            other => panic!("{other:?}"),
+        };
+        self.system(InitiativeCommand::Submit { initiative }).await;
+        self.system(InitiativeCommand::Approve { initiative }).await;
+        let last_day = "2026-03-31".parse().expect("a date");
+        self.system(InitiativeCommand::Open { initiative, last_day }).await;
+        initiative
+    }
+
+    /// The command that activates a cheque into a new wallet.
+    pub fn activation(&self, cheque: i64) -> (WalletId, ChequeCommand) {
+        let now = self.clock.now();
+        let wallet = WalletId::fresh(now, self.draw());
+        let command = ChequeCommand::Activate(Activate {
+            cheque: ChequeId(cheque),
+            generation: 1,
+            wallet,
+            new_wallet: true,
+            household: HouseholdId::fresh(now, self.draw()),
+            lot: LotId::fresh(now, self.draw()),
+        });
+        (wallet, command)
+    }
+
+    /// Activates a cheque into a new wallet.
+    pub async fn activate(&self, cheque: i64) -> WalletId {
+        let (wallet, command) = self.activation(cheque);
+        self.ask(Actor::Resident(wallet), command).await.expect("activated");
+        wallet
+    }
+
+    /// Pledges.
+    pub async fn pledge(
+        &self,
+        wallet: WalletId,
+        initiative: InitiativeId,
+        cents: i64,
+    ) -> Result<Answer, Failure> {
+        let gives = vec![Give { initiative, cents: Cents::new(cents).expect("an amount") }];
+        self.ask(Actor::Resident(wallet), WalletCommand::Pledge { wallet, gives }).await
+    }
+}

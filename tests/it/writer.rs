@@ -1,0 +1,67 @@
+//! The writer on real databases: batches, repeats, refusals beside their neighbours.
+
+use crate::support::world::{World, urls};
+use wijkkas::app::Wish;
+use wijkkas::app::writer::{Failure, Options};
+use wijkkas::domain::wallet::{Give, WalletCommand};
+use wijkkas::domain::{Actor, Cents, Did, Refusal};
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn residents_activate_and_pledge_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    for url in urls(folder.path()) {
+        let world = World::open(&url, Options::default()).await;
+        world.open_round(600).await;
+        let initiative = world.open_initiative(400_000).await;
+        let residents = (1..=600).map(|cheque| {
+            let world = &world;
+            async move {
+                let wallet = world.activate(cheque).await;
+                world.pledge(wallet, initiative, 700).await
+            }
+        });
+        let pledges = futures_util::future::join_all(residents).await;
+        let given: i64 = pledges
+            .into_iter()
+            .filter_map(|pledge| match pledge {
+                Ok(answer) => match &answer.events[0] {
+                    wijkkas::domain::Event::Wallet(wijkkas::domain::wallet::WalletEvent::Pledged {
+                        legs,
+                        ..
+                    }) => Some(legs.iter().map(|leg| leg.cents.get()).sum::<i64>()),
+                    other => panic!("{other:?}"),
+                },
+                Err(Failure::Refused(Refusal::InitiativeFull)) => None,
+                Err(other) => panic!("{other}"),
+            })
+            .sum();
+        assert_eq!(given, 400_000);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_same_key_gets_the_same_answer() {
+    let folder = tempfile::tempdir().unwrap();
+    for url in urls(folder.path()) {
+        let world = World::open(&url, Options::default()).await;
+        world.open_round(3).await;
+        let initiative = world.open_initiative(5_000).await;
+        let wallet = world.activate(1).await;
+        let pledge = |cents: i64| {
+            let gives = vec![Give { initiative, cents: Cents::new(cents).unwrap() }];
+            WalletCommand::Pledge { wallet, gives }
+        };
+        let key = world.key();
+        let wish = Wish::new(key, Actor::Resident(wallet), pledge(600));
+        let first = world.app.ask(world.book, wish.clone()).await.unwrap();
+        let again = world.app.ask(world.book, wish).await.unwrap();
+        assert_eq!(first, again);
+        assert_eq!(first.did, Did::Now);
+        let other = Wish::new(key, Actor::Resident(wallet), pledge(300));
+        assert_eq!(world.app.ask(world.book, other).await, Err(Failure::KeyReused));
+        let too_much = world.pledge(wallet, initiative, 600).await.unwrap_err();
+        let free = Cents::new(400).unwrap();
+        let asked = Cents::new(600).unwrap();
+        assert_eq!(too_much, Failure::Refused(Refusal::WalletTooSmall { free, asked }));
+    }
+}
