@@ -59,16 +59,17 @@ impl App {
 
     /// Gives a wish to the writer of a book; answers when it is decided and on disk.
     pub async fn ask(&self, book: BookId, wish: Wish) -> Result<Answer, Failure> {
-        let request = self.request_hash(&wish)?;
-        let Wish { key, actor, command, cause, rows } = wish;
-        let received = self.clock.now();
-        self.writer(book).ask(Asked { key, request, actor, command, received, cause, rows }).await
+        let asked = self.receive(wish)?;
+        self.writer(book).ask(asked).await
     }
 
-    /// The keyed hash of who asks what. It is keyed, since a wish may name words that can be erased.
-    fn request_hash(&self, wish: &Wish) -> Result<[u8; 32], Failure> {
-        let bytes = serde_json::to_vec(&(wish.actor, &wish.command));
+    /// Receives a wish: notes the time, and the keyed hash of who asks what. The hash is keyed, since a wish
+    /// may name words that can be erased.
+    pub fn receive(&self, wish: Wish) -> Result<Asked, Failure> {
+        let Wish { key, actor, command, cause, rows } = wish;
+        let bytes = serde_json::to_vec(&(actor, &command));
         let bytes = bytes.map_err(|error| Failure::Broken(error.to_string()))?;
-        Ok(self.keys.request_hash(&bytes))
+        let (request, received) = (self.keys.request_hash(&bytes), self.clock.now());
+        Ok(Asked { key, request, actor, command, received, cause, rows })
     }
 }

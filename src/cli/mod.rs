@@ -1,5 +1,6 @@
 //! The command line: one file for each subcommand, and what they share.
 
+mod bench;
 mod config;
 mod migrate;
 
@@ -19,6 +20,7 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Task {
     Migrate(migrate::Arguments),
+    Bench(bench::Arguments),
 }
 
 /// Runs the program; the exit code is 0 if all went well, 1 if not, 2 if the arguments are wrong.
@@ -38,5 +40,6 @@ pub fn main() -> ExitCode {
 async fn run(task: Task) -> Result<ExitCode, CliError> {
     match task {
         Task::Migrate(arguments) => migrate::run(arguments).await,
+        Task::Bench(arguments) => bench::run(arguments).await,
     }
 }

@@ -49,13 +49,18 @@ impl Database {
 
     /// Opens it as it is.
     pub async fn connect(url: &str) -> Result<Self, StoreError> {
+        Self::connect_in(url, None).await
+    }
+
+    /// Opens it as it is, on PostgreSQL in a schema of that name.
+    pub async fn connect_in(url: &str, schema: Option<&str>) -> Result<Self, StoreError> {
         let engine = if url.starts_with("sqlite:") { Engine::Sqlite } else { Engine::Postgres };
         let (writers, readers) = match engine {
             Engine::Sqlite => (1, 4),
             Engine::Postgres => (4, 8),
         };
-        let writer = SeaOrm::connect(options(url, engine, writers, true)).await?;
-        let reader = SeaOrm::connect(options(url, engine, readers, false)).await?;
+        let writer = SeaOrm::connect(options(url, engine, writers, schema, true)).await?;
+        let reader = SeaOrm::connect(options(url, engine, readers, schema, false)).await?;
         Ok(Self { writer, reader, engine })
     }
 
@@ -79,7 +84,13 @@ impl Database {
     }
 }
 
-fn options(url: &str, engine: Engine, connections: u32, writes: bool) -> ConnectOptions {
+fn options(
+    url: &str,
+    engine: Engine,
+    connections: u32,
+    schema: Option<&str>,
+    writes: bool,
+) -> ConnectOptions {
     let mut options = ConnectOptions::new(url);
     options.max_connections(connections).min_connections(1).acquire_timeout(PATIENCE).sqlx_logging(false);
     // The pool asks every connection whether it is alive before lending it; a write finds out by itself.
@@ -102,6 +113,9 @@ fn options(url: &str, engine: Engine, connections: u32, writes: bool) -> Connect
         }
         Engine::Postgres => {
             options.set_application_name("wijkkas");
+            if let Some(schema) = schema {
+                options.set_schema_search_path(schema);
+            }
             if writes {
                 options.statement_timeout(STATEMENT_TIMEOUT);
             }

@@ -1,0 +1,135 @@
+//! The floors: the rows of the measured run written again, in as many commits, without any logic, into the
+//! same tables of an empty twin.
+
+use crate::cli::CliError;
+use crate::domain::{Account, Key};
+use crate::store::{
+    AccountRow, Database, Engine, Head, StateRow, Storage, StorageTx, StoreError, WriteSet, books,
+};
+use sea_orm::ConnectionTrait;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+/// More than any account is debited with in a benchmark, in cents.
+const PLENTY: i64 = 1_000_000_000_000_000;
+/// The schema of the twin on PostgreSQL.
+const SCHEMA: &str = "wijkkas_bench_twin";
+/// Rows in one statement while the twin is prepared.
+const PAGE: usize = 5000;
+
+/// An empty twin of a database.
+pub struct Twin {
+    database: Database,
+    file: Option<PathBuf>,
+}
+
+impl Twin {
+    /// Makes one beside the database: a file, or a schema.
+    pub async fn make(url: &str, engine: Engine) -> Result<Self, CliError> {
+        match engine {
+            Engine::Sqlite => {
+                let file = PathBuf::from(format!("{}.twin", url.trim_start_matches("sqlite://")));
+                remove(&file);
+                let database = Database::open(&format!("sqlite://{}", file.display())).await?;
+                Ok(Self { database, file: Some(file) })
+            }
+            Engine::Postgres => {
+                let main = Database::connect(url).await?;
+                let make = format!("DROP SCHEMA IF EXISTS {SCHEMA} CASCADE; CREATE SCHEMA {SCHEMA}");
+                main.writer.execute_unprepared(&make).await.map_err(StoreError::from)?;
+                let database = Database::connect_in(url, Some(SCHEMA)).await?;
+                database.migrate().await?;
+                Ok(Self { database, file: None })
+            }
+        }
+    }
+
+    /// Writes the sets again; how long each commit took. What they change must exist first: that is put in
+    /// before the clock starts.
+    #[expect(clippy::disallowed_methods, reason = "a benchmark measures time")]
+    pub async fn replay(&self, sets: &[WriteSet]) -> Result<Vec<Duration>, CliError> {
+        let Some(first) = sets.first() else { return Ok(Vec::new()) };
+        self.prepare(sets, first).await?;
+        let mut took = Vec::with_capacity(sets.len());
+        let mut turn = first.from_turn;
+        for set in sets {
+            let mut set = set.clone();
+            // Commits that were not recorded lie between: close the gap.
+            (set.from_turn, set.head.turn) = (turn, turn + 1);
+            turn += 1;
+            let begun = Instant::now();
+            let mut tx = Storage::begin(&self.database).await?;
+            if !tx.advance(&set).await? {
+                return Err(CliError::Other("the head of the twin is not where it should be".into()));
+            }
+            tx.write(&set).await?;
+            tx.commit().await.map_err(|error| CliError::Other(error.to_string()))?;
+            took.push(begun.elapsed());
+        }
+        Ok(took)
+    }
+
+    /// Puts in the head, and every account and state that the sets change without having made it.
+    async fn prepare(&self, sets: &[WriteSet], first: &WriteSet) -> Result<(), CliError> {
+        while books::all(&self.database).await?.last().is_none_or(|(book, _)| *book < first.book) {
+            let made = books::all(&self.database).await?.len();
+            books::find_or_make(&self.database, &format!("twin-{made}")).await?;
+        }
+        let mut tx = Storage::begin(&self.database).await?;
+        let head = tx.lock(first.book).await?;
+        let mut base = WriteSet::new(first.book, &head);
+        base.head = Head { turn: first.from_turn, ..first.head.clone() };
+        tx.advance(&base).await?;
+        let (accounts, states) = missing(sets);
+        for page in accounts.chunks(PAGE) {
+            base.new_accounts = page.to_vec();
+            tx.write(&base).await?;
+        }
+        base.new_accounts.clear();
+        for page in states.chunks(PAGE) {
+            base.states = page.to_vec();
+            tx.write(&base).await?;
+        }
+        tx.commit().await.map_err(|error| CliError::Other(error.to_string()))
+    }
+
+    /// Takes the twin away.
+    pub async fn remove(self) -> Result<(), CliError> {
+        if self.database.engine == Engine::Postgres {
+            let drop = format!("DROP SCHEMA {SCHEMA} CASCADE");
+            self.database.writer.execute_unprepared(&drop).await.map_err(StoreError::from)?;
+        }
+        if let Some(file) = &self.file {
+            remove(file);
+        }
+        Ok(())
+    }
+}
+
+fn missing(sets: &[WriteSet]) -> (Vec<AccountRow>, Vec<StateRow>) {
+    let mut made: BTreeSet<Account> = BTreeSet::new();
+    let mut accounts: BTreeMap<Account, AccountRow> = BTreeMap::new();
+    let mut states: BTreeMap<Key, StateRow> = BTreeMap::new();
+    for set in sets {
+        made.extend(set.new_accounts.iter().map(|row| row.account));
+        for row in set.account_changes.iter().filter(|row| !made.contains(&row.account)) {
+            accounts.entry(row.account).or_insert(AccountRow { debits: 0, credits: PLENTY, ..*row });
+        }
+        // A cheque is issued before the run; wallets, households and lots are made in it.
+        for row in &set.states {
+            use crate::domain::Kind::{Household, Lot, Wallet};
+            if !matches!(row.key.kind, Household | Lot | Wallet) {
+                states.entry(row.key).or_insert_with(|| row.clone());
+            }
+        }
+    }
+    (accounts.into_values().collect(), states.into_values().collect())
+}
+
+/// Removes a SQLite database with its companions; it may not be there.
+fn remove(file: &std::path::Path) {
+    for ending in ["", "-wal", "-shm"] {
+        let _ = std::fs::remove_file(format!("{}{ending}", file.display()));
+    }
+}

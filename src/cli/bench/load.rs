@@ -1,0 +1,95 @@
+//! The timed part: clients that activate cheques and pledge them, each waiting for its answer.
+
+use super::prepare::{self, PLEDGE_CENTS};
+use super::{Bench, Measured};
+use crate::app::Wish;
+use crate::cli::CliError;
+use crate::domain::cheque::{Activate, ChequeCommand};
+use crate::domain::wallet::{Give, WalletCommand};
+use crate::domain::{Actor, Cents, ChequeId, HouseholdId, InitiativeId, LotId, WalletId};
+use std::ops::Range;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::{Duration, Instant};
+
+/// Cheques issued at a time: the first commands must start soon, later ones rarely wait.
+const CHUNKS: [i64; 2] = [500, 5000];
+/// Commands for each cheque: one activation and three pledges.
+const COMMANDS_PER_CHEQUE: usize = 4;
+
+/// Runs `commands` commands and measures them; issuing cheques in between is not counted.
+pub async fn run(bench: &Arc<Bench>, commands: usize) -> Result<Measured, CliError> {
+    let mut measured = Measured::default();
+    let mut chunk = CHUNKS[0];
+    while measured.latencies.len() < commands {
+        let left = commands - measured.latencies.len();
+        let cheques = chunk.min(left.div_ceil(COMMANDS_PER_CHEQUE) as i64);
+        let numbers = prepare::cheques(bench, cheques).await?;
+        let (latencies, took) = segment(bench, numbers).await?;
+        measured.latencies.extend(latencies);
+        measured.took += took;
+        chunk = CHUNKS[1];
+    }
+    Ok(measured)
+}
+
+#[expect(clippy::disallowed_methods, reason = "a benchmark measures time")]
+async fn segment(bench: &Arc<Bench>, cheques: Range<i64>) -> Result<(Vec<u32>, Duration), CliError> {
+    let next = Arc::new(AtomicI64::new(cheques.start));
+    bench.recorder.run(true);
+    let begun = Instant::now();
+    let mut clients = tokio::task::JoinSet::new();
+    for _ in 0..bench.concurrency {
+        clients.spawn(client(Arc::clone(bench), Arc::clone(&next), cheques.end));
+    }
+    let mut latencies = Vec::new();
+    while let Some(ended) = clients.join_next().await {
+        latencies.extend(ended.map_err(|error| CliError::Other(error.to_string()))??);
+    }
+    let took = begun.elapsed();
+    bench.recorder.run(false);
+    Ok((latencies, took))
+}
+
+/// One client: takes a cheque, activates it, pledges it in three parts, takes the next.
+async fn client(bench: Arc<Bench>, next: Arc<AtomicI64>, end: i64) -> Result<Vec<u32>, CliError> {
+    let mut latencies = Vec::new();
+    loop {
+        let cheque = next.fetch_add(1, Ordering::Relaxed);
+        if cheque >= end {
+            return Ok(latencies);
+        }
+        let now = bench.now();
+        let wallet = WalletId::fresh(now, rand::random());
+        let activate = ChequeCommand::Activate(Activate {
+            cheque: ChequeId(cheque),
+            generation: 1,
+            wallet,
+            new_wallet: true,
+            household: HouseholdId::fresh(now, rand::random()),
+            lot: LotId::fresh(now, rand::random()),
+        });
+        let actor = Actor::Resident(wallet);
+        latencies.push(timed(&bench, Wish::new(bench.key(), actor, activate)).await?);
+        for _ in 1..COMMANDS_PER_CHEQUE {
+            let give = Give { initiative: pick(&bench), cents: Cents::new(PLEDGE_CENTS).unwrap_or_default() };
+            let pledge = WalletCommand::Pledge { wallet, gives: vec![give] };
+            latencies.push(timed(&bench, Wish::new(bench.key(), actor, pledge)).await?);
+        }
+    }
+}
+
+fn pick(bench: &Bench) -> InitiativeId {
+    let hot = rand::random_range(0..100) < bench.hot_percent;
+    bench.initiatives[if hot { 0 } else { rand::random_range(0..bench.initiatives.len()) }]
+}
+
+/// Microseconds until the answer.
+#[expect(clippy::disallowed_methods, reason = "a benchmark measures time")]
+async fn timed(bench: &Bench, wish: Wish) -> Result<u32, CliError> {
+    let begun = Instant::now();
+    let key = wish.key;
+    bench.ask(wish).await?;
+    bench.acknowledge(key)?;
+    Ok(u32::try_from(begun.elapsed().as_micros()).unwrap_or(u32::MAX))
+}

@@ -1,0 +1,166 @@
+//! `wijkkas bench`: activations and pledges through the real writer, and in the same run two floors to
+//! measure them against.
+
+mod floor;
+mod load;
+mod prepare;
+mod record;
+mod report;
+
+use super::config::{CliError, Connection, SystemClock};
+use crate::app::writer::{Handle, Options};
+use crate::app::{App, Wish};
+use crate::domain::{Actor, BookId, Clock, Command, Event, InitiativeId, Timestamp};
+use crate::store::{CommandKey, books};
+use record::Recorder;
+use std::fs::File;
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// The most commands for the second floor, one transaction each.
+const MOST_SINGLE: usize = 5000;
+
+/// Measure activations and pledges through the real writer
+///
+/// Runs roughly one activation to three pledges, each client waiting for its answer, in a book of its own
+/// that may have been used before. Ends with one JSON line. In the same run, last, two floors: the same rows
+/// written again without any logic (`ceiling_per_s`), and the same commands one transaction each
+/// (`per_command_per_s`). Rates are commands per second, latencies milliseconds.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    #[command(flatten)]
+    connection: Connection,
+    /// How many commands
+    #[arg(long, default_value_t = 50_000, value_parser = clap::value_parser!(u32).range(1..))]
+    commands: u32,
+    /// How many clients at once
+    #[arg(long, default_value_t = 256, value_parser = clap::value_parser!(u32).range(1..=4000))]
+    concurrency: u32,
+    /// Percentage of pledges that go to one initiative; the others are spread evenly over a hundred
+    #[arg(long, default_value_t = 0, value_parser = clap::value_parser!(u32).range(0..=100))]
+    hot: u32,
+    /// The most commands in one transaction
+    #[arg(long, default_value_t = 512, value_parser = clap::value_parser!(u32).range(1..=512))]
+    batch: u32,
+    /// Append the key of every command to this file, a line each, the moment it is acknowledged
+    #[arg(long, value_name = "FILE")]
+    acks: Option<PathBuf>,
+    /// Measure only the writer, without the floors
+    #[arg(long)]
+    no_floors: bool,
+}
+
+/// A benchmark that is running.
+struct Bench {
+    app: App,
+    book: BookId,
+    writer: Handle,
+    recorder: Recorder,
+    concurrency: u32,
+    hot_percent: u32,
+    initiatives: Vec<InitiativeId>,
+    acks: Option<File>,
+}
+
+/// What was measured.
+#[derive(Debug, Default)]
+struct Measured {
+    /// Microseconds of every command.
+    latencies: Vec<u32>,
+    /// Time in which they ran.
+    took: Duration,
+}
+
+impl Bench {
+    async fn start(arguments: &Arguments, app: &App, batch: u32) -> Result<Self, CliError> {
+        let book = books::find_or_make(&app.database, "bench").await?;
+        let recorder = Recorder::new(app.database.clone());
+        let options = Options { batch: batch as usize, ..Options::default() };
+        let acks = arguments.acks.as_ref().map(|path| open_acks(path)).transpose()?;
+        let mut bench = Self {
+            app: app.clone(),
+            book,
+            writer: Handle::start(recorder.clone(), book, options),
+            recorder,
+            concurrency: arguments.concurrency,
+            hot_percent: arguments.hot,
+            initiatives: Vec::new(),
+            acks,
+        };
+        bench.initiatives = prepare::initiatives(&bench).await?;
+        Ok(bench)
+    }
+
+    fn now(&self) -> Timestamp {
+        SystemClock.now()
+    }
+
+    fn key(&self) -> CommandKey {
+        CommandKey::fresh(self.now(), rand::random())
+    }
+
+    async fn ask(&self, wish: Wish) -> Result<Vec<Event>, CliError> {
+        let asked = self.app.receive(wish)?;
+        Ok(self.writer.ask(asked).await?.events)
+    }
+
+    async fn system(&self, command: impl Into<Command>) -> Result<Vec<Event>, CliError> {
+        self.ask(Wish::new(self.key(), Actor::System, command)).await
+    }
+
+    fn acknowledge(&self, key: CommandKey) -> Result<(), CliError> {
+        let Some(mut file) = self.acks.as_ref() else { return Ok(()) };
+        let line = format!("{key}\n");
+        file.write_all(line.as_bytes()).map_err(|error| CliError::Other(format!("--acks: {error}")))
+    }
+}
+
+fn open_acks(path: &PathBuf) -> Result<File, CliError> {
+    let file = File::options().create(true).append(true).open(path);
+    file.map_err(|error| CliError::File { path: path.clone(), error })
+}
+
+/// Runs it.
+pub async fn run(arguments: Arguments) -> Result<ExitCode, CliError> {
+    let app = arguments.connection.app(Arc::new(SystemClock), Options::default()).await?;
+    let bench = Arc::new(Bench::start(&arguments, &app, arguments.batch).await?);
+    let measured = load::run(&bench, arguments.commands as usize).await?;
+    let sets = bench.recorder.take();
+    let mut report = report::Report::new(&arguments, app.database.engine, measured, &sets);
+    if !arguments.no_floors {
+        ceiling(&arguments, &app, &sets, &mut report).await?;
+        single(&arguments, &app, &mut report).await?;
+    }
+    report.settings = report::settings(&app.database).await?;
+    println!("{}", serde_json::to_string(&report).map_err(|error| CliError::Other(error.to_string()))?);
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The first floor: the rows of the measured run again, without logic.
+async fn ceiling(
+    arguments: &Arguments,
+    app: &App,
+    sets: &[crate::store::WriteSet],
+    report: &mut report::Report,
+) -> Result<(), CliError> {
+    let twin = floor::Twin::make(&arguments.connection.database, app.database.engine).await?;
+    let took: Duration = twin.replay(sets).await?.iter().sum();
+    twin.remove().await?;
+    report.ceiling(sets, took);
+    Ok(())
+}
+
+/// The second floor: one transaction for each command, and how long writing its rows alone takes.
+async fn single(arguments: &Arguments, app: &App, report: &mut report::Report) -> Result<(), CliError> {
+    let bench = Arc::new(Bench::start(arguments, app, 1).await?);
+    let commands = MOST_SINGLE.min(arguments.commands as usize);
+    let measured = load::run(&bench, commands).await?;
+    let twin = floor::Twin::make(&arguments.connection.database, app.database.engine).await?;
+    let floor = twin.replay(&bench.recorder.take()).await?;
+    twin.remove().await?;
+    report.single(&measured, floor);
+    Ok(())
+}

@@ -1,0 +1,110 @@
+//! The untimed part of a benchmark: a book with initiatives, and cheques as they are needed.
+
+use super::Bench;
+use crate::app::Wish;
+use crate::app::writer::Rows;
+use crate::cli::CliError;
+use crate::domain::budget::{BudgetCommand, BudgetEvent, Conditions};
+use crate::domain::calendar::Zone;
+use crate::domain::initiative::{InitiativeCommand, Plan};
+use crate::domain::programme::{ProgrammeCommand, Rules};
+use crate::domain::round::{RoundCommand, RoundEvent, WantedPart};
+use crate::domain::{
+    Actor, AreaId, Cents, ChequeId, Command, Event, InitiativeId, IssuerId, RoundId, TextId, TextRef,
+};
+use crate::store::CodeRow;
+
+/// Initiatives that pledges are spread over.
+pub const INITIATIVES: usize = 100;
+/// What a cheque is worth: three pledges.
+pub const CHEQUE_CENTS: i64 = 3 * PLEDGE_CENTS;
+/// What a pledge is worth.
+pub const PLEDGE_CENTS: i64 = 300;
+/// A target no benchmark reaches.
+const TARGET_CENTS: i64 = 1_000_000_000_000;
+
+/// Founds the book if need be, and opens initiatives for this run.
+pub async fn initiatives(bench: &Bench) -> Result<Vec<InitiativeId>, CliError> {
+    let found =
+        ProgrammeCommand::Found { name: "Bench".into(), zone: Zone::amsterdam(), rules: Rules::default() };
+    bench.system(found).await?;
+    bench.system(ProgrammeCommand::AddArea { name: "Bench".into(), postcodes: Vec::new() }).await?;
+    bench.system(ProgrammeCommand::AddIssuer { name: "Bench".into() }).await?;
+    let mut opened = Vec::with_capacity(INITIATIVES);
+    for _ in 0..INITIATIVES {
+        opened.push(initiative(bench).await?);
+    }
+    Ok(opened)
+}
+
+async fn initiative(bench: &Bench) -> Result<InitiativeId, CliError> {
+    let story = TextRef { id: TextId::fresh(bench.now(), rand::random()), hash: "0".repeat(64) };
+    let plan = Plan { purpose: "bench".into(), story, target: cents(TARGET_CENTS)?, lines: Vec::new() };
+    let draft = InitiativeCommand::Draft { area: AreaId(1), plan, person: None, wallets: Vec::new() };
+    let initiative = match bench.system(draft).await?.first() {
+        Some(Event::Initiative(event)) => event.initiative(),
+        other => return Err(CliError::Other(format!("an initiative was drafted as {other:?}"))),
+    };
+    bench.system(InitiativeCommand::Submit { initiative }).await?;
+    bench.system(InitiativeCommand::Approve { initiative }).await?;
+    let zone = Zone::amsterdam();
+    let last_day = zone.months_later(zone.local_day(bench.now()), 12);
+    bench.system(InitiativeCommand::Open { initiative, last_day }).await?;
+    Ok(initiative)
+}
+
+/// Issues a round of so many cheques and opens it; the numbers of its cheques.
+pub async fn cheques(bench: &Bench, count: i64) -> Result<std::ops::Range<i64>, CliError> {
+    let value = cents(count * CHEQUE_CENTS)?;
+    let (reference, conditions) = (String::from("bench"), Conditions::default());
+    let receive = BudgetCommand::Receive { issuer: IssuerId(1), cents: value, reference, conditions };
+    let budget = match bench.system(receive).await?.first() {
+        Some(Event::Budget(BudgetEvent::Received { budget, .. })) => *budget,
+        other => return Err(CliError::Other(format!("a budget was received as {other:?}"))),
+    };
+    let parts = vec![WantedPart { budget, cents: cents(CHEQUE_CENTS)? }];
+    let round = match bench
+        .system(RoundCommand::Draft { title: "Bench".into(), area: AreaId(1), parts })
+        .await?
+        .first()
+    {
+        Some(Event::Round(event)) => event.round(),
+        other => return Err(CliError::Other(format!("a round was drafted as {other:?}"))),
+    };
+    let list = "0".repeat(64);
+    let check = RoundCommand::CheckList { round, list, cheques: vec![count], duplicates: 0, missing: 0 };
+    bench.system(check).await?;
+    let key_version = bench.app.keys.newest_code_version();
+    let first = match bench.system(RoundCommand::BeginIssue { round, key_version }).await?.first() {
+        Some(Event::Round(RoundEvent::IssueBegun { first_cheque, .. })) => first_cheque.0,
+        other => return Err(CliError::Other(format!("issuing began as {other:?}"))),
+    };
+    let mut next = first;
+    while next < first + count {
+        let page = (first + count - next).min(crate::domain::round::PAGE);
+        issue(bench, round, next, page).await?;
+        next += page;
+    }
+    bench.system(RoundCommand::ReleaseLetters { round }).await?;
+    Ok(first..first + count)
+}
+
+async fn issue(bench: &Bench, round: RoundId, first: i64, count: i64) -> Result<(), CliError> {
+    let keys = &bench.app.keys;
+    let (code_key, lookup_key) = (keys.newest_code_version(), keys.newest_lookup_version());
+    let mut codes = Vec::new();
+    for cheque in first..first + count {
+        let code = keys.code(code_key, bench.book.0, cheque, 1, 0)?;
+        let digest = keys.digest(lookup_key, code)?;
+        codes.push(CodeRow { digest, key_version: lookup_key, cheque, generation: 1 });
+    }
+    let page = RoundCommand::IssueCheques { round, first: ChequeId(first), count, attempts: Vec::new() };
+    let mut wish = Wish::new(bench.key(), Actor::System, Command::Round(page));
+    wish.rows = Rows { codes, ..Rows::default() };
+    bench.ask(wish).await?;
+    Ok(())
+}
+
+fn cents(amount: i64) -> Result<Cents, CliError> {
+    Cents::new(amount).map_err(|error| CliError::Other(error.to_string()))
+}
