@@ -162,7 +162,9 @@ fn cancel(id: RoundId, reason: &str, draft: &mut Draft) -> Result<Did, No> {
     match round.status {
         RoundStatus::Cancelling | RoundStatus::Cancelled => return Ok(Did::Already),
         RoundStatus::Drafted | RoundStatus::Checked | RoundStatus::Issued => {}
-        RoundStatus::Open | RoundStatus::Grace if round.parts.iter().all(|part| part.activated == 0) => {}
+        // Once its time is over it closes, even if that is written late.
+        RoundStatus::Open | RoundStatus::Grace
+            if draft.now < round.grace_until && round.parts.iter().all(|part| part.activated == 0) => {}
         status => return Err(Refusal::RoundNotInThatState { status }.into()),
     }
     let nothing_issued = matches!(round.status, RoundStatus::Drafted | RoundStatus::Checked);

@@ -3,6 +3,7 @@
 use super::super::cheque::Cheque;
 use super::super::draft::{Did, Draft, No};
 use super::super::id::{ChequeId, RoundId};
+use super::super::money::Cents;
 use super::super::refusal::Refusal;
 use super::super::thing::Stated;
 use super::{Round, RoundEvent, RoundStatus};
@@ -40,7 +41,8 @@ pub fn issue(
         return done_or_refused(round, first);
     }
     let Some(page) = next_page(round, first, PAGE)? else { return Ok(Did::Already) };
-    if count < 1 || count > page.count {
+    let fits = |(cheque, _): &(ChequeId, u32)| (first.0..first.0 + count).contains(&cheque.0);
+    if count < 1 || count > page.count || !attempts.iter().all(fits) {
         return Err(Refusal::OutOfOrder { next: round.next_cheque }.into());
     }
     let part = &round.parts[page.part];
@@ -80,10 +82,12 @@ pub fn lapse(id: RoundId, first: ChequeId, draft: &mut Draft) -> Result<Did, No>
     let Some(page) = next_page(round, first, PAGE)? else { return Ok(Did::Already) };
     let numbers = first.0..first.0 + page.count;
     draft.need(numbers.clone().map(|number| Cheque::key(ChequeId(number))))?;
-    let mut cheques = Vec::new();
-    for cheque in numbers.map(ChequeId) {
-        if draft.get::<Cheque>(cheque)?.lapses_with_round() {
-            cheques.push(cheque);
+    let (mut cheques, mut cents) = (Vec::new(), Cents::ZERO);
+    for id in numbers.map(ChequeId) {
+        let cheque = draft.get::<Cheque>(id)?;
+        if cheque.lapses_with_round() {
+            cheques.push(id);
+            cents = cents.plus(cheque.cents)?;
         }
     }
     let part = &round.parts[page.part];
@@ -93,7 +97,7 @@ pub fn lapse(id: RoundId, first: ChequeId, draft: &mut Draft) -> Result<Did, No>
         budget: part.budget,
         first,
         count: page.count,
-        cents: part.each.times(cheques.len() as i64)?,
+        cents,
         cheques,
     };
     let effective = round.grace_until;
@@ -119,14 +123,19 @@ pub fn withdraw(id: RoundId, first: ChequeId, draft: &mut Draft) -> Result<Did, 
         return done_or_refused(round, first);
     }
     let Some(page) = next_page(round, first, PAGE)? else { return Ok(Did::Already) };
-    let part = &round.parts[page.part];
+    let numbers = first.0..first.0 + page.count;
+    draft.need(numbers.clone().map(|number| Cheque::key(ChequeId(number))))?;
+    let mut cents = Cents::ZERO;
+    for id in numbers.map(ChequeId) {
+        cents = cents.plus(draft.get::<Cheque>(id)?.cents)?;
+    }
     let event = RoundEvent::ChequesWithdrawn {
         round: id,
         part: page.part,
-        budget: part.budget,
+        budget: round.parts[page.part].budget,
         first,
         count: page.count,
-        cents: part.each.times(page.count)?,
+        cents,
     };
     draft.emit(event)?;
     if draft.get::<Round>(id)?.is_through() {
