@@ -3,6 +3,7 @@
 use super::budget::{self, BudgetCommand};
 use super::cheque::{self, ChequeCommand};
 use super::draft::{Did, Draft, No};
+use super::household::{self, HouseholdCommand};
 use super::initiative::{self, InitiativeCommand};
 use super::programme::{self, ProgrammeCommand};
 use super::round::{self, RoundCommand};
@@ -22,6 +23,8 @@ pub enum Command {
     Cheque(ChequeCommand),
     /// About a resident's money.
     Wallet(WalletCommand),
+    /// About those who live at one address.
+    Household(HouseholdCommand),
     /// About an initiative.
     Initiative(InitiativeCommand),
 }
@@ -34,6 +37,7 @@ pub fn decide(command: &Command, draft: &mut Draft) -> Result<Did, No> {
         Command::Round(command) => round::decide(command, draft),
         Command::Cheque(command) => cheque::decide(command, draft),
         Command::Wallet(command) => wallet::decide(command, draft),
+        Command::Household(command) => household::decide(command, draft),
         Command::Initiative(command) => initiative::decide(command, draft),
     }
 }
@@ -54,5 +58,6 @@ joins!(
     Round(RoundCommand),
     Cheque(ChequeCommand),
     Wallet(WalletCommand),
+    Household(HouseholdCommand),
     Initiative(InitiativeCommand)
 );

@@ -2,6 +2,7 @@
 
 use super::budget::BudgetEvent;
 use super::cheque::ChequeEvent;
+use super::household::HouseholdEvent;
 use super::initiative::InitiativeEvent;
 use super::programme::ProgrammeEvent;
 use super::round::RoundEvent;
@@ -22,6 +23,8 @@ pub enum Event {
     Cheque(ChequeEvent),
     /// What residents do with their money.
     Wallet(WalletEvent),
+    /// Those who live at one address.
+    Household(HouseholdEvent),
     /// What neighbours want to do.
     Initiative(InitiativeEvent),
 }
@@ -35,6 +38,7 @@ impl Event {
             Self::Round(event) => event.touches(),
             Self::Cheque(event) => event.touches(),
             Self::Wallet(event) => event.touches(),
+            Self::Household(event) => event.touches(),
             Self::Initiative(event) => event.touches(),
         }
     }
@@ -56,5 +60,6 @@ joins!(
     Round(RoundEvent),
     Cheque(ChequeEvent),
     Wallet(WalletEvent),
+    Household(HouseholdEvent),
     Initiative(InitiativeEvent)
 );

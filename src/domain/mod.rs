@@ -11,6 +11,7 @@ pub mod code;
 pub mod command;
 pub mod draft;
 pub mod event;
+pub mod household;
 pub mod id;
 pub mod initiative;
 pub mod known;

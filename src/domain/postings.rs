@@ -3,8 +3,9 @@
 
 use super::account::{Account, Transfer};
 use super::budget::BudgetEvent;
-use super::cheque::ChequeEvent;
+use super::cheque::{ChequeEvent, ReversedTo};
 use super::event::Event;
+use super::id::LotId;
 use super::initiative::InitiativeEvent;
 use super::money::Cents;
 use super::round::RoundEvent;
@@ -13,10 +14,10 @@ use super::wallet::{LapsesTo, WalletEvent};
 /// The transfers of an event, in order.
 pub fn postings(event: &Event) -> Vec<Transfer> {
     let mut transfers = match event {
-        Event::Programme(_) => Vec::new(),
+        Event::Programme(_) | Event::Household(_) => Vec::new(),
         Event::Budget(event) => vec![of_budget(event)],
         Event::Round(event) => of_round(event),
-        Event::Cheque(event) => vec![of_cheque(event)],
+        Event::Cheque(event) => of_cheque(event),
         Event::Wallet(event) => of_wallet(event),
         Event::Initiative(event) => of_initiative(event),
     };
@@ -69,16 +70,29 @@ fn of_round(event: &RoundEvent) -> Vec<Transfer> {
     }
 }
 
-fn of_cheque(event: &ChequeEvent) -> Transfer {
+fn of_cheque(event: &ChequeEvent) -> Vec<Transfer> {
     match event {
-        ChequeEvent::Activated(activation) => {
-            let lot = Account::Lot(activation.lot);
-            transfer(Account::Unactivated(activation.round), lot, activation.cents, lot)
+        ChequeEvent::Activated(activation) | ChequeEvent::ActivatedByStandingChoice(activation) => {
+            let from = Account::Unactivated(activation.round);
+            vec![of_lot((from, Account::Lot(activation.lot)), activation.cents, activation.lot)]
+        }
+        ChequeEvent::ActivationReversed { round, budget, lot, cents, to, .. } => {
+            let credit = match to {
+                ReversedTo::Unactivated(_) => Account::Unactivated(*round),
+                ReversedTo::Budget => Account::Budget(*budget),
+            };
+            vec![of_lot((Account::Lot(*lot), credit), *cents, *lot)]
         }
         ChequeEvent::Lapsed { round, budget, cents, .. } => {
             let budget = Account::Budget(*budget);
-            transfer(Account::Unactivated(*round), budget, *cents, budget)
+            vec![transfer(Account::Unactivated(*round), budget, *cents, budget)]
         }
+        ChequeEvent::MarkedUndeliverable { .. }
+        | ChequeEvent::UndeliverableUndone { .. }
+        | ChequeEvent::Replaced { .. }
+        | ChequeEvent::Extended { .. }
+        | ChequeEvent::Voided { .. }
+        | ChequeEvent::VoidUndone { .. } => Vec::new(),
     }
 }
 
@@ -92,6 +106,9 @@ fn of_wallet(event: &WalletEvent) -> Vec<Transfer> {
         WalletEvent::Withdrawn { initiative, legs, .. } => {
             let pot = Account::Pot(*initiative);
             legs.iter().map(|leg| of_lot((pot, Account::Lot(leg.lot)), leg.cents, leg.lot)).collect()
+        }
+        WalletEvent::ReturnedByReversal { initiative, leg, .. } => {
+            vec![of_lot((Account::Pot(*initiative), Account::Lot(leg.lot)), leg.cents, leg.lot)]
         }
         WalletEvent::LotLapsed { lot, budget, area, cents, to } => {
             let credit = match to {
@@ -107,7 +124,7 @@ fn of_wallet(event: &WalletEvent) -> Vec<Transfer> {
     }
 }
 
-fn of_lot((debit, credit): (Account, Account), cents: Cents, lot: super::id::LotId) -> Transfer {
+fn of_lot((debit, credit): (Account, Account), cents: Cents, lot: LotId) -> Transfer {
     transfer(debit, credit, cents, Account::Lot(lot))
 }
 

@@ -131,6 +131,32 @@ pub enum Refusal {
     /// A newer code exists.
     #[error("this code was replaced by a newer one; please use the code from the last letter")]
     CodeReplaced,
+    /// Made worthless.
+    #[error("this cheque was withdrawn and cannot be used; please ask at the desk")]
+    ChequeVoided,
+    /// Money already.
+    #[error("this cheque is already activated")]
+    ChequeActivated,
+    /// Somebody else changed the cheque meanwhile.
+    #[error("the next code of this cheque is number {next}; look at the cheque again")]
+    CodeNotNext {
+        /// What comes next.
+        next: u32,
+    },
+    /// A reversal without money.
+    #[error(
+        "all the money of this cheque is already given to initiatives that go on; nothing can be taken back"
+    )]
+    NothingToTakeBack,
+    /// A household that moved out.
+    #[error("this cheque was for tenants who have moved; it can no longer be activated")]
+    TenancyEnded,
+    /// Somebody else's household.
+    #[error("only somebody who activated a cheque of this household can choose for its next cheques")]
+    NotOfThisHousehold,
+    /// No choice to go by.
+    #[error("nobody of this household chose what happens to its next cheques")]
+    NoStandingChoice,
     /// Too few or too many.
     #[error("give to 1 to {most} initiatives at once")]
     BadNumberOfPledges {

@@ -4,6 +4,7 @@
 use super::budget::Budget;
 use super::cheque::Cheque;
 use super::event::Event;
+use super::household::Household;
 use super::id::{
     AreaId, BudgetId, ChequeId, HouseholdId, InitiativeId, LotId, ProgrammeId, RoundId, WalletId,
 };
@@ -12,7 +13,7 @@ use super::money::MoneyError;
 use super::programme::Programme;
 use super::round::Round;
 use super::time::Timestamp;
-use super::wallet::{CommonPot, Household, Lot, Wallet};
+use super::wallet::{CommonPot, Lot, Wallet};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 

@@ -1,6 +1,6 @@
 //! What is known of a budget.
 
-use super::super::cheque::ChequeEvent;
+use super::super::cheque::{ChequeEvent, ReversedTo};
 use super::super::event::Event;
 use super::super::id::{BudgetId, IssuerId};
 use super::super::money::Cents;
@@ -89,11 +89,13 @@ impl Stated for Budget {
                 }
             }
             Event::Cheque(event) => {
-                if let ChequeEvent::Lapsed { cents, .. } = event {
+                if let ChequeEvent::Lapsed { cents, .. }
+                | ChequeEvent::ActivationReversed { cents, to: ReversedTo::Budget, .. } = event
+                {
                     self.free = self.free.plus(*cents)?;
                 }
             }
-            Event::Programme(_) | Event::Initiative(_) => {}
+            Event::Programme(_) | Event::Household(_) | Event::Initiative(_) => {}
         }
         Ok(())
     }

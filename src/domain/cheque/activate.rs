@@ -2,13 +2,14 @@
 
 use super::super::actor::{Actor, Role};
 use super::super::draft::{Did, Draft, No};
-use super::super::id::{LotId, WalletId};
+use super::super::household::{Choice, Household};
+use super::super::id::{ChequeId, HouseholdId, LotId, WalletId};
 use super::super::programme::{Rules, Spend};
 use super::super::refusal::Refusal;
-use super::super::round::{Round, RoundStatus};
+use super::super::round::Round;
 use super::super::thing::Stated;
 use super::super::time::Timestamp;
-use super::super::wallet::{Household, Lot, LotKind, Wallet};
+use super::super::wallet::{Leg, Lot, LotKind, Wallet, WalletEvent};
 use super::{Activate, Activation, Cheque, ChequeEvent, ChequeStatus};
 
 /// Decides an activation. Activating what is active already is no error: the code opens its own lot.
@@ -22,24 +23,66 @@ pub fn activate(wanted: &Activate, draft: &mut Draft) -> Result<Did, No> {
     if !allowed {
         return Err(Refusal::NotAllowed { needed: "the resident or a desk worker".into() }.into());
     }
-    draft.need([Cheque::key(wanted.cheque), Wallet::key(wanted.wallet), Household::key(wanted.household)])?;
+    let Some(activation) = prepare(wanted, draft)? else { return Ok(Did::Already) };
+    draft.emit(ChequeEvent::Activated(activation))?;
+    Ok(Did::Now)
+}
+
+/// Activates a cheque without its code, as a resident of the household chose for its cheques.
+pub fn by_standing_choice(
+    id: ChequeId,
+    household: HouseholdId,
+    lot: LotId,
+    draft: &mut Draft,
+) -> Result<Did, No> {
+    if draft.actor != Actor::System {
+        return Err(Refusal::NotAllowed { needed: "the system itself".into() }.into());
+    }
+    draft.need([Cheque::key(id), Household::key(household), Lot::key(lot)])?;
+    let cheque = draft.get::<Cheque>(id)?;
+    if matches!(cheque.status, ChequeStatus::Activated(..)) {
+        return Ok(Did::Already);
+    }
+    let chosen = draft.find::<Household>(household)?.and_then(|state| state.choice_at(draft.now));
+    let chosen = chosen.ok_or(Refusal::NoStandingChoice)?;
+    let (generation, wallet) = (cheque.generation, chosen.wallet);
+    let wanted = Activate { cheque: id, generation, wallet, new_wallet: false, household, lot };
+    let Some(activation) = prepare(&wanted, draft)? else { return Ok(Did::Already) };
+    let (area, budget, cents) = (activation.area, activation.budget, activation.cents);
+    draft.emit(ChequeEvent::ActivatedByStandingChoice(activation))?;
+    if chosen.choice == Choice::CommonPot {
+        let legs = vec![Leg { lot, budget, cents, own: false }];
+        draft.emit(WalletEvent::GivenToCommonPot { wallet, area, legs })?;
+    }
+    Ok(Did::Now)
+}
+
+/// The activation, if it is allowed; none if the cheque is activated already.
+fn prepare(wanted: &Activate, draft: &Draft) -> Result<Option<Activation>, No> {
+    draft.need([
+        Cheque::key(wanted.cheque),
+        Wallet::key(wanted.wallet),
+        Household::key(wanted.household),
+        Lot::key(wanted.lot),
+    ])?;
     let cheque = draft.get::<Cheque>(wanted.cheque)?;
     let round = draft.get::<Round>(cheque.round)?;
     if cheque.generation != wanted.generation {
         return Err(Refusal::CodeReplaced.into());
     }
-    match cheque.status {
-        ChequeStatus::Issued => {}
-        ChequeStatus::Activated(..) => return Ok(Did::Already),
-        ChequeStatus::Lapsed => return Err(Refusal::ChequeExpired { until: round.grace_until }.into()),
-        ChequeStatus::Withdrawn => return Err(Refusal::RoundCancelled.into()),
+    if matches!(cheque.status, ChequeStatus::Activated(..)) {
+        return Ok(None);
     }
-    check_open(round, draft.now)?;
+    cheque.check_issued(round)?;
+    cheque.check_time(round, draft.now)?;
+    if draft.find::<Household>(wanted.household)?.is_some_and(|household| household.ended) {
+        return Err(Refusal::TenancyEnded.into());
+    }
     let retired = check_ids(wanted, draft)?;
     let programme = draft.programme()?;
     let rules = programme.rules_of(round.rules)?;
-    let spend_by = spend_by(rules, round, draft)?;
-    let activation = Activation {
+    let spend_by = spend_by(rules, cheque.until(round), draft)?;
+    Ok(Some(Activation {
         cheque: wanted.cheque,
         round: cheque.round,
         budget: cheque.budget,
@@ -51,29 +94,15 @@ pub fn activate(wanted: &Activate, draft: &mut Draft) -> Result<Did, No> {
         cents: cheque.cents,
         spend_by,
         retired,
-    };
-    draft.emit(ChequeEvent::Activated(activation))?;
-    Ok(Did::Now)
+    }))
 }
 
-fn check_open(round: &Round, now: Timestamp) -> Result<(), No> {
-    match round.status {
-        RoundStatus::Open | RoundStatus::Grace if now < round.grace_until => Ok(()),
-        RoundStatus::Open | RoundStatus::Grace | RoundStatus::Closing | RoundStatus::Closed => {
-            Err(Refusal::ChequeExpired { until: round.grace_until }.into())
-        }
-        RoundStatus::Cancelling | RoundStatus::Cancelled => Err(Refusal::RoundCancelled.into()),
-        RoundStatus::Drafted | RoundStatus::Checked | RoundStatus::Issuing | RoundStatus::Issued => {
-            Err(Refusal::RoundNotOpen.into())
-        }
-    }
-}
-
-fn spend_by(rules: &Rules, round: &Round, draft: &Draft) -> Result<Timestamp, No> {
+/// Money that may not be saved can be spent for as long as the cheque could be activated.
+fn spend_by(rules: &Rules, until: Timestamp, draft: &Draft) -> Result<Timestamp, No> {
     let zone = &draft.programme()?.zone;
     Ok(match rules.spend {
         Spend::Months(months) => zone.end_of_day(zone.months_later(zone.local_day(draft.now), months)),
-        Spend::WithRound => round.grace_until,
+        Spend::WithRound => until,
     })
 }
 

@@ -1,6 +1,9 @@
 //! What can be asked of a cheque.
 
 use super::super::id::{ChequeId, HouseholdId, LotId, WalletId};
+use super::super::text::TextRef;
+use super::{NewCode, VoidReason};
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 /// Turn a cheque into money of a resident. Whoever asks has shown the code; the ids are fresh.
@@ -25,4 +28,65 @@ pub struct Activate {
 pub enum ChequeCommand {
     /// Turn it into money of a resident.
     Activate(Activate),
+    /// Activate it without its code, as the household has chosen.
+    ActivateByStandingChoice {
+        /// The cheque.
+        cheque: ChequeId,
+        /// The household the cheque is for.
+        household: HouseholdId,
+        /// The fresh id of the lot.
+        lot: LotId,
+    },
+    /// The letter came back.
+    MarkUndeliverable {
+        /// The cheque.
+        cheque: ChequeId,
+    },
+    /// The letter found its way after all.
+    UndoUndeliverable {
+        /// The cheque.
+        cheque: ChequeId,
+    },
+    /// Make it worthless; if it was activated, that is reversed first.
+    Void {
+        /// The cheque.
+        cheque: ChequeId,
+        /// Why.
+        reason: VoidReason,
+        /// The code it gets if it was activated and the voiding is undone later.
+        code: NewCode,
+    },
+    /// Let a voided cheque be worth something again.
+    UndoVoid {
+        /// The cheque.
+        cheque: ChequeId,
+    },
+    /// Give it a new code, which ends the old one.
+    Replace {
+        /// The cheque.
+        cheque: ChequeId,
+        /// The new code.
+        code: NewCode,
+    },
+    /// Let this one cheque be activated up to and including a later day.
+    Extend {
+        /// The cheque.
+        cheque: ChequeId,
+        /// The last day.
+        last_day: Date,
+    },
+    /// Take back an activation that was wrong.
+    ReverseActivation {
+        /// The cheque.
+        cheque: ChequeId,
+        /// The code it gets.
+        code: NewCode,
+        /// Why.
+        reason: TextRef,
+    },
+    /// The longer time of an extended cheque passed.
+    Lapse {
+        /// The cheque.
+        cheque: ChequeId,
+    },
 }

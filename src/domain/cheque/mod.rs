@@ -4,9 +4,13 @@ mod activate;
 mod commands;
 mod decide;
 mod events;
+mod letter;
+mod reverse;
 mod state;
+mod time;
+mod void;
 
 pub use commands::{Activate, ChequeCommand};
 pub use decide::decide;
-pub use events::{Activation, ChequeEvent};
+pub use events::{Activation, ChequeEvent, NewCode, ReversalCause, ReversedTo, VoidReason};
 pub use state::{Cheque, ChequeStatus};

@@ -3,9 +3,11 @@
 use super::super::event::Event;
 use super::super::id::{BudgetId, ChequeId, LotId, RoundId, WalletId};
 use super::super::money::Cents;
-use super::super::round::RoundEvent;
+use super::super::refusal::Refusal;
+use super::super::round::{Round, RoundEvent, RoundStatus};
 use super::super::thing::{Kind, Stated, Unfit};
-use super::ChequeEvent;
+use super::super::time::Timestamp;
+use super::{ChequeEvent, NewCode, ReversedTo};
 use serde::{Deserialize, Serialize};
 
 /// Where a cheque is in its life.
@@ -15,6 +17,8 @@ pub enum ChequeStatus {
     Issued,
     /// Money in somebody's wallet.
     Activated(WalletId, LotId),
+    /// Worthless for now: its value stays with the round, in case that is undone.
+    Voided,
     /// Its value went back to the budget.
     Lapsed,
     /// Its round was called off.
@@ -30,7 +34,7 @@ pub struct Cheque {
     pub round: RoundId,
     /// The budget it is from.
     pub budget: BudgetId,
-    /// What it is worth.
+    /// What it is worth: less than at first if a reversal could not take everything back.
     pub cents: Cents,
     /// Counts its codes, from 1: a new code ends the one before.
     pub generation: u32,
@@ -38,12 +42,84 @@ pub struct Cheque {
     pub key_version: u32,
     /// Counts the tries to find a code that is not taken, from 0.
     pub attempt: u32,
+    /// Whether its letter came back.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub undeliverable: bool,
+    /// Until when it can be activated, as the instant after it, if that is longer than the rest of its round.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub extended_until: Option<Timestamp>,
 }
 
 impl Cheque {
+    /// Whether its value is with the round, neither activated nor gone back.
+    pub fn holds_value(&self) -> bool {
+        matches!(self.status, ChequeStatus::Issued | ChequeStatus::Voided)
+    }
+
     /// Whether it lapses when its round closes.
     pub fn lapses_with_round(&self) -> bool {
-        self.status == ChequeStatus::Issued
+        self.holds_value() && self.extended_until.is_none()
+    }
+
+    /// Until when it can be activated, as the instant after it.
+    pub fn until(&self, round: &Round) -> Timestamp {
+        self.extended_until.unwrap_or(round.grace_until)
+    }
+
+    /// Refuses unless it is in the post or in a drawer.
+    pub fn check_issued(&self, round: &Round) -> Result<(), Refusal> {
+        match self.status {
+            ChequeStatus::Issued => Ok(()),
+            ChequeStatus::Activated(..) => Err(Refusal::ChequeActivated),
+            ChequeStatus::Voided => Err(Refusal::ChequeVoided),
+            ChequeStatus::Lapsed => Err(Refusal::ChequeExpired { until: self.until(round) }),
+            ChequeStatus::Withdrawn => Err(Refusal::RoundCancelled),
+        }
+    }
+
+    /// Refuses unless cheques like this can be activated at `now`.
+    pub fn check_time(&self, round: &Round, now: Timestamp) -> Result<(), Refusal> {
+        let until = self.until(round);
+        match round.status {
+            RoundStatus::Drafted | RoundStatus::Checked | RoundStatus::Issuing | RoundStatus::Issued => {
+                Err(Refusal::RoundNotOpen)
+            }
+            RoundStatus::Open | RoundStatus::Grace | RoundStatus::Closing | RoundStatus::Closed => {
+                if now < until { Ok(()) } else { Err(Refusal::ChequeExpired { until }) }
+            }
+            RoundStatus::Cancelling | RoundStatus::Cancelled => Err(Refusal::RoundCancelled),
+        }
+    }
+
+    fn take_code(&mut self, code: NewCode) {
+        self.generation = code.generation;
+        self.key_version = code.key_version;
+        self.attempt = code.attempt;
+        self.undeliverable = false;
+    }
+
+    fn apply_own(&mut self, event: &ChequeEvent) {
+        match event {
+            ChequeEvent::Activated(activation) | ChequeEvent::ActivatedByStandingChoice(activation) => {
+                self.status = ChequeStatus::Activated(activation.wallet, activation.lot);
+                self.undeliverable = false;
+            }
+            ChequeEvent::MarkedUndeliverable { .. } => self.undeliverable = true,
+            ChequeEvent::UndeliverableUndone { .. } => self.undeliverable = false,
+            ChequeEvent::Replaced { code, .. } => self.take_code(*code),
+            ChequeEvent::Extended { until, .. } => self.extended_until = Some(*until),
+            ChequeEvent::Voided { .. } => self.status = ChequeStatus::Voided,
+            ChequeEvent::VoidUndone { .. } => self.status = ChequeStatus::Issued,
+            ChequeEvent::ActivationReversed { cents, to, .. } => match to {
+                ReversedTo::Unactivated(code) => {
+                    self.status = ChequeStatus::Issued;
+                    self.cents = *cents;
+                    self.take_code(*code);
+                }
+                ReversedTo::Budget => self.status = ChequeStatus::Lapsed,
+            },
+            ChequeEvent::Lapsed { .. } => self.status = ChequeStatus::Lapsed,
+        }
     }
 }
 
@@ -66,17 +142,14 @@ impl Stated for Cheque {
             generation: 1,
             key_version: *key_version,
             attempt,
+            undeliverable: false,
+            extended_until: None,
         })
     }
 
     fn apply(&mut self, _: ChequeId, event: &Event) -> Result<(), Unfit> {
         match event {
-            Event::Cheque(event) => match event {
-                ChequeEvent::Activated(activation) => {
-                    self.status = ChequeStatus::Activated(activation.wallet, activation.lot);
-                }
-                ChequeEvent::Lapsed { .. } => self.status = ChequeStatus::Lapsed,
-            },
+            Event::Cheque(event) => self.apply_own(event),
             Event::Round(event) => match event {
                 RoundEvent::ChequesLapsed { .. } => self.status = ChequeStatus::Lapsed,
                 RoundEvent::ChequesWithdrawn { .. } => self.status = ChequeStatus::Withdrawn,
@@ -94,8 +167,16 @@ impl Stated for Cheque {
                 | RoundEvent::CancelBegun { .. }
                 | RoundEvent::Cancelled { .. } => {}
             },
-            Event::Programme(_) | Event::Budget(_) | Event::Wallet(_) | Event::Initiative(_) => {}
+            Event::Programme(_)
+            | Event::Budget(_)
+            | Event::Wallet(_)
+            | Event::Household(_)
+            | Event::Initiative(_) => {}
         }
         Ok(())
+    }
+
+    fn due(&self) -> Option<Timestamp> {
+        self.extended_until.filter(|_| self.holds_value())
     }
 }

@@ -191,6 +191,14 @@ impl Initiative {
                 self.residents -= residents;
                 self.households -= households;
             }
+            WalletEvent::ReturnedByReversal { leg, residents, households, own, .. } => {
+                let total = self.shrink(std::slice::from_ref(leg))?;
+                if *own {
+                    self.own = self.own.minus(total)?;
+                }
+                self.residents -= residents;
+                self.households -= households;
+            }
             WalletEvent::LotLapsed { .. } | WalletEvent::GivenToCommonPot { .. } => {}
         }
         Ok(())
@@ -228,7 +236,11 @@ impl Stated for Initiative {
         match event {
             Event::Initiative(event) => self.apply_own(event),
             Event::Wallet(event) => self.apply_wallet(event),
-            Event::Programme(_) | Event::Budget(_) | Event::Round(_) | Event::Cheque(_) => Ok(()),
+            Event::Programme(_)
+            | Event::Budget(_)
+            | Event::Round(_)
+            | Event::Cheque(_)
+            | Event::Household(_) => Ok(()),
         }
     }
 

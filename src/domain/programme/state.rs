@@ -165,7 +165,7 @@ impl Stated for Programme {
                     self.last_initiative = initiative.0;
                 }
             }
-            Event::Cheque(_) | Event::Wallet(_) => {}
+            Event::Cheque(_) | Event::Wallet(_) | Event::Household(_) => {}
         }
         Ok(())
     }

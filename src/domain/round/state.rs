@@ -1,6 +1,6 @@
 //! What is known of a round.
 
-use super::super::cheque::ChequeEvent;
+use super::super::cheque::{ChequeEvent, ReversedTo};
 use super::super::event::Event;
 use super::super::id::{AreaId, BudgetId, ChequeId, IssuerId, RoundId};
 use super::super::money::Cents;
@@ -200,10 +200,27 @@ impl Stated for Round {
         match event {
             Event::Round(event) => self.apply_own(event)?,
             Event::Cheque(event) => match event {
-                ChequeEvent::Activated(activation) => self.part_mut(activation.budget)?.activated += 1,
+                ChequeEvent::Activated(activation) | ChequeEvent::ActivatedByStandingChoice(activation) => {
+                    self.part_mut(activation.budget)?.activated += 1;
+                }
+                ChequeEvent::ActivationReversed { budget, to, .. } => {
+                    let part = self.part_mut(*budget)?;
+                    part.activated -= 1;
+                    part.lapsed += i64::from(*to == ReversedTo::Budget);
+                }
                 ChequeEvent::Lapsed { budget, .. } => self.part_mut(*budget)?.lapsed += 1,
+                ChequeEvent::MarkedUndeliverable { .. }
+                | ChequeEvent::UndeliverableUndone { .. }
+                | ChequeEvent::Replaced { .. }
+                | ChequeEvent::Extended { .. }
+                | ChequeEvent::Voided { .. }
+                | ChequeEvent::VoidUndone { .. } => {}
             },
-            Event::Programme(_) | Event::Budget(_) | Event::Wallet(_) | Event::Initiative(_) => {}
+            Event::Programme(_)
+            | Event::Budget(_)
+            | Event::Wallet(_)
+            | Event::Household(_)
+            | Event::Initiative(_) => {}
         }
         Ok(())
     }

@@ -3,6 +3,7 @@
 use super::super::actor::{Actor, Role};
 use super::super::draft::{Did, Draft, No};
 use super::super::id::{InitiativeId, LotId, WalletId};
+use super::super::initiative::Initiative;
 use super::super::money::Cents;
 use super::super::programme::Leftover;
 use super::super::refusal::{Refusal, amount_fits};
@@ -55,12 +56,14 @@ fn move_pledge(
     cents: Cents,
     draft: &mut Draft,
 ) -> Result<Did, No> {
-    use super::super::initiative::Initiative;
     amount_fits(cents)?;
+    if from == to {
+        return Ok(Did::Already);
+    }
     let target = draft.get::<Initiative>(to)?;
     target.check_takes_pledges(draft.now)?;
     let cents = cents.min(target.pot.short_of(target.target));
-    if cents.is_zero() || from == to {
+    if cents.is_zero() {
         return Err(Refusal::InitiativeFull.into());
     }
     let _ = withdraw(wallet, from, Some(cents), draft)?;
@@ -73,7 +76,7 @@ fn give_to_common_pot(wallet: WalletId, id: LotId, cents: Cents, draft: &mut Dra
     if lot.wallet != wallet {
         return Err(Refusal::NotAllowed { needed: "the resident whose money it is".into() }.into());
     }
-    let free = if draft.now < lot.spend_by { lot.free } else { Cents::ZERO };
+    let free = if draft.now < lot.until() { lot.free } else { Cents::ZERO };
     if cents > free {
         return Err(Refusal::WalletTooSmall { free, asked: cents }.into());
     }
@@ -90,16 +93,16 @@ fn lapse_lot(id: LotId, draft: &mut Draft) -> Result<Did, No> {
     if lot.free.is_zero() {
         return Ok(Did::Already);
     }
-    if draft.now < lot.spend_by {
+    if draft.now < lot.until() {
         return Err(Refusal::NotYet { when: lot.spend_by }.into());
     }
     let round = draft.get::<Round>(lot.round)?;
     let to = match draft.programme()?.rules_of(round.rules)?.leftover {
-        Leftover::Budget => LapsesTo::Budget,
-        Leftover::CommonPot => LapsesTo::CommonPot,
+        Leftover::CommonPot if !lot.reversed => LapsesTo::CommonPot,
+        Leftover::CommonPot | Leftover::Budget => LapsesTo::Budget,
     };
     let lapsed = WalletEvent::LotLapsed { lot: id, budget: lot.budget, area: lot.area, cents: lot.free, to };
-    let effective = lot.spend_by;
+    let effective = lot.until();
     draft.emit_at(effective, lapsed)?;
     Ok(Did::Now)
 }

@@ -88,6 +88,22 @@ pub enum WalletEvent {
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         own: bool,
     },
+    /// A pledge went back, since the cheque it came from had been activated wrongly.
+    ReturnedByReversal {
+        /// Whose money it was.
+        wallet: WalletId,
+        /// From which initiative.
+        initiative: InitiativeId,
+        /// To which lot.
+        leg: Back,
+        /// Supporting residents who leave by this: 0 or 1.
+        residents: i64,
+        /// Supporting households that leave by this: 0 or 1.
+        households: i64,
+        /// Whether it is an initiator's own money.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        own: bool,
+    },
     /// Savings were not spent in time.
     LotLapsed {
         /// The lot.
@@ -123,6 +139,9 @@ impl WalletEvent {
             Self::Withdrawn { initiative, legs, .. } => {
                 let lots = legs.iter().map(|leg| Lot::key(leg.lot));
                 std::iter::once(Initiative::key(*initiative)).chain(lots).collect()
+            }
+            Self::ReturnedByReversal { initiative, leg, .. } => {
+                vec![Initiative::key(*initiative), Lot::key(leg.lot)]
             }
             Self::LotLapsed { lot, budget, area, to, .. } => match to {
                 LapsesTo::Budget => vec![Lot::key(*lot), Budget::key(*budget)],

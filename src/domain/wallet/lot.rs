@@ -53,6 +53,9 @@ pub struct Lot {
     pub free: Cents,
     /// Whether an own withdrawal has already moved the date.
     pub prolonged: bool,
+    /// Whether the activation was wrong: what still comes back cannot be spent and goes to the budget.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub reversed: bool,
     /// Money in initiatives.
     pub places: Vec<Place>,
 }
@@ -68,9 +71,14 @@ impl Lot {
         self.place(initiative).is_some_and(|place| place.counts)
     }
 
+    /// Until when it can be spent, as the instant after it; never, if its activation was reversed.
+    pub fn until(&self) -> Timestamp {
+        if self.reversed { Timestamp::MIN } else { self.spend_by }
+    }
+
     /// Whether nothing of it can be spent any more.
     pub fn is_used_up(&self, now: Timestamp) -> bool {
-        self.free.is_zero() && self.places.is_empty() && self.spend_by <= now
+        self.free.is_zero() && self.places.is_empty() && self.until() <= now
     }
 
     fn place(&self, initiative: InitiativeId) -> Option<&Place> {
@@ -83,6 +91,8 @@ impl Lot {
             self.places.iter_mut().find(|place| place.initiative == initiative && place.stage == Stage::Pot);
         if let Some(place) = known {
             place.cents = place.cents.plus(cents)?;
+            // Once it counted it keeps counting, until all of it is taken back.
+            place.counts |= counts;
             return Ok(());
         }
         self.places.push(Place { initiative, cents, stage: Stage::Pot, counts });
@@ -119,6 +129,7 @@ impl Lot {
                     self.prolonged |= leg.spend_by.is_some();
                 }
             }
+            WalletEvent::ReturnedByReversal { initiative, leg, .. } => self.take_back(*initiative, leg)?,
             WalletEvent::LotLapsed { cents, .. } => self.free = self.free.minus(*cents)?,
             WalletEvent::GivenToCommonPot { legs, .. } => {
                 for leg in legs.iter().filter(|leg| leg.lot == id) {
@@ -135,7 +146,12 @@ impl Stated for Lot {
     const KIND: Kind = Kind::Lot;
 
     fn born(_: LotId, event: &Event) -> Option<Self> {
-        let Event::Cheque(ChequeEvent::Activated(activation)) = event else { return None };
+        let Event::Cheque(
+            ChequeEvent::Activated(activation) | ChequeEvent::ActivatedByStandingChoice(activation),
+        ) = event
+        else {
+            return None;
+        };
         let Activation { cheque, round, budget, area, wallet, kind, household, cents, spend_by, .. } =
             activation;
         Some(Self {
@@ -149,6 +165,7 @@ impl Stated for Lot {
             spend_by: *spend_by,
             free: *cents,
             prolonged: false,
+            reversed: false,
             places: Vec::new(),
         })
     }
@@ -163,13 +180,19 @@ impl Stated for Lot {
                     }
                 }
             }
-            Event::Cheque(_) => return Err(Unfit::Other("a lot with this id exists")),
-            Event::Programme(_) | Event::Budget(_) | Event::Round(_) => {}
+            Event::Cheque(event) => {
+                let ChequeEvent::ActivationReversed { cents, .. } = event else {
+                    return Err(Unfit::Other("a lot with this id exists"));
+                };
+                self.free = self.free.minus(*cents)?;
+                self.reversed = true;
+            }
+            Event::Programme(_) | Event::Budget(_) | Event::Round(_) | Event::Household(_) => {}
         }
         Ok(())
     }
 
     fn due(&self) -> Option<Timestamp> {
-        if self.free.is_zero() { None } else { Some(self.spend_by) }
+        if self.free.is_zero() { None } else { Some(self.until()) }
     }
 }

@@ -13,5 +13,6 @@ pub use commands::{Give, WalletCommand};
 pub use decide::decide;
 pub use events::{Back, LapsesTo, Leg, LotKind, WalletEvent};
 pub use lot::{Lot, Place, Stage};
-pub use owners::{CommonPot, Household, Wallet};
+pub use owners::{CommonPot, Wallet};
+pub use support::{leaving, load_households};
 pub use withdraw::later_spend_by;

@@ -1,8 +1,8 @@
-//! Who holds lots: a resident's wallet, a household, and an area's common pot.
+//! Who holds lots: a resident's wallet and an area's common pot.
 
 use super::super::cheque::ChequeEvent;
 use super::super::event::Event;
-use super::super::id::{AreaId, HouseholdId, LotId, WalletId};
+use super::super::id::{AreaId, LotId, WalletId};
 use super::super::money::Cents;
 use super::super::thing::{Kind, Stated, Unfit};
 use super::{LapsesTo, WalletEvent};
@@ -15,25 +15,11 @@ pub struct Wallet {
     pub lots: Vec<LotId>,
 }
 
-/// A household: the lots of its cheques, whoever activated them. Counted as one supporter.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Household {
-    /// Lots of its cheques.
-    pub lots: Vec<LotId>,
-}
-
 /// An area's shared money.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CommonPot {
     /// How much is in it.
     pub cents: Cents,
-}
-
-fn change_lots(lots: &mut Vec<LotId>, event: &Event) {
-    if let Event::Cheque(ChequeEvent::Activated(activation)) = event {
-        lots.retain(|lot| !activation.retired.contains(lot));
-        lots.push(activation.lot);
-    }
 }
 
 impl Stated for Wallet {
@@ -47,23 +33,13 @@ impl Stated for Wallet {
     }
 
     fn apply(&mut self, _: WalletId, event: &Event) -> Result<(), Unfit> {
-        change_lots(&mut self.lots, event);
-        Ok(())
-    }
-}
-
-impl Stated for Household {
-    type Id = HouseholdId;
-    const KIND: Kind = Kind::Household;
-
-    fn born(id: HouseholdId, event: &Event) -> Option<Self> {
-        let mut household = Self::default();
-        household.apply(id, event).ok()?;
-        (!household.lots.is_empty()).then_some(household)
-    }
-
-    fn apply(&mut self, _: HouseholdId, event: &Event) -> Result<(), Unfit> {
-        change_lots(&mut self.lots, event);
+        if let Event::Cheque(
+            ChequeEvent::Activated(activation) | ChequeEvent::ActivatedByStandingChoice(activation),
+        ) = event
+        {
+            self.lots.retain(|lot| !activation.retired.contains(lot));
+            self.lots.push(activation.lot);
+        }
         Ok(())
     }
 }
@@ -89,6 +65,7 @@ impl Stated for CommonPot {
                 }
                 WalletEvent::Pledged { .. }
                 | WalletEvent::Withdrawn { .. }
+                | WalletEvent::ReturnedByReversal { .. }
                 | WalletEvent::LotLapsed { to: LapsesTo::Budget, .. } => {}
             }
         }

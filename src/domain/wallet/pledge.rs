@@ -40,7 +40,7 @@ fn lots_by_date(wallet: WalletId, draft: &Draft) -> Result<Vec<LotId>, No> {
     let mut lots = Vec::new();
     for &id in ids {
         let lot = draft.get::<Lot>(id)?;
-        if draft.now < lot.spend_by {
+        if draft.now < lot.until() {
             lots.push((lot.spend_by, id));
         }
     }

@@ -2,10 +2,11 @@
 //! their households not at all.
 
 use super::super::draft::{Draft, No};
+use super::super::household::Household;
 use super::super::id::{HouseholdId, InitiativeId, LotId, WalletId};
 use super::super::initiative::Initiative;
 use super::super::thing::Stated;
-use super::{Household, Leg, Lot, Wallet};
+use super::{Leg, Lot, Wallet};
 
 /// Supporters who come in or leave.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -40,7 +41,8 @@ pub fn is_own_household(household: HouseholdId, initiative: &Initiative, draft: 
         return Ok(false);
     }
     for &lot in &draft.get::<Household>(household)?.lots {
-        if initiative.wallets.contains(&draft.get::<Lot>(lot)?.wallet) {
+        let lot = draft.get::<Lot>(lot)?;
+        if !lot.reversed && initiative.wallets.contains(&lot.wallet) {
             return Ok(true);
         }
     }

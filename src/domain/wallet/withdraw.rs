@@ -85,12 +85,12 @@ fn legs(placed: &[(LotId, Cents)], asked: Cents, draft: &Draft) -> Result<(Vec<B
 }
 
 /// The date a lot gets when its money comes back at `returned`: the later of the old one and the days the
-/// rules give; none if the old one is later. Money that may not be saved keeps its date.
+/// rules give; none if the old one is later. Money that may not be saved or was reversed keeps its date.
 pub fn later_spend_by(lot: &Lot, returned: Timestamp, draft: &Draft) -> Result<Option<Timestamp>, No> {
     let round = draft.get::<Round>(lot.round)?;
     let programme: &Programme = draft.programme()?;
     let days = programme.rules_of(round.rules)?.pot_return_days;
     let zone = &programme.zone;
     let later = zone.end_of_day(zone.days_later(zone.local_day(returned), days));
-    Ok((days > 0 && later > lot.spend_by).then_some(later))
+    Ok((days > 0 && !lot.reversed && later > lot.spend_by).then_some(later))
 }

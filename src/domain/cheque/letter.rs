@@ -1,0 +1,47 @@
+//! The letter of a cheque: it came back, it was found, or it gets a new code.
+
+use super::super::draft::{Did, Draft, No};
+use super::super::id::ChequeId;
+use super::super::refusal::Refusal;
+use super::super::round::Round;
+use super::{Cheque, ChequeEvent, ChequeStatus, NewCode};
+
+/// Notes that the letter came back. The code still works: whoever has it got the letter after all.
+pub fn mark_undeliverable(id: ChequeId, draft: &mut Draft) -> Result<Did, No> {
+    let cheque = draft.get::<Cheque>(id)?;
+    if cheque.undeliverable {
+        return Ok(Did::Already);
+    }
+    cheque.check_issued(draft.get::<Round>(cheque.round)?)?;
+    draft.emit(ChequeEvent::MarkedUndeliverable { cheque: id })?;
+    Ok(Did::Now)
+}
+
+/// Notes that the letter was found or delivered after all.
+pub fn undo_undeliverable(id: ChequeId, draft: &mut Draft) -> Result<Did, No> {
+    if !draft.get::<Cheque>(id)?.undeliverable {
+        return Ok(Did::Already);
+    }
+    draft.emit(ChequeEvent::UndeliverableUndone { cheque: id })?;
+    Ok(Did::Now)
+}
+
+/// Gives the cheque a new code. An activated one keeps its lot: only the letter in the drawer is worthless.
+pub fn replace(id: ChequeId, code: NewCode, draft: &mut Draft) -> Result<Did, No> {
+    let cheque = draft.get::<Cheque>(id)?;
+    if code.generation == cheque.generation {
+        return Ok(Did::Already);
+    }
+    if !matches!(cheque.status, ChequeStatus::Activated(..)) {
+        cheque.check_issued(draft.get::<Round>(cheque.round)?)?;
+    }
+    check_next(cheque, code)?;
+    draft.emit(ChequeEvent::Replaced { cheque: id, code })?;
+    Ok(Did::Now)
+}
+
+/// Refuses a code that is not the next one: it was made for a cheque that has changed since.
+pub fn check_next(cheque: &Cheque, code: NewCode) -> Result<(), Refusal> {
+    let next = cheque.generation.saturating_add(1);
+    if code.generation == next { Ok(()) } else { Err(Refusal::CodeNotNext { next }) }
+}

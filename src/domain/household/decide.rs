@@ -1,0 +1,109 @@
+//! What is decided about a household.
+
+use super::super::actor::{Actor, Role};
+use super::super::draft::{Did, Draft, No};
+use super::super::id::{HouseholdId, WalletId};
+use super::super::refusal::Refusal;
+use super::super::thing::Stated;
+use super::super::wallet::Lot;
+use super::{Choice, Household, HouseholdCommand, HouseholdEvent, StandingChoice};
+
+/// After how many calendar months a resident is asked again.
+const CHOICE_MONTHS: u32 = 12;
+
+/// Decides a command about a household.
+pub fn decide(command: &HouseholdCommand, draft: &mut Draft) -> Result<Did, No> {
+    match command {
+        HouseholdCommand::MakeStandingChoice { household, wallet, choice } => {
+            resident_only(*wallet, draft.actor)?;
+            make(*household, *wallet, *choice, draft)
+        }
+        HouseholdCommand::EndStandingChoice { household, wallet } => {
+            resident_only(*wallet, draft.actor)?;
+            end(*household, *wallet, draft)
+        }
+        HouseholdCommand::LapseStandingChoice { household } => lapse(*household, draft),
+        HouseholdCommand::EndTenancy { household } => end_tenancy(*household, draft),
+    }
+}
+
+fn resident_only(wallet: WalletId, actor: Actor) -> Result<(), No> {
+    if actor == Actor::Resident(wallet) || actor.is_staff(&[Role::Desk]) {
+        return Ok(());
+    }
+    Err(Refusal::NotAllowed { needed: "the resident whose choice it is".into() }.into())
+}
+
+fn make(id: HouseholdId, wallet: WalletId, choice: Choice, draft: &mut Draft) -> Result<Did, No> {
+    let household = draft.get::<Household>(id)?;
+    if household.ended {
+        return Err(Refusal::TenancyEnded.into());
+    }
+    if !has_lot_of(wallet, household, draft)? {
+        return Err(Refusal::NotOfThisHousehold.into());
+    }
+    let zone = &draft.programme()?.zone;
+    let until = zone.end_of_day(zone.months_later(zone.local_day(draft.now), CHOICE_MONTHS));
+    if household.choice == Some(StandingChoice { wallet, choice, until }) {
+        return Ok(Did::Already);
+    }
+    draft.emit(HouseholdEvent::StandingChoiceMade { household: id, wallet, choice, until })?;
+    Ok(Did::Now)
+}
+
+/// Whether somebody activated a cheque of the household, and rightly.
+fn has_lot_of(wallet: WalletId, household: &Household, draft: &Draft) -> Result<bool, No> {
+    draft.need(household.lots.iter().map(|&lot| Lot::key(lot)))?;
+    for &id in &household.lots {
+        let lot = draft.get::<Lot>(id)?;
+        if lot.wallet == wallet && !lot.reversed {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Somebody else's choice stays: one's own has ended already.
+fn end(id: HouseholdId, wallet: WalletId, draft: &mut Draft) -> Result<Did, No> {
+    if draft.get::<Household>(id)?.choice.is_none_or(|choice| choice.wallet != wallet) {
+        return Ok(Did::Already);
+    }
+    draft.emit(HouseholdEvent::StandingChoiceEndedByResident { household: id, wallet })?;
+    Ok(Did::Now)
+}
+
+fn lapse(id: HouseholdId, draft: &mut Draft) -> Result<Did, No> {
+    if draft.actor != Actor::System {
+        return Err(Refusal::NotAllowed { needed: "the system itself".into() }.into());
+    }
+    let Some(StandingChoice { wallet, until, .. }) = draft.get::<Household>(id)?.choice else {
+        return Ok(Did::Already);
+    };
+    if draft.now < until {
+        return Err(Refusal::NotYet { when: until }.into());
+    }
+    draft.emit_at(until, HouseholdEvent::StandingChoiceLapsed { household: id, wallet })?;
+    Ok(Did::Now)
+}
+
+/// Also of a household of which nothing is known yet: its letters may be on their way.
+fn end_tenancy(id: HouseholdId, draft: &mut Draft) -> Result<Did, No> {
+    if draft.actor != Actor::System && !draft.actor.is_staff(&[Role::Admin]) {
+        return Err(Refusal::NotAllowed { needed: "an administrator of the programme".into() }.into());
+    }
+    if draft.find::<Household>(id)?.is_some_and(|household| household.ended) {
+        return Ok(Did::Already);
+    }
+    draft.emit(HouseholdEvent::TenancyEnded { household: id })?;
+    Ok(Did::Now)
+}
+
+/// Ends the standing choice of somebody who no longer has a rightly activated cheque of the household.
+pub fn end_choice_after_reversal(id: HouseholdId, wallet: WalletId, draft: &mut Draft) -> Result<(), No> {
+    let household = draft.get::<Household>(id)?;
+    let chose = household.choice.is_some_and(|choice| choice.wallet == wallet);
+    if chose && !has_lot_of(wallet, household, draft)? {
+        draft.emit(HouseholdEvent::StandingChoiceEndedByReversal { household: id, wallet })?;
+    }
+    Ok(())
+}
