@@ -51,6 +51,14 @@ pub enum Refusal {
         /// What it names.
         what: String,
     },
+    /// A list that is too long.
+    #[error("there can be at most {most} {what}")]
+    TooMany {
+        /// What.
+        what: String,
+        /// The most.
+        most: usize,
+    },
     /// Not a postcode.
     #[error("{postcode:?} is not a postcode; write 1234 or 1234AB")]
     BadPostcode {

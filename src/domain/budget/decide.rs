@@ -4,8 +4,12 @@ use super::super::actor::{Actor, Role};
 use super::super::draft::{Did, Draft, No};
 use super::super::id::{BudgetId, IssuerId};
 use super::super::money::Cents;
+use super::super::programme::Programme;
 use super::super::refusal::{Refusal, amount_fits, name_fits};
 use super::{Budget, BudgetCommand, BudgetEvent, Conditions};
+
+/// The most purposes, and the most areas, that conditions name.
+const MOST_NAMED: usize = 50;
 
 /// Decides a command about a budget.
 pub fn decide(command: &BudgetCommand, draft: &mut Draft) -> Result<Did, No> {
@@ -46,16 +50,22 @@ fn receive(
     name_fits("the bank's reference", reference)?;
     let programme = draft.programme()?;
     programme.check_issuer(issuer)?;
-    for &area in &conditions.areas {
-        programme.check_area(area)?;
-    }
-    for purpose in &conditions.purposes {
-        name_fits("a purpose", purpose)?;
-    }
+    check_conditions(conditions, programme)?;
     let budget = programme.next_budget();
     let (reference, conditions) = (reference.to_string(), conditions.clone());
     draft.emit(BudgetEvent::Received { budget, issuer, cents, reference, conditions })?;
     Ok(Did::Now)
+}
+
+fn check_conditions(conditions: &Conditions, programme: &Programme) -> Result<(), Refusal> {
+    for (what, count) in [("purposes", conditions.purposes.len()), ("areas", conditions.areas.len())] {
+        if count > MOST_NAMED {
+            let what = format!("{what} in the conditions of a budget");
+            return Err(Refusal::TooMany { what, most: MOST_NAMED });
+        }
+    }
+    conditions.areas.iter().try_for_each(|&area| programme.check_area(area))?;
+    conditions.purposes.iter().try_for_each(|purpose| name_fits("a purpose", purpose))
 }
 
 fn carry_over(budget: BudgetId, into: BudgetId, cents: Cents, draft: &mut Draft) -> Result<Did, No> {

@@ -1,10 +1,14 @@
 //! What is decided about a programme.
 
 use super::super::actor::{Actor, Role};
+use super::super::calendar::Zone;
 use super::super::draft::{Did, Draft, No};
-use super::super::id::{AreaId, IssuerId, ProgrammeId};
+use super::super::id::ProgrammeId;
 use super::super::refusal::{Refusal, name_fits};
 use super::{Programme, ProgrammeCommand, ProgrammeEvent, Rules};
+
+/// The most postcodes of an area, so that the event stays small.
+const MOST_POSTCODES: usize = 5_000;
 
 /// Decides a command about the programme.
 pub fn decide(command: &ProgrammeCommand, draft: &mut Draft) -> Result<Did, No> {
@@ -16,7 +20,7 @@ pub fn decide(command: &ProgrammeCommand, draft: &mut Draft) -> Result<Did, No> 
             name_fits("the programme's name", name)?;
             rules.check()?;
             if let Some(programme) = draft.find::<Programme>(ProgrammeId::ONLY)? {
-                return already_founded(programme, name, rules);
+                return already_founded(programme, name, zone, rules);
             }
             let founded =
                 ProgrammeEvent::Founded { name: name.clone(), zone: zone.clone(), rules: rules.clone() };
@@ -29,8 +33,8 @@ pub fn decide(command: &ProgrammeCommand, draft: &mut Draft) -> Result<Did, No> 
     Ok(Did::Now)
 }
 
-fn already_founded(programme: &Programme, name: &str, rules: &Rules) -> Result<Did, No> {
-    if programme.name == name && programme.rules.first() == Some(rules) {
+fn already_founded(programme: &Programme, name: &str, zone: &Zone, rules: &Rules) -> Result<Did, No> {
+    if programme.name == name && programme.zone == *zone && programme.rules.first() == Some(rules) {
         return Ok(Did::Already);
     }
     Err(Refusal::AlreadyExists { what: "the programme".into() }.into())
@@ -41,11 +45,17 @@ fn add_area(name: &str, postcodes: &[String], draft: &mut Draft) -> Result<Did, 
     if let Some(bad) = postcodes.iter().find(|code| !is_postcode(code)) {
         return Err(Refusal::BadPostcode { postcode: bad.chars().take(20).collect() }.into());
     }
-    let programme = draft.programme()?;
-    if programme.areas.values().any(|area| area.name == name) {
-        return Ok(Did::Already);
+    if postcodes.len() > MOST_POSTCODES {
+        return Err(Refusal::TooMany { what: "postcodes of an area".into(), most: MOST_POSTCODES }.into());
     }
-    let area = AreaId(programme.areas.len() as i64 + 1);
+    let programme = draft.programme()?;
+    if let Some(known) = programme.areas.values().find(|area| area.name == name) {
+        if known.postcodes == postcodes {
+            return Ok(Did::Already);
+        }
+        return Err(Refusal::AlreadyExists { what: "an area with this name".into() }.into());
+    }
+    let area = programme.next_area();
     draft.emit(ProgrammeEvent::AreaAdded { area, name: name.into(), postcodes: postcodes.to_vec() })?;
     Ok(Did::Now)
 }
@@ -64,7 +74,7 @@ fn add_issuer(name: &str, draft: &mut Draft) -> Result<Did, No> {
     if programme.issuers.values().any(|known| known == name) {
         return Ok(Did::Already);
     }
-    let issuer = IssuerId(programme.issuers.len() as i64 + 1);
+    let issuer = programme.next_issuer();
     draft.emit(ProgrammeEvent::IssuerAdded { issuer, name: name.into() })?;
     Ok(Did::Now)
 }

@@ -81,6 +81,16 @@ impl Programme {
         Err(Refusal::Unknown { what: format!("issuer {issuer}") })
     }
 
+    /// The number the next area gets.
+    pub fn next_area(&self) -> AreaId {
+        AreaId(self.areas.last_key_value().map_or(1, |(last, _)| last + 1))
+    }
+
+    /// The number the next issuer gets.
+    pub fn next_issuer(&self) -> IssuerId {
+        IssuerId(self.issuers.last_key_value().map_or(1, |(last, _)| last + 1))
+    }
+
     /// The number the next budget gets.
     pub fn next_budget(&self) -> BudgetId {
         BudgetId(self.last_budget + 1)
