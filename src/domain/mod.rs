@@ -21,7 +21,7 @@ pub mod programme;
 pub mod refusal;
 pub mod round;
 #[cfg(test)]
-pub mod testkit;
+pub(crate) mod testkit;
 pub mod text;
 pub mod thing;
 pub mod time;

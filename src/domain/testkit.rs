@@ -5,6 +5,12 @@ use super::{Account, Actor, Cents, Changes, Command, Did, Draft, Event, Key, Kno
 use super::{HouseholdId, LotId, PersonId, TextId, TextRef, Timestamp, WalletId, decide};
 use std::collections::BTreeMap;
 
+mod neighbourhood;
+mod people;
+
+pub use neighbourhood::{AREA, BUDGET, ISSUER, cents, moment};
+pub use people::{Holding, code};
+
 /// A book in memory.
 pub struct Book {
     /// All things.

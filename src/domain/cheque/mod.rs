@@ -7,6 +7,8 @@ mod events;
 mod letter;
 mod reverse;
 mod state;
+#[cfg(test)]
+mod tests;
 mod time;
 mod void;
 

@@ -4,6 +4,8 @@ mod commands;
 mod decide;
 mod events;
 mod state;
+#[cfg(test)]
+mod tests;
 
 pub use commands::HouseholdCommand;
 pub use decide::{decide, end_choice_after_reversal};

@@ -7,6 +7,8 @@ mod lot;
 mod owners;
 mod pledge;
 mod support;
+#[cfg(test)]
+mod tests;
 mod withdraw;
 
 pub use commands::{Give, WalletCommand};
