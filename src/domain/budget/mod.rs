@@ -5,6 +5,8 @@ mod conditions;
 mod decide;
 mod events;
 mod state;
+#[cfg(test)]
+mod tests;
 
 pub use commands::BudgetCommand;
 pub use conditions::Conditions;

@@ -5,6 +5,8 @@ mod decide;
 mod events;
 mod rules;
 mod state;
+#[cfg(test)]
+mod tests;
 
 pub use commands::ProgrammeCommand;
 pub use decide::decide;

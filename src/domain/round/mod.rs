@@ -6,6 +6,8 @@ mod decide;
 mod events;
 mod pages;
 mod state;
+#[cfg(test)]
+mod tests;
 
 pub use commands::{RoundCommand, WantedPart};
 pub use decide::decide;

@@ -6,7 +6,8 @@ use crate::domain::calendar::Zone;
 use crate::domain::programme::{Programme, ProgrammeCommand, Rules};
 use crate::domain::round::{Round, RoundCommand, WantedPart};
 use crate::domain::{
-    AreaId, BudgetId, Cents, ChequeId, Event, Is, IssuerId, ProgrammeId, RoundId, Stated, Thing, Timestamp,
+    AreaId, BudgetId, Cents, ChequeId, Event, Is, IssuerId, Key, ProgrammeId, RoundId, Stated, Thing,
+    Timestamp,
 };
 
 /// The only area of the neighbourhood.
@@ -51,6 +52,11 @@ impl Book {
         entry.thing.is().expect("a key leads to its own kind")
     }
 
+    /// When the last event about a thing took effect.
+    pub fn since(&self, key: Key) -> Timestamp {
+        self.known.get(key).flatten().expect("it exists").since
+    }
+
     /// Money comes in from the issuer as a new budget.
     pub fn receive(&mut self, sum: i64, conditions: Conditions) -> BudgetId {
         let reference = "payment 1".into();
@@ -72,13 +78,7 @@ impl Book {
 
     /// A round whose cheques exist and whose letters are not yet released.
     pub fn issued_round_of(&mut self, parts: &[(BudgetId, i64, i64)]) -> RoundId {
-        let wanted = parts.iter().map(|&(budget, _, each)| WantedPart { budget, cents: cents(each) });
-        self.system(RoundCommand::Draft { title: "Spring".into(), area: AREA, parts: wanted.collect() });
-        let round = RoundId(self.get::<Programme>(ProgrammeId::ONLY).last_round);
-        let cheques = parts.iter().map(|&(_, count, _)| count).collect();
-        let list = "a".repeat(64);
-        self.system(RoundCommand::CheckList { round, list, cheques, duplicates: 0, missing: 0 });
-        self.system(RoundCommand::BeginIssue { round, key_version: 1 });
+        let round = self.begun_round_of(parts);
         for &(_, count, _) in parts {
             let mut left = count;
             while left > 0 {
@@ -87,6 +87,24 @@ impl Book {
                 left -= count;
             }
         }
+        round
+    }
+
+    /// A round whose value is set aside and whose cheques do not exist yet.
+    pub fn begun_round_of(&mut self, parts: &[(BudgetId, i64, i64)]) -> RoundId {
+        let round = self.planned_round_of(parts);
+        self.system(RoundCommand::BeginIssue { round, key_version: 1 });
+        round
+    }
+
+    /// A round whose list is checked.
+    pub fn planned_round_of(&mut self, parts: &[(BudgetId, i64, i64)]) -> RoundId {
+        let wanted = parts.iter().map(|&(budget, _, each)| WantedPart { budget, cents: cents(each) });
+        self.system(RoundCommand::Draft { title: "Spring".into(), area: AREA, parts: wanted.collect() });
+        let round = RoundId(self.get::<Programme>(ProgrammeId::ONLY).last_round);
+        let cheques = parts.iter().map(|&(_, count, _)| count).collect();
+        let list = "a".repeat(64);
+        self.system(RoundCommand::CheckList { round, list, cheques, duplicates: 0, missing: 0 });
         round
     }
 

@@ -1,0 +1,140 @@
+//! Tests of budgets: money comes in, goes on, goes back.
+
+use super::{Budget, BudgetCommand, BudgetEvent, Conditions};
+use crate::domain::programme::ProgrammeCommand;
+use crate::domain::testkit::{BUDGET, Book, ISSUER, cents};
+use crate::domain::{Account, Actor, BudgetId, Cents, Event, IssuerId, Refusal, Role};
+
+fn receive(sum: Cents) -> BudgetCommand {
+    let conditions = Conditions::default();
+    BudgetCommand::Receive { issuer: ISSUER, cents: sum, reference: "NL01 1".into(), conditions }
+}
+
+fn top_up(budget: BudgetId, sum: i64) -> BudgetCommand {
+    BudgetCommand::TopUp { budget, cents: cents(sum), reference: "NL01 2".into() }
+}
+
+fn give_back(budget: BudgetId, sum: i64) -> BudgetCommand {
+    BudgetCommand::Return { budget, cents: cents(sum), reference: "NL01 3".into() }
+}
+
+fn carry(budget: BudgetId, into: BudgetId, sum: i64) -> BudgetCommand {
+    BudgetCommand::CarryOver { budget, into, cents: cents(sum) }
+}
+
+#[test]
+fn money_comes_in_as_a_numbered_budget() {
+    let mut book = Book::neighbourhood();
+    let (budget, cents, reference) = (BudgetId(2), cents(5000), "NL01 1".into());
+    let conditions = Conditions::default();
+    let received = BudgetEvent::Received { budget, issuer: ISSUER, cents, reference, conditions };
+    assert_eq!(book.system(receive(cents)), [Event::Budget(received)]);
+    assert_eq!(book.balance(Account::Budget(BudgetId(2))), 5000);
+    assert_eq!(book.balance(Account::BankReceived(ISSUER)), -1_005_000);
+}
+
+#[test]
+fn the_same_amount_again_is_a_second_payment() {
+    let mut book = Book::neighbourhood();
+    assert_eq!(book.system(receive(cents(5000))).len(), 1);
+    assert_eq!(book.system(receive(cents(5000))).len(), 1);
+}
+
+#[test]
+fn amounts_of_nothing_or_beyond_reason_are_refused() {
+    let mut book = Book::neighbourhood();
+    assert_eq!(book.ask(Actor::System, receive(Cents::ZERO)), Err(Refusal::AmountZero));
+    let most = cents(1_000_000_000_000);
+    assert!(book.ask(Actor::System, receive(most)).is_ok());
+    for sum in [cents(1_000_000_000_001), cents(i64::MAX)] {
+        assert_eq!(book.ask(Actor::System, receive(sum)), Err(Refusal::AmountTooLarge));
+    }
+    for command in [top_up(BUDGET, 0), give_back(BUDGET, 0), carry(BUDGET, BUDGET, 0)] {
+        assert_eq!(book.ask(Actor::System, command), Err(Refusal::AmountZero));
+    }
+    assert!(serde_json::from_str::<Cents>("99999999999999999999").is_err(), "more than 64 bits");
+}
+
+#[test]
+fn only_a_treasurer_books_money() {
+    let mut book = Book::neighbourhood();
+    let needed = Refusal::NotAllowed { needed: "a treasurer of the fund holder".into() };
+    for actor in [book.staff(Role::Admin), Actor::Resident(book.wallet())] {
+        for command in [receive(cents(1)), top_up(BUDGET, 1), give_back(BUDGET, 1), carry(BUDGET, BUDGET, 1)]
+        {
+            assert_eq!(book.ask(actor, command), Err(needed.clone()));
+        }
+    }
+    let treasurer = book.staff(Role::Treasurer);
+    assert!(book.ask(treasurer, receive(cents(1))).is_ok());
+}
+
+#[test]
+fn unknown_issuers_and_budgets_are_refused() {
+    let mut book = Book::neighbourhood();
+    let unknown = |what: &str| Err(Refusal::Unknown { what: what.into() });
+    let (issuer, reference) = (IssuerId(9), "1".to_string());
+    let foreign =
+        BudgetCommand::Receive { issuer, cents: cents(1), reference, conditions: Conditions::default() };
+    assert_eq!(book.ask(Actor::System, foreign), unknown("issuer 9"));
+    for command in [top_up(BudgetId(9), 1), give_back(BudgetId(9), 1), carry(BUDGET, BudgetId(9), 1)] {
+        assert_eq!(book.ask(Actor::System, command), unknown("budget 9"));
+    }
+}
+
+#[test]
+fn references_and_conditions_are_short() {
+    let mut book = Book::neighbourhood();
+    let refused = |book: &mut Book, reference: &str, conditions: Conditions| {
+        let reference = reference.into();
+        let receive = BudgetCommand::Receive { issuer: ISSUER, cents: cents(1), reference, conditions };
+        book.ask(Actor::System, receive).unwrap_err()
+    };
+    let bad_name = |what: &str| Refusal::BadName { what: what.into() };
+    assert_eq!(refused(&mut book, "", Conditions::default()), bad_name("the bank's reference"));
+    let empty_purpose = Conditions { purposes: vec![String::new()], ..Conditions::default() };
+    assert_eq!(refused(&mut book, "1", empty_purpose), bad_name("a purpose"));
+    let many = Conditions { purposes: vec!["green".into(); 51], ..Conditions::default() };
+    let what = "purposes in the conditions of a budget".into();
+    assert_eq!(refused(&mut book, "1", many), Refusal::TooMany { what, most: 50 });
+}
+
+#[test]
+fn an_issuer_adds_and_gets_back_what_is_in_no_round() {
+    let mut book = Book::neighbourhood();
+    book.system(top_up(BUDGET, 1000));
+    book.open_round(10, 1000);
+    assert_eq!(book.get::<Budget>(BUDGET).free, cents(1_001_000 - 10_000));
+    let too_small = Refusal::BudgetTooSmall { budget: BUDGET, free: cents(991_000), asked: cents(991_001) };
+    assert_eq!(book.ask(Actor::System, give_back(BUDGET, 991_001)), Err(too_small));
+    let (cents, reference) = (cents(991_000), "NL01 3".into());
+    let returned = BudgetEvent::Returned { budget: BUDGET, issuer: ISSUER, cents, reference };
+    assert_eq!(book.system(give_back(BUDGET, 991_000)), [Event::Budget(returned)]);
+    assert_eq!(book.balance(Account::BankReturned(ISSUER)), 991_000);
+}
+
+#[test]
+fn what_is_set_aside_for_cheques_cannot_be_taken_away() {
+    let mut book = Book::neighbourhood();
+    book.begun_round_of(&[(BUDGET, 10, 1000)]);
+    let state = book.get::<Budget>(BUDGET);
+    assert_eq!((state.free, state.reserved), (cents(990_000), cents(10_000)));
+    assert_eq!(book.balance(Account::Budget(BUDGET)), 1_000_000, "still on the budget's account");
+    let refused = book.ask(Actor::System, give_back(BUDGET, 990_001));
+    assert!(matches!(refused, Err(Refusal::BudgetTooSmall { .. })));
+}
+
+#[test]
+fn what_is_left_goes_on_in_another_budget_of_the_same_issuer() {
+    let mut book = Book::neighbourhood();
+    let next = book.receive(100, Conditions::default());
+    let carried = BudgetEvent::CarriedOver { budget: BUDGET, into: next, cents: cents(400) };
+    assert_eq!(book.system(carry(BUDGET, next, 400)), [Event::Budget(carried)]);
+    assert_eq!(book.get::<Budget>(next).free, cents(500));
+    assert_eq!(book.ask(Actor::System, carry(next, next, 1)), Err(Refusal::OtherIssuer));
+    book.system(ProgrammeCommand::AddIssuer { name: "The municipality".into() });
+    let conditions = Conditions::default();
+    let (issuer, reference) = (IssuerId(2), "1".into());
+    book.system(BudgetCommand::Receive { issuer, cents: cents(1), reference, conditions });
+    assert_eq!(book.ask(Actor::System, carry(BUDGET, BudgetId(3), 1)), Err(Refusal::OtherIssuer));
+}

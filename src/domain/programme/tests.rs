@@ -1,0 +1,141 @@
+//! Tests of the programme: founding, areas, issuers, rules.
+
+use super::{Leftover, Programme, ProgrammeCommand, ProgrammeEvent, Reconsideration, Rules, Spend};
+use crate::domain::calendar::Zone;
+use crate::domain::testkit::{Book, ISSUER};
+use crate::domain::{Actor, AreaId, Event, IssuerId, ProgrammeId, Refusal, Role};
+
+fn found(name: &str) -> ProgrammeCommand {
+    ProgrammeCommand::Found { name: name.into(), zone: Zone::amsterdam(), rules: Rules::default() }
+}
+
+fn area(name: &str, postcodes: &[&str]) -> ProgrammeCommand {
+    let postcodes = postcodes.iter().map(ToString::to_string).collect();
+    ProgrammeCommand::AddArea { name: name.into(), postcodes }
+}
+
+fn issuer(name: &str) -> ProgrammeCommand {
+    ProgrammeCommand::AddIssuer { name: name.into() }
+}
+
+fn bad_name(what: &str) -> Refusal {
+    Refusal::BadName { what: what.into() }
+}
+
+#[test]
+fn a_book_is_founded_once() {
+    let mut book = Book::empty();
+    assert_eq!(book.ask(Actor::System, issuer("Havensteder")), Err(unknown("programme 1")));
+    let (zone, rules) = (Zone::amsterdam(), Rules::default());
+    let founded = ProgrammeEvent::Founded { name: "Capelle".into(), zone, rules };
+    assert_eq!(book.system(found("Capelle")), [Event::Programme(founded)]);
+    assert_eq!(book.system(found("Capelle")), []);
+    let exists = Refusal::AlreadyExists { what: "the programme".into() };
+    assert_eq!(book.ask(Actor::System, found("Rotterdam")), Err(exists.clone()));
+    let zone = Zone::named("Europe/Lisbon").unwrap();
+    let elsewhere = ProgrammeCommand::Found { name: "Capelle".into(), zone, rules: Rules::default() };
+    assert_eq!(book.ask(Actor::System, elsewhere), Err(exists));
+}
+
+fn unknown(what: &str) -> Refusal {
+    Refusal::Unknown { what: what.into() }
+}
+
+#[test]
+fn only_an_administrator_changes_the_programme() {
+    let mut book = Book::neighbourhood();
+    let needed = Refusal::NotAllowed { needed: "an administrator of the programme".into() };
+    for actor in [book.staff(Role::Treasurer), book.staff(Role::Auditor), Actor::Resident(book.wallet())] {
+        assert_eq!(book.ask(actor, area("Schollevaar", &[])), Err(needed.clone()));
+    }
+    let admin = book.staff(Role::Admin);
+    assert!(book.ask(admin, area("Schollevaar", &[])).is_ok());
+}
+
+#[test]
+fn areas_are_numbered_and_named_once() {
+    let mut book = Book::neighbourhood();
+    let added = ProgrammeEvent::AreaAdded {
+        area: AreaId(2),
+        name: "Schollevaar".into(),
+        postcodes: vec!["2904".into(), "2903AB".into()],
+    };
+    assert_eq!(book.system(area("Schollevaar", &["2904", "2903AB"])), [Event::Programme(added)]);
+    assert_eq!(book.system(area("Schollevaar", &["2904", "2903AB"])), []);
+    let exists = Refusal::AlreadyExists { what: "an area with this name".into() };
+    assert_eq!(book.ask(Actor::System, area("Schollevaar", &["2904"])), Err(exists));
+}
+
+#[test]
+fn what_is_no_postcode_is_refused() {
+    let mut book = Book::neighbourhood();
+    for text in ["", "290", "2904A", "2904ab", "2904 AB", "29045", "é904", "2904ÀB", "290é"] {
+        let postcode = text.to_string();
+        assert_eq!(book.ask(Actor::System, area("X", &[text])), Err(Refusal::BadPostcode { postcode }));
+    }
+    let long = "9".repeat(10_000_000);
+    let shown = Refusal::BadPostcode { postcode: "9".repeat(20) };
+    assert_eq!(book.ask(Actor::System, area("X", &[&long])), Err(shown));
+    let many = Refusal::TooMany { what: "postcodes of an area".into(), most: 5000 };
+    assert_eq!(book.ask(Actor::System, area("X", &["1234"; 5001])), Err(many));
+}
+
+#[test]
+fn names_have_1_to_200_characters_on_one_line() {
+    let mut book = Book::neighbourhood();
+    for name in ["", " \t ", "two\nlines", &"x".repeat(201), &"x".repeat(10_000_000)] {
+        assert_eq!(book.ask(Actor::System, area(name, &[])), Err(bad_name("the area's name")));
+        assert_eq!(book.ask(Actor::System, issuer(name)), Err(bad_name("the issuer's name")));
+    }
+    assert!(book.ask(Actor::System, area(&"é".repeat(200), &[])).is_ok());
+}
+
+#[test]
+fn issuers_are_numbered_and_named_once() {
+    let mut book = Book::neighbourhood();
+    assert_eq!(book.system(issuer("Havensteder")), []);
+    let added = ProgrammeEvent::IssuerAdded { issuer: IssuerId(ISSUER.0 + 1), name: "Com.wonen".into() };
+    assert_eq!(book.system(issuer("Com.wonen")), [Event::Programme(added)]);
+}
+
+#[test]
+fn every_change_of_rules_is_a_version_and_what_began_keeps_its_own() {
+    let mut book = Book::neighbourhood();
+    let rules = Rules { leftover: Leftover::Budget, ..Rules::default() };
+    let change = ProgrammeCommand::ChangeRules { rules: rules.clone() };
+    let changed = ProgrammeEvent::RulesChanged { version: 2, rules: rules.clone() };
+    assert_eq!(book.system(change.clone()), [Event::Programme(changed)]);
+    assert_eq!(book.system(change), []);
+    let programme = book.get::<Programme>(ProgrammeId::ONLY);
+    assert_eq!(programme.rules_of(1), Ok(&Rules::default()));
+    assert_eq!(programme.rules_now(), Ok(&rules));
+    for version in [0, 3] {
+        assert_eq!(programme.rules_of(version), Err(unknown(&format!("version {version} of the rules"))));
+    }
+}
+
+#[test]
+fn rules_that_cannot_be_followed_are_refused() {
+    let pause = |explain_working_days: u32, days: u32| Some(Reconsideration { explain_working_days, days });
+    let base = Rules::default;
+    let bad = [
+        Rules { activate_months: 25, ..base() },
+        Rules { grace_days: 91, ..base() },
+        Rules { spend: Spend::Months(0), ..base() },
+        Rules { spend: Spend::Months(u32::MAX), ..base() },
+        Rules { pot_return_days: 731, ..base() },
+        Rules { threshold_percent: 0, ..base() },
+        Rules { threshold_percent: 101, ..base() },
+        Rules { support_needed: 10_001, ..base() },
+        Rules { own_pledge_percent: 101, ..base() },
+        Rules { reconsideration: pause(61, 5), ..base() },
+        Rules { reconsideration: pause(3, 61), ..base() },
+        Rules { campaign_months: 0, ..base() },
+        Rules { report_weeks: 105, ..base() },
+    ];
+    let mut book = Book::neighbourhood();
+    for rules in bad {
+        let answer = book.ask(Actor::System, ProgrammeCommand::ChangeRules { rules: rules.clone() });
+        assert!(matches!(answer, Err(Refusal::RuleOutOfRange { .. })), "{rules:?}");
+    }
+}

@@ -1,0 +1,5 @@
+//! Tests of rounds.
+
+mod issue;
+mod letters;
+mod plan;
