@@ -62,6 +62,7 @@ pub fn encode(event: &Event) -> Result<Encoded, CodecError> {
         Event::Round(event) => pack("round", event),
         Event::Cheque(event) => pack("cheque", event),
         Event::Wallet(event) => pack("wallet", event),
+        Event::Household(event) => pack("household", event),
         Event::Initiative(event) => pack("initiative", event),
     }
 }
@@ -91,6 +92,7 @@ pub fn decode(kind: &str, version: i64, payload: &[u8]) -> Result<Event, CodecEr
         "round" => unpack(kind, payload).map(Event::Round),
         "cheque" => unpack(kind, payload).map(Event::Cheque),
         "wallet" => unpack(kind, payload).map(Event::Wallet),
+        "household" => unpack(kind, payload).map(Event::Household),
         "initiative" => unpack(kind, payload).map(Event::Initiative),
         _ => Err(unknown()),
     }

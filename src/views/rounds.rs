@@ -4,7 +4,7 @@
 //! activated = saved + pledged + common + paid + returned.
 
 use super::{Things, thing};
-use crate::domain::cheque::ChequeEvent;
+use crate::domain::cheque::{ChequeEvent, ReversedTo};
 use crate::domain::initiative::InitiativeEvent;
 use crate::domain::round::RoundEvent;
 use crate::domain::wallet::{LapsesTo, Lot, WalletEvent};
@@ -49,7 +49,7 @@ impl Pending {
                     }
                 }
             }
-            Event::Programme(_) | Event::Budget(_) => {}
+            Event::Programme(_) | Event::Budget(_) | Event::Household(_) => {}
         }
     }
 
@@ -77,14 +77,27 @@ impl Pending {
 
     fn fold_cheque(&mut self, event: &ChequeEvent) {
         match event {
-            ChequeEvent::Activated(activation) => {
+            ChequeEvent::Activated(activation) | ChequeEvent::ActivatedByStandingChoice(activation) => {
                 let (round, budget) = (activation.round, activation.budget);
                 self.add(round, budget, Place::Activated, activation.cents.get());
                 self.add(round, budget, Place::Saved, activation.cents.get());
             }
+            ChequeEvent::ActivationReversed { round, budget, cents, to, .. } => {
+                self.add(*round, *budget, Place::Activated, -cents.get());
+                self.add(*round, *budget, Place::Saved, -cents.get());
+                if *to == ReversedTo::Budget {
+                    self.add(*round, *budget, Place::Lapsed, cents.get());
+                }
+            }
             ChequeEvent::Lapsed { round, budget, cents, .. } => {
                 self.add(*round, *budget, Place::Lapsed, cents.get());
             }
+            ChequeEvent::MarkedUndeliverable { .. }
+            | ChequeEvent::UndeliverableUndone { .. }
+            | ChequeEvent::Replaced { .. }
+            | ChequeEvent::Extended { .. }
+            | ChequeEvent::Voided { .. }
+            | ChequeEvent::VoidUndone { .. } => {}
         }
     }
 
@@ -99,6 +112,9 @@ impl Pending {
                 for leg in legs {
                     self.shift(leg.lot, leg.cents, (Place::Pledged, Place::Saved), things);
                 }
+            }
+            WalletEvent::ReturnedByReversal { leg, .. } => {
+                self.shift(leg.lot, leg.cents, (Place::Pledged, Place::Saved), things);
             }
             WalletEvent::LotLapsed { lot, cents, to, .. } => {
                 let place = match to {

@@ -77,7 +77,7 @@ fn what_is_no_postcode_is_refused() {
     let shown = Refusal::BadPostcode { postcode: "9".repeat(20) };
     assert_eq!(book.ask(Actor::System, area("X", &[&long])), Err(shown));
     let many = Refusal::TooMany { what: "postcodes of an area".into(), most: 5000 };
-    assert_eq!(book.ask(Actor::System, area("X", &["1234"; 5001])), Err(many));
+    assert_eq!(book.ask(Actor::System, area("X", &vec!["1234"; 5001])), Err(many));
 }
 
 #[test]

@@ -96,8 +96,8 @@ fn issuing_sets_the_value_aside_once() {
     book.system(check(&[3]));
     let parts = vec![PartShare { budget: BUDGET, issuer: ISSUER, cents: cents(2250) }];
     let (first_cheque, cheques, key_version) = (ChequeId(1), 3, 4);
-    let begun = RoundEvent::IssueBegun { round: ROUND, first_cheque, cheques, parts, key_version };
-    assert_eq!(book.system(begin.clone()), [Event::Round(begun)]);
+    let expected = RoundEvent::IssueBegun { round: ROUND, first_cheque, cheques, parts, key_version };
+    assert_eq!(book.system(begin.clone()), [Event::Round(expected)]);
     assert_eq!(book.system(begin), []);
 }
 
