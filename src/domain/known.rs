@@ -45,9 +45,14 @@ impl<K: Eq + Hash + Copy, V> Memory<K, V> {
         self.old.clear();
     }
 
+    /// Whether it is time to turn over.
+    pub fn is_full(&self, limit: usize) -> bool {
+        self.young.len() > limit / 2
+    }
+
     /// Keeps at most about `limit` keys.
     pub fn trim(&mut self, limit: usize) {
-        if self.young.len() > limit / 2 {
+        if self.is_full(limit) {
             self.old = std::mem::take(&mut self.young);
         }
     }

@@ -38,6 +38,7 @@ pub struct Batch {
     touched: BTreeSet<Key>,
     accounts: Changed,
     views: views::Pending,
+    start: Head,
 }
 
 /// An accepted command, ready to be put into the batch.
@@ -51,14 +52,15 @@ struct Accepted {
 
 impl Batch {
     /// An empty batch on top of a head. `before` are commands of it that were decided earlier.
-    pub fn new(desk: &Desk, head: &Head, before: Vec<CommandRow>) -> Self {
+    pub fn new(desk: &Desk, head: Head, before: Vec<CommandRow>) -> Self {
         Self {
-            set: WriteSet::new(desk.book, head),
+            set: WriteSet::new(desk.book, &head),
             verdicts: Vec::new(),
             before: before.into_iter().map(|row| (row.key, row)).collect(),
             touched: BTreeSet::new(),
             accounts: Changed::default(),
             views: views::Pending::default(),
+            start: head,
         }
     }
 
@@ -232,6 +234,7 @@ impl Batch {
 
     /// Takes what this batch decided out of memory again, since it was not written.
     pub fn undo(&self, desk: &mut Desk) {
+        desk.head = Some(self.start.clone());
         for &key in &self.touched {
             desk.known.forget(key);
         }

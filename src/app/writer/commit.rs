@@ -8,6 +8,7 @@ use super::desk::Desk;
 use crate::domain::{BookId, Did};
 use crate::store::{CommandRow, CommitError, Head, Storage, StorageTx, StoreError, Wanted, WriteSet, codec};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// How often a batch is tried when the connection to the database breaks.
@@ -18,13 +19,16 @@ const PAUSE: Duration = Duration::from_millis(50);
 /// Decides and writes the commands of one book.
 #[derive(Debug)]
 pub struct Writer<S> {
-    storage: S,
-    desk: Desk,
+    pub(super) storage: Arc<S>,
+    pub(super) desk: Desk,
     options: Options,
 }
 
 /// Why a try to write a batch ended without success.
-enum Setback {
+#[derive(Debug)]
+pub(super) enum Setback {
+    /// Somebody else wrote first. Nothing was written.
+    Overtaken,
     /// Nothing was written.
     Failed(StoreError),
     /// It may have been written.
@@ -37,27 +41,68 @@ impl From<StoreError> for Setback {
     }
 }
 
+/// Writes a set in one transaction, if nobody else has written since it was decided.
+pub(super) async fn send<S: Storage>(storage: &S, set: &WriteSet) -> Result<(), Setback> {
+    let mut tx = storage.begin().await?;
+    if !tx.advance(set).await? {
+        tx.rollback().await;
+        return Err(Setback::Overtaken);
+    }
+    write_and_commit(tx, set).await
+}
+
+async fn write_and_commit<T: StorageTx>(mut tx: T, set: &WriteSet) -> Result<(), Setback> {
+    if let Err(error) = tx.write(set).await {
+        tx.rollback().await;
+        return Err(error.into());
+    }
+    match tx.commit().await {
+        Ok(()) => Ok(()),
+        Err(CommitError::Failed(error)) => Err(error.into()),
+        Err(CommitError::Unknown(why)) => Err(Setback::Unknown(why, Box::new(set.clone()))),
+    }
+}
+
 impl<S: Storage> Writer<S> {
     /// A writer for a book.
     pub fn new(storage: S, book: BookId, options: Options) -> Self {
-        Self { storage, desk: Desk::new(book), options }
+        Self { storage: Arc::new(storage), desk: Desk::new(book), options }
     }
 
     /// Decides these commands in order, writes what they do in one transaction, and answers each.
     pub async fn process(&mut self, asked: Vec<Asked>) -> Vec<Result<Answer, Failure>> {
-        self.desk.trim(self.options.memory);
-        match self.persist(&asked).await {
+        self.trim();
+        let persisted = self.persist(&asked, None).await;
+        self.settle(asked, persisted).await
+    }
+
+    async fn settle(
+        &mut self,
+        asked: Vec<Asked>,
+        persisted: Result<Vec<Verdict>, Failure>,
+    ) -> Vec<Result<Answer, Failure>> {
+        match persisted {
             Ok(verdicts) => self.answer(verdicts).await,
             Err(Failure::Store(_)) if asked.len() > 1 => self.one_by_one(asked).await,
             Err(failure) => asked.iter().map(|_| Err(failure.clone())).collect(),
         }
     }
 
+    /// Whether the memory is due to be cut down.
+    pub(super) fn is_full(&self) -> bool {
+        self.desk.is_full(self.options.memory)
+    }
+
+    /// Keeps the memory bounded. Not while a batch is being written: what it changed exists only here.
+    pub(super) fn trim(&mut self) {
+        self.desk.trim(self.options.memory);
+    }
+
     /// A batch that can't be written may be so because of one command: its neighbours must not suffer.
     async fn one_by_one(&mut self, asked: Vec<Asked>) -> Vec<Result<Answer, Failure>> {
         let mut answers = Vec::with_capacity(asked.len());
         for one in asked {
-            match self.persist(&[one]).await {
+            match self.persist(&[one], None).await {
                 Ok(verdicts) => answers.extend(self.answer(verdicts).await),
                 Err(failure) => answers.push(Err(failure)),
             }
@@ -65,24 +110,44 @@ impl<S: Storage> Writer<S> {
         answers
     }
 
+    /// Goes on with a batch after a first try that had a setback.
+    pub(super) async fn recover(
+        &mut self,
+        asked: Vec<Asked>,
+        setback: Setback,
+    ) -> Vec<Result<Answer, Failure>> {
+        let persisted = self.persist(&asked, Some(setback)).await;
+        self.settle(asked, persisted).await
+    }
+
     /// Tries until the batch is written or can't be.
-    async fn persist(&mut self, asked: &[Asked]) -> Result<Vec<Verdict>, Failure> {
+    async fn persist(
+        &mut self,
+        asked: &[Asked],
+        mut setback: Option<Setback>,
+    ) -> Result<Vec<Verdict>, Failure> {
         let mut pause = PAUSE;
         for left in (0..TRIES).rev() {
-            match self.try_write(asked).await {
+            let tried = match setback.take() {
+                Some(setback) => Err(setback),
+                None => self.write(asked).await,
+            };
+            let tried = match tried {
+                Err(Setback::Overtaken) => self.write_locked(asked).await,
+                other => other,
+            };
+            match tried {
                 Ok(verdicts) => return Ok(verdicts),
                 Err(Setback::Failed(error)) if left == 0 || !error.is_connection() => {
                     self.desk.clear();
                     return Err(Failure::Store(error.to_string()));
                 }
                 Err(Setback::Failed(error)) => tracing::warn!(%error, "the database was not reached"),
+                Err(Setback::Overtaken) => tracing::warn!("overtaken with the head locked"),
                 Err(Setback::Unknown(why, set)) => {
                     tracing::warn!(why, "a commit was cut off; finding out whether it was written");
-                    if !self.was_written(&set, pause).await.map_err(|_| Failure::Unknown(why))? {
-                        self.desk.clear();
-                        continue;
-                    }
-                    // Written: the next try finds every command decided.
+                    // If it was, the next try finds every command decided.
+                    self.was_written(&set, pause).await.map_err(|_| Failure::Unknown(why))?;
                 }
             }
             self.desk.clear();
@@ -92,56 +157,52 @@ impl<S: Storage> Writer<S> {
         Err(Failure::Store("the database was not reached".into()))
     }
 
-    async fn try_write(&mut self, asked: &[Asked]) -> Result<Vec<Verdict>, Setback> {
-        let head = match self.desk.head.clone() {
-            Some(head) => head,
-            None => self.storage.head(self.desk.book).await?,
-        };
-        let batch = self.decide(asked, &head).await?;
-        if batch.set.is_empty() && !batch.is_broken() {
-            self.desk.head = Some(head);
+    /// Decides on what is in memory and writes, if nobody else wrote meanwhile.
+    async fn write(&mut self, asked: &[Asked]) -> Result<Vec<Verdict>, Setback> {
+        let batch = self.decide(asked).await?;
+        if batch.is_broken() {
+            // What others changed meanwhile may be the reason: look again under the lock.
+            batch.undo(&mut self.desk);
+            return Err(Setback::Overtaken);
+        }
+        if batch.set.is_empty() {
             return Ok(batch.verdicts);
         }
+        let sent = send(&*self.storage, &batch.set).await;
+        self.keep_or_undo(batch, sent)
+    }
+
+    /// Locks the head, catches up with what others wrote, decides and writes. Nobody can be faster, so every
+    /// process gets its turn.
+    async fn write_locked(&mut self, asked: &[Asked]) -> Result<Vec<Verdict>, Setback> {
         let mut tx = self.storage.begin().await?;
-        // What was decided on a view of the book that others changed meanwhile is not to be trusted.
-        let first =
-            !batch.is_broken() && tx.advance(&batch.set).await.inspect_err(|_| batch.undo(&mut self.desk))?;
-        let batch = if first { batch } else { self.decide_locked(asked, batch, &mut tx).await? };
+        let head = tx.lock(self.desk.book).await?;
+        self.catch_up(head).await?;
+        let batch = self.decide(asked).await?;
         if batch.set.is_empty() {
             tx.rollback().await;
             return Ok(batch.verdicts);
         }
-        if let Err(error) = tx.write(&batch.set).await {
+        if !tx.advance(&batch.set).await.inspect_err(|_| batch.undo(&mut self.desk))? {
             batch.undo(&mut self.desk);
-            tx.rollback().await;
-            return Err(error.into());
+            return Err(StoreError::Corrupt("the head moved although it was locked".into()).into());
         }
-        self.finish(tx, batch).await
+        let sent = write_and_commit(tx, &batch.set).await;
+        self.keep_or_undo(batch, sent)
     }
 
-    async fn finish(&mut self, tx: S::Tx, batch: Batch) -> Result<Vec<Verdict>, Setback> {
-        match tx.commit().await {
-            Ok(()) => {
-                self.desk.head = Some(batch.set.head);
-                Ok(batch.verdicts)
-            }
-            Err(CommitError::Failed(error)) => {
+    fn keep_or_undo(&mut self, batch: Batch, sent: Result<(), Setback>) -> Result<Vec<Verdict>, Setback> {
+        match sent {
+            Ok(()) => Ok(batch.verdicts),
+            Err(setback) => {
                 batch.undo(&mut self.desk);
-                Err(error.into())
+                Err(setback)
             }
-            Err(CommitError::Unknown(why)) => Err(Setback::Unknown(why, Box::new(batch.set))),
         }
     }
 
-    /// Somebody else was first: with the head locked, catches up and decides again.
-    async fn decide_locked(
-        &mut self,
-        asked: &[Asked],
-        batch: Batch,
-        tx: &mut S::Tx,
-    ) -> Result<Batch, Setback> {
-        batch.undo(&mut self.desk);
-        let head = tx.lock(self.desk.book).await?;
+    /// Forgets what others changed since the head we know.
+    async fn catch_up(&mut self, head: Head) -> Result<(), StoreError> {
         match self.desk.gap(&head) {
             Some((from, to)) if from <= to => {
                 let events = self.storage.events(self.desk.book, from, to).await?;
@@ -150,20 +211,32 @@ impl<S: Storage> Writer<S> {
             Some(_) => {}
             None => self.desk.clear(),
         }
-        self.desk.head = Some(head.clone());
-        let batch = self.decide(asked, &head).await?;
-        if !batch.set.is_empty() && !tx.advance(&batch.set).await? {
-            batch.undo(&mut self.desk);
-            return Err(StoreError::Corrupt("the head moved although it was locked".into()).into());
-        }
-        Ok(batch)
+        self.desk.head = Some(head);
+        Ok(())
     }
 
-    /// Decides the batch on top of `head`, loading what it needs.
-    async fn decide(&mut self, asked: &[Asked], head: &Head) -> Result<Batch, StoreError> {
+    /// Decides a batch on top of the head in memory, loading what it needs. The desk is then as if the batch
+    /// were written.
+    pub(super) async fn decide(&mut self, asked: &[Asked]) -> Result<Batch, StoreError> {
+        self.decide_on_top(asked, &[]).await
+    }
+
+    /// The same while a batch with these commands is still being written.
+    pub(super) async fn decide_on_top(
+        &mut self,
+        asked: &[Asked],
+        written: &[CommandRow],
+    ) -> Result<Batch, StoreError> {
+        let head = match self.desk.head.clone() {
+            Some(head) => head,
+            None => self.storage.head(self.desk.book).await?,
+        };
+        // Before anything is loaded: what others write from here on is noticed when the head has moved.
+        self.desk.head = Some(head.clone());
         let commands: BTreeSet<_> = asked.iter().map(|asked| asked.key).collect();
         let wanted = Wanted { commands, ..Wanted::default() };
-        let before = self.storage.load(self.desk.book, &wanted).await?.commands;
+        let mut before = self.storage.load(self.desk.book, &wanted).await?.commands;
+        before.extend_from_slice(written);
         let mut batch = Batch::new(&self.desk, head, before);
         loop {
             let wanted = batch.decide(asked, &mut self.desk);
@@ -176,7 +249,13 @@ impl<S: Storage> Writer<S> {
             };
             loaded.inspect_err(|_| batch.undo(&mut self.desk))?;
         }
-        batch.finish(&self.desk).map_err(|error| StoreError::Corrupt(error.to_string()))?;
+        if let Err(error) = batch.finish(&self.desk) {
+            batch.undo(&mut self.desk);
+            return Err(StoreError::Corrupt(error.to_string()));
+        }
+        if !batch.set.is_empty() {
+            self.desk.head = Some(batch.set.head.clone());
+        }
         Ok(batch)
     }
 
@@ -205,7 +284,7 @@ impl<S: Storage> Writer<S> {
         Ok(found?.commands.first().is_some_and(same))
     }
 
-    async fn answer(&self, verdicts: Vec<Verdict>) -> Vec<Result<Answer, Failure>> {
+    pub(super) async fn answer(&self, verdicts: Vec<Verdict>) -> Vec<Result<Answer, Failure>> {
         let mut answers = Vec::with_capacity(verdicts.len());
         for verdict in verdicts {
             answers.push(match verdict {

@@ -77,6 +77,11 @@ impl Desk {
         self.accounts.clear();
     }
 
+    /// Whether keeping the memory bounded would drop something.
+    pub fn is_full(&self, limit: usize) -> bool {
+        self.known.is_full(limit) || self.accounts.is_full(limit)
+    }
+
     /// Keeps the memory bounded.
     pub fn trim(&mut self, limit: usize) {
         self.known.trim(limit);

@@ -7,12 +7,14 @@ mod answer;
 mod batch;
 mod commit;
 mod desk;
+mod pipeline;
 
 pub use answer::{Answer, Asked, Failure, Rows};
 pub use commit::Writer;
 
 use crate::domain::BookId;
 use crate::store::Storage;
+use pipeline::{Waiting, work};
 use tokio::sync::{mpsc, oneshot};
 
 /// How a writer works.
@@ -31,8 +33,6 @@ impl Default for Options {
         Self { batch: 512, queue: 4096, memory: 100_000 }
     }
 }
-
-type Waiting = (Asked, oneshot::Sender<Result<Answer, Failure>>);
 
 /// Gives commands to the writer of one book.
 #[derive(Clone, Debug)]
@@ -56,17 +56,5 @@ impl Handle {
             mpsc::error::TrySendError::Closed(_) => Failure::Stopped,
         })?;
         decided.await.unwrap_or(Err(Failure::Stopped))
-    }
-}
-
-async fn work<S: Storage>(mut writer: Writer<S>, mut waiting: mpsc::Receiver<Waiting>, most: usize) {
-    let mut taken: Vec<Waiting> = Vec::with_capacity(most);
-    while waiting.recv_many(&mut taken, most).await > 0 {
-        let (asked, answers): (Vec<Asked>, Vec<_>) = taken.drain(..).unzip();
-        let results = writer.process(asked).await;
-        for (answer, result) in answers.into_iter().zip(results) {
-            // Whoever asked may have gone away; what was decided stays.
-            let _ = answer.send(result);
-        }
     }
 }
