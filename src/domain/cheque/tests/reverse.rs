@@ -179,7 +179,10 @@ fn what_comes_back_later_cannot_be_spent_and_goes_to_the_budget() {
     scene.book.now = scene.book.get::<Initiative>(failed).until;
     scene.reverse().unwrap();
     scene.book.system(InitiativeCommand::Conclude { initiative: failed });
+    let spend_by = scene.book.get::<Lot>(lot).spend_by;
+    scene.book.days_pass(700);
     scene.book.system(InitiativeCommand::ReturnPledges { initiative: failed, lots: vec![lot] });
+    assert_eq!(scene.book.get::<Lot>(lot).spend_by, spend_by, "it gets no later date");
     let next = scene.book.open_initiative(10_000);
     let refused = Refusal::WalletTooSmall { free: cents(0), asked: cents(100) };
     assert_eq!(scene.book.pledge(wallet, next, 100), Err(refused.clone()));
