@@ -119,13 +119,14 @@ fn pots_add_up(world: &World) {
         if matches!(initiative.status, InitiativeStatus::Returning(_) | InitiativeStatus::Ended(_)) {
             continue;
         }
-        let counting = || places.iter().filter(|(_, place)| place.counts).map(|(lot, _)| lot);
+        let lots = || world.all::<Lot>(LotId).map(|(_, lot)| lot);
+        let counting = || lots().filter(|lot| lot.supports(id));
         let residents: BTreeSet<WalletId> = counting().map(|lot| lot.wallet).collect();
         let households: BTreeSet<HouseholdId> = counting().map(|lot| lot.household).collect();
         let counted = (residents.len() as i64, households.len() as i64);
         assert_eq!((initiative.residents, initiative.households), counted, "supporters of {id}");
-        let own = places.iter().filter(|(lot, _)| initiative.wallets.contains(&lot.wallet));
-        assert_eq!(Cents::sum(own.map(|(_, place)| place.cents)), Ok(initiative.own), "own of {id}");
+        let own = lots().filter(|lot| initiative.wallets.contains(&lot.wallet));
+        assert_eq!(Cents::sum(own.map(|lot| lot.in_pot(id))), Ok(initiative.own), "own of {id}");
     }
 }
 
