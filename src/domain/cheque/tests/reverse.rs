@@ -207,6 +207,22 @@ fn after_the_time_is_over_the_money_goes_to_the_budget() {
 }
 
 #[test]
+fn savings_past_their_date_lapse_first_even_if_the_job_is_late() {
+    let mut scene = scene();
+    let Holding { wallet, lot, .. } = scene.who;
+    scene.book.days_pass(720);
+    let open = scene.book.open_initiative(10_000);
+    scene.book.pledge(wallet, open, 100).unwrap();
+    let Lot { area, spend_by, .. } = *scene.book.get::<Lot>(lot);
+    scene.book.now = spend_by;
+    let to = LapsesTo::CommonPot;
+    let lapsed = WalletEvent::LotLapsed { lot, budget: BUDGET, area, cents: cents(650), to };
+    let expected =
+        vec![Event::Wallet(lapsed), scene.returned(open, 100), scene.reversed(100, 650, ReversedTo::Budget)];
+    assert_eq!(scene.reverse(), Ok(expected));
+}
+
+#[test]
 fn where_everything_is_committed_there_is_nothing_to_take_back() {
     let mut scene = scene();
     let funded = scene.committed();
