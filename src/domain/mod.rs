@@ -18,6 +18,8 @@ pub mod known;
 pub mod money;
 pub mod postings;
 pub mod programme;
+#[cfg(test)]
+mod properties;
 pub mod refusal;
 pub mod round;
 #[cfg(test)]

@@ -1,7 +1,9 @@
 //! A book in memory, for the tests of the domain: give commands, see what happens. After every command it
 //! checks what must always hold: no account below zero, nothing made or lost, states equal to the accounts.
 
-use super::{Account, Actor, Cents, Changes, Command, Did, Draft, Event, Key, Known, No, Refusal, Role};
+use super::{
+    Account, Actor, Cents, Changes, Command, Did, Draft, Event, Happened, Key, Known, No, Refusal, Role,
+};
 use super::{HouseholdId, LotId, PersonId, TextId, TextRef, Timestamp, WalletId, decide};
 use std::collections::BTreeMap;
 
@@ -20,7 +22,7 @@ pub struct Book {
     /// What every account was debited and credited with, in cents.
     pub accounts: BTreeMap<Account, (i64, i64)>,
     /// Everything that happened.
-    pub log: Vec<Event>,
+    pub log: Vec<Happened>,
     drawn: u32,
 }
 
@@ -60,22 +62,22 @@ impl Book {
 
     fn accept(&mut self, changes: Changes) -> Vec<Event> {
         let mut events = Vec::new();
-        for happened in changes.happened {
+        for happened in &changes.happened {
             assert!(happened.effective <= self.now);
             for transfer in super::postings(&happened.event) {
                 assert!(transfer.cents > Cents::ZERO);
                 self.accounts.entry(transfer.debit).or_default().0 += transfer.cents.get();
                 self.accounts.entry(transfer.credit).or_default().1 += transfer.cents.get();
             }
-            events.push(happened.event);
+            events.push(happened.event.clone());
         }
+        self.log.extend(changes.happened);
         for (key, entry) in changes.things {
             self.known.put(key, Some(entry));
         }
         for (account, (debits, credits)) in &self.accounts {
             assert!(!account.is_held() || credits >= debits, "{account} is overdrawn");
         }
-        self.log.extend(events.iter().cloned());
         events
     }
 

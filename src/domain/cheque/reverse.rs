@@ -8,7 +8,9 @@ use super::super::initiative::{Initiative, InitiativeStatus};
 use super::super::refusal::Refusal;
 use super::super::round::Round;
 use super::super::thing::Stated;
-use super::super::wallet::{Back, Lot, Stage, Wallet, WalletEvent, leaving, load_households};
+use super::super::wallet::{
+    Back, Lot, Stage, Wallet, WalletEvent, lapse_if_expired, leaving, load_households,
+};
 use super::letter::check_next;
 use super::{Cheque, ChequeEvent, ChequeStatus, NewCode, ReversalCause, ReversedTo};
 
@@ -18,6 +20,8 @@ pub fn reverse(id: ChequeId, code: NewCode, cause: ReversalCause, draft: &mut Dr
     let ChequeStatus::Activated(wallet, lot) = cheque.status else { return Ok(Did::Already) };
     check_next(&cheque, code)?;
     load(wallet, lot, draft)?;
+    // Savings whose date has passed are lost to the resident already, even if that is written later.
+    lapse_if_expired(lot, draft)?;
     for initiative in held(lot, draft)? {
         take_back(wallet, lot, initiative, draft)?;
     }

@@ -96,6 +96,16 @@ fn lapse_lot(id: LotId, draft: &mut Draft) -> Result<Did, No> {
     if draft.now < lot.until() {
         return Err(Refusal::NotYet { when: lot.spend_by }.into());
     }
+    lapse_if_expired(id, draft)?;
+    Ok(Did::Now)
+}
+
+/// Lets what is free of a lot lapse if its date has passed, as it would have by itself.
+pub fn lapse_if_expired(id: LotId, draft: &mut Draft) -> Result<(), No> {
+    let lot = draft.get::<Lot>(id)?;
+    if lot.free.is_zero() || draft.now < lot.until() {
+        return Ok(());
+    }
     let round = draft.get::<Round>(lot.round)?;
     let to = match draft.programme()?.rules_of(round.rules)?.leftover {
         Leftover::CommonPot if !lot.reversed => LapsesTo::CommonPot,
@@ -103,6 +113,5 @@ fn lapse_lot(id: LotId, draft: &mut Draft) -> Result<Did, No> {
     };
     let lapsed = WalletEvent::LotLapsed { lot: id, budget: lot.budget, area: lot.area, cents: lot.free, to };
     let effective = lot.until();
-    draft.emit_at(effective, lapsed)?;
-    Ok(Did::Now)
+    draft.emit_at(effective, lapsed)
 }

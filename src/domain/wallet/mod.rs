@@ -12,7 +12,7 @@ mod tests;
 mod withdraw;
 
 pub use commands::{Give, WalletCommand};
-pub use decide::decide;
+pub use decide::{decide, lapse_if_expired};
 pub use events::{Back, LapsesTo, Leg, LotKind, WalletEvent};
 pub use lot::{Lot, Place, Stage};
 pub use owners::{CommonPot, Wallet};

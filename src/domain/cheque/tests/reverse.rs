@@ -179,7 +179,10 @@ fn what_comes_back_later_cannot_be_spent_and_goes_to_the_budget() {
     scene.book.now = scene.book.get::<Initiative>(failed).until;
     scene.reverse().unwrap();
     scene.book.system(InitiativeCommand::Conclude { initiative: failed });
+    let spend_by = scene.book.get::<Lot>(lot).spend_by;
+    scene.book.days_pass(700);
     scene.book.system(InitiativeCommand::ReturnPledges { initiative: failed, lots: vec![lot] });
+    assert_eq!(scene.book.get::<Lot>(lot).spend_by, spend_by, "it gets no later date");
     let next = scene.book.open_initiative(10_000);
     let refused = Refusal::WalletTooSmall { free: cents(0), asked: cents(100) };
     assert_eq!(scene.book.pledge(wallet, next, 100), Err(refused.clone()));
@@ -201,6 +204,22 @@ fn after_the_time_is_over_the_money_goes_to_the_budget() {
     assert_eq!(scene.book.balance(Account::Budget(BUDGET)), 1_000_000);
     let part = &scene.book.get::<Round>(scene.round).parts[0];
     assert_eq!((part.issued, part.activated, part.lapsed), (5, 0, 5));
+}
+
+#[test]
+fn savings_past_their_date_lapse_first_even_if_the_job_is_late() {
+    let mut scene = scene();
+    let Holding { wallet, lot, .. } = scene.who;
+    scene.book.days_pass(720);
+    let open = scene.book.open_initiative(10_000);
+    scene.book.pledge(wallet, open, 100).unwrap();
+    let Lot { area, spend_by, .. } = *scene.book.get::<Lot>(lot);
+    scene.book.now = spend_by;
+    let to = LapsesTo::CommonPot;
+    let lapsed = WalletEvent::LotLapsed { lot, budget: BUDGET, area, cents: cents(650), to };
+    let expected =
+        vec![Event::Wallet(lapsed), scene.returned(open, 100), scene.reversed(100, 650, ReversedTo::Budget)];
+    assert_eq!(scene.reverse(), Ok(expected));
 }
 
 #[test]

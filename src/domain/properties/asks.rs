@@ -1,0 +1,162 @@
+//! How a move becomes a command in the neighbourhood as it is.
+
+use super::moves::{ByInitiator, ByResident, ByStaff, Job};
+use super::world::{World, pick};
+use crate::domain::cheque::{Activate, Cheque, ChequeCommand, ChequeStatus, VoidReason};
+use crate::domain::household::{Choice, Household, HouseholdCommand};
+use crate::domain::initiative::{Initiative, InitiativeCommand, InitiativeStatus};
+use crate::domain::round::{Round, RoundCommand, RoundStatus};
+use crate::domain::testkit::{cents, code};
+use crate::domain::wallet::{Give, Lot, Wallet, WalletCommand};
+use crate::domain::{Actor, ChequeId, Command, HouseholdId, InitiativeId, LotId, RoundId, Stated, WalletId};
+
+impl World {
+    pub fn resident(&mut self, wallet: WalletId, what: &ByResident) {
+        let command: Command = match what {
+            ByResident::Activate { cheque, household } => self.activation(wallet, *cheque, *household).into(),
+            ByResident::Pledge(gives) => {
+                let gives = gives.iter();
+                let gives = gives
+                    .map(|&(n, most)| Give { initiative: self.initiative(n), cents: cents(most.into()) });
+                WalletCommand::Pledge { wallet, gives: gives.collect() }.into()
+            }
+            ByResident::Withdraw(from, sum) => {
+                let (initiative, cents) = (self.initiative(*from), sum.map(|sum| cents(sum.into())));
+                WalletCommand::Withdraw { wallet, initiative, cents }.into()
+            }
+            ByResident::Move { from, to, most } => {
+                let (from, to, cents) = (self.initiative(*from), self.initiative(*to), cents((*most).into()));
+                WalletCommand::Move { wallet, from, to, cents }.into()
+            }
+            ByResident::GiveToCommonPot(lot, sum) => {
+                let (lot, cents) = (self.lot(*lot), cents((*sum).into()));
+                WalletCommand::GiveToCommonPot { wallet, lot, cents }.into()
+            }
+            ByResident::Choose { lot, common_pot } => return self.choose(*lot, *common_pot),
+            ByResident::EndChoice(household) => {
+                let household = self.household(*household);
+                HouseholdCommand::EndStandingChoice { household, wallet }.into()
+            }
+        };
+        self.ask(Actor::Resident(wallet), command);
+    }
+
+    /// Whoever holds a lot chooses for its household.
+    fn choose(&mut self, lot: u8, common_pot: bool) {
+        let lots: Vec<LotId> = self.known_lots().collect();
+        if lots.is_empty() {
+            return;
+        }
+        let Lot { wallet, household, .. } = *self.book.get::<Lot>(pick(&lots, lot));
+        let choice = if common_pot { Choice::CommonPot } else { Choice::Savings };
+        self.ask(Actor::Resident(wallet), HouseholdCommand::MakeStandingChoice { household, wallet, choice });
+    }
+
+    fn activation(&mut self, wallet: WalletId, cheque: u8, household: u8) -> ChequeCommand {
+        let (cheque, household) = (self.cheque(cheque), self.household(household));
+        let generation = self.book.get::<Cheque>(cheque).generation;
+        let new_wallet = !self.keys.contains(&Wallet::key(wallet));
+        let lot = self.new_lot();
+        ChequeCommand::Activate(Activate { cheque, generation, wallet, new_wallet, household, lot })
+    }
+
+    pub fn staff(&mut self, cheque: ChequeId, what: &ByStaff) {
+        let code = code(self.book.get::<Cheque>(cheque).generation + 1);
+        let command: Command = match what {
+            ByStaff::MarkUndeliverable => ChequeCommand::MarkUndeliverable { cheque }.into(),
+            ByStaff::UndoUndeliverable => ChequeCommand::UndoUndeliverable { cheque }.into(),
+            ByStaff::Void => ChequeCommand::Void { cheque, reason: VoidReason::Fraud, code }.into(),
+            ByStaff::UndoVoid => {
+                let voided = self.among(ChequeId, |it: &Cheque| it.status == ChequeStatus::Voided, 0);
+                ChequeCommand::UndoVoid { cheque: voided.unwrap_or(cheque) }.into()
+            }
+            ByStaff::Replace => ChequeCommand::Replace { cheque, code }.into(),
+            ByStaff::Extend(days) => ChequeCommand::Extend { cheque, last_day: self.book.day(*days) }.into(),
+            ByStaff::Reverse => {
+                let reason = self.book.text();
+                ChequeCommand::ReverseActivation { cheque, code, reason }.into()
+            }
+            ByStaff::EndTenancy => {
+                // From now on other people live there.
+                let next = self.book.household();
+                let household = std::mem::replace(&mut self.households[0], next);
+                HouseholdCommand::EndTenancy { household }.into()
+            }
+        };
+        self.ask(self.admin, command);
+    }
+
+    pub fn initiator(&mut self, initiative: InitiativeId, what: &ByInitiator) {
+        let reason = self.book.text();
+        let command = match what {
+            ByInitiator::Open { target, own } => {
+                let wallets = if *own { vec![pick(&self.residents, 0)] } else { Vec::new() };
+                self.book.open_initiative_of((*target).into(), "green", &wallets);
+                return;
+            }
+            ByInitiator::Pause => InitiativeCommand::Pause { initiative, reason },
+            ByInitiator::Resume => InitiativeCommand::Resume { initiative },
+            ByInitiator::Explain => {
+                let asked = |it: &Initiative| it.status == InitiativeStatus::Reconsidered;
+                let initiative = self.among(InitiativeId, asked, 0).unwrap_or(initiative);
+                InitiativeCommand::Explain { initiative, explanation: reason }
+            }
+            ByInitiator::Cancel => InitiativeCommand::Cancel { initiative, reason },
+        };
+        self.ask(Actor::System, command);
+    }
+
+    pub fn job(&mut self, n: u8, what: &Job) {
+        let command: Command = match what {
+            Job::IssueRound { cheques, each } => {
+                self.book.open_round(*cheques, *each);
+                return;
+            }
+            Job::BeginClosing => {
+                let is_over = |it: &Round| it.status == RoundStatus::Open && it.grace_until <= self.book.now;
+                let over = self.among(RoundId, is_over, n);
+                RoundCommand::BeginClosing { round: over.unwrap_or(self.round(n)) }.into()
+            }
+            Job::NextPage => {
+                let at_work =
+                    |it: &Round| matches!(it.status, RoundStatus::Closing | RoundStatus::Cancelling);
+                let round = self.among(RoundId, at_work, n).unwrap_or(self.round(n));
+                self.next_page(round).into()
+            }
+            Job::CancelRound => {
+                RoundCommand::Cancel { round: self.round(n), reason: "a mistake".into() }.into()
+            }
+            Job::LapseCheque => {
+                let extended = self.among(ChequeId, |cheque: &Cheque| cheque.due().is_some(), n);
+                ChequeCommand::Lapse { cheque: extended.unwrap_or(self.cheque(n)) }.into()
+            }
+            Job::LapseLot => WalletCommand::LapseLot { lot: self.lot(n) }.into(),
+            Job::LapseChoice => HouseholdCommand::LapseStandingChoice { household: self.household(n) }.into(),
+            Job::ActivateByChoice(household) => {
+                let choosing = self.among(HouseholdId, |it: &Household| it.choice.is_some(), *household);
+                let household = choosing.unwrap_or(self.household(*household));
+                let (cheque, lot) = (self.cheque(n), self.new_lot());
+                ChequeCommand::ActivateByStandingChoice { cheque, household, lot }.into()
+            }
+            Job::Conclude => {
+                let is_due = |it: &Initiative| it.due().is_some_and(|due| due <= self.book.now);
+                let due = self.among(InitiativeId, is_due, n);
+                InitiativeCommand::Conclude { initiative: due.unwrap_or(self.initiative(n)) }.into()
+            }
+            Job::ReturnPledges => {
+                let lots: Vec<LotId> = self.known_lots().collect();
+                InitiativeCommand::ReturnPledges { initiative: self.initiative(n), lots }.into()
+            }
+        };
+        self.ask(Actor::System, command);
+    }
+
+    fn next_page(&self, round: RoundId) -> RoundCommand {
+        let state = self.book.get::<Round>(round);
+        let first = state.next_cheque;
+        if state.status == RoundStatus::Cancelling {
+            return RoundCommand::WithdrawCheques { round, first };
+        }
+        RoundCommand::LapseCheques { round, first }
+    }
+}
