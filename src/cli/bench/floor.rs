@@ -52,12 +52,10 @@ impl Twin {
         let Some(first) = sets.first() else { return Ok(Vec::new()) };
         self.prepare(sets, first).await?;
         let mut took = Vec::with_capacity(sets.len());
-        let mut turn = first.from_turn;
-        for set in sets {
+        for (set, turn) in sets.iter().zip(first.from_turn..) {
             let mut set = set.clone();
             // Commits that were not recorded lie between: close the gap.
             (set.from_turn, set.head.turn) = (turn, turn + 1);
-            turn += 1;
             let begun = Instant::now();
             let mut tx = Storage::begin(&self.database).await?;
             if !tx.advance(&set).await? {

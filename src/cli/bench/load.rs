@@ -1,7 +1,7 @@
 //! The timed part: clients that activate cheques and pledge them, each waiting for its answer.
 
 use super::prepare::{self, PLEDGE_CENTS};
-use super::{Bench, Measured};
+use super::{Bench, Measured, key, now};
 use crate::app::Wish;
 use crate::cli::CliError;
 use crate::domain::cheque::{Activate, ChequeCommand};
@@ -59,7 +59,7 @@ async fn client(bench: Arc<Bench>, next: Arc<AtomicI64>, end: i64) -> Result<Vec
         if cheque >= end {
             return Ok(latencies);
         }
-        let now = bench.now();
+        let now = now();
         let wallet = WalletId::fresh(now, rand::random());
         let activate = ChequeCommand::Activate(Activate {
             cheque: ChequeId(cheque),
@@ -70,11 +70,11 @@ async fn client(bench: Arc<Bench>, next: Arc<AtomicI64>, end: i64) -> Result<Vec
             lot: LotId::fresh(now, rand::random()),
         });
         let actor = Actor::Resident(wallet);
-        latencies.push(timed(&bench, Wish::new(bench.key(), actor, activate)).await?);
+        latencies.push(timed(&bench, Wish::new(key(), actor, activate)).await?);
         for _ in 1..COMMANDS_PER_CHEQUE {
             let give = Give { initiative: pick(&bench), cents: Cents::new(PLEDGE_CENTS).unwrap_or_default() };
             let pledge = WalletCommand::Pledge { wallet, gives: vec![give] };
-            latencies.push(timed(&bench, Wish::new(bench.key(), actor, pledge)).await?);
+            latencies.push(timed(&bench, Wish::new(key(), actor, pledge)).await?);
         }
     }
 }

@@ -79,7 +79,7 @@ impl Bench {
         let book = books::find_or_make(&app.database, "bench").await?;
         let recorder = Recorder::new(app.database.clone());
         let options = Options { batch: batch as usize, ..Options::default() };
-        let acks = arguments.acks.as_ref().map(|path| open_acks(path)).transpose()?;
+        let acks = arguments.acks.as_ref().map(open_acks).transpose()?;
         let mut bench = Self {
             app: app.clone(),
             book,
@@ -94,21 +94,13 @@ impl Bench {
         Ok(bench)
     }
 
-    fn now(&self) -> Timestamp {
-        SystemClock.now()
-    }
-
-    fn key(&self) -> CommandKey {
-        CommandKey::fresh(self.now(), rand::random())
-    }
-
     async fn ask(&self, wish: Wish) -> Result<Vec<Event>, CliError> {
         let asked = self.app.receive(wish)?;
         Ok(self.writer.ask(asked).await?.events)
     }
 
     async fn system(&self, command: impl Into<Command>) -> Result<Vec<Event>, CliError> {
-        self.ask(Wish::new(self.key(), Actor::System, command)).await
+        self.ask(Wish::new(key(), Actor::System, command)).await
     }
 
     fn acknowledge(&self, key: CommandKey) -> Result<(), CliError> {
@@ -116,6 +108,15 @@ impl Bench {
         let line = format!("{key}\n");
         file.write_all(line.as_bytes()).map_err(|error| CliError::Other(format!("--acks: {error}")))
     }
+}
+
+fn now() -> Timestamp {
+    SystemClock.now()
+}
+
+/// A new idempotency key.
+fn key() -> CommandKey {
+    CommandKey::fresh(now(), rand::random())
 }
 
 fn open_acks(path: &PathBuf) -> Result<File, CliError> {

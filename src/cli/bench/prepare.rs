@@ -1,6 +1,6 @@
 //! The untimed part of a benchmark: a book with initiatives, and cheques as they are needed.
 
-use super::Bench;
+use super::{Bench, key, now};
 use crate::app::Wish;
 use crate::app::writer::Rows;
 use crate::cli::CliError;
@@ -38,7 +38,7 @@ pub async fn initiatives(bench: &Bench) -> Result<Vec<InitiativeId>, CliError> {
 }
 
 async fn initiative(bench: &Bench) -> Result<InitiativeId, CliError> {
-    let story = TextRef { id: TextId::fresh(bench.now(), rand::random()), hash: "0".repeat(64) };
+    let story = TextRef { id: TextId::fresh(now(), rand::random()), hash: "0".repeat(64) };
     let plan = Plan { purpose: "bench".into(), story, target: cents(TARGET_CENTS)?, lines: Vec::new() };
     let draft = InitiativeCommand::Draft { area: AreaId(1), plan, person: None, wallets: Vec::new() };
     let initiative = match bench.system(draft).await?.first() {
@@ -48,7 +48,7 @@ async fn initiative(bench: &Bench) -> Result<InitiativeId, CliError> {
     bench.system(InitiativeCommand::Submit { initiative }).await?;
     bench.system(InitiativeCommand::Approve { initiative }).await?;
     let zone = Zone::amsterdam();
-    let last_day = zone.months_later(zone.local_day(bench.now()), 12);
+    let last_day = zone.months_later(zone.local_day(now()), 12);
     bench.system(InitiativeCommand::Open { initiative, last_day }).await?;
     Ok(initiative)
 }
@@ -99,7 +99,7 @@ async fn issue(bench: &Bench, round: RoundId, first: i64, count: i64) -> Result<
         codes.push(CodeRow { digest, key_version: lookup_key, cheque, generation: 1 });
     }
     let page = RoundCommand::IssueCheques { round, first: ChequeId(first), count, attempts: Vec::new() };
-    let mut wish = Wish::new(bench.key(), Actor::System, Command::Round(page));
+    let mut wish = Wish::new(key(), Actor::System, Command::Round(page));
     wish.rows = Rows { codes, ..Rows::default() };
     bench.ask(wish).await?;
     Ok(())
