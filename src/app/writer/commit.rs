@@ -46,10 +46,16 @@ impl<S: Storage> Writer<S> {
     /// Decides these commands in order, writes what they do in one transaction, and answers each.
     pub async fn process(&mut self, asked: Vec<Asked>) -> Vec<Result<Answer, Failure>> {
         self.desk.trim(self.options.memory);
+        if asked.iter().any(Asked::is_held_up) {
+            return self.one_by_one(asked).await;
+        }
         match self.persist(&asked).await {
             Ok(verdicts) => self.answer(verdicts).await,
             Err(Failure::Store(_)) if asked.len() > 1 => self.one_by_one(asked).await,
-            Err(failure) => asked.iter().map(|_| Err(failure.clone())).collect(),
+            Err(failure) => {
+                asked.iter().for_each(Asked::hold_up);
+                asked.iter().map(|_| Err(failure.clone())).collect()
+            }
         }
     }
 
@@ -57,9 +63,16 @@ impl<S: Storage> Writer<S> {
     async fn one_by_one(&mut self, asked: Vec<Asked>) -> Vec<Result<Answer, Failure>> {
         let mut answers = Vec::with_capacity(asked.len());
         for one in asked {
-            match self.persist(&[one]).await {
+            if one.is_held_up() {
+                answers.push(Err(Failure::HeldUp));
+                continue;
+            }
+            match self.persist(std::slice::from_ref(&one)).await {
                 Ok(verdicts) => answers.extend(self.answer(verdicts).await),
-                Err(failure) => answers.push(Err(failure)),
+                Err(failure) => {
+                    one.hold_up();
+                    answers.push(Err(failure));
+                }
             }
         }
         answers
