@@ -5,6 +5,8 @@
 //! in several processes at once, and beside anything else: every command says in its key what it is for, and
 //! the domain answers "already done" to what was done.
 
+mod cheques;
+mod households;
 mod initiatives;
 mod lots;
 mod rounds;
@@ -13,7 +15,7 @@ mod run;
 pub use run::{Done, run};
 
 use crate::app::writer::Failure;
-use crate::domain::{Entry, InitiativeId, Key, LotId, RoundId, Thing};
+use crate::domain::{ChequeId, Entry, HouseholdId, InitiativeId, Key, LotId, RoundId, Thing};
 use run::{Run, Step};
 
 /// The one command that is due for a thing of a kind of which thousands are due at once: they are asked
@@ -21,12 +23,12 @@ use run::{Run, Step};
 fn quick(key: Key, entry: &Entry) -> Option<Step> {
     match &entry.thing {
         Thing::Lot(lot) => Some(lots::step(LotId(key.id), lot)),
+        Thing::Cheque(cheque) => Some(cheques::step(ChequeId(key.id), cheque)),
+        Thing::Household(household) => Some(households::step(HouseholdId(key.id), household)),
         Thing::Programme(_)
         | Thing::Budget(_)
         | Thing::Round(_)
-        | Thing::Cheque(_)
         | Thing::Wallet(_)
-        | Thing::Household(_)
         | Thing::Initiative(_)
         | Thing::CommonPot(_) => None,
     }
