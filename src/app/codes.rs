@@ -61,7 +61,7 @@ pub async fn make(
             .iter()
             .map(|&(cheque, attempt)| app.keys.code(key_version, book.0, cheque.0, generation, attempt));
         let codes: Vec<Code> = codes.collect::<Result<_, _>>()?;
-        let known = directory(app, &codes).await?;
+        let known = find_all(app, &codes).await?;
         let mut again = Vec::new();
         for ((cheque, attempt), code) in open.into_iter().zip(codes) {
             let own = CodeEntry { book, cheque, generation: generation.into() };
@@ -84,8 +84,8 @@ fn row(app: &App, cheque: ChequeId, generation: u32, code: Code) -> Result<CodeR
     Ok(CodeRow { digest, key_version, cheque: cheque.0, generation })
 }
 
-/// Who has these codes, under any of the lookup keys.
-async fn directory(app: &App, wanted: &[Code]) -> Result<HashMap<Code, CodeEntry>, Failure> {
+/// Who has these codes, under any of the lookup keys; codes that nobody has are left out.
+pub async fn find_all(app: &App, wanted: &[Code]) -> Result<HashMap<Code, CodeEntry>, Failure> {
     let digests = |&code: &Code| app.keys.digests(code).into_iter().map(move |(_, digest)| (digest, code));
     let by_digest: HashMap<[u8; 32], Code> = wanted.iter().flat_map(digests).collect();
     let found = codes::find(&app.database, by_digest.keys().copied()).await?;

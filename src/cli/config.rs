@@ -71,6 +71,12 @@ impl Connection {
     }
 
     fn check(&self) -> Result<(), CliError> {
+        let wrong = self.mistakes();
+        if wrong.is_empty() { Ok(()) } else { Err(CliError::Configuration(wrong)) }
+    }
+
+    /// What is wrong with it, each in a line; nothing is opened.
+    pub fn mistakes(&self) -> Vec<String> {
         let mut wrong = Vec::new();
         let known = ["sqlite://", "postgres://", "postgresql://"];
         if !known.iter().any(|scheme| self.database.starts_with(scheme)) {
@@ -86,7 +92,7 @@ impl Connection {
         {
             wrong.push(format!("--keys {}: there is no folder {}", keys.display(), folder.display()));
         }
-        if wrong.is_empty() { Ok(()) } else { Err(CliError::Configuration(wrong)) }
+        wrong
     }
 }
 

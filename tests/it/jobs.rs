@@ -163,7 +163,11 @@ async fn what_does_not_move_holds_up_nothing() {
         );
         world.app.database.writer.execute_unprepared(&due).await.unwrap();
         let done = jobs::run(&world.app, world.book).await.unwrap();
-        assert_eq!(done, jobs::Done { commands: 0, refused: 701 }, "the deadline has not come, nor any other");
+        assert_eq!(
+            done,
+            jobs::Done { commands: 0, refused: 701 },
+            "the deadline has not come, nor any other"
+        );
         assert_eq!(initiative(&world, id).await.status, InitiativeStatus::Open);
 
         // The refusal is not for ever.
