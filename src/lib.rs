@@ -3,6 +3,7 @@
 pub mod app;
 pub mod cli;
 pub mod domain;
+pub mod jobs;
 pub mod pabulib;
 pub mod store;
 pub mod views;

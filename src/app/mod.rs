@@ -1,12 +1,21 @@
 //! Use cases: what people and jobs do, on top of the batching writer.
 
+pub mod activate;
+pub mod chance;
+pub mod clock;
+pub mod codes;
+pub mod issue;
+pub mod look;
+pub mod texts;
 pub mod writer;
 
-use crate::domain::{Actor, BookId, Clock, Command};
+use crate::domain::{Actor, BookId, Clock, Command, Timestamp};
+use crate::store::fingerprints::{self, FingerprintError};
 use crate::store::{CommandKey, Database, keys::Keyring};
+use chance::{Chance, SystemChance};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
-use writer::{Answer, Asked, Failure, Handle, Options, Rows};
+use writer::{Answer, Asked, Failure, Handle, Line, Options, Rows, Submitted};
 
 /// A wish on its way to a book.
 #[derive(Clone, Debug)]
@@ -21,12 +30,14 @@ pub struct Wish {
     pub cause: Option<i64>,
     /// Rows outside the log that belong to it.
     pub rows: Rows,
+    /// The line it stands in, if others must not overtake it.
+    pub line: Option<Line>,
 }
 
 impl Wish {
     /// A wish that stands alone.
     pub fn new(key: CommandKey, actor: Actor, command: impl Into<Command>) -> Self {
-        Self { key, actor, command: command.into(), cause: None, rows: Rows::default() }
+        Self { key, actor, command: command.into(), cause: None, rows: Rows::default(), line: None }
     }
 }
 
@@ -38,15 +49,52 @@ pub struct App {
     /// The keys.
     pub keys: Arc<Keyring>,
     clock: Arc<dyn Clock>,
+    chance: Arc<dyn Chance>,
     options: Options,
     writers: Arc<Mutex<HashMap<BookId, Handle>>>,
 }
 
 impl App {
+    /// An application on an open database, after making sure that the keys are those it was written with.
+    pub async fn open(
+        database: Database,
+        keys: Keyring,
+        clock: Arc<dyn Clock>,
+        options: Options,
+    ) -> Result<Self, FingerprintError> {
+        fingerprints::check(&database, &keys).await?;
+        Ok(Self::new(database, keys, clock, options))
+    }
+
     /// An application on an open database.
     pub fn new(database: Database, keys: Keyring, clock: Arc<dyn Clock>, options: Options) -> Self {
         let writers = Arc::new(Mutex::new(HashMap::new()));
-        Self { database, keys: Arc::new(keys), clock, options, writers }
+        let chance = Arc::new(SystemChance);
+        Self { database, keys: Arc::new(keys), clock, chance, options, writers }
+    }
+
+    /// The same with another source of random ids.
+    pub fn with_chance(self, chance: Arc<dyn Chance>) -> Self {
+        Self { chance, ..self }
+    }
+
+    /// The present moment.
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// 32 random bits, for a fresh id.
+    pub fn draw(&self) -> u32 {
+        self.chance.draw()
+    }
+
+    /// A new idempotency key.
+    pub fn fresh_key(&self) -> CommandKey {
+        let mut random = [0; 10];
+        for part in random.chunks_mut(4) {
+            part.copy_from_slice(&self.draw().to_be_bytes()[..part.len()]);
+        }
+        CommandKey::fresh(self.now(), random)
     }
 
     /// The writer of a book, started when it is first needed.
@@ -63,13 +111,20 @@ impl App {
         self.writer(book).ask(asked).await
     }
 
+    /// Gives a wish to the writer of a book without waiting. Wishes are decided in the order in which they are
+    /// given.
+    pub fn submit(&self, book: BookId, wish: Wish) -> Result<Submitted, Failure> {
+        let asked = self.receive(wish)?;
+        self.writer(book).submit(asked)
+    }
+
     /// Receives a wish: notes the time, and the keyed hash of who asks what. The hash is keyed, since a wish
     /// may name words that can be erased.
     pub fn receive(&self, wish: Wish) -> Result<Asked, Failure> {
-        let Wish { key, actor, command, cause, rows } = wish;
+        let Wish { key, actor, command, cause, rows, line } = wish;
         let bytes = serde_json::to_vec(&(actor, &command));
         let bytes = bytes.map_err(|error| Failure::Broken(error.to_string()))?;
-        let (request, received) = (self.keys.request_hash(&bytes), self.clock.now());
-        Ok(Asked { key, request, actor, command, received, cause, rows })
+        let (request, received) = (self.keys.request_hash(&bytes), self.now());
+        Ok(Asked { key, request, actor, command, received, cause, rows, line })
     }
 }

@@ -4,6 +4,7 @@
 use crate::app::App;
 use crate::app::writer::{Failure, Options};
 use crate::domain::{Clock, Timestamp};
+use crate::store::fingerprints::FingerprintError;
 use crate::store::keys::{KeyError, Keyring};
 use crate::store::{Database, StoreError};
 use std::path::{Path, PathBuf};
@@ -35,6 +36,9 @@ pub enum CliError {
     /// The keys.
     #[error(transparent)]
     Keys(#[from] KeyError),
+    /// The keys are not those of the database.
+    #[error(transparent)]
+    Fingerprints(#[from] FingerprintError),
     /// A command to the ledger.
     #[error(transparent)]
     Command(#[from] Failure),
@@ -63,10 +67,16 @@ impl Connection {
         let database = self.open().await?;
         let path = self.keys.clone().unwrap_or_else(|| default_keys(&self.database));
         let keys = Keyring::read_or_make(&path)?;
-        Ok(App::new(database, keys, clock, options))
+        Ok(App::open(database, keys, clock, options).await?)
     }
 
     fn check(&self) -> Result<(), CliError> {
+        let wrong = self.mistakes();
+        if wrong.is_empty() { Ok(()) } else { Err(CliError::Configuration(wrong)) }
+    }
+
+    /// What is wrong with it, each in a line; nothing is opened.
+    pub fn mistakes(&self) -> Vec<String> {
         let mut wrong = Vec::new();
         let known = ["sqlite://", "postgres://", "postgresql://"];
         if !known.iter().any(|scheme| self.database.starts_with(scheme)) {
@@ -82,7 +92,7 @@ impl Connection {
         {
             wrong.push(format!("--keys {}: there is no folder {}", keys.display(), folder.display()));
         }
-        if wrong.is_empty() { Ok(()) } else { Err(CliError::Configuration(wrong)) }
+        wrong
     }
 }
 

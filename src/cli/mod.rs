@@ -2,6 +2,7 @@
 
 mod bench;
 mod config;
+mod import_pb;
 mod migrate;
 
 pub use config::{CliError, Connection, SystemClock};
@@ -21,6 +22,7 @@ struct Arguments {
 enum Task {
     Migrate(migrate::Arguments),
     Bench(bench::Arguments),
+    ImportPb(import_pb::Arguments),
 }
 
 /// Runs the program; the exit code is 0 if all went well, 1 if not, 2 if the arguments are wrong.
@@ -41,5 +43,6 @@ async fn run(task: Task) -> Result<ExitCode, CliError> {
     match task {
         Task::Migrate(arguments) => migrate::run(arguments).await,
         Task::Bench(arguments) => bench::run(arguments).await,
+        Task::ImportPb(arguments) => import_pb::run(arguments).await,
     }
 }

@@ -6,12 +6,18 @@ pub mod arrays;
 pub mod books;
 pub mod chain;
 pub mod codec;
+pub mod codes;
 pub mod database;
+pub mod due;
+pub mod fingerprints;
+pub mod given;
 pub mod keys;
 pub mod load;
 pub mod rows;
 pub mod storage;
+pub mod texts;
 
+pub use codes::CodeEntry;
 pub use database::{Database, Engine};
 pub use rows::{
     AccountRow, CodeRow, CommandKey, CommandRow, EventRow, Head, StateRow, TextRow, TransferRow, Upsert,

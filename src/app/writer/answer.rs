@@ -1,7 +1,10 @@
 //! What goes into the writer and what comes out.
 
 use crate::domain::{Actor, Command, Did, Event, Refusal, Timestamp};
-use crate::store::{CodeRow, CommandKey, TextRow};
+use crate::store::keys::KeyError;
+use crate::store::{CodeRow, CommandKey, StoreError, TextRow};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// A command with everything that is written with it.
 #[derive(Clone, Debug)]
@@ -20,6 +23,27 @@ pub struct Asked {
     pub cause: Option<i64>,
     /// Rows outside the log.
     pub rows: Rows,
+    /// The line it stands in, if others must not overtake it.
+    pub line: Option<Line>,
+}
+
+/// Commands whose order matters: if one of them can't be saved, those behind it are not tried, although the
+/// database may be back by then.
+#[derive(Clone, Debug, Default)]
+pub struct Line(Arc<AtomicBool>);
+
+impl Asked {
+    /// Whether something before it in its line could not be saved.
+    pub(super) fn is_held_up(&self) -> bool {
+        self.line.as_ref().is_some_and(|line| line.0.load(Ordering::SeqCst))
+    }
+
+    /// Holds up everything behind it in its line.
+    pub(super) fn hold_up(&self) {
+        if let Some(line) = &self.line {
+            line.0.store(true, Ordering::SeqCst);
+        }
+    }
 }
 
 /// Rows outside the log that belong to a command: written if it does something, in the same transaction.
@@ -63,7 +87,24 @@ pub enum Failure {
     /// The database did not say whether it was written, and can't be asked.
     #[error("it is not known whether this was saved; please send it again in a minute ({0})")]
     Unknown(String),
+    /// Something before it in its line could not be saved, so this was not tried.
+    #[error("something that comes before this could not be saved, so this was not tried; please try again")]
+    HeldUp,
     /// A mistake of ours, caught before it was written.
     #[error("this would break the books and was not done; please tell the operator ({0})")]
     Broken(String),
+}
+
+/// Looking something up before a command failed.
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error.to_string())
+    }
+}
+
+/// A code could not be made or read again.
+impl From<KeyError> for Failure {
+    fn from(error: KeyError) -> Self {
+        Self::Store(error.to_string())
+    }
 }

@@ -72,6 +72,9 @@ impl<S: Storage> Writer<S> {
     /// Decides these commands in order, writes what they do in one transaction, and answers each.
     pub async fn process(&mut self, asked: Vec<Asked>) -> Vec<Result<Answer, Failure>> {
         self.trim();
+        if asked.iter().any(Asked::is_held_up) {
+            return self.one_by_one(asked).await;
+        }
         let persisted = self.persist(&asked, None).await;
         self.settle(asked, persisted).await
     }
@@ -84,7 +87,10 @@ impl<S: Storage> Writer<S> {
         match persisted {
             Ok(verdicts) => self.answer(verdicts).await,
             Err(Failure::Store(_)) if asked.len() > 1 => self.one_by_one(asked).await,
-            Err(failure) => asked.iter().map(|_| Err(failure.clone())).collect(),
+            Err(failure) => {
+                asked.iter().for_each(Asked::hold_up);
+                asked.iter().map(|_| Err(failure.clone())).collect()
+            }
         }
     }
 
@@ -102,9 +108,16 @@ impl<S: Storage> Writer<S> {
     async fn one_by_one(&mut self, asked: Vec<Asked>) -> Vec<Result<Answer, Failure>> {
         let mut answers = Vec::with_capacity(asked.len());
         for one in asked {
-            match self.persist(&[one], None).await {
+            if one.is_held_up() {
+                answers.push(Err(Failure::HeldUp));
+                continue;
+            }
+            match self.persist(std::slice::from_ref(&one), None).await {
                 Ok(verdicts) => answers.extend(self.answer(verdicts).await),
-                Err(failure) => answers.push(Err(failure)),
+                Err(failure) => {
+                    one.hold_up();
+                    answers.push(Err(failure));
+                }
             }
         }
         answers

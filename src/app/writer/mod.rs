@@ -9,7 +9,7 @@ mod commit;
 mod desk;
 mod pipeline;
 
-pub use answer::{Answer, Asked, Failure, Rows};
+pub use answer::{Answer, Asked, Failure, Line, Rows};
 pub use commit::Writer;
 
 use crate::domain::BookId;
@@ -50,11 +50,27 @@ impl Handle {
 
     /// Gives a command and waits until it is decided and, if it did something, on disk.
     pub async fn ask(&self, asked: Asked) -> Result<Answer, Failure> {
+        self.submit(asked)?.decided().await
+    }
+
+    /// Gives a command without waiting. Commands are decided in the order in which they are given.
+    pub fn submit(&self, asked: Asked) -> Result<Submitted, Failure> {
         let (answer, decided) = oneshot::channel();
         self.queue.try_send((asked, answer)).map_err(|error| match error {
             mpsc::error::TrySendError::Full(_) => Failure::Busy,
             mpsc::error::TrySendError::Closed(_) => Failure::Stopped,
         })?;
-        decided.await.unwrap_or(Err(Failure::Stopped))
+        Ok(Submitted(decided))
+    }
+}
+
+/// A command that waits for its turn.
+#[derive(Debug)]
+pub struct Submitted(oneshot::Receiver<Result<Answer, Failure>>);
+
+impl Submitted {
+    /// Waits until it is decided and, if it did something, on disk.
+    pub async fn decided(self) -> Result<Answer, Failure> {
+        self.0.await.unwrap_or(Err(Failure::Stopped))
     }
 }

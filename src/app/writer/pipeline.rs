@@ -54,6 +54,10 @@ async fn take(queue: &mut mpsc::Receiver<Waiting>, most: usize) -> Option<Group>
 
 /// Decides a group with nothing in the air, and sends it off.
 async fn start<S: Storage>(writer: &mut Writer<S>, group: Group) -> Option<Flight> {
+    if group.asked.iter().any(Asked::is_held_up) {
+        on_foot(writer, group).await;
+        return None;
+    }
     match writer.decide(&group.asked).await {
         Ok(batch) if !batch.is_broken() => take_off(writer, group, batch).await,
         Ok(batch) => {

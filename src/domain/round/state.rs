@@ -230,10 +230,11 @@ impl Stated for Round {
         match self.status {
             RoundStatus::Open => Some(self.activate_until),
             RoundStatus::Grace => Some(self.grace_until),
-            RoundStatus::Closing | RoundStatus::Cancelling => Some(Timestamp::from_ms(0)),
+            RoundStatus::Issuing | RoundStatus::Closing | RoundStatus::Cancelling => {
+                Some(Timestamp::from_ms(0))
+            }
             RoundStatus::Drafted
             | RoundStatus::Checked
-            | RoundStatus::Issuing
             | RoundStatus::Issued
             | RoundStatus::Closed
             | RoundStatus::Cancelled => None,

@@ -124,6 +124,11 @@ impl World {
 
     /// An initiative that is open until the end of March.
     pub async fn open_initiative(&self, cents: i64) -> InitiativeId {
+        self.open_initiative_until(cents, "2026-03-31").await
+    }
+
+    /// An initiative that is open up to and including this day.
+    pub async fn open_initiative_until(&self, cents: i64, last_day: &str) -> InitiativeId {
         let story = TextRef { id: TextId::fresh(self.clock.now(), self.draw()), hash: "0".repeat(64) };
         let target = Cents::new(cents).expect("an amount");
         let plan = Plan { purpose: "green".into(), story, target, lines: vec![] };
@@ -135,7 +140,7 @@ impl World {
         };
         self.system(InitiativeCommand::Submit { initiative }).await;
         self.system(InitiativeCommand::Approve { initiative }).await;
-        let last_day = "2026-03-31".parse().expect("a date");
+        let last_day = last_day.parse().expect("a date");
         self.system(InitiativeCommand::Open { initiative, last_day }).await;
         initiative
     }

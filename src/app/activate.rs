@@ -1,0 +1,107 @@
+//! Activation: somebody types the code of a letter, and its money is theirs.
+
+use super::codes::{self, CodeRefusal};
+use super::writer::Failure;
+use super::{App, Wish};
+use crate::domain::cheque::{Activate, Cheque, ChequeCommand, ChequeStatus};
+use crate::domain::{Actor, BookId, ChequeId, Did, HouseholdId, LotId, PersonId, Refusal, Role, WalletId};
+use crate::store::{CodeEntry, StoreError};
+
+/// How often fresh ids are drawn before something must be wrong with the drawing.
+const TRIES: u32 = 5;
+
+/// What comes with a code.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Typed<'a> {
+    /// The code as it was typed.
+    pub code: &'a str,
+    /// The wallet it goes to, shown to be the resident's own; none: a new one.
+    pub wallet: Option<WalletId>,
+    /// The household the letter was sent to; none: one of which nothing is known.
+    pub household: Option<HouseholdId>,
+    /// The desk worker who types it for somebody.
+    pub desk: Option<PersonId>,
+}
+
+/// Where the money of a code is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Activated {
+    /// The cheque.
+    pub cheque: ChequeId,
+    /// Whose it is. A code opens its own lot only: what else is in the wallet takes more to be shown.
+    pub wallet: WalletId,
+    /// The lot it became.
+    pub lot: LotId,
+    /// Whether it happened now, or had been done before.
+    pub did: Did,
+}
+
+/// Why a code was not activated.
+#[derive(Debug, thiserror::Error)]
+pub enum NotActivated {
+    /// The code leads nowhere.
+    #[error(transparent)]
+    Code(#[from] CodeRefusal),
+    /// It is of another programme.
+    #[error("This code belongs to another programme: please use the address in the letter.")]
+    OtherProgramme,
+    /// It may not be done, or could not.
+    #[error(transparent)]
+    Failed(#[from] Failure),
+}
+
+impl From<StoreError> for NotActivated {
+    fn from(error: StoreError) -> Self {
+        Self::Code(error.into())
+    }
+}
+
+/// Activates the cheque of a code. An activated one is answered with where its money is, which is no error.
+pub async fn activate(app: &App, book: BookId, typed: Typed<'_>) -> Result<Activated, NotActivated> {
+    let entry = codes::find(app, typed.code).await?;
+    if entry.book != book {
+        return Err(NotActivated::OtherProgramme);
+    }
+    for _ in 0..TRIES {
+        let (actor, wanted) = wanted(app, &typed, &entry);
+        let (wallet, lot) = (wanted.wallet, wanted.lot);
+        let wish = Wish::new(app.fresh_key(), actor, ChequeCommand::Activate(wanted));
+        match app.ask(book, wish).await {
+            Ok(answer) if answer.did == Did::Now => {
+                return Ok(Activated { cheque: entry.cheque, wallet, lot, did: Did::Now });
+            }
+            Ok(_) => return before(app, book, entry.cheque).await,
+            Err(Failure::Refused(Refusal::IdTaken)) => {}
+            Err(failure) => return Err(failure.into()),
+        }
+    }
+    Err(Failure::Refused(Refusal::IdTaken).into())
+}
+
+/// The command with fresh ids, and who gives it.
+fn wanted(app: &App, typed: &Typed, entry: &CodeEntry) -> (Actor, Activate) {
+    let now = app.now();
+    let wallet = typed.wallet.unwrap_or_else(|| WalletId::fresh(now, app.draw()));
+    let household = typed.household.unwrap_or_else(|| HouseholdId::fresh(now, app.draw()));
+    let actor = typed.desk.map_or(Actor::Resident(wallet), |person| Actor::Staff(Role::Desk, person));
+    let wanted = Activate {
+        cheque: entry.cheque,
+        // Generations are counted from 1 by hand; the column is wider than the count.
+        generation: u32::try_from(entry.generation).unwrap_or(u32::MAX),
+        wallet,
+        new_wallet: typed.wallet.is_none(),
+        household,
+        lot: LotId::fresh(now, app.draw()),
+    };
+    (actor, wanted)
+}
+
+/// Where the money of a cheque is that was activated before.
+async fn before(app: &App, book: BookId, cheque: ChequeId) -> Result<Activated, NotActivated> {
+    match app.look::<Cheque>(book, cheque).await?.map(|state| state.status) {
+        Some(ChequeStatus::Activated(wallet, lot)) => {
+            Ok(Activated { cheque, wallet, lot, did: Did::Already })
+        }
+        status => Err(StoreError::Corrupt(format!("cheque {cheque} was activated and is {status:?}")).into()),
+    }
+}

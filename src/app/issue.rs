@@ -1,0 +1,60 @@
+//! Issuing a round: its cheques are made in pages, each with the entries of its codes in the directory.
+
+use super::writer::{Failure, Rows};
+use super::{App, Wish, codes};
+use crate::domain::round::{PAGE, Round, RoundCommand, RoundStatus};
+use crate::domain::{Actor, BookId, ChequeId, RoundId};
+use crate::store::CommandKey;
+
+/// Issues all cheques of a round whose list was checked. Whoever asks again, or a job, goes on where this was
+/// interrupted; the same work twice does no harm. `key` is that of the beginning.
+pub async fn issue(
+    app: &App,
+    book: BookId,
+    round: RoundId,
+    (key, actor): (CommandKey, Actor),
+) -> Result<(), Failure> {
+    let key_version = app.keys.newest_code_version();
+    app.ask(book, Wish::new(key, actor, RoundCommand::BeginIssue { round, key_version })).await?;
+    go_on(app, book, round).await?;
+    Ok(())
+}
+
+/// Issues what is left of a round that is being issued, nothing if it is not; answers in how many pages.
+pub async fn go_on(app: &App, book: BookId, round: RoundId) -> Result<usize, Failure> {
+    let mut pages = 0;
+    loop {
+        let state = app.look::<Round>(book, round).await?;
+        let issuing = state.filter(|state| state.status == RoundStatus::Issuing);
+        let Some(page) = issuing.as_ref().and_then(next_page) else { return Ok(pages) };
+        app.ask(book, wish(app, book, round, &page).await?).await?;
+        pages += 1;
+    }
+}
+
+/// The next cheques to issue.
+struct Page {
+    first: ChequeId,
+    count: i64,
+    key_version: u32,
+}
+
+/// The next page of a round, all of one part; none if there is nothing left.
+fn next_page(round: &Round) -> Option<Page> {
+    let first = round.next_cheque;
+    let (_, end) = round.part_of(first)?;
+    Some(Page { first, count: (end.0 - first.0).min(PAGE), key_version: round.key_version })
+}
+
+/// The same page always gets the same key: of two processes that issue it, one does and both have the answer.
+async fn wish(app: &App, book: BookId, round: RoundId, page: &Page) -> Result<Wish, Failure> {
+    let Page { first, count, key_version } = *page;
+    let cheques = (first.0..first.0 + count).map(ChequeId);
+    let made = codes::make(app, book, key_version, 1, cheques).await?;
+    let attempts = made.iter().filter(|made| made.attempt > 0).map(|made| (made.cheque, made.attempt));
+    let command = RoundCommand::IssueCheques { round, first, count, attempts: attempts.collect() };
+    let key = CommandKey::named(&format!("issue {book} {round} {first}"));
+    let mut wish = Wish::new(key, Actor::System, command);
+    wish.rows = Rows { codes: made.into_iter().map(|made| made.row).collect(), ..Rows::default() };
+    Ok(wish)
+}

@@ -1,0 +1,44 @@
+//! Looking at things as they were last written. Decisions never use this: the writer has its own view.
+
+use super::App;
+use crate::domain::{BookId, Entry, Is, Key, Stated, Thing};
+use crate::store::{StateRow, Storage, StoreError, Wanted};
+
+impl App {
+    /// The state of a thing, none if it does not exist.
+    pub async fn look<T: Stated>(&self, book: BookId, id: T::Id) -> Result<Option<T>, StoreError>
+    where
+        Thing: Is<T>,
+    {
+        Ok(self.look_all(book, [id]).await?.pop().map(|(_, state)| state))
+    }
+
+    /// The states of many things with their numbers, in the order of these; those that do not exist are left
+    /// out.
+    pub async fn look_all<T: Stated>(
+        &self,
+        book: BookId,
+        ids: impl IntoIterator<Item = T::Id>,
+    ) -> Result<Vec<(i64, T)>, StoreError>
+    where
+        Thing: Is<T>,
+    {
+        let wanted = Wanted { things: ids.into_iter().map(T::key).collect(), ..Wanted::default() };
+        let mut rows = self.database.load(book, &wanted).await?.states;
+        rows.sort_unstable_by_key(|row| row.key);
+        let state = |row: &StateRow| Ok(read(row)?.thing.is().cloned().map(|state: T| (row.key.id, state)));
+        rows.iter().filter_map(|row| state(row).transpose()).collect()
+    }
+
+    /// The row of a thing as it is stored, none if it does not exist.
+    pub async fn look_raw(&self, book: BookId, key: Key) -> Result<Option<StateRow>, StoreError> {
+        let wanted = Wanted { things: [key].into(), ..Wanted::default() };
+        Ok(self.database.load(book, &wanted).await?.states.pop())
+    }
+}
+
+/// Reads a stored state.
+pub fn read(row: &StateRow) -> Result<Entry, StoreError> {
+    Entry::decode(row.key.kind, &row.body)
+        .map_err(|error| StoreError::Corrupt(format!("the state of {}: {error}", row.key)))
+}

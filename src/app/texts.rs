@@ -1,0 +1,76 @@
+//! Words that can be erased: a row outside the log, and the reference to it that events hold.
+
+use super::App;
+use crate::domain::{TextId, TextRef};
+use crate::store::TextRow;
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::Sha256;
+use std::fmt::Write;
+
+/// The most bytes of a text: about ten pages.
+pub const LONGEST: usize = 40_000;
+
+/// Why a text is not taken.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum TextRefusal {
+    /// Nothing in it.
+    #[error("there is nothing in this text: please write something")]
+    Empty,
+    /// Too much.
+    #[error(
+        "this text has {bytes} bytes, and at most {LONGEST} can be kept, about ten pages: please shorten it"
+    )]
+    TooLong {
+        /// How many bytes it has.
+        bytes: usize,
+    },
+    /// Something that is not written or typed, such as a zero byte.
+    #[error("this text holds a character that cannot be printed ({0:?}): please remove it")]
+    Unprintable(char),
+    /// The system gives no randomness.
+    #[error("the text could not be kept, the system gives no random numbers: {0}")]
+    NoRandomness(String),
+}
+
+/// Makes the row and the reference of some words, with a fresh id and a random key.
+pub fn make(app: &App, words: &str) -> Result<(TextRef, TextRow), TextRefusal> {
+    let mut key = [0; 32];
+    getrandom::fill(&mut key).map_err(|error| TextRefusal::NoRandomness(error.to_string()))?;
+    let id = TextId::fresh(app.now(), app.draw());
+    with(id, key, words)
+}
+
+/// The row and the reference of some words under a given id and key.
+pub fn with(id: TextId, key: [u8; 32], words: &str) -> Result<(TextRef, TextRow), TextRefusal> {
+    check(words)?;
+    let row = TextRow { id, key, body: words.to_string() };
+    Ok((TextRef { id, hash: hash(&row) }, row))
+}
+
+/// Whether a row holds the words an event speaks of.
+pub fn fits(reference: &TextRef, row: &TextRow) -> bool {
+    use subtle::ConstantTimeEq;
+    reference.id == row.id && bool::from(reference.hash.as_bytes().ct_eq(hash(row).as_bytes()))
+}
+
+fn check(words: &str) -> Result<(), TextRefusal> {
+    if words.len() > LONGEST {
+        return Err(TextRefusal::TooLong { bytes: words.len() });
+    }
+    if words.trim().is_empty() {
+        return Err(TextRefusal::Empty);
+    }
+    let unprintable = |sign: &char| sign.is_control() && !matches!(sign, '\n' | '\r' | '\t');
+    words.chars().find(unprintable).map_or(Ok(()), |sign| Err(TextRefusal::Unprintable(sign)))
+}
+
+/// HMAC-SHA-256 of the words under the row's key, in lower-case hexadecimal digits.
+fn hash(row: &TextRow) -> String {
+    let mac = Hmac::<Sha256>::new_from_slice(&row.key).expect("HMAC takes keys of any length");
+    let mut digits = String::new();
+    for byte in mac.chain_update(row.body.as_bytes()).finalize().into_bytes() {
+        // Writing to a string can't fail.
+        _ = write!(digits, "{byte:02x}");
+    }
+    digits
+}

@@ -1,0 +1,91 @@
+//! The file that comes in and the file that goes out.
+
+use super::super::config::{CliError, Connection};
+use crate::domain::Cents;
+use crate::domain::refusal::amount_fits;
+use crate::pabulib::Ballot;
+use std::fs::{self, File};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+/// The most cheques in one round.
+const MOST_VOTES: usize = 10_000_000;
+
+/// Run a neighbourhood budget from the Pabulib library as one round
+///
+/// Every vote becomes a cheque that a resident activates and pledges to the projects of the vote, in file
+/// order and through the same commands as everything else; then the deadline passes, what has 80 % and three
+/// supporters is paid out, and everything left goes back to the budget.
+///
+/// Each file gets a book of its own, known by the file's SHA-256. An import that was interrupted is finished
+/// by the same command, with the same result; one that is finished is refused. Standard output ends with one
+/// line of JSON with the totals in cents.
+#[derive(Debug, clap::Args)]
+#[command(verbatim_doc_comment)]
+pub struct Arguments {
+    /// The file, as in <https://pabulib.org/format>
+    pub file: PathBuf,
+    /// The file to write: CSV with a row for each project, as it stood at the deadline
+    #[arg(long, value_name = "CSV")]
+    pub out: PathBuf,
+    #[command(flatten)]
+    pub connection: Connection,
+}
+
+impl Arguments {
+    /// Reads the file, after looking whether everything asked for can be done.
+    pub fn read(&self) -> Result<Vec<u8>, CliError> {
+        let mut wrong = self.connection.mistakes();
+        let bytes = fs::read(&self.file);
+        if let Err(error) = &bytes {
+            wrong.push(format!("{}: {error}", self.file.display()));
+        }
+        if !folder_of(&self.out).is_dir() {
+            wrong.push(format!("--out {}: there is no such folder", self.out.display()));
+        } else if self.out.is_dir() {
+            wrong.push(format!("--out {}: this is a folder, name a file", self.out.display()));
+        }
+        match bytes {
+            Ok(bytes) if wrong.is_empty() => Ok(bytes),
+            _ => Err(CliError::Configuration(wrong)),
+        }
+    }
+}
+
+/// Refuses what is more than the ledger takes, before anything is written.
+pub fn check_sizes(file: &str, ballot: &Ballot) -> Result<(), CliError> {
+    let fits = |cents: i64| Cents::new(cents).is_ok_and(|cents| amount_fits(cents).is_ok());
+    let refuse = |why: String| Err(CliError::Other(why));
+    if !fits(ballot.budget_cents) {
+        return refuse(format!("{file}: the budget is more than ten billion euros: check it"));
+    }
+    if let Some(project) = ballot.projects.iter().find(|project| !fits(project.cost_cents)) {
+        let line = project.line;
+        return refuse(format!(
+            "{file}, line {line}: the project costs more than ten billion euros: check it"
+        ));
+    }
+    if ballot.votes.len() > MOST_VOTES {
+        return refuse(format!("{file}: more than {MOST_VOTES} votes are too many for one round"));
+    }
+    Ok(())
+}
+
+/// Writes a file beside its place and then puts it there: whoever looks sees all of it or what was there.
+pub fn write_out(path: &Path, contents: &[u8]) -> Result<(), CliError> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let draft = folder_of(path).join(format!(".{name}.{}.tmp", std::process::id()));
+    let written = File::create(&draft)
+        .and_then(|mut file| file.write_all(contents).and_then(|()| file.sync_all()))
+        .and_then(|()| fs::rename(&draft, path))
+        .and_then(|()| File::open(folder_of(path))?.sync_all());
+    written.map_err(|error| {
+        // It may not have come so far that there is one.
+        let _ = fs::remove_file(&draft);
+        CliError::File { path: path.to_owned(), error }
+    })
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}

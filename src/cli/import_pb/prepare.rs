@@ -1,0 +1,138 @@
+//! Before the letters go out: the programme, its budget, a cheque for every vote and an initiative for every
+//! project.
+
+use super::line::InLine;
+use super::{BUDGET, CliError, Import, ROUND, START};
+use crate::app::writer::{Failure, Rows};
+use crate::app::{Wish, issue, texts};
+use crate::domain::budget::{BudgetCommand, Conditions};
+use crate::domain::calendar::Zone;
+use crate::domain::initiative::{InitiativeCommand, Plan};
+use crate::domain::programme::{Leftover, ProgrammeCommand, Rules, Spend};
+use crate::domain::round::{RoundCommand, WantedPart};
+use crate::domain::{Actor, AreaId, Cents, Command, IssuerId, MoneyError, Role};
+use jiff::civil::{Date, date};
+
+/// The last day of all campaigns: after the last of ten million residents, and before the round ends.
+const LAST_DAY: Date = date(2026, 5, 31);
+/// The most characters of a project's name that are kept.
+const LONGEST_NAME: usize = 1000;
+
+/// No saving beyond the round, no pause at the deadline, and everything left goes back to the budget.
+fn rules() -> Rules {
+    Rules {
+        activate_months: 6,
+        grace_days: 0,
+        spend: Spend::WithRound,
+        pot_return_days: 0,
+        leftover: Leftover::Budget,
+        threshold_percent: 80,
+        support_needed: 3,
+        reconsideration: None,
+        ..Rules::default()
+    }
+}
+
+fn cents(cents: i64) -> Result<Cents, CliError> {
+    Cents::new(cents).map_err(|error: MoneyError| CliError::Other(error.to_string()))
+}
+
+impl Import {
+    pub(super) async fn prepare(&self) -> Result<(), CliError> {
+        self.progress.say("The budget comes in, and a cheque is made for every vote.");
+        self.clock.set(START);
+        self.found().await?;
+        self.issue().await?;
+        self.progress.say("The projects become initiatives.");
+        self.open_initiatives().await?;
+        self.clock.set(self.moment(self.ballot.projects.len()));
+        let release = RoundCommand::ReleaseLetters { round: ROUND };
+        self.ask("release", self.staff(Role::Admin), release).await
+    }
+
+    async fn found(&self) -> Result<(), CliError> {
+        let admin = self.staff(Role::Admin);
+        let name = format!("Pabulib {}", &self.names.hex()[..12]);
+        let found = ProgrammeCommand::Found { name, zone: Zone::amsterdam(), rules: rules() };
+        self.ask("found", admin, found).await?;
+        let area = ProgrammeCommand::AddArea { name: "Neighbourhood".into(), postcodes: vec![] };
+        self.ask("area", admin, area).await?;
+        self.ask("issuer", admin, ProgrammeCommand::AddIssuer { name: "Municipality".into() }).await?;
+        let receive = BudgetCommand::Receive {
+            issuer: IssuerId(1),
+            cents: cents(self.ballot.budget_cents)?,
+            reference: "the budget of the file".into(),
+            conditions: Conditions::default(),
+        };
+        self.ask("budget", self.staff(Role::Treasurer), receive).await
+    }
+
+    async fn issue(&self) -> Result<(), CliError> {
+        let admin = self.staff(Role::Admin);
+        let parts = vec![WantedPart { budget: BUDGET, cents: cents(self.ballot.cheque_cents)? }];
+        let draft = RoundCommand::Draft { title: "The votes of the file".into(), area: AreaId(1), parts };
+        self.ask("draft the round", admin, draft).await?;
+        let check = RoundCommand::CheckList {
+            round: ROUND,
+            list: self.names.hex(),
+            cheques: vec![self.ballot.votes.len() as i64],
+            duplicates: 0,
+            missing: 0,
+        };
+        self.ask("check the list", admin, check).await?;
+        let begin = (self.names.key("issue"), admin);
+        Ok(issue::issue(&self.app, self.book, ROUND, begin).await?)
+    }
+
+    async fn open_initiatives(&self) -> Result<(), CliError> {
+        let mut line = InLine::new(self);
+        for project in 0..self.ballot.projects.len() {
+            self.clock.set(self.moment(project));
+            for wish in self.wishes_for(project)? {
+                line.push(wish).await?;
+            }
+        }
+        Ok(line.finish().await?)
+    }
+
+    /// What it takes to open an initiative.
+    fn wishes_for(&self, project: usize) -> Result<[Wish; 4], CliError> {
+        let initiative = Self::initiative(project);
+        let person = self.names.person(&format!("initiator {project}"), self.moment(project));
+        let initiator = Actor::Initiator(person);
+        let wish = |step: &str, actor: Actor, command: Command| {
+            Wish::new(self.names.key(&format!("{step} {project}")), actor, command)
+        };
+        let (plan, rows) = self.plan(project)?;
+        let draft = InitiativeCommand::Draft { area: AreaId(1), plan, person: Some(person), wallets: vec![] };
+        let mut draft = wish("draft", initiator, draft.into());
+        draft.rows = rows;
+        let approve = InitiativeCommand::Approve { initiative };
+        let open = InitiativeCommand::Open { initiative, last_day: LAST_DAY };
+        Ok([
+            draft,
+            wish("submit", initiator, InitiativeCommand::Submit { initiative }.into()),
+            wish("approve", self.staff(Role::Moderator), approve.into()),
+            wish("open", initiator, open.into()),
+        ])
+    }
+
+    /// The plan is the project's name and cost.
+    fn plan(&self, index: usize) -> Result<(Plan, Rows), CliError> {
+        let project = &self.ballot.projects[index];
+        let words = printable(project.name.as_deref().unwrap_or(&project.id));
+        let id = self.names.text(&format!("story {index}"), self.moment(index));
+        let row = texts::with(id, self.names.bytes(&format!("text key {index}")), &words);
+        let (story, row) = row.map_err(|refusal| Failure::Broken(refusal.to_string()))?;
+        let target = cents(project.cost_cents)?;
+        let plan = Plan { purpose: "neighbourhood".into(), story, target, lines: vec![] };
+        Ok((plan, Rows { texts: vec![row], ..Rows::default() }))
+    }
+}
+
+/// The words as they can be kept: no control characters, not endless, not nothing.
+fn printable(words: &str) -> String {
+    let signs = words.chars().map(|sign| if sign.is_control() { ' ' } else { sign });
+    let kept: String = signs.take(LONGEST_NAME).collect();
+    if kept.trim().is_empty() { "(no name)".into() } else { kept }
+}

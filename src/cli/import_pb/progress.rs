@@ -1,0 +1,66 @@
+//! How far it is: a bar on a terminal, plain lines otherwise. It goes to standard error, since standard output
+//! is for the result.
+
+use indicatif::{ProgressBar, ProgressStyle};
+use std::cell::Cell;
+use std::io::IsTerminal;
+
+/// Tells how far it is.
+#[derive(Debug)]
+pub struct Progress {
+    terminal: bool,
+}
+
+/// Counts something.
+#[derive(Debug)]
+pub struct Count {
+    what: &'static str,
+    all: usize,
+    bar: Option<ProgressBar>,
+    said: Cell<usize>,
+}
+
+impl Progress {
+    /// Looks where it is told.
+    pub fn start() -> Self {
+        Self { terminal: std::io::stderr().is_terminal() }
+    }
+
+    /// Says what comes next.
+    pub fn say(&self, words: &str) {
+        eprintln!("{words}");
+    }
+
+    /// Begins to count.
+    pub fn count(&self, what: &'static str, all: usize) -> Count {
+        let bar = self.terminal.then(|| bar(what, all));
+        Count { what, all, bar, said: Cell::new(0) }
+    }
+}
+
+fn bar(what: &'static str, all: usize) -> ProgressBar {
+    let style = ProgressStyle::with_template("{wide_bar} {human_pos} of {human_len} {msg}, {eta} left");
+    let bar = ProgressBar::new(all as u64).with_message(what);
+    // The template is fixed; were it wrong, the usual bar would do.
+    style.map_or(bar.clone(), |style| bar.with_style(style))
+}
+
+impl Count {
+    /// So many are done. Without a bar every tenth part is told.
+    pub fn reached(&self, done: usize) {
+        if let Some(bar) = &self.bar {
+            return bar.set_position(done as u64);
+        }
+        let tenth = done * 10 / self.all.max(1);
+        if tenth > self.said.replace(tenth) {
+            eprintln!("{done} of {} {}", self.all, self.what);
+        }
+    }
+
+    /// All are done.
+    pub fn finish(&self) {
+        if let Some(bar) = &self.bar {
+            bar.finish_and_clear();
+        }
+    }
+}

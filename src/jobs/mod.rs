@@ -1,0 +1,51 @@
+//! What time does: deadlines, closing, lapse, and the pages of long work. One file for each kind of thing that
+//! can be due.
+//!
+//! A run asks which things are due and gives the ordinary commands for them. It may be killed at any line, run
+//! in several processes at once, and beside anything else: every command says in its key what it is for, and
+//! the domain answers "already done" to what was done.
+
+mod cheques;
+mod households;
+mod initiatives;
+mod lots;
+mod rounds;
+mod run;
+
+pub use run::{Done, run};
+
+use crate::app::writer::Failure;
+use crate::domain::{ChequeId, Entry, HouseholdId, InitiativeId, Key, LotId, RoundId, Thing};
+use run::{Run, Step};
+
+/// The one command that is due for a thing of a kind of which thousands are due at once: they are asked
+/// together, so that the writer puts them in few commits. None for things with longer work.
+fn quick(key: Key, entry: &Entry) -> Option<Step> {
+    match &entry.thing {
+        Thing::Lot(lot) => Some(lots::step(LotId(key.id), lot)),
+        Thing::Cheque(cheque) => Some(cheques::step(ChequeId(key.id), cheque)),
+        Thing::Household(household) => Some(households::step(HouseholdId(key.id), household)),
+        Thing::Programme(_)
+        | Thing::Budget(_)
+        | Thing::Round(_)
+        | Thing::Wallet(_)
+        | Thing::Initiative(_)
+        | Thing::CommonPot(_) => None,
+    }
+}
+
+/// Does the next part of longer work on a thing. It is called again for as long as that changes the thing and
+/// it is still due.
+async fn work(run: &mut Run<'_>, key: Key, entry: &Entry) -> Result<(), Failure> {
+    match &entry.thing {
+        Thing::Round(round) => rounds::work(run, RoundId(key.id), round).await,
+        Thing::Initiative(initiative) => initiatives::work(run, InitiativeId(key.id), initiative).await,
+        Thing::Programme(_)
+        | Thing::Budget(_)
+        | Thing::Cheque(_)
+        | Thing::Wallet(_)
+        | Thing::Household(_)
+        | Thing::Lot(_)
+        | Thing::CommonPot(_) => Ok(()),
+    }
+}

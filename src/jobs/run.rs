@@ -1,0 +1,179 @@
+//! One run of the jobs in one book.
+
+use super::{quick, work};
+use crate::app::writer::{Failure, Submitted};
+use crate::app::{App, Wish, look};
+use crate::domain::{Actor, BookId, Command, Did, Key, Kind, Timestamp};
+use crate::store::{CommandKey, StateRow, due};
+use std::collections::{HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::time::Duration;
+
+/// How many due things are read, and how many quick commands are asked, at once.
+const PAGE: i64 = 512;
+/// How long to wait when the writer is busy, and how often.
+const PATIENCE: (Duration, u32) = (Duration::from_millis(20), 500);
+/// Milliseconds in an hour.
+const HOUR: i64 = 3_600_000;
+
+/// What a run did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Done {
+    /// Commands that did something.
+    pub commands: usize,
+    /// Commands that were refused; each was logged.
+    pub refused: usize,
+}
+
+/// A run under way.
+pub(super) struct Run<'a> {
+    /// The application.
+    pub app: &'a App,
+    /// The book.
+    pub book: BookId,
+    now: Timestamp,
+    done: Done,
+    /// The states in which things were tried, hashed.
+    tried: HashMap<Key, u64>,
+    /// Things of which something was refused.
+    refused: HashSet<Key>,
+}
+
+/// A command for something that is due.
+pub(super) struct Step {
+    /// What it does, for the log.
+    pub what: &'static str,
+    /// The thing that is due.
+    pub thing: Key,
+    /// What tells it from other such steps on this thing.
+    pub detail: String,
+    /// The command.
+    pub command: Command,
+}
+
+impl Step {
+    /// The same step has the same key in every process. A refusal is remembered under its key for weeks, so
+    /// the hour is part of it: what was refused is tried again later.
+    fn key(&self, book: BookId, now: Timestamp) -> CommandKey {
+        let Self { what, thing, detail, .. } = self;
+        CommandKey::named(&format!("{what} {book} {thing} {detail} {}", now.ms() / HOUR))
+    }
+}
+
+/// Does everything that is due in a book, until nothing more is. What could not be done is left for the next
+/// run; a failure of the database ends this one.
+pub async fn run(app: &App, book: BookId) -> Result<Done, Failure> {
+    let (tried, refused) = (HashMap::new(), HashSet::new());
+    let mut run = Run { app, book, now: app.now(), done: Done::default(), tried, refused };
+    while run.pass().await? {}
+    Ok(run.done)
+}
+
+impl Run<'_> {
+    /// Goes once through all that is due, in order; answers whether there was anything to try.
+    async fn pass(&mut self) -> Result<bool, Failure> {
+        self.now = self.app.now();
+        let (mut after, mut any) = (due::START, false);
+        loop {
+            let mut rows = due::page(&self.app.database, self.book, self.now, after, PAGE).await?;
+            let Some(last) = rows.last() else { return Ok(any) };
+            after = (last.due.unwrap_or(self.now), last.key);
+            rows.retain(|row| self.is_untried(row));
+            any |= !rows.is_empty();
+            for same in rows.chunk_by(|a, b| a.key.kind == b.key.kind) {
+                self.work_on(same).await?;
+            }
+        }
+    }
+
+    /// Whether nothing was tried yet on this state of a thing. What does not move is tried once in a run, and
+    /// what is refused as well: a busy round may change all the time.
+    fn is_untried(&mut self, row: &StateRow) -> bool {
+        let mut hasher = DefaultHasher::new();
+        row.body.hash(&mut hasher);
+        let state = hasher.finish();
+        self.tried.insert(row.key, state) != Some(state) && !self.refused.contains(&row.key)
+    }
+
+    async fn work_on(&mut self, rows: &[StateRow]) -> Result<(), Failure> {
+        let mut together = Vec::new();
+        for row in rows {
+            let entry = look::read(row)?;
+            match quick(row.key, &entry) {
+                Some(step) => together.push(step),
+                None => self.finish(row.clone()).await?,
+            }
+        }
+        self.ask_all(together).await
+    }
+
+    /// Works on one thing for as long as it is due and changes.
+    async fn finish(&mut self, mut row: StateRow) -> Result<(), Failure> {
+        loop {
+            let entry = look::read(&row)?;
+            work(self, row.key, &entry).await?;
+            let next = self.app.look_raw(self.book, row.key).await?;
+            match next {
+                Some(next) if next.due.is_some_and(|due| due <= self.now) && self.is_untried(&next) => {
+                    row = next;
+                }
+                _ => return Ok(()),
+            }
+        }
+    }
+
+    /// Gives one command and waits for what comes of it.
+    pub async fn ask(&mut self, step: Step) -> Result<(), Failure> {
+        self.ask_all(vec![step]).await
+    }
+
+    /// Gives all of these in order, and then waits for what comes of them.
+    async fn ask_all(&mut self, steps: Vec<Step>) -> Result<(), Failure> {
+        let mut waiting = Vec::with_capacity(steps.len());
+        for step in steps {
+            let key = step.key(self.book, self.now);
+            let wish = Wish::new(key, Actor::System, step.command);
+            waiting.push((step.what, step.thing, self.submit(wish).await?));
+        }
+        for (what, thing, submitted) in waiting {
+            let answer = submitted.decided().await;
+            let did = answer.map(|answer| usize::from(answer.did == Did::Now));
+            self.note(what, thing, did)?;
+        }
+        Ok(())
+    }
+
+    /// Others come first when the writer is busy.
+    async fn submit(&self, wish: Wish) -> Result<Submitted, Failure> {
+        let (pause, times) = PATIENCE;
+        for _ in 0..times {
+            match self.app.submit(self.book, wish.clone()) {
+                Err(Failure::Busy) => tokio::time::sleep(pause).await,
+                other => return other,
+            }
+        }
+        Err(Failure::Busy)
+    }
+
+    /// What is refused, or cannot be right, must not hold up what else is due; a database that does not answer
+    /// ends the run.
+    pub fn note(&mut self, what: &str, thing: Key, did: Result<usize, Failure>) -> Result<(), Failure> {
+        match did {
+            Ok(commands) => self.done.commands += commands,
+            Err(failure @ (Failure::Refused(_) | Failure::KeyReused | Failure::Broken(_))) => {
+                self.give_up(what, thing, &failure);
+            }
+            Err(failure) => return Err(failure),
+        }
+        Ok(())
+    }
+
+    /// Leaves a thing for the next run. The log gets no ids of persons or of their money.
+    fn give_up(&mut self, what: &str, thing: Key, failure: &Failure) {
+        self.done.refused += 1;
+        self.refused.insert(thing);
+        let private = matches!(thing.kind, Kind::Wallet | Kind::Household | Kind::Lot);
+        let thing = if private { thing.kind.to_string() } else { thing.to_string() };
+        tracing::warn!(book = self.book.0, thing, %failure, "what is due was not done: {what}");
+    }
+}

@@ -1,0 +1,36 @@
+//! The directory of codes: from a code's digest to its cheque, over all books and generations.
+
+use super::arrays::{self, Column};
+use super::database::Database;
+use super::load::{bytes, int};
+use super::storage::StoreError;
+use crate::domain::{BookId, ChequeId};
+use sea_orm::QueryResult;
+use std::collections::HashMap;
+
+/// Whose code it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CodeEntry {
+    /// The book of its cheque.
+    pub book: BookId,
+    /// The cheque.
+    pub cheque: ChequeId,
+    /// Which of the cheque's codes it is; newer ones end it.
+    pub generation: i64,
+}
+
+/// The entries of these digests; those that are not in the directory are left out.
+pub async fn find(
+    database: &Database,
+    digests: impl IntoIterator<Item = [u8; 32]>,
+) -> Result<HashMap<[u8; 32], CodeEntry>, StoreError> {
+    let digests: Vec<Vec<u8>> = digests.into_iter().map(Vec::from).collect();
+    let columns = vec![("digest", Column::Bytes(digests))];
+    let rows = arrays::find(&database.reader, "code", "code.digest,book,cheque,generation", columns).await?;
+    rows.iter().map(entry).collect()
+}
+
+fn entry(row: &QueryResult) -> Result<([u8; 32], CodeEntry), StoreError> {
+    let (book, cheque) = (BookId(int(row, 1)?), ChequeId(int(row, 2)?));
+    Ok((bytes(row, 0)?, CodeEntry { book, cheque, generation: int(row, 3)? }))
+}

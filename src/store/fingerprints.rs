@@ -1,0 +1,91 @@
+//! Which keys a database was written with. It holds their fingerprints, never the keys: with other keys the
+//! codes in people's letters would open nothing, and nobody would know why.
+
+use super::database::Database;
+use super::keys::{Keyring, Purpose};
+use super::storage::StoreError;
+use sea_orm::{ConnectionTrait, DatabaseTransaction, Statement, Value};
+use std::collections::BTreeMap;
+
+/// Why these keys don't go with this database; the message says what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum FingerprintError {
+    /// A key of that name is another one.
+    #[error(
+        "the {purpose} key of version {version} is not the one this database was written with: \
+         use the key file that belongs to the database, or put it back from the copy you keep"
+    )]
+    Other {
+        /// What the key is for.
+        purpose: String,
+        /// Its version.
+        version: i64,
+    },
+    /// A key is gone.
+    #[error(
+        "this database was written with a {purpose} key of version {version}, which is not in the keyring: \
+         put back its line from the copy of the key file you keep"
+    )]
+    Missing {
+        /// What the key is for.
+        purpose: String,
+        /// Its version.
+        version: i64,
+    },
+    /// The store.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Fingerprints by purpose and version.
+type Known = BTreeMap<(String, i64), String>;
+
+/// Refuses keys that are not those the database was written with. Keys it does not know yet, all of them on
+/// first use, are written down.
+pub async fn check(database: &Database, keys: &Keyring) -> Result<(), FingerprintError> {
+    let ours: Known = keys.fingerprints().into_iter().map(named).collect();
+    if compare(&ours, &read(&database.reader).await?)? == ours.len() {
+        return Ok(());
+    }
+    let tx = database.begin().await?;
+    write(&tx, &ours).await?;
+    // Of several processes with different keys, those of the first one are there now.
+    compare(&ours, &read(&tx).await?)?;
+    tx.commit().await.map_err(|error| FingerprintError::Store(error.into()))
+}
+
+fn named((purpose, version, print): (Purpose, u32, String)) -> ((String, i64), String) {
+    ((purpose.to_string(), version.into()), print)
+}
+
+/// How many of our keys the database knows.
+fn compare(ours: &Known, theirs: &Known) -> Result<usize, FingerprintError> {
+    for ((purpose, version), print) in theirs {
+        let (purpose, version) = (purpose.clone(), *version);
+        match ours.get(&(purpose.clone(), version)) {
+            None => return Err(FingerprintError::Missing { purpose, version }),
+            Some(our) if our != print => return Err(FingerprintError::Other { purpose, version }),
+            Some(_) => {}
+        }
+    }
+    Ok(theirs.len())
+}
+
+async fn read(db: &impl ConnectionTrait) -> Result<Known, StoreError> {
+    let sql = "SELECT purpose, version, fingerprint FROM key_fingerprint";
+    let mut known = Known::new();
+    for row in db.query_all_raw(Statement::from_string(db.get_database_backend(), sql)).await? {
+        known.insert((row.try_get_by_index(0)?, row.try_get_by_index(1)?), row.try_get_by_index(2)?);
+    }
+    Ok(known)
+}
+
+async fn write(tx: &DatabaseTransaction, prints: &Known) -> Result<(), StoreError> {
+    let sql = "INSERT INTO key_fingerprint (purpose, version, fingerprint) VALUES ($1, $2, $3) \
+               ON CONFLICT (purpose, version) DO NOTHING";
+    for ((purpose, version), print) in prints {
+        let values: [Value; 3] = [purpose.clone().into(), (*version).into(), print.clone().into()];
+        tx.execute_raw(Statement::from_sql_and_values(tx.get_database_backend(), sql, values)).await?;
+    }
+    Ok(())
+}

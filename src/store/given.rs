@@ -1,0 +1,50 @@
+//! Which lots gave to an initiative, in the order in which they did.
+
+use super::database::Database;
+use super::load::int;
+use super::storage::StoreError;
+use crate::domain::{Account, BookId, InitiativeId, LotId};
+use sea_orm::{ConnectionTrait, QueryResult, Statement, Value};
+
+/// A place in the log: the event and the leg of a transfer.
+pub type Place = (i64, i64);
+
+/// Before the first.
+pub const START: Place = (0, 0);
+
+/// Lots that gave to an initiative behind `after`, in order of pledge, with the place of the last one: those
+/// of at most `limit` transfers, each lot once. What they gave may have been taken back since.
+pub async fn page(
+    database: &Database,
+    book: BookId,
+    initiative: InitiativeId,
+    after: Place,
+    limit: i64,
+) -> Result<(Vec<LotId>, Place), StoreError> {
+    let (kind, thing) = Account::Pot(initiative).parts();
+    let db = &database.reader;
+    // The index on the credited account gives the transfers in order; a lot's account names the lot.
+    let sql = "SELECT transfer.seq, transfer.leg, lot.thing FROM transfer \
+               JOIN account lot ON lot.book = transfer.book AND lot.no = transfer.lot \
+               WHERE transfer.book = $1 AND (transfer.seq, transfer.leg) > ($4, $5) AND transfer.credit = \
+               (SELECT no FROM account WHERE book = $1 AND kind = $2 AND thing = $3) \
+               ORDER BY transfer.seq, transfer.leg LIMIT $6";
+    let values: [Value; 6] =
+        [book.0.into(), kind.into(), thing.into(), after.0.into(), after.1.into(), limit.into()];
+    let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, values);
+    let rows = db.query_all_raw(statement).await?;
+    let mut lots = Vec::new();
+    let mut last = after;
+    for row in &rows {
+        let (place, lot) = given(row)?;
+        last = place;
+        if !lots.contains(&lot) {
+            lots.push(lot);
+        }
+    }
+    Ok((lots, last))
+}
+
+fn given(row: &QueryResult) -> Result<(Place, LotId), StoreError> {
+    Ok(((int(row, 0)?, int(row, 1)?), LotId(int(row, 2)?)))
+}

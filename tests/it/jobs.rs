@@ -1,0 +1,178 @@
+//! What time does, on real databases: rounds close, initiatives end, lots lapse; interrupted, doubled, stuck.
+
+use crate::support::world::{World, urls};
+use futures_util::future::join_all;
+use sea_orm::ConnectionTrait as _;
+use std::time::Duration;
+use wijkkas::app::writer::Options;
+use wijkkas::domain::initiative::{Initiative, InitiativeStatus};
+use wijkkas::domain::round::{Round, RoundStatus};
+use wijkkas::domain::wallet::CommonPot;
+use wijkkas::domain::{Account, AreaId, InitiativeId, Kind, RoundId, Timestamp, WalletId};
+use wijkkas::jobs;
+use wijkkas::store::{Storage as _, Wanted};
+
+fn time(text: &str) -> Timestamp {
+    text.parse().unwrap()
+}
+
+/// Everything that can be activated by then has closed: 90 days and the grace after 5 January.
+const ROUND_OVER: &str = "2026-04-20T00:00:00Z";
+/// The campaigns of the small world end with March.
+const DEADLINE: &str = "2026-03-31T22:00:00Z";
+/// Two years after activation, and 90 days after whatever came back.
+const ALL_LAPSED: &str = "2028-06-01T00:00:00Z";
+
+async fn balance(world: &World, account: Account) -> i64 {
+    let wanted = Wanted { accounts: [account].into(), ..Wanted::default() };
+    let rows = world.app.database.load(world.book, &wanted).await.unwrap().accounts;
+    rows.first().map_or(0, |row| row.credits - row.debits)
+}
+
+async fn initiative(world: &World, id: InitiativeId) -> Initiative {
+    world.app.look(world.book, id).await.unwrap().unwrap()
+}
+
+/// A round of so many cheques of 10 euros; the first `active` are activated and pledge half of it.
+async fn neighbourhood(world: &World, cheques: i64, active: i64, target: i64) -> InitiativeId {
+    world.open_round(cheques).await;
+    let initiative = world.open_initiative(target).await;
+    let residents = (1..=active).map(|cheque| async move {
+        let wallet = world.activate(cheque).await;
+        world.pledge(wallet, initiative, 500).await.unwrap();
+    });
+    join_all(residents).await;
+    initiative
+}
+
+async fn run_at(world: &World, when: &str) -> jobs::Done {
+    world.clock.set(time(when));
+    jobs::run(&world.app, world.book).await.unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_round_lives_to_its_end() {
+    let folder = tempfile::tempdir().unwrap();
+    for url in urls(folder.path()) {
+        let world = World::open(&url, Options::default()).await;
+        let id = neighbourhood(&world, 1300, 1100, 10_000_000).await;
+        assert_eq!(jobs::run(&world.app, world.book).await.unwrap(), jobs::Done::default());
+
+        // One conclusion and three pages: 1,100 pledges of 500 lots at most.
+        assert_eq!(run_at(&world, DEADLINE).await.commands, 4);
+        let failed = initiative(&world, id).await;
+        assert!(matches!(failed.status, InitiativeStatus::Ended(_)), "{:?}", failed.status);
+        assert_eq!((failed.pot.get(), balance(&world, Account::Pot(id)).await), (0, 0));
+
+        // Grace, closing, and three pages of 500 cheques.
+        assert_eq!(run_at(&world, ROUND_OVER).await.commands, 5);
+        let round: Round = world.app.look(world.book, RoundId(1)).await.unwrap().unwrap();
+        assert_eq!(round.status, RoundStatus::Closed);
+        assert_eq!(balance(&world, Account::Budget(wijkkas::domain::BudgetId(1))).await, 200_000);
+
+        assert_eq!(run_at(&world, ALL_LAPSED).await, jobs::Done { commands: 1100, refused: 0 });
+        let pot: CommonPot = world.app.look(world.book, AreaId(1)).await.unwrap().unwrap();
+        assert_eq!(
+            (pot.cents.get(), balance(&world, Account::Common(AreaId(1))).await),
+            (1_100_000, 1_100_000)
+        );
+        assert_eq!(run_at(&world, ALL_LAPSED).await, jobs::Done::default());
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_processes_at_once_do_it_once() {
+    let folder = tempfile::tempdir().unwrap();
+    for url in urls(folder.path()) {
+        let world = World::open(&url, Options::default()).await;
+        let id = neighbourhood(&world, 900, 800, 10_000_000).await;
+        let other = World::attach(&url, Options::default()).await;
+        for when in [DEADLINE, ROUND_OVER, ALL_LAPSED] {
+            world.clock.set(time(when));
+            other.clock.set(time(when));
+            let runs = tokio::join!(jobs::run(&world.app, world.book), jobs::run(&other.app, other.book));
+            assert_eq!((runs.0.unwrap().refused, runs.1.unwrap().refused), (0, 0));
+        }
+        assert!(matches!(initiative(&world, id).await.status, InitiativeStatus::Ended(_)));
+        assert_eq!(balance(&world, Account::Common(AreaId(1))).await, 800_000);
+        assert_eq!(jobs::run(&other.app, other.book).await.unwrap(), jobs::Done::default());
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_run_that_is_cut_off_anywhere_goes_on() {
+    let folder = tempfile::tempdir().unwrap();
+    for url in urls(folder.path()) {
+        let world = World::open(&url, Options { batch: 32, ..Options::default() }).await;
+        let id = neighbourhood(&world, 900, 800, 10_000_000).await;
+        let mut cut_off = 0;
+        for when in [DEADLINE, ROUND_OVER, ALL_LAPSED] {
+            let mut patience = Duration::from_millis(1);
+            loop {
+                // A new process each time: nothing is in memory, and it has no writer yet.
+                let process = World::attach(&url, Options { batch: 32, ..Options::default() }).await;
+                process.clock.set(time(when));
+                let run = jobs::run(&process.app, process.book);
+                if tokio::time::timeout(patience, run).await.is_ok() {
+                    break;
+                }
+                cut_off += 1;
+                patience += Duration::from_millis(3);
+            }
+        }
+        assert!(cut_off >= 3, "cut off {cut_off} times only");
+        assert!(matches!(initiative(&world, id).await.status, InitiativeStatus::Ended(_)));
+        assert_eq!(balance(&world, Account::Common(AreaId(1))).await, 800_000);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn residents_go_on_beside_it() {
+    let folder = tempfile::tempdir().unwrap();
+    for url in urls(folder.path()) {
+        let world = World::open(&url, Options::default()).await;
+        let failing = neighbourhood(&world, 1200, 600, 10_000_000).await;
+        world.clock.set(time(DEADLINE));
+        let late = world.open_initiative_until(1_000_000, "2026-04-10").await;
+        let residents = (601..=1200).map(|cheque| {
+            let world = &world;
+            async move {
+                let wallet: WalletId = world.activate(cheque).await;
+                world.pledge(wallet, late, 1000).await.unwrap();
+            }
+        });
+        let (done, _) = tokio::join!(jobs::run(&world.app, world.book), join_all(residents));
+        assert_eq!(done.unwrap().refused, 0);
+        assert!(matches!(initiative(&world, failing).await.status, InitiativeStatus::Ended(_)));
+        assert_eq!(initiative(&world, late).await.pot.get(), 600_000);
+    }
+}
+
+/// A thing that is wrongly said to be due: nothing can be done about it, or what is done is refused.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_does_not_move_holds_up_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    for url in urls(folder.path()) {
+        let world = World::open(&url, Options::default()).await;
+        let id = neighbourhood(&world, 700, 20, 10_000_000).await;
+        let due = format!(
+            "UPDATE state SET due = 0 WHERE kind = {} AND id = {id}; UPDATE state SET due = 0 WHERE kind IN ({}, {})",
+            Kind::Initiative as i64,
+            Kind::Programme as i64,
+            Kind::Cheque as i64
+        );
+        world.app.database.writer.execute_unprepared(&due).await.unwrap();
+        let done = jobs::run(&world.app, world.book).await.unwrap();
+        assert_eq!(
+            done,
+            jobs::Done { commands: 0, refused: 701 },
+            "the deadline has not come, nor any other"
+        );
+        assert_eq!(initiative(&world, id).await.status, InitiativeStatus::Open);
+
+        // The refusal is not for ever.
+        let done = run_at(&world, DEADLINE).await;
+        assert_eq!(done, jobs::Done { commands: 2, refused: 0 });
+        assert!(matches!(initiative(&world, id).await.status, InitiativeStatus::Ended(_)));
+    }
+}
