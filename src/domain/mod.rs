@@ -16,6 +16,7 @@ pub mod id;
 pub mod initiative;
 pub mod known;
 pub mod money;
+pub mod page;
 pub mod postings;
 pub mod programme;
 pub mod refusal;

@@ -9,7 +9,7 @@ use super::id::LotId;
 use super::initiative::InitiativeEvent;
 use super::money::Cents;
 use super::round::RoundEvent;
-use super::wallet::{LapsesTo, WalletEvent};
+use super::wallet::{Back, LapsesTo, WalletEvent};
 
 /// The transfers of an event, in order.
 pub fn postings(event: &Event) -> Vec<Transfer> {
@@ -129,7 +129,8 @@ fn of_lot((debit, credit): (Account, Account), cents: Cents, lot: LotId) -> Tran
 }
 
 fn of_initiative(event: &InitiativeEvent) -> Vec<Transfer> {
-    let InitiativeEvent::PledgesReturned { initiative, legs, .. } = event else { return Vec::new() };
+    let InitiativeEvent::PledgesReturned { initiative, area, legs } = event else { return Vec::new() };
     let pot = Account::Pot(*initiative);
-    legs.iter().map(|leg| of_lot((pot, Account::Lot(leg.lot)), leg.cents, leg.lot)).collect()
+    let home = |leg: &Back| if leg.common { Account::Common(*area) } else { Account::Lot(leg.lot) };
+    legs.iter().map(|leg| of_lot((pot, home(leg)), leg.cents, leg.lot)).collect()
 }

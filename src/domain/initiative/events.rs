@@ -6,7 +6,7 @@ use super::super::programme::Programme;
 use super::super::text::TextRef;
 use super::super::thing::{Key, Stated};
 use super::super::time::Timestamp;
-use super::super::wallet::{Back, Lot};
+use super::super::wallet::{Back, CommonPot, Lot};
 use super::Initiative;
 use serde::{Deserialize, Serialize};
 
@@ -167,10 +167,12 @@ pub enum InitiativeEvent {
         /// Supporting households.
         households: i64,
     },
-    /// A page of pledges went back to the lots they came from.
+    /// A page of pledges went back to the lots they came from, and to the common pot what it had put in.
     PledgesReturned {
         /// The initiative.
         initiative: InitiativeId,
+        /// Its area, whose common pot it is.
+        area: AreaId,
         /// To which lots, at most 500.
         legs: Vec<Back>,
     },
@@ -210,9 +212,14 @@ impl InitiativeEvent {
         if let Self::Drafted { .. } = self {
             keys.push(Programme::key(ProgrammeId::ONLY));
         }
-        if let Self::PledgesReturned { legs, .. } = self {
+        if let Self::PledgesReturned { area, legs, .. } = self {
+            if legs.iter().any(|leg| leg.common) {
+                keys.push(CommonPot::key(*area));
+            }
             keys.extend(legs.iter().map(|leg| Lot::key(leg.lot)));
         }
+        keys.sort_unstable();
+        keys.dedup();
         keys
     }
 }

@@ -5,6 +5,7 @@ mod decide;
 mod events;
 mod lot;
 mod owners;
+mod place;
 mod pledge;
 mod support;
 #[cfg(test)]
@@ -13,8 +14,9 @@ mod withdraw;
 
 pub use commands::{Give, WalletCommand};
 pub use decide::decide;
-pub use events::{Back, LapsesTo, Leg, LotKind, WalletEvent};
-pub use lot::{Lot, Place, Stage};
+pub use events::{Back, LapsesTo, Leg, LotKind, Portion, WalletEvent};
+pub use lot::Lot;
 pub use owners::{CommonPot, Wallet};
+pub use place::{Giver, Place, Stage};
 pub use support::{leaving, load_households};
 pub use withdraw::later_spend_by;
