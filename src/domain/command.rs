@@ -2,9 +2,11 @@
 
 use super::budget::{self, BudgetCommand};
 use super::cheque::{self, ChequeCommand};
+use super::delivery::{self, DeliveryCommand};
 use super::draft::{Did, Draft, No};
 use super::household::{self, HouseholdCommand};
 use super::initiative::{self, InitiativeCommand};
+use super::payout::{self, PayoutCommand};
 use super::programme::{self, ProgrammeCommand};
 use super::round::{self, RoundCommand};
 use super::wallet::{self, WalletCommand};
@@ -27,6 +29,10 @@ pub enum Command {
     Household(HouseholdCommand),
     /// About an initiative.
     Initiative(InitiativeCommand),
+    /// About a payout.
+    Payout(PayoutCommand),
+    /// About carrying out an initiative.
+    Delivery(DeliveryCommand),
 }
 
 /// Decides a command: its events are in the draft afterwards, or there is a reason why not.
@@ -39,6 +45,8 @@ pub fn decide(command: &Command, draft: &mut Draft) -> Result<Did, No> {
         Command::Wallet(command) => wallet::decide(command, draft),
         Command::Household(command) => household::decide(command, draft),
         Command::Initiative(command) => initiative::decide(command, draft),
+        Command::Payout(command) => payout::decide(command, draft),
+        Command::Delivery(command) => delivery::decide(command, draft),
     }
 }
 
@@ -59,5 +67,7 @@ joins!(
     Cheque(ChequeCommand),
     Wallet(WalletCommand),
     Household(HouseholdCommand),
-    Initiative(InitiativeCommand)
+    Initiative(InitiativeCommand),
+    Payout(PayoutCommand),
+    Delivery(DeliveryCommand)
 );

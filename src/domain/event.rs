@@ -2,8 +2,10 @@
 
 use super::budget::BudgetEvent;
 use super::cheque::ChequeEvent;
+use super::delivery::DeliveryEvent;
 use super::household::HouseholdEvent;
 use super::initiative::InitiativeEvent;
+use super::payout::PayoutEvent;
 use super::programme::ProgrammeEvent;
 use super::round::RoundEvent;
 use super::thing::Key;
@@ -27,6 +29,10 @@ pub enum Event {
     Household(HouseholdEvent),
     /// What neighbours want to do.
     Initiative(InitiativeEvent),
+    /// Money leaving the bank for it.
+    Payout(PayoutEvent),
+    /// Carrying it out.
+    Delivery(DeliveryEvent),
 }
 
 impl Event {
@@ -40,6 +46,8 @@ impl Event {
             Self::Wallet(event) => event.touches(),
             Self::Household(event) => event.touches(),
             Self::Initiative(event) => event.touches(),
+            Self::Payout(event) => event.touches(),
+            Self::Delivery(event) => event.touches(),
         }
     }
 }
@@ -61,5 +69,7 @@ joins!(
     Cheque(ChequeEvent),
     Wallet(WalletEvent),
     Household(HouseholdEvent),
-    Initiative(InitiativeEvent)
+    Initiative(InitiativeEvent),
+    Payout(PayoutEvent),
+    Delivery(DeliveryEvent)
 );

@@ -6,10 +6,11 @@ use super::cheque::Cheque;
 use super::event::Event;
 use super::household::Household;
 use super::id::{
-    AreaId, BudgetId, ChequeId, HouseholdId, InitiativeId, LotId, ProgrammeId, RoundId, WalletId,
+    AreaId, BudgetId, ChequeId, HouseholdId, InitiativeId, LotId, PayoutId, ProgrammeId, RoundId, WalletId,
 };
 use super::initiative::Initiative;
 use super::money::MoneyError;
+use super::payout::Payout;
 use super::programme::Programme;
 use super::round::Round;
 use super::time::Timestamp;
@@ -146,6 +147,8 @@ things!(
     Initiative(InitiativeId) = 8,
     /// An area's shared money.
     CommonPot(AreaId) = 9,
+    /// Money leaving the bank for an initiative.
+    Payout(PayoutId) = 10,
 );
 
 /// A thing with the effective time of the last event about it.
@@ -192,6 +195,7 @@ impl fmt::Display for Kind {
             Self::Lot => "lot",
             Self::Initiative => "initiative",
             Self::CommonPot => "common pot of area",
+            Self::Payout => "payout",
         })
     }
 }
@@ -207,7 +211,8 @@ impl fmt::Display for Key {
             | Kind::Round
             | Kind::Cheque
             | Kind::Initiative
-            | Kind::CommonPot => write!(f, "{} {}", self.kind, self.id),
+            | Kind::CommonPot
+            | Kind::Payout => write!(f, "{} {}", self.kind, self.id),
         }
     }
 }

@@ -64,6 +64,8 @@ pub fn encode(event: &Event) -> Result<Encoded, CodecError> {
         Event::Wallet(event) => pack("wallet", event),
         Event::Household(event) => pack("household", event),
         Event::Initiative(event) => pack("initiative", event),
+        Event::Payout(event) => pack("payout", event),
+        Event::Delivery(event) => pack("delivery", event),
     }
 }
 
@@ -94,6 +96,8 @@ pub fn decode(kind: &str, version: i64, payload: &[u8]) -> Result<Event, CodecEr
         "wallet" => unpack(kind, payload).map(Event::Wallet),
         "household" => unpack(kind, payload).map(Event::Household),
         "initiative" => unpack(kind, payload).map(Event::Initiative),
+        "payout" => unpack(kind, payload).map(Event::Payout),
+        "delivery" => unpack(kind, payload).map(Event::Delivery),
         _ => Err(unknown()),
     }
 }

@@ -5,7 +5,9 @@
 
 use super::{Things, thing};
 use crate::domain::cheque::{ChequeEvent, ReversedTo};
+use crate::domain::delivery::DeliveryEvent;
 use crate::domain::initiative::InitiativeEvent;
+use crate::domain::payout::PayoutEvent;
 use crate::domain::round::RoundEvent;
 use crate::domain::wallet::{LapsesTo, Lot, WalletEvent};
 use crate::domain::{BudgetId, Cents, Event, Is, LotId, RoundId, Stated};
@@ -28,7 +30,13 @@ enum Place {
     Saved = 3,
     Pledged = 4,
     Common = 5,
+    Paid = 6,
     Returned = 7,
+}
+
+/// Where money of a lot is counted that comes back.
+fn home(common: bool) -> Place {
+    if common { Place::Common } else { Place::Saved }
 }
 
 /// Changes of the sums, by round and budget.
@@ -45,7 +53,15 @@ impl Pending {
             Event::Initiative(event) => {
                 if let InitiativeEvent::PledgesReturned { legs, .. } = event {
                     for leg in legs {
-                        self.shift(leg.lot, leg.cents, (Place::Pledged, Place::Saved), things);
+                        self.shift(leg.lot, leg.cents, (Place::Pledged, home(leg.common)), things);
+                    }
+                }
+            }
+            Event::Payout(event) => self.fold_payout(event, things),
+            Event::Delivery(event) => {
+                if let DeliveryEvent::LeftoverShared { shares, .. } = event {
+                    for share in shares {
+                        self.shift(share.lot, share.cents, (Place::Paid, home(share.common)), things);
                     }
                 }
             }
@@ -128,6 +144,28 @@ impl Pending {
                     self.shift(leg.lot, leg.cents, (Place::Saved, Place::Common), things);
                 }
             }
+        }
+    }
+
+    fn fold_payout(&mut self, event: &PayoutEvent, things: &Things) {
+        let (way, legs) = match event {
+            PayoutEvent::LotsPaid { legs, .. } => ((Place::Pledged, Place::Paid), legs),
+            PayoutEvent::LotsReopened { legs, .. } => ((Place::Paid, Place::Pledged), legs),
+            PayoutEvent::Proposed { .. }
+            | PayoutEvent::LotsReserved { .. }
+            | PayoutEvent::Ready { .. }
+            | PayoutEvent::Approved { .. }
+            | PayoutEvent::Sent { .. }
+            | PayoutEvent::ExecutionBegun { .. }
+            | PayoutEvent::Executed { .. }
+            | PayoutEvent::RejectionBegun { .. }
+            | PayoutEvent::LotsReleased { .. }
+            | PayoutEvent::Rejected { .. }
+            | PayoutEvent::BankReturnBegun { .. }
+            | PayoutEvent::ReturnedByBank { .. } => return,
+        };
+        for leg in legs {
+            self.shift(leg.lot, leg.cents, way, things);
         }
     }
 

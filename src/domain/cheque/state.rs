@@ -171,7 +171,9 @@ impl Stated for Cheque {
             | Event::Budget(_)
             | Event::Wallet(_)
             | Event::Household(_)
-            | Event::Initiative(_) => {}
+            | Event::Initiative(_)
+            | Event::Payout(_)
+            | Event::Delivery(_) => {}
         }
         Ok(())
     }

@@ -19,6 +19,15 @@ pub struct Line {
     pub cents: Cents,
 }
 
+/// Somebody an initiative is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Initiator {
+    /// Somebody with an account.
+    Person(PersonId),
+    /// A wallet, whose pledges are limited and do not count as support.
+    Wallet(WalletId),
+}
+
 /// Why an initiative gets no money.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Cause {
@@ -32,6 +41,8 @@ pub enum Cause {
     CancelledByInitiator,
     /// A moderator stopped it.
     CancelledByModerator,
+    /// It got its money and will not be carried out.
+    NotCarriedOut,
 }
 
 /// Something that happened to an initiative.
@@ -68,6 +79,13 @@ pub enum InitiativeEvent {
         target: Cents,
         /// What it costs.
         lines: Vec<Line>,
+    },
+    /// Somebody else is an initiator too.
+    InitiatorAdded {
+        /// The initiative.
+        initiative: InitiativeId,
+        /// Who.
+        initiator: Initiator,
     },
     /// The initiator asked for approval.
     Submitted {
@@ -189,6 +207,7 @@ impl InitiativeEvent {
         match self {
             Self::Drafted { initiative, .. }
             | Self::Edited { initiative, .. }
+            | Self::InitiatorAdded { initiative, .. }
             | Self::Submitted { initiative }
             | Self::ChangesAsked { initiative, .. }
             | Self::Approved { initiative }

@@ -5,12 +5,15 @@ mod campaign;
 mod commands;
 mod decide;
 mod events;
+mod initiators;
 mod outcome;
 mod prepare;
 mod returns;
 mod state;
 
 pub use commands::{InitiativeCommand, Plan};
-pub use decide::decide;
-pub use events::{Cause, InitiativeEvent, Line};
+pub use decide::{decide, initiator_only, is_initiator, moderator_only, system_only};
+pub use events::{Cause, InitiativeEvent, Initiator, Line};
+pub use prepare::check_lines;
+pub use returns::begin as begin_return;
 pub use state::{Initiative, InitiativeStatus};

@@ -35,10 +35,24 @@ pub fn conclude(id: InitiativeId, draft: &mut Draft) -> Result<Did, No> {
     let first = match initiative.status {
         InitiativeStatus::Open | InitiativeStatus::Paused => true,
         InitiativeStatus::Reconsidered | InitiativeStatus::Explained => false,
-        InitiativeStatus::Funded | InitiativeStatus::Returning(_) | InitiativeStatus::Ended(_) => {
-            return Ok(Did::Already);
+        InitiativeStatus::Draft
+        | InitiativeStatus::Submitted
+        | InitiativeStatus::ChangesAsked
+        | InitiativeStatus::Approved
+        | InitiativeStatus::Rejected => {
+            return Err(Refusal::InitiativeNotInThatState { status: initiative.status }.into());
         }
-        status => return Err(Refusal::InitiativeNotInThatState { status }.into()),
+        InitiativeStatus::Funded
+        | InitiativeStatus::PayoutPending(_)
+        | InitiativeStatus::Paid
+        | InitiativeStatus::InProgress
+        | InitiativeStatus::ReportDue
+        | InitiativeStatus::Reported
+        | InitiativeStatus::Closed
+        | InitiativeStatus::NotCarriedOut
+        | InitiativeStatus::WrittenOff
+        | InitiativeStatus::Returning(_)
+        | InitiativeStatus::Ended(_) => return Ok(Did::Already),
     };
     let until = initiative.until;
     if draft.now < until {

@@ -17,6 +17,14 @@ pub fn cancel(id: InitiativeId, cause: Cause, reason: &TextRef, draft: &mut Draf
         }
         status @ (InitiativeStatus::Rejected
         | InitiativeStatus::Funded
+        | InitiativeStatus::PayoutPending(_)
+        | InitiativeStatus::Paid
+        | InitiativeStatus::InProgress
+        | InitiativeStatus::ReportDue
+        | InitiativeStatus::Reported
+        | InitiativeStatus::Closed
+        | InitiativeStatus::NotCarriedOut
+        | InitiativeStatus::WrittenOff
         | InitiativeStatus::Returning(_)
         | InitiativeStatus::Ended(_)) => {
             return Err(Refusal::InitiativeNotInThatState { status }.into());

@@ -1,13 +1,15 @@
 //! What is known of an initiative.
 
+use super::super::delivery::Delivery;
 use super::super::event::Event;
-use super::super::id::{AreaId, BudgetId, InitiativeId, PersonId, WalletId};
+use super::super::id::{AreaId, BudgetId, InitiativeId, PayoutId, PersonId, WalletId};
 use super::super::money::Cents;
+use super::super::payout::PayoutEvent;
 use super::super::refusal::Refusal;
 use super::super::thing::{Kind, Stated, Unfit};
 use super::super::time::Timestamp;
-use super::super::wallet::{Back, WalletEvent};
-use super::{Cause, InitiativeEvent};
+use super::super::wallet::WalletEvent;
+use super::{Cause, InitiativeEvent, Initiator};
 use serde::{Deserialize, Serialize};
 
 /// Where an initiative is in its life.
@@ -33,6 +35,22 @@ pub enum InitiativeStatus {
     Explained,
     /// The pot is committed.
     Funded,
+    /// This payout is on its way.
+    PayoutPending(PayoutId),
+    /// The money is paid out.
+    Paid,
+    /// It is being carried out.
+    InProgress,
+    /// The initiator has not reported in time.
+    ReportDue,
+    /// The report waits to be accepted.
+    Reported,
+    /// Done.
+    Closed,
+    /// Paid, but it will not be carried out; money may come back.
+    NotCarriedOut,
+    /// What did not come back is lost.
+    WrittenOff,
     /// Pledges are going back.
     Returning(Cause),
     /// Pledges are back.
@@ -48,12 +66,14 @@ pub struct Initiative {
     pub area: AreaId,
     /// What kind of thing.
     pub purpose: String,
-    /// Who began it.
-    pub person: Option<PersonId>,
+    /// The initiators who have an account.
+    pub persons: Vec<PersonId>,
     /// The initiators' own wallets.
     pub wallets: Vec<WalletId>,
     /// The most it takes.
     pub target: Cents,
+    /// How many lines its plan has.
+    pub lines: usize,
     /// What is in the pot.
     pub pot: Cents,
     /// What of that is the initiators' own.
@@ -68,6 +88,8 @@ pub struct Initiative {
     pub rules: u32,
     /// When pledging or the present step ends, as the instant after it; 0 before it opens.
     pub until: Timestamp,
+    /// What it does with its money; none before it is funded.
+    pub delivery: Option<Delivery>,
 }
 
 impl Initiative {
@@ -90,6 +112,14 @@ impl Initiative {
             | InitiativeStatus::Explained
             | InitiativeStatus::Reconsidered
             | InitiativeStatus::Funded
+            | InitiativeStatus::PayoutPending(_)
+            | InitiativeStatus::Paid
+            | InitiativeStatus::InProgress
+            | InitiativeStatus::ReportDue
+            | InitiativeStatus::Reported
+            | InitiativeStatus::Closed
+            | InitiativeStatus::NotCarriedOut
+            | InitiativeStatus::WrittenOff
             | InitiativeStatus::Returning(_)
             | InitiativeStatus::Ended(_) => Err(Refusal::InitiativeClosed { since: self.until }),
         }
@@ -117,13 +147,13 @@ impl Initiative {
         Ok(())
     }
 
-    fn shrink(&mut self, legs: &[Back]) -> Result<Cents, Unfit> {
+    fn shrink(&mut self, legs: impl Iterator<Item = (BudgetId, Cents)>) -> Result<Cents, Unfit> {
         let mut total = Cents::ZERO;
-        for leg in legs {
-            total = total.plus(leg.cents)?;
-            let held = self.budgets.iter_mut().find(|(id, _)| *id == leg.budget);
+        for (budget, cents) in legs {
+            total = total.plus(cents)?;
+            let held = self.budgets.iter_mut().find(|(id, _)| *id == budget);
             let (_, held) = held.ok_or(Unfit::Other("the pot holds nothing of this budget"))?;
-            *held = held.minus(leg.cents)?;
+            *held = held.minus(cents)?;
         }
         self.pot = self.pot.minus(total)?;
         Ok(total)
@@ -132,10 +162,15 @@ impl Initiative {
     fn apply_own(&mut self, event: &InitiativeEvent) -> Result<(), Unfit> {
         match event {
             InitiativeEvent::Drafted { .. } => {}
-            InitiativeEvent::Edited { purpose, target, .. } => {
+            InitiativeEvent::Edited { purpose, target, lines, .. } => {
                 self.purpose.clone_from(purpose);
                 self.target = *target;
+                self.lines = lines.len();
             }
+            InitiativeEvent::InitiatorAdded { initiator, .. } => match initiator {
+                Initiator::Person(person) => self.persons.push(*person),
+                Initiator::Wallet(wallet) => self.wallets.push(*wallet),
+            },
             InitiativeEvent::Submitted { .. } => self.status = InitiativeStatus::Submitted,
             InitiativeEvent::ChangesAsked { .. } => self.status = InitiativeStatus::ChangesAsked,
             InitiativeEvent::Approved { .. } => self.status = InitiativeStatus::Approved,
@@ -147,8 +182,9 @@ impl Initiative {
             }
             InitiativeEvent::Paused { .. } => self.status = InitiativeStatus::Paused,
             InitiativeEvent::Resumed { .. } => self.status = InitiativeStatus::Open,
-            InitiativeEvent::Funded { .. } | InitiativeEvent::FundedPartly { .. } => {
+            InitiativeEvent::Funded { cents, .. } | InitiativeEvent::FundedPartly { cents, .. } => {
                 self.status = InitiativeStatus::Funded;
+                self.delivery = Some(Delivery::new(*cents));
             }
             InitiativeEvent::ReconsiderationBegun { explain_by, .. } => {
                 self.status = InitiativeStatus::Reconsidered;
@@ -160,7 +196,7 @@ impl Initiative {
             }
             InitiativeEvent::ReturnBegun { cause, .. } => self.status = InitiativeStatus::Returning(*cause),
             InitiativeEvent::PledgesReturned { legs, .. } => {
-                self.shrink(legs)?;
+                self.shrink(legs.iter().map(|leg| (leg.budget, leg.cents)))?;
             }
             InitiativeEvent::ReturnFinished { .. } => {
                 if let InitiativeStatus::Returning(cause) = self.status {
@@ -184,7 +220,7 @@ impl Initiative {
                 self.households += households;
             }
             WalletEvent::Withdrawn { legs, residents, households, own, .. } => {
-                let total = self.shrink(legs)?;
+                let total = self.shrink(legs.iter().map(|leg| (leg.budget, leg.cents)))?;
                 if *own {
                     self.own = self.own.minus(total)?;
                 }
@@ -192,7 +228,7 @@ impl Initiative {
                 self.households -= households;
             }
             WalletEvent::ReturnedByReversal { leg, residents, households, own, .. } => {
-                let total = self.shrink(std::slice::from_ref(leg))?;
+                let total = self.shrink(std::iter::once((leg.budget, leg.cents)))?;
                 if *own {
                     self.own = self.own.minus(total)?;
                 }
@@ -205,13 +241,84 @@ impl Initiative {
     }
 }
 
+impl Initiative {
+    fn apply_payout(&mut self, event: &PayoutEvent) -> Result<(), Unfit> {
+        match event {
+            PayoutEvent::Proposed { payout, .. } | PayoutEvent::BankReturnBegun { payout, .. } => {
+                self.status = InitiativeStatus::PayoutPending(*payout);
+            }
+            PayoutEvent::LotsReserved { legs, .. } => {
+                self.shrink(legs.iter().map(|leg| (leg.budget, leg.cents)))?;
+            }
+            PayoutEvent::LotsReleased { legs, .. } => {
+                for leg in legs {
+                    self.grow(leg.budget, leg.cents)?;
+                }
+            }
+            PayoutEvent::LotsPaid { legs, .. } => {
+                let delivery = self.delivery_mut()?;
+                delivery.paid = delivery.paid.plus(Cents::sum(legs.iter().map(|leg| leg.cents))?)?;
+            }
+            PayoutEvent::LotsReopened { legs, .. } => {
+                let delivery = self.delivery_mut()?;
+                delivery.paid = delivery.paid.minus(Cents::sum(legs.iter().map(|leg| leg.cents))?)?;
+            }
+            PayoutEvent::Rejected { .. } => self.status = InitiativeStatus::Funded,
+            PayoutEvent::Executed { .. } => {
+                let has_begun = self.delivery_mut()?.report_due.is_some();
+                self.status = if has_begun { InitiativeStatus::InProgress } else { InitiativeStatus::Paid };
+            }
+            PayoutEvent::Ready { .. }
+            | PayoutEvent::Approved { .. }
+            | PayoutEvent::Sent { .. }
+            | PayoutEvent::ExecutionBegun { .. }
+            | PayoutEvent::RejectionBegun { .. }
+            | PayoutEvent::ReturnedByBank { .. } => {}
+        }
+        Ok(())
+    }
+
+    /// When the present step ends.
+    fn step_ends(&self) -> Option<Timestamp> {
+        match self.status {
+            InitiativeStatus::Open
+            | InitiativeStatus::Paused
+            | InitiativeStatus::Reconsidered
+            | InitiativeStatus::Explained => Some(self.until),
+            InitiativeStatus::InProgress => self.delivery.as_ref().and_then(|delivery| delivery.report_due),
+            InitiativeStatus::Draft
+            | InitiativeStatus::Submitted
+            | InitiativeStatus::ChangesAsked
+            | InitiativeStatus::Approved
+            | InitiativeStatus::Rejected
+            | InitiativeStatus::Funded
+            | InitiativeStatus::PayoutPending(_)
+            | InitiativeStatus::Paid
+            | InitiativeStatus::ReportDue
+            | InitiativeStatus::Reported
+            | InitiativeStatus::Closed
+            | InitiativeStatus::NotCarriedOut
+            | InitiativeStatus::WrittenOff
+            | InitiativeStatus::Returning(_)
+            | InitiativeStatus::Ended(_) => None,
+        }
+    }
+
+    /// Whether pages of long work are to be done.
+    fn is_in_pages(&self) -> bool {
+        matches!(self.status, InitiativeStatus::Returning(_))
+            || self.delivery.as_ref().is_some_and(|delivery| delivery.leftover.is_some())
+    }
+}
+
 impl Stated for Initiative {
     type Id = InitiativeId;
     const KIND: Kind = Kind::Initiative;
 
     fn born(_: InitiativeId, event: &Event) -> Option<Self> {
-        let Event::Initiative(InitiativeEvent::Drafted { area, purpose, person, wallets, target, .. }) =
-            event
+        let Event::Initiative(InitiativeEvent::Drafted {
+            area, purpose, person, wallets, target, lines, ..
+        }) = event
         else {
             return None;
         };
@@ -219,9 +326,10 @@ impl Stated for Initiative {
             status: InitiativeStatus::Draft,
             area: *area,
             purpose: purpose.clone(),
-            person: *person,
+            persons: person.iter().copied().collect(),
             wallets: wallets.clone(),
             target: *target,
+            lines: lines.len(),
             pot: Cents::ZERO,
             own: Cents::ZERO,
             budgets: Vec::new(),
@@ -229,6 +337,7 @@ impl Stated for Initiative {
             households: 0,
             rules: 0,
             until: Timestamp::from_ms(0),
+            delivery: None,
         })
     }
 
@@ -236,6 +345,8 @@ impl Stated for Initiative {
         match event {
             Event::Initiative(event) => self.apply_own(event),
             Event::Wallet(event) => self.apply_wallet(event),
+            Event::Payout(event) => self.apply_payout(event),
+            Event::Delivery(event) => self.apply_delivery(event),
             Event::Programme(_)
             | Event::Budget(_)
             | Event::Round(_)
@@ -244,21 +355,8 @@ impl Stated for Initiative {
         }
     }
 
-    /// Returns that were begun are due at once, so that they go on after a crash.
+    /// Pages that were begun are due at once, so that they go on after a crash.
     fn due(&self) -> Option<Timestamp> {
-        match self.status {
-            InitiativeStatus::Open
-            | InitiativeStatus::Paused
-            | InitiativeStatus::Reconsidered
-            | InitiativeStatus::Explained => Some(self.until),
-            InitiativeStatus::Returning(_) => Some(Timestamp::from_ms(0)),
-            InitiativeStatus::Draft
-            | InitiativeStatus::Submitted
-            | InitiativeStatus::ChangesAsked
-            | InitiativeStatus::Approved
-            | InitiativeStatus::Rejected
-            | InitiativeStatus::Funded
-            | InitiativeStatus::Ended(_) => None,
-        }
+        if self.is_in_pages() { Some(Timestamp::from_ms(0)) } else { self.step_ends() }
     }
 }

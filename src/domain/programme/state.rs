@@ -3,8 +3,9 @@
 use super::super::budget::BudgetEvent;
 use super::super::calendar::Zone;
 use super::super::event::Event;
-use super::super::id::{AreaId, BudgetId, ChequeId, InitiativeId, IssuerId, ProgrammeId, RoundId};
+use super::super::id::{AreaId, BudgetId, ChequeId, InitiativeId, IssuerId, PayoutId, ProgrammeId, RoundId};
 use super::super::initiative::InitiativeEvent;
+use super::super::payout::PayoutEvent;
 use super::super::refusal::Refusal;
 use super::super::round::RoundEvent;
 use super::super::thing::{Kind, Stated, Unfit};
@@ -111,6 +112,11 @@ impl Programme {
         InitiativeId(self.last_initiative + 1)
     }
 
+    /// The number the next payout gets.
+    pub fn next_payout(&self) -> PayoutId {
+        PayoutId(self.last_payout + 1)
+    }
+
     fn apply_own(&mut self, event: &ProgrammeEvent) {
         match event {
             ProgrammeEvent::Founded { .. } => {}
@@ -175,7 +181,12 @@ impl Stated for Programme {
                     self.last_initiative = initiative.0;
                 }
             }
-            Event::Cheque(_) | Event::Wallet(_) | Event::Household(_) => {}
+            Event::Payout(event) => {
+                if let PayoutEvent::Proposed { payout, .. } = event {
+                    self.last_payout = payout.0;
+                }
+            }
+            Event::Cheque(_) | Event::Wallet(_) | Event::Household(_) | Event::Delivery(_) => {}
         }
         Ok(())
     }

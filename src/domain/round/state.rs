@@ -220,7 +220,9 @@ impl Stated for Round {
             | Event::Budget(_)
             | Event::Wallet(_)
             | Event::Household(_)
-            | Event::Initiative(_) => {}
+            | Event::Initiative(_)
+            | Event::Payout(_)
+            | Event::Delivery(_) => {}
         }
         Ok(())
     }

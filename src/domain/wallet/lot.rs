@@ -1,10 +1,12 @@
 //! A lot: money held for a resident with its source. It knows where every cent of it is.
 
 use super::super::cheque::{Activation, ChequeEvent};
+use super::super::delivery::DeliveryEvent;
 use super::super::event::Event;
 use super::super::id::{AreaId, BudgetId, ChequeId, HouseholdId, LotId, RoundId, WalletId};
 use super::super::initiative::InitiativeEvent;
 use super::super::money::Cents;
+use super::super::payout::PayoutEvent;
 use super::super::thing::{Kind, Stated, Unfit};
 use super::super::time::Timestamp;
 use super::{Giver, LapsesTo, LotKind, Place, Stage, WalletEvent};
@@ -94,6 +96,39 @@ impl Lot {
     }
 }
 
+impl Lot {
+    fn apply_payout(&mut self, id: LotId, event: &PayoutEvent) -> Result<(), Unfit> {
+        let (initiative, legs, way) = match event {
+            PayoutEvent::LotsReserved { initiative, legs, .. } => {
+                (initiative, legs, (Stage::Pot, Stage::Payable))
+            }
+            PayoutEvent::LotsPaid { initiative, legs, .. } => {
+                (initiative, legs, (Stage::Payable, Stage::Paid(0)))
+            }
+            PayoutEvent::LotsReleased { initiative, legs, .. } => {
+                (initiative, legs, (Stage::Payable, Stage::Pot))
+            }
+            PayoutEvent::LotsReopened { initiative, legs, .. } => {
+                (initiative, legs, (Stage::Paid(0), Stage::Payable))
+            }
+            PayoutEvent::Proposed { .. }
+            | PayoutEvent::Ready { .. }
+            | PayoutEvent::Approved { .. }
+            | PayoutEvent::Sent { .. }
+            | PayoutEvent::ExecutionBegun { .. }
+            | PayoutEvent::Executed { .. }
+            | PayoutEvent::RejectionBegun { .. }
+            | PayoutEvent::Rejected { .. }
+            | PayoutEvent::BankReturnBegun { .. }
+            | PayoutEvent::ReturnedByBank { .. } => return Ok(()),
+        };
+        for leg in legs.iter().filter(|leg| leg.lot == id) {
+            self.move_on(*initiative, way, leg.cents)?;
+        }
+        Ok(())
+    }
+}
+
 impl Stated for Lot {
     type Id = LotId;
     const KIND: Kind = Kind::Lot;
@@ -131,6 +166,14 @@ impl Stated for Lot {
                 if let InitiativeEvent::PledgesReturned { initiative, legs, .. } = event {
                     for leg in legs.iter().filter(|leg| leg.lot == id) {
                         self.take_back(*initiative, leg)?;
+                    }
+                }
+            }
+            Event::Payout(event) => self.apply_payout(id, event)?,
+            Event::Delivery(event) => {
+                if let DeliveryEvent::LeftoverShared { initiative, run, shares, .. } = event {
+                    for share in shares.iter().filter(|share| share.lot == id) {
+                        self.take_share(*initiative, *run, share)?;
                     }
                 }
             }

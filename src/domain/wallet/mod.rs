@@ -7,6 +7,7 @@ mod lot;
 mod owners;
 mod place;
 mod pledge;
+mod relist;
 mod support;
 #[cfg(test)]
 mod tests;
@@ -18,5 +19,6 @@ pub use events::{Back, LapsesTo, Leg, LotKind, Portion, WalletEvent};
 pub use lot::Lot;
 pub use owners::{CommonPot, Wallet};
 pub use place::{Giver, Place, Stage};
-pub use support::{leaving, load_households};
+pub use relist::{Relisted, keys_of_owners, list_again, relist};
+pub use support::{gives_to, leaving, load_households};
 pub use withdraw::later_spend_by;

@@ -5,7 +5,7 @@ use super::super::event::Event;
 use super::super::id::{AreaId, LotId, WalletId};
 use super::super::money::Cents;
 use super::super::thing::{Kind, Stated, Unfit};
-use super::{LapsesTo, WalletEvent};
+use super::{LapsesTo, WalletEvent, list_again};
 use serde::{Deserialize, Serialize};
 
 /// A resident's lots together. It lists the lots to look at; they hold the amounts.
@@ -32,7 +32,7 @@ impl Stated for Wallet {
         (!wallet.lots.is_empty()).then_some(wallet)
     }
 
-    fn apply(&mut self, _: WalletId, event: &Event) -> Result<(), Unfit> {
+    fn apply(&mut self, id: WalletId, event: &Event) -> Result<(), Unfit> {
         if let Event::Cheque(
             ChequeEvent::Activated(activation) | ChequeEvent::ActivatedByStandingChoice(activation),
         ) = event
@@ -40,6 +40,7 @@ impl Stated for Wallet {
             self.lots.retain(|lot| !activation.retired.contains(lot));
             self.lots.push(activation.lot);
         }
+        list_again(&mut self.lots, event, |lot| lot.wallet == id);
         Ok(())
     }
 }

@@ -1,5 +1,6 @@
 //! Where money of a lot is while an initiative has it: in the pot, set aside to be paid, paid out.
 
+use super::super::delivery::Share;
 use super::super::id::InitiativeId;
 use super::super::money::{Cents, MoneyError};
 use super::super::thing::Unfit;
@@ -117,6 +118,27 @@ impl Lot {
         Ok(())
     }
 
+    /// Takes its share of a leftover, and notes that this return has passed it.
+    pub(super) fn take_share(
+        &mut self,
+        initiative: InitiativeId,
+        run: u32,
+        share: &Share,
+    ) -> Result<(), Unfit> {
+        let is_next = |place: &Place| {
+            place.initiative == initiative
+                && place.is_common() == share.common
+                && matches!(place.stage, Stage::Paid(last) if last < run)
+        };
+        let index = self.places.iter().position(is_next);
+        let index = index.ok_or(Unfit::Other("the lot has its share of this leftover"))?;
+        self.places[index].stage = Stage::Paid(run);
+        self.shrink_place(index, share.cents)?;
+        self.come_back(share.cents, share.common)?;
+        self.spend_by = share.spend_by.unwrap_or(self.spend_by);
+        Ok(())
+    }
+
     /// Money that is the resident's, or the common pot's, again.
     pub(super) fn come_back(&mut self, cents: Cents, common: bool) -> Result<(), Unfit> {
         if common {
@@ -135,6 +157,22 @@ impl Lot {
         } else {
             self.places[index].cents = left;
         }
+        Ok(())
+    }
+
+    /// Moves all that is at one stage of an initiative to another.
+    pub(super) fn move_on(
+        &mut self,
+        initiative: InitiativeId,
+        (from, to): (Stage, Stage),
+        cents: Cents,
+    ) -> Result<(), Unfit> {
+        if self.at(initiative, from)? != cents {
+            return Err(Unfit::Other("the lot holds another amount at this stage"));
+        }
+        let there =
+            self.places.iter_mut().filter(|place| place.initiative == initiative && place.stage == from);
+        there.for_each(|place| place.stage = to);
         Ok(())
     }
 }
