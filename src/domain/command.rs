@@ -2,6 +2,7 @@
 
 use super::budget::{self, BudgetCommand};
 use super::cheque::{self, ChequeCommand};
+use super::common::{self, CommonPotCommand};
 use super::delivery::{self, DeliveryCommand};
 use super::draft::{Did, Draft, No};
 use super::household::{self, HouseholdCommand};
@@ -29,6 +30,8 @@ pub enum Command {
     Household(HouseholdCommand),
     /// About an initiative.
     Initiative(InitiativeCommand),
+    /// About an area's shared money.
+    CommonPot(CommonPotCommand),
     /// About a payout.
     Payout(PayoutCommand),
     /// About carrying out an initiative.
@@ -45,6 +48,7 @@ pub fn decide(command: &Command, draft: &mut Draft) -> Result<Did, No> {
         Command::Wallet(command) => wallet::decide(command, draft),
         Command::Household(command) => household::decide(command, draft),
         Command::Initiative(command) => initiative::decide(command, draft),
+        Command::CommonPot(command) => common::decide(command, draft),
         Command::Payout(command) => payout::decide(command, draft),
         Command::Delivery(command) => delivery::decide(command, draft),
     }
@@ -68,6 +72,7 @@ joins!(
     Wallet(WalletCommand),
     Household(HouseholdCommand),
     Initiative(InitiativeCommand),
+    CommonPot(CommonPotCommand),
     Payout(PayoutCommand),
     Delivery(DeliveryCommand)
 );

@@ -2,6 +2,7 @@
 
 use super::budget::BudgetEvent;
 use super::cheque::ChequeEvent;
+use super::common::CommonPotEvent;
 use super::delivery::DeliveryEvent;
 use super::household::HouseholdEvent;
 use super::initiative::InitiativeEvent;
@@ -29,6 +30,8 @@ pub enum Event {
     Household(HouseholdEvent),
     /// What neighbours want to do.
     Initiative(InitiativeEvent),
+    /// What an area's shared money does for it.
+    CommonPot(CommonPotEvent),
     /// Money leaving the bank for it.
     Payout(PayoutEvent),
     /// Carrying it out.
@@ -46,6 +49,7 @@ impl Event {
             Self::Wallet(event) => event.touches(),
             Self::Household(event) => event.touches(),
             Self::Initiative(event) => event.touches(),
+            Self::CommonPot(event) => event.touches(),
             Self::Payout(event) => event.touches(),
             Self::Delivery(event) => event.touches(),
         }
@@ -70,6 +74,7 @@ joins!(
     Wallet(WalletEvent),
     Household(HouseholdEvent),
     Initiative(InitiativeEvent),
+    CommonPot(CommonPotEvent),
     Payout(PayoutEvent),
     Delivery(DeliveryEvent)
 );

@@ -9,6 +9,7 @@ pub mod calendar;
 pub mod cheque;
 pub mod code;
 pub mod command;
+pub mod common;
 pub mod delivery;
 pub mod draft;
 pub mod event;

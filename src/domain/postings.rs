@@ -4,6 +4,7 @@
 use super::account::{Account, Transfer};
 use super::budget::BudgetEvent;
 use super::cheque::{ChequeEvent, ReversedTo};
+use super::common::CommonPotEvent;
 use super::delivery::{DeliveryEvent, Share};
 use super::event::Event;
 use super::id::{AreaId, LotId};
@@ -22,6 +23,7 @@ pub fn postings(event: &Event) -> Vec<Transfer> {
         Event::Cheque(event) => of_cheque(event),
         Event::Wallet(event) => of_wallet(event),
         Event::Initiative(event) => of_initiative(event),
+        Event::CommonPot(event) => of_common_pot(event),
         Event::Payout(event) => of_payout(event),
         Event::Delivery(event) => of_delivery(event),
     };
@@ -141,6 +143,12 @@ fn of_initiative(event: &InitiativeEvent) -> Vec<Transfer> {
     let InitiativeEvent::PledgesReturned { initiative, area, legs } = event else { return Vec::new() };
     let pot = Account::Pot(*initiative);
     legs.iter().map(|leg| of_lot((pot, home(*area, leg.lot, leg.common)), leg.cents, leg.lot)).collect()
+}
+
+fn of_common_pot(event: &CommonPotEvent) -> Vec<Transfer> {
+    let CommonPotEvent::LotsGranted { initiative, area, legs } = event else { return Vec::new() };
+    let way = (Account::Common(*area), Account::Pot(*initiative));
+    legs.iter().map(|leg| of_lot(way, leg.cents, leg.lot)).collect()
 }
 
 fn of_payout(event: &PayoutEvent) -> Vec<Transfer> {

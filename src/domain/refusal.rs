@@ -1,6 +1,7 @@
 //! Why a command may not be done, in sentences for the person who asked. They are stored with the command,
 //! so that asking again gets the same answer.
 
+use super::common::CommonPotRefusal;
 use super::delivery::DeliveryRefusal;
 use super::id::{BudgetId, ChequeId, InitiativeId};
 use super::initiative::InitiativeStatus;
@@ -253,6 +254,9 @@ pub enum Refusal {
     /// One person alone.
     #[error("you proposed this yourself; a second person has to approve it")]
     SamePerson,
+    /// About a common pot.
+    #[error(transparent)]
+    CommonPot(#[from] CommonPotRefusal),
     /// About a payout.
     #[error(transparent)]
     Payout(#[from] PayoutRefusal),

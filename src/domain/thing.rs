@@ -3,6 +3,7 @@
 
 use super::budget::Budget;
 use super::cheque::Cheque;
+use super::common::CommonPot;
 use super::event::Event;
 use super::household::Household;
 use super::id::{
@@ -14,7 +15,7 @@ use super::payout::Payout;
 use super::programme::Programme;
 use super::round::Round;
 use super::time::Timestamp;
-use super::wallet::{CommonPot, Lot, Wallet};
+use super::wallet::{Lot, Wallet};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 

@@ -5,6 +5,7 @@
 
 use super::{Things, thing};
 use crate::domain::cheque::{ChequeEvent, ReversedTo};
+use crate::domain::common::CommonPotEvent;
 use crate::domain::delivery::DeliveryEvent;
 use crate::domain::initiative::InitiativeEvent;
 use crate::domain::payout::PayoutEvent;
@@ -54,6 +55,13 @@ impl Pending {
                 if let InitiativeEvent::PledgesReturned { legs, .. } = event {
                     for leg in legs {
                         self.shift(leg.lot, leg.cents, (Place::Pledged, home(leg.common)), things);
+                    }
+                }
+            }
+            Event::CommonPot(event) => {
+                if let CommonPotEvent::LotsGranted { legs, .. } = event {
+                    for leg in legs {
+                        self.shift(leg.lot, leg.cents, (Place::Common, Place::Pledged), things);
                     }
                 }
             }

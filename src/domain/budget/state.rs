@@ -98,6 +98,7 @@ impl Stated for Budget {
             Event::Programme(_)
             | Event::Household(_)
             | Event::Initiative(_)
+            | Event::CommonPot(_)
             | Event::Payout(_)
             | Event::Delivery(_) => {}
         }

@@ -172,6 +172,7 @@ impl Stated for Cheque {
             | Event::Wallet(_)
             | Event::Household(_)
             | Event::Initiative(_)
+            | Event::CommonPot(_)
             | Event::Payout(_)
             | Event::Delivery(_) => {}
         }

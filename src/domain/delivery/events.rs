@@ -1,12 +1,13 @@
 //! What happens to an initiative after it got its money.
 
+use super::super::common::CommonPot;
 use super::super::id::{AreaId, BudgetId, InitiativeId, LotId, PersonId, TextId};
 use super::super::initiative::{Initiative, Line};
 use super::super::money::Cents;
 use super::super::text::TextRef;
 use super::super::thing::{Key, Stated};
 use super::super::time::Timestamp;
-use super::super::wallet::{CommonPot, Lot, Relisted, keys_of_owners};
+use super::super::wallet::{Lot, Relisted, keys_of_owners};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;

@@ -83,6 +83,7 @@ impl Stated for Household {
             | Event::Round(_)
             | Event::Wallet(_)
             | Event::Initiative(_)
+            | Event::CommonPot(_)
             | Event::Payout(_)
             | Event::Delivery(_) => {}
         }

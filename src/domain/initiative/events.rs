@@ -1,12 +1,13 @@
 //! What happens to an initiative.
 
+use super::super::common::CommonPot;
 use super::super::id::{AreaId, InitiativeId, PersonId, ProgrammeId, WalletId};
 use super::super::money::Cents;
 use super::super::programme::Programme;
 use super::super::text::TextRef;
 use super::super::thing::{Key, Stated};
 use super::super::time::Timestamp;
-use super::super::wallet::{Back, CommonPot, Lot};
+use super::super::wallet::{Back, Lot};
 use super::Initiative;
 use serde::{Deserialize, Serialize};
 

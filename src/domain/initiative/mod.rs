@@ -14,6 +14,7 @@ mod state;
 pub use commands::{InitiativeCommand, Plan};
 pub use decide::{decide, initiator_only, is_initiator, moderator_only, system_only};
 pub use events::{Cause, InitiativeEvent, Initiator, Line};
+pub use outcome::shortcoming;
 pub use prepare::check_lines;
 pub use returns::begin as begin_return;
 pub use state::{Initiative, InitiativeStatus};

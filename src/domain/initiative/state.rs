@@ -1,5 +1,6 @@
 //! What is known of an initiative.
 
+use super::super::common::{CommonPotEvent, Grant};
 use super::super::delivery::Delivery;
 use super::super::event::Event;
 use super::super::id::{AreaId, BudgetId, InitiativeId, PayoutId, PersonId, WalletId};
@@ -88,6 +89,8 @@ pub struct Initiative {
     pub rules: u32,
     /// When pledging or the present step ends, as the instant after it; 0 before it opens.
     pub until: Timestamp,
+    /// What the common pot is giving it.
+    pub grant: Option<Grant>,
     /// What it does with its money; none before it is funded.
     pub delivery: Option<Delivery>,
 }
@@ -184,6 +187,7 @@ impl Initiative {
             InitiativeEvent::Resumed { .. } => self.status = InitiativeStatus::Open,
             InitiativeEvent::Funded { cents, .. } | InitiativeEvent::FundedPartly { cents, .. } => {
                 self.status = InitiativeStatus::Funded;
+                self.grant = None;
                 self.delivery = Some(Delivery::new(*cents));
             }
             InitiativeEvent::ReconsiderationBegun { explain_by, .. } => {
@@ -194,7 +198,10 @@ impl Initiative {
                 self.status = InitiativeStatus::Explained;
                 self.until = *until;
             }
-            InitiativeEvent::ReturnBegun { cause, .. } => self.status = InitiativeStatus::Returning(*cause),
+            InitiativeEvent::ReturnBegun { cause, .. } => {
+                self.status = InitiativeStatus::Returning(*cause);
+                self.grant = None;
+            }
             InitiativeEvent::PledgesReturned { legs, .. } => {
                 self.shrink(legs.iter().map(|leg| (leg.budget, leg.cents)))?;
             }
@@ -278,6 +285,36 @@ impl Initiative {
         Ok(())
     }
 
+    fn apply_common_pot(&mut self, event: &CommonPotEvent) -> Result<(), Unfit> {
+        match event {
+            CommonPotEvent::GrantProposed { by, cents, .. } => {
+                let given = Cents::ZERO;
+                self.grant = Some(Grant { by: *by, cents: *cents, approved: false, given });
+            }
+            CommonPotEvent::GrantApproved { .. } => self.grant_mut()?.approved = true,
+            CommonPotEvent::LotsGranted { legs, .. } => {
+                for leg in legs {
+                    self.grow(leg.budget, leg.cents)?;
+                    let grant = self.grant_mut()?;
+                    grant.given = grant.given.plus(leg.cents)?;
+                }
+            }
+            CommonPotEvent::GrantRejected { .. }
+            | CommonPotEvent::GrantFinished { .. }
+            | CommonPotEvent::GrantFellShort { .. } => self.grant = None,
+        }
+        Ok(())
+    }
+
+    fn grant_mut(&mut self) -> Result<&mut Grant, Unfit> {
+        self.grant.as_mut().ok_or(Unfit::Other("the common pot gives nothing to this initiative"))
+    }
+
+    /// Whether lots of the common pot are being given to it.
+    pub fn is_granted(&self) -> bool {
+        self.grant.as_ref().is_some_and(|grant| grant.approved)
+    }
+
     /// When the present step ends.
     fn step_ends(&self) -> Option<Timestamp> {
         match self.status {
@@ -307,6 +344,7 @@ impl Initiative {
     /// Whether pages of long work are to be done.
     fn is_in_pages(&self) -> bool {
         matches!(self.status, InitiativeStatus::Returning(_))
+            || self.is_granted()
             || self.delivery.as_ref().is_some_and(|delivery| delivery.leftover.is_some())
     }
 }
@@ -337,6 +375,7 @@ impl Stated for Initiative {
             households: 0,
             rules: 0,
             until: Timestamp::from_ms(0),
+            grant: None,
             delivery: None,
         })
     }
@@ -347,6 +386,7 @@ impl Stated for Initiative {
             Event::Wallet(event) => self.apply_wallet(event),
             Event::Payout(event) => self.apply_payout(event),
             Event::Delivery(event) => self.apply_delivery(event),
+            Event::CommonPot(event) => self.apply_common_pot(event),
             Event::Programme(_)
             | Event::Budget(_)
             | Event::Round(_)

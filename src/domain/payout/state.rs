@@ -141,6 +141,7 @@ impl Stated for Payout {
             | Event::Wallet(_)
             | Event::Household(_)
             | Event::Initiative(_)
+            | Event::CommonPot(_)
             | Event::Delivery(_) => Ok(()),
         }
     }

@@ -186,7 +186,11 @@ impl Stated for Programme {
                     self.last_payout = payout.0;
                 }
             }
-            Event::Cheque(_) | Event::Wallet(_) | Event::Household(_) | Event::Delivery(_) => {}
+            Event::Cheque(_)
+            | Event::Wallet(_)
+            | Event::Household(_)
+            | Event::CommonPot(_)
+            | Event::Delivery(_) => {}
         }
         Ok(())
     }

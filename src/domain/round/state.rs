@@ -221,6 +221,7 @@ impl Stated for Round {
             | Event::Wallet(_)
             | Event::Household(_)
             | Event::Initiative(_)
+            | Event::CommonPot(_)
             | Event::Payout(_)
             | Event::Delivery(_) => {}
         }

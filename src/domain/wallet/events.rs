@@ -1,12 +1,13 @@
 //! What residents do, and what time does to their lots.
 
 use super::super::budget::Budget;
+use super::super::common::CommonPot;
 use super::super::id::{AreaId, BudgetId, InitiativeId, LotId, WalletId};
 use super::super::initiative::Initiative;
 use super::super::money::Cents;
 use super::super::thing::{Key, Stated};
 use super::super::time::Timestamp;
-use super::{CommonPot, Lot};
+use super::Lot;
 use serde::{Deserialize, Serialize};
 
 /// What kind of money a lot is.

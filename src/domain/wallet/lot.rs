@@ -1,6 +1,7 @@
 //! A lot: money held for a resident with its source. It knows where every cent of it is.
 
 use super::super::cheque::{Activation, ChequeEvent};
+use super::super::common::CommonPotEvent;
 use super::super::delivery::DeliveryEvent;
 use super::super::event::Event;
 use super::super::id::{AreaId, BudgetId, ChequeId, HouseholdId, LotId, RoundId, WalletId};
@@ -166,6 +167,14 @@ impl Stated for Lot {
                 if let InitiativeEvent::PledgesReturned { initiative, legs, .. } = event {
                     for leg in legs.iter().filter(|leg| leg.lot == id) {
                         self.take_back(*initiative, leg)?;
+                    }
+                }
+            }
+            Event::CommonPot(event) => {
+                if let CommonPotEvent::LotsGranted { initiative, legs, .. } = event {
+                    for leg in legs.iter().filter(|leg| leg.lot == id) {
+                        self.common = self.common.minus(leg.cents)?;
+                        self.put(*initiative, leg.cents, Giver::CommonPot)?;
                     }
                 }
             }

@@ -1,4 +1,4 @@
-//! What residents do with their money: wallets of lots, pledges, and the common pot of an area.
+//! What residents do with their money: wallets of lots, pledges, gifts to the common pot.
 
 mod commands;
 mod decide;
@@ -17,8 +17,9 @@ pub use commands::{Give, WalletCommand};
 pub use decide::decide;
 pub use events::{Back, LapsesTo, Leg, LotKind, Portion, WalletEvent};
 pub use lot::Lot;
-pub use owners::{CommonPot, Wallet};
+pub use owners::Wallet;
 pub use place::{Giver, Place, Stage};
+pub use pledge::allowed;
 pub use relist::{Relisted, keys_of_owners, list_again, relist};
 pub use support::{gives_to, leaving, load_households};
 pub use withdraw::later_spend_by;
