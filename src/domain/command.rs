@@ -5,6 +5,7 @@ use super::cheque::{self, ChequeCommand};
 use super::common::{self, CommonPotCommand};
 use super::delivery::{self, DeliveryCommand};
 use super::draft::{Did, Draft, No};
+use super::erasure::{self, ErasureCommand};
 use super::household::{self, HouseholdCommand};
 use super::initiative::{self, InitiativeCommand};
 use super::payout::{self, PayoutCommand};
@@ -36,6 +37,8 @@ pub enum Command {
     Payout(PayoutCommand),
     /// About carrying out an initiative.
     Delivery(DeliveryCommand),
+    /// About forgetting somebody.
+    Erasure(ErasureCommand),
 }
 
 /// Decides a command: its events are in the draft afterwards, or there is a reason why not.
@@ -51,6 +54,7 @@ pub fn decide(command: &Command, draft: &mut Draft) -> Result<Did, No> {
         Command::CommonPot(command) => common::decide(command, draft),
         Command::Payout(command) => payout::decide(command, draft),
         Command::Delivery(command) => delivery::decide(command, draft),
+        Command::Erasure(command) => erasure::decide(command, draft),
     }
 }
 
@@ -74,5 +78,6 @@ joins!(
     Initiative(InitiativeCommand),
     CommonPot(CommonPotCommand),
     Payout(PayoutCommand),
-    Delivery(DeliveryCommand)
+    Delivery(DeliveryCommand),
+    Erasure(ErasureCommand)
 );

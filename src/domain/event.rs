@@ -4,6 +4,7 @@ use super::budget::BudgetEvent;
 use super::cheque::ChequeEvent;
 use super::common::CommonPotEvent;
 use super::delivery::DeliveryEvent;
+use super::erasure::ErasureEvent;
 use super::household::HouseholdEvent;
 use super::initiative::InitiativeEvent;
 use super::payout::PayoutEvent;
@@ -36,6 +37,8 @@ pub enum Event {
     Payout(PayoutEvent),
     /// Carrying it out.
     Delivery(DeliveryEvent),
+    /// Forgetting somebody.
+    Erasure(ErasureEvent),
 }
 
 impl Event {
@@ -52,6 +55,7 @@ impl Event {
             Self::CommonPot(event) => event.touches(),
             Self::Payout(event) => event.touches(),
             Self::Delivery(event) => event.touches(),
+            Self::Erasure(event) => event.touches(),
         }
     }
 }
@@ -76,5 +80,6 @@ joins!(
     Initiative(InitiativeEvent),
     CommonPot(CommonPotEvent),
     Payout(PayoutEvent),
-    Delivery(DeliveryEvent)
+    Delivery(DeliveryEvent),
+    Erasure(ErasureEvent)
 );

@@ -12,6 +12,7 @@ pub mod command;
 pub mod common;
 pub mod delivery;
 pub mod draft;
+pub mod erasure;
 pub mod event;
 pub mod household;
 pub mod id;

@@ -17,7 +17,7 @@ use super::wallet::{LapsesTo, WalletEvent};
 /// The transfers of an event, in order.
 pub fn postings(event: &Event) -> Vec<Transfer> {
     let mut transfers = match event {
-        Event::Programme(_) | Event::Household(_) => Vec::new(),
+        Event::Programme(_) | Event::Household(_) | Event::Erasure(_) => Vec::new(),
         Event::Budget(event) => vec![of_budget(event)],
         Event::Round(event) => of_round(event),
         Event::Cheque(event) => of_cheque(event),

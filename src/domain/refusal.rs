@@ -3,6 +3,7 @@
 
 use super::common::CommonPotRefusal;
 use super::delivery::DeliveryRefusal;
+use super::erasure::ErasureRefusal;
 use super::id::{BudgetId, ChequeId, InitiativeId};
 use super::initiative::InitiativeStatus;
 use super::money::Cents;
@@ -257,6 +258,9 @@ pub enum Refusal {
     /// About a common pot.
     #[error(transparent)]
     CommonPot(#[from] CommonPotRefusal),
+    /// About forgetting somebody.
+    #[error(transparent)]
+    Erasure(#[from] ErasureRefusal),
     /// About a payout.
     #[error(transparent)]
     Payout(#[from] PayoutRefusal),

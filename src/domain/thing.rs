@@ -4,10 +4,12 @@
 use super::budget::Budget;
 use super::cheque::Cheque;
 use super::common::CommonPot;
+use super::erasure::Erasure;
 use super::event::Event;
 use super::household::Household;
 use super::id::{
-    AreaId, BudgetId, ChequeId, HouseholdId, InitiativeId, LotId, PayoutId, ProgrammeId, RoundId, WalletId,
+    AreaId, BudgetId, ChequeId, ErasureId, HouseholdId, InitiativeId, LotId, PayoutId, ProgrammeId, RoundId,
+    WalletId,
 };
 use super::initiative::Initiative;
 use super::money::MoneyError;
@@ -150,6 +152,8 @@ things!(
     CommonPot(AreaId) = 9,
     /// Money leaving the bank for an initiative.
     Payout(PayoutId) = 10,
+    /// A request to be forgotten.
+    Erasure(ErasureId) = 12,
 );
 
 /// A thing with the effective time of the last event about it.
@@ -197,6 +201,7 @@ impl fmt::Display for Kind {
             Self::Initiative => "initiative",
             Self::CommonPot => "common pot of area",
             Self::Payout => "payout",
+            Self::Erasure => "erasure request",
         })
     }
 }
@@ -213,7 +218,8 @@ impl fmt::Display for Key {
             | Kind::Cheque
             | Kind::Initiative
             | Kind::CommonPot
-            | Kind::Payout => write!(f, "{} {}", self.kind, self.id),
+            | Kind::Payout
+            | Kind::Erasure => write!(f, "{} {}", self.kind, self.id),
         }
     }
 }

@@ -67,6 +67,7 @@ pub fn encode(event: &Event) -> Result<Encoded, CodecError> {
         Event::CommonPot(event) => pack("common_pot", event),
         Event::Payout(event) => pack("payout", event),
         Event::Delivery(event) => pack("delivery", event),
+        Event::Erasure(event) => pack("erasure", event),
     }
 }
 
@@ -99,6 +100,7 @@ pub fn decode(kind: &str, version: i64, payload: &[u8]) -> Result<Event, CodecEr
         "initiative" => unpack(kind, payload).map(Event::Initiative),
         "common_pot" => unpack(kind, payload).map(Event::CommonPot),
         "payout" => unpack(kind, payload).map(Event::Payout),
+        "erasure" => unpack(kind, payload).map(Event::Erasure),
         "delivery" => unpack(kind, payload).map(Event::Delivery),
         _ => Err(unknown()),
     }

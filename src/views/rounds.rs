@@ -73,7 +73,7 @@ impl Pending {
                     }
                 }
             }
-            Event::Programme(_) | Event::Budget(_) | Event::Household(_) => {}
+            Event::Programme(_) | Event::Budget(_) | Event::Household(_) | Event::Erasure(_) => {}
         }
     }
 

@@ -100,7 +100,8 @@ impl Stated for Budget {
             | Event::Initiative(_)
             | Event::CommonPot(_)
             | Event::Payout(_)
-            | Event::Delivery(_) => {}
+            | Event::Delivery(_)
+            | Event::Erasure(_) => {}
         }
         Ok(())
     }

@@ -174,7 +174,8 @@ impl Stated for Cheque {
             | Event::Initiative(_)
             | Event::CommonPot(_)
             | Event::Payout(_)
-            | Event::Delivery(_) => {}
+            | Event::Delivery(_)
+            | Event::Erasure(_) => {}
         }
         Ok(())
     }

@@ -74,7 +74,8 @@ impl Stated for CommonPot {
             | Event::Initiative(_)
             | Event::Payout(_)
             | Event::Delivery(_)
-            | Event::CommonPot(_) => Ok(()),
+            | Event::CommonPot(_)
+            | Event::Erasure(_) => Ok(()),
         }
     }
 }

@@ -85,7 +85,8 @@ impl Stated for Household {
             | Event::Initiative(_)
             | Event::CommonPot(_)
             | Event::Payout(_)
-            | Event::Delivery(_) => {}
+            | Event::Delivery(_)
+            | Event::Erasure(_) => {}
         }
         Ok(())
     }

@@ -391,7 +391,8 @@ impl Stated for Initiative {
             | Event::Budget(_)
             | Event::Round(_)
             | Event::Cheque(_)
-            | Event::Household(_) => Ok(()),
+            | Event::Household(_)
+            | Event::Erasure(_) => Ok(()),
         }
     }
 

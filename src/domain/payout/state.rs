@@ -142,7 +142,8 @@ impl Stated for Payout {
             | Event::Household(_)
             | Event::Initiative(_)
             | Event::CommonPot(_)
-            | Event::Delivery(_) => Ok(()),
+            | Event::Delivery(_)
+            | Event::Erasure(_) => Ok(()),
         }
     }
 

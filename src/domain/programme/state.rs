@@ -2,8 +2,11 @@
 
 use super::super::budget::BudgetEvent;
 use super::super::calendar::Zone;
+use super::super::erasure::ErasureEvent;
 use super::super::event::Event;
-use super::super::id::{AreaId, BudgetId, ChequeId, InitiativeId, IssuerId, PayoutId, ProgrammeId, RoundId};
+use super::super::id::{
+    AreaId, BudgetId, ChequeId, ErasureId, InitiativeId, IssuerId, PayoutId, ProgrammeId, RoundId,
+};
 use super::super::initiative::InitiativeEvent;
 use super::super::payout::PayoutEvent;
 use super::super::refusal::Refusal;
@@ -36,6 +39,8 @@ pub struct Programme {
     pub last_initiative: i64,
     /// The last payout.
     pub last_payout: i64,
+    /// The last request to be forgotten.
+    pub last_erasure: i64,
 }
 
 /// A neighbourhood.
@@ -117,6 +122,11 @@ impl Programme {
         PayoutId(self.last_payout + 1)
     }
 
+    /// The number the next request to be forgotten gets.
+    pub fn next_erasure(&self) -> ErasureId {
+        ErasureId(self.last_erasure + 1)
+    }
+
     fn apply_own(&mut self, event: &ProgrammeEvent) {
         match event {
             ProgrammeEvent::Founded { .. } => {}
@@ -148,6 +158,7 @@ impl Stated for Programme {
             last_cheque: 0,
             last_initiative: 0,
             last_payout: 0,
+            last_erasure: 0,
         })
     }
 
@@ -184,6 +195,11 @@ impl Stated for Programme {
             Event::Payout(event) => {
                 if let PayoutEvent::Proposed { payout, .. } = event {
                     self.last_payout = payout.0;
+                }
+            }
+            Event::Erasure(event) => {
+                if let ErasureEvent::Asked { erasure, .. } = event {
+                    self.last_erasure = erasure.0;
                 }
             }
             Event::Cheque(_)

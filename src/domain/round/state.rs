@@ -223,7 +223,8 @@ impl Stated for Round {
             | Event::Initiative(_)
             | Event::CommonPot(_)
             | Event::Payout(_)
-            | Event::Delivery(_) => {}
+            | Event::Delivery(_)
+            | Event::Erasure(_) => {}
         }
         Ok(())
     }

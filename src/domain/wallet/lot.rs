@@ -193,7 +193,11 @@ impl Stated for Lot {
                 self.free = self.free.minus(*cents)?;
                 self.reversed = true;
             }
-            Event::Programme(_) | Event::Budget(_) | Event::Round(_) | Event::Household(_) => {}
+            Event::Programme(_)
+            | Event::Budget(_)
+            | Event::Round(_)
+            | Event::Household(_)
+            | Event::Erasure(_) => {}
         }
         Ok(())
     }
