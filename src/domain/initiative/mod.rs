@@ -7,6 +7,7 @@ mod decide;
 mod events;
 mod initiators;
 mod outcome;
+mod pot;
 mod prepare;
 mod returns;
 mod state;

@@ -1,15 +1,13 @@
 //! What is known of an initiative.
 
-use super::super::common::{CommonPotEvent, Grant};
+use super::super::common::Grant;
 use super::super::delivery::Delivery;
 use super::super::event::Event;
 use super::super::id::{AreaId, BudgetId, InitiativeId, PayoutId, PersonId, WalletId};
 use super::super::money::Cents;
-use super::super::payout::PayoutEvent;
 use super::super::refusal::Refusal;
 use super::super::thing::{Kind, Stated, Unfit};
 use super::super::time::Timestamp;
-use super::super::wallet::WalletEvent;
 use super::{Cause, InitiativeEvent, Initiator};
 use serde::{Deserialize, Serialize};
 
@@ -141,27 +139,6 @@ impl Initiative {
         self.residents.min(self.households)
     }
 
-    fn grow(&mut self, budget: BudgetId, cents: Cents) -> Result<(), Unfit> {
-        self.pot = self.pot.plus(cents)?;
-        match self.budgets.iter_mut().find(|(id, _)| *id == budget) {
-            Some((_, held)) => *held = held.plus(cents)?,
-            None => self.budgets.push((budget, cents)),
-        }
-        Ok(())
-    }
-
-    fn shrink(&mut self, legs: impl Iterator<Item = (BudgetId, Cents)>) -> Result<Cents, Unfit> {
-        let mut total = Cents::ZERO;
-        for (budget, cents) in legs {
-            total = total.plus(cents)?;
-            let held = self.budgets.iter_mut().find(|(id, _)| *id == budget);
-            let (_, held) = held.ok_or(Unfit::Other("the pot holds nothing of this budget"))?;
-            *held = held.minus(cents)?;
-        }
-        self.pot = self.pot.minus(total)?;
-        Ok(total)
-    }
-
     fn apply_own(&mut self, event: &InitiativeEvent) -> Result<(), Unfit> {
         match event {
             InitiativeEvent::Drafted { .. } => {}
@@ -213,103 +190,9 @@ impl Initiative {
         }
         Ok(())
     }
-
-    fn apply_wallet(&mut self, event: &WalletEvent) -> Result<(), Unfit> {
-        match event {
-            WalletEvent::Pledged { legs, residents, households, own, .. } => {
-                for leg in legs {
-                    self.grow(leg.budget, leg.cents)?;
-                    if *own {
-                        self.own = self.own.plus(leg.cents)?;
-                    }
-                }
-                self.residents += residents;
-                self.households += households;
-            }
-            WalletEvent::Withdrawn { legs, residents, households, own, .. } => {
-                let total = self.shrink(legs.iter().map(|leg| (leg.budget, leg.cents)))?;
-                if *own {
-                    self.own = self.own.minus(total)?;
-                }
-                self.residents -= residents;
-                self.households -= households;
-            }
-            WalletEvent::ReturnedByReversal { leg, residents, households, own, .. } => {
-                let total = self.shrink(std::iter::once((leg.budget, leg.cents)))?;
-                if *own {
-                    self.own = self.own.minus(total)?;
-                }
-                self.residents -= residents;
-                self.households -= households;
-            }
-            WalletEvent::LotLapsed { .. } | WalletEvent::GivenToCommonPot { .. } => {}
-        }
-        Ok(())
-    }
 }
 
 impl Initiative {
-    fn apply_payout(&mut self, event: &PayoutEvent) -> Result<(), Unfit> {
-        match event {
-            PayoutEvent::Proposed { payout, .. } | PayoutEvent::BankReturnBegun { payout, .. } => {
-                self.status = InitiativeStatus::PayoutPending(*payout);
-            }
-            PayoutEvent::LotsReserved { legs, .. } => {
-                self.shrink(legs.iter().map(|leg| (leg.budget, leg.cents)))?;
-            }
-            PayoutEvent::LotsReleased { legs, .. } => {
-                for leg in legs {
-                    self.grow(leg.budget, leg.cents)?;
-                }
-            }
-            PayoutEvent::LotsPaid { legs, .. } => {
-                let delivery = self.delivery_mut()?;
-                delivery.paid = delivery.paid.plus(Cents::sum(legs.iter().map(|leg| leg.cents))?)?;
-            }
-            PayoutEvent::LotsReopened { legs, .. } => {
-                let delivery = self.delivery_mut()?;
-                delivery.paid = delivery.paid.minus(Cents::sum(legs.iter().map(|leg| leg.cents))?)?;
-            }
-            PayoutEvent::Rejected { .. } => self.status = InitiativeStatus::Funded,
-            PayoutEvent::Executed { .. } => {
-                let has_begun = self.delivery_mut()?.report_due.is_some();
-                self.status = if has_begun { InitiativeStatus::InProgress } else { InitiativeStatus::Paid };
-            }
-            PayoutEvent::Ready { .. }
-            | PayoutEvent::Approved { .. }
-            | PayoutEvent::Sent { .. }
-            | PayoutEvent::ExecutionBegun { .. }
-            | PayoutEvent::RejectionBegun { .. }
-            | PayoutEvent::ReturnedByBank { .. } => {}
-        }
-        Ok(())
-    }
-
-    fn apply_common_pot(&mut self, event: &CommonPotEvent) -> Result<(), Unfit> {
-        match event {
-            CommonPotEvent::GrantProposed { by, cents, .. } => {
-                let given = Cents::ZERO;
-                self.grant = Some(Grant { by: *by, cents: *cents, approved: false, given });
-            }
-            CommonPotEvent::GrantApproved { .. } => self.grant_mut()?.approved = true,
-            CommonPotEvent::LotsGranted { legs, .. } => {
-                for leg in legs {
-                    self.grow(leg.budget, leg.cents)?;
-                    let grant = self.grant_mut()?;
-                    grant.given = grant.given.plus(leg.cents)?;
-                }
-            }
-            CommonPotEvent::GrantRejected { .. }
-            | CommonPotEvent::GrantFinished { .. }
-            | CommonPotEvent::GrantFellShort { .. } => self.grant = None,
-        }
-        Ok(())
-    }
-
-    fn grant_mut(&mut self) -> Result<&mut Grant, Unfit> {
-        self.grant.as_mut().ok_or(Unfit::Other("the common pot gives nothing to this initiative"))
-    }
-
     /// Whether lots of the common pot are being given to it.
     pub fn is_granted(&self) -> bool {
         self.grant.as_ref().is_some_and(|grant| grant.approved)
