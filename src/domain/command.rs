@@ -2,9 +2,13 @@
 
 use super::budget::{self, BudgetCommand};
 use super::cheque::{self, ChequeCommand};
+use super::common::{self, CommonPotCommand};
+use super::delivery::{self, DeliveryCommand};
 use super::draft::{Did, Draft, No};
+use super::erasure::{self, ErasureCommand};
 use super::household::{self, HouseholdCommand};
 use super::initiative::{self, InitiativeCommand};
+use super::payout::{self, PayoutCommand};
 use super::programme::{self, ProgrammeCommand};
 use super::round::{self, RoundCommand};
 use super::wallet::{self, WalletCommand};
@@ -27,6 +31,14 @@ pub enum Command {
     Household(HouseholdCommand),
     /// About an initiative.
     Initiative(InitiativeCommand),
+    /// About an area's shared money.
+    CommonPot(CommonPotCommand),
+    /// About a payout.
+    Payout(PayoutCommand),
+    /// About carrying out an initiative.
+    Delivery(DeliveryCommand),
+    /// About forgetting somebody.
+    Erasure(ErasureCommand),
 }
 
 /// Decides a command: its events are in the draft afterwards, or there is a reason why not.
@@ -39,6 +51,10 @@ pub fn decide(command: &Command, draft: &mut Draft) -> Result<Did, No> {
         Command::Wallet(command) => wallet::decide(command, draft),
         Command::Household(command) => household::decide(command, draft),
         Command::Initiative(command) => initiative::decide(command, draft),
+        Command::CommonPot(command) => common::decide(command, draft),
+        Command::Payout(command) => payout::decide(command, draft),
+        Command::Delivery(command) => delivery::decide(command, draft),
+        Command::Erasure(command) => erasure::decide(command, draft),
     }
 }
 
@@ -59,5 +75,9 @@ joins!(
     Cheque(ChequeCommand),
     Wallet(WalletCommand),
     Household(HouseholdCommand),
-    Initiative(InitiativeCommand)
+    Initiative(InitiativeCommand),
+    CommonPot(CommonPotCommand),
+    Payout(PayoutCommand),
+    Delivery(DeliveryCommand),
+    Erasure(ErasureCommand)
 );

@@ -2,8 +2,12 @@
 
 use super::budget::BudgetEvent;
 use super::cheque::ChequeEvent;
+use super::common::CommonPotEvent;
+use super::delivery::DeliveryEvent;
+use super::erasure::ErasureEvent;
 use super::household::HouseholdEvent;
 use super::initiative::InitiativeEvent;
+use super::payout::PayoutEvent;
 use super::programme::ProgrammeEvent;
 use super::round::RoundEvent;
 use super::thing::Key;
@@ -27,6 +31,14 @@ pub enum Event {
     Household(HouseholdEvent),
     /// What neighbours want to do.
     Initiative(InitiativeEvent),
+    /// What an area's shared money does for it.
+    CommonPot(CommonPotEvent),
+    /// Money leaving the bank for it.
+    Payout(PayoutEvent),
+    /// Carrying it out.
+    Delivery(DeliveryEvent),
+    /// Forgetting somebody.
+    Erasure(ErasureEvent),
 }
 
 impl Event {
@@ -40,6 +52,10 @@ impl Event {
             Self::Wallet(event) => event.touches(),
             Self::Household(event) => event.touches(),
             Self::Initiative(event) => event.touches(),
+            Self::CommonPot(event) => event.touches(),
+            Self::Payout(event) => event.touches(),
+            Self::Delivery(event) => event.touches(),
+            Self::Erasure(event) => event.touches(),
         }
     }
 }
@@ -61,5 +77,9 @@ joins!(
     Cheque(ChequeEvent),
     Wallet(WalletEvent),
     Household(HouseholdEvent),
-    Initiative(InitiativeEvent)
+    Initiative(InitiativeEvent),
+    CommonPot(CommonPotEvent),
+    Payout(PayoutEvent),
+    Delivery(DeliveryEvent),
+    Erasure(ErasureEvent)
 );

@@ -133,6 +133,8 @@ numbered!(
     InitiativeId,
     /// Money leaving the bank for an initiative.
     PayoutId,
+    /// A request to be forgotten.
+    ErasureId,
 );
 
 random!(

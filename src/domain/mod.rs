@@ -9,13 +9,18 @@ pub mod calendar;
 pub mod cheque;
 pub mod code;
 pub mod command;
+pub mod common;
+pub mod delivery;
 pub mod draft;
+pub mod erasure;
 pub mod event;
 pub mod household;
 pub mod id;
 pub mod initiative;
 pub mod known;
 pub mod money;
+pub mod page;
+pub mod payout;
 pub mod postings;
 pub mod programme;
 #[cfg(test)]
@@ -27,6 +32,7 @@ pub(crate) mod testkit;
 pub mod text;
 pub mod thing;
 pub mod time;
+mod two_people;
 pub mod wallet;
 
 pub use account::{Account, Transfer};

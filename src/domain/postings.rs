@@ -4,22 +4,28 @@
 use super::account::{Account, Transfer};
 use super::budget::BudgetEvent;
 use super::cheque::{ChequeEvent, ReversedTo};
+use super::common::CommonPotEvent;
+use super::delivery::{DeliveryEvent, Share};
 use super::event::Event;
-use super::id::LotId;
+use super::id::{AreaId, LotId};
 use super::initiative::InitiativeEvent;
 use super::money::Cents;
+use super::payout::PayoutEvent;
 use super::round::RoundEvent;
 use super::wallet::{LapsesTo, WalletEvent};
 
 /// The transfers of an event, in order.
 pub fn postings(event: &Event) -> Vec<Transfer> {
     let mut transfers = match event {
-        Event::Programme(_) | Event::Household(_) => Vec::new(),
+        Event::Programme(_) | Event::Household(_) | Event::Erasure(_) => Vec::new(),
         Event::Budget(event) => vec![of_budget(event)],
         Event::Round(event) => of_round(event),
         Event::Cheque(event) => of_cheque(event),
         Event::Wallet(event) => of_wallet(event),
         Event::Initiative(event) => of_initiative(event),
+        Event::CommonPot(event) => of_common_pot(event),
+        Event::Payout(event) => of_payout(event),
+        Event::Delivery(event) => of_delivery(event),
     };
     transfers.retain(|transfer| !transfer.cents.is_zero());
     transfers
@@ -128,8 +134,54 @@ fn of_lot((debit, credit): (Account, Account), cents: Cents, lot: LotId) -> Tran
     transfer(debit, credit, cents, Account::Lot(lot))
 }
 
+/// Where money of a lot returns to: what the common pot had put in goes there.
+fn home(area: AreaId, lot: LotId, common: bool) -> Account {
+    if common { Account::Common(area) } else { Account::Lot(lot) }
+}
+
 fn of_initiative(event: &InitiativeEvent) -> Vec<Transfer> {
-    let InitiativeEvent::PledgesReturned { initiative, legs, .. } = event else { return Vec::new() };
+    let InitiativeEvent::PledgesReturned { initiative, area, legs } = event else { return Vec::new() };
     let pot = Account::Pot(*initiative);
-    legs.iter().map(|leg| of_lot((pot, Account::Lot(leg.lot)), leg.cents, leg.lot)).collect()
+    legs.iter().map(|leg| of_lot((pot, home(*area, leg.lot, leg.common)), leg.cents, leg.lot)).collect()
+}
+
+fn of_common_pot(event: &CommonPotEvent) -> Vec<Transfer> {
+    let CommonPotEvent::LotsGranted { initiative, area, legs } = event else { return Vec::new() };
+    let way = (Account::Common(*area), Account::Pot(*initiative));
+    legs.iter().map(|leg| of_lot(way, leg.cents, leg.lot)).collect()
+}
+
+fn of_payout(event: &PayoutEvent) -> Vec<Transfer> {
+    let (way, legs) = match event {
+        PayoutEvent::LotsReserved { payout, initiative, legs } => {
+            ((Account::Pot(*initiative), Account::Payable(*payout)), legs)
+        }
+        PayoutEvent::LotsPaid { payout, initiative, legs } => {
+            ((Account::Payable(*payout), Account::BankPaid(*initiative)), legs)
+        }
+        PayoutEvent::LotsReleased { payout, initiative, legs } => {
+            ((Account::Payable(*payout), Account::Pot(*initiative)), legs)
+        }
+        PayoutEvent::LotsReopened { payout, initiative, legs, .. } => {
+            ((Account::BankPaid(*initiative), Account::Payable(*payout)), legs)
+        }
+        PayoutEvent::Proposed { .. }
+        | PayoutEvent::Ready { .. }
+        | PayoutEvent::Approved { .. }
+        | PayoutEvent::Sent { .. }
+        | PayoutEvent::ExecutionBegun { .. }
+        | PayoutEvent::Executed { .. }
+        | PayoutEvent::RejectionBegun { .. }
+        | PayoutEvent::Rejected { .. }
+        | PayoutEvent::BankReturnBegun { .. }
+        | PayoutEvent::ReturnedByBank { .. } => return Vec::new(),
+    };
+    legs.iter().map(|leg| of_lot(way, leg.cents, leg.lot)).collect()
+}
+
+fn of_delivery(event: &DeliveryEvent) -> Vec<Transfer> {
+    let DeliveryEvent::LeftoverShared { initiative, area, shares, .. } = event else { return Vec::new() };
+    let bank = Account::BankPaid(*initiative);
+    let way = |share: &Share| (bank, home(*area, share.lot, share.common));
+    shares.iter().map(|share| of_lot(way(share), share.cents, share.lot)).collect()
 }

@@ -1,9 +1,13 @@
 //! Why a command may not be done, in sentences for the person who asked. They are stored with the command,
 //! so that asking again gets the same answer.
 
+use super::common::CommonPotRefusal;
+use super::delivery::DeliveryRefusal;
+use super::erasure::ErasureRefusal;
 use super::id::{BudgetId, ChequeId, InitiativeId};
 use super::initiative::InitiativeStatus;
 use super::money::Cents;
+use super::payout::PayoutRefusal;
 use super::round::RoundStatus;
 use super::time::Timestamp;
 use jiff::civil::Date;
@@ -236,6 +240,33 @@ pub enum Refusal {
         /// The target.
         target: Cents,
     },
+    /// The plan is too long.
+    #[error("a plan has at most {most} lines")]
+    TooManyLines {
+        /// The most.
+        most: usize,
+    },
+    /// A supporter would become an initiator, whose money counts otherwise.
+    #[error("they, or somebody of their household, already gave to this initiative; take that back first")]
+    AlreadySupports,
+    /// Somebody decides about money for their own initiative.
+    #[error("you are one of the initiators; somebody else has to do this")]
+    OwnInitiative,
+    /// One person alone.
+    #[error("you proposed this yourself; a second person has to approve it")]
+    SamePerson,
+    /// About a common pot.
+    #[error(transparent)]
+    CommonPot(#[from] CommonPotRefusal),
+    /// About forgetting somebody.
+    #[error(transparent)]
+    Erasure(#[from] ErasureRefusal),
+    /// About a payout.
+    #[error(transparent)]
+    Payout(#[from] PayoutRefusal),
+    /// About carrying out an initiative.
+    #[error(transparent)]
+    Delivery(#[from] DeliveryRefusal),
     /// Initiators.
     #[error("an initiative has at most {most} initiators")]
     TooManyInitiators {

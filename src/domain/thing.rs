@@ -3,17 +3,21 @@
 
 use super::budget::Budget;
 use super::cheque::Cheque;
+use super::common::CommonPot;
+use super::erasure::Erasure;
 use super::event::Event;
 use super::household::Household;
 use super::id::{
-    AreaId, BudgetId, ChequeId, HouseholdId, InitiativeId, LotId, ProgrammeId, RoundId, WalletId,
+    AreaId, BudgetId, ChequeId, ErasureId, HouseholdId, InitiativeId, LotId, PayoutId, ProgrammeId, RoundId,
+    WalletId,
 };
 use super::initiative::Initiative;
 use super::money::MoneyError;
+use super::payout::Payout;
 use super::programme::Programme;
 use super::round::Round;
 use super::time::Timestamp;
-use super::wallet::{CommonPot, Lot, Wallet};
+use super::wallet::{Lot, Wallet};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -146,6 +150,10 @@ things!(
     Initiative(InitiativeId) = 8,
     /// An area's shared money.
     CommonPot(AreaId) = 9,
+    /// Money leaving the bank for an initiative.
+    Payout(PayoutId) = 10,
+    /// A request to be forgotten.
+    Erasure(ErasureId) = 12,
 );
 
 /// A thing with the effective time of the last event about it.
@@ -192,6 +200,8 @@ impl fmt::Display for Kind {
             Self::Lot => "lot",
             Self::Initiative => "initiative",
             Self::CommonPot => "common pot of area",
+            Self::Payout => "payout",
+            Self::Erasure => "erasure request",
         })
     }
 }
@@ -207,7 +217,9 @@ impl fmt::Display for Key {
             | Kind::Round
             | Kind::Cheque
             | Kind::Initiative
-            | Kind::CommonPot => write!(f, "{} {}", self.kind, self.id),
+            | Kind::CommonPot
+            | Kind::Payout
+            | Kind::Erasure => write!(f, "{} {}", self.kind, self.id),
         }
     }
 }

@@ -26,6 +26,14 @@ pub async fn work(run: &mut Run<'_>, id: InitiativeId, initiative: &Initiative) 
         | InitiativeStatus::Approved
         | InitiativeStatus::Rejected
         | InitiativeStatus::Funded
+        | InitiativeStatus::PayoutPending(_)
+        | InitiativeStatus::Paid
+        | InitiativeStatus::InProgress
+        | InitiativeStatus::ReportDue
+        | InitiativeStatus::Reported
+        | InitiativeStatus::Closed
+        | InitiativeStatus::NotCarriedOut
+        | InitiativeStatus::WrittenOff
         | InitiativeStatus::Ended(_) => Ok(()),
     }
 }

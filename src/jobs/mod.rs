@@ -30,7 +30,9 @@ fn quick(key: Key, entry: &Entry) -> Option<Step> {
         | Thing::Round(_)
         | Thing::Wallet(_)
         | Thing::Initiative(_)
-        | Thing::CommonPot(_) => None,
+        | Thing::CommonPot(_)
+        | Thing::Payout(_)
+        | Thing::Erasure(_) => None,
     }
 }
 
@@ -46,6 +48,8 @@ async fn work(run: &mut Run<'_>, key: Key, entry: &Entry) -> Result<(), Failure>
         | Thing::Wallet(_)
         | Thing::Household(_)
         | Thing::Lot(_)
-        | Thing::CommonPot(_) => Ok(()),
+        | Thing::CommonPot(_)
+        | Thing::Payout(_)
+        | Thing::Erasure(_) => Ok(()),
     }
 }

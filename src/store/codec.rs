@@ -64,6 +64,10 @@ pub fn encode(event: &Event) -> Result<Encoded, CodecError> {
         Event::Wallet(event) => pack("wallet", event),
         Event::Household(event) => pack("household", event),
         Event::Initiative(event) => pack("initiative", event),
+        Event::CommonPot(event) => pack("common_pot", event),
+        Event::Payout(event) => pack("payout", event),
+        Event::Delivery(event) => pack("delivery", event),
+        Event::Erasure(event) => pack("erasure", event),
     }
 }
 
@@ -94,6 +98,10 @@ pub fn decode(kind: &str, version: i64, payload: &[u8]) -> Result<Event, CodecEr
         "wallet" => unpack(kind, payload).map(Event::Wallet),
         "household" => unpack(kind, payload).map(Event::Household),
         "initiative" => unpack(kind, payload).map(Event::Initiative),
+        "common_pot" => unpack(kind, payload).map(Event::CommonPot),
+        "payout" => unpack(kind, payload).map(Event::Payout),
+        "erasure" => unpack(kind, payload).map(Event::Erasure),
+        "delivery" => unpack(kind, payload).map(Event::Delivery),
         _ => Err(unknown()),
     }
 }

@@ -5,7 +5,10 @@
 
 use super::{Things, thing};
 use crate::domain::cheque::{ChequeEvent, ReversedTo};
+use crate::domain::common::CommonPotEvent;
+use crate::domain::delivery::DeliveryEvent;
 use crate::domain::initiative::InitiativeEvent;
+use crate::domain::payout::PayoutEvent;
 use crate::domain::round::RoundEvent;
 use crate::domain::wallet::{LapsesTo, Lot, WalletEvent};
 use crate::domain::{BudgetId, Cents, Event, Is, LotId, RoundId, Stated};
@@ -28,7 +31,13 @@ enum Place {
     Saved = 3,
     Pledged = 4,
     Common = 5,
+    Paid = 6,
     Returned = 7,
+}
+
+/// Where money of a lot is counted that comes back.
+fn home(common: bool) -> Place {
+    if common { Place::Common } else { Place::Saved }
 }
 
 /// Changes of the sums, by round and budget.
@@ -45,11 +54,26 @@ impl Pending {
             Event::Initiative(event) => {
                 if let InitiativeEvent::PledgesReturned { legs, .. } = event {
                     for leg in legs {
-                        self.shift(leg.lot, leg.cents, (Place::Pledged, Place::Saved), things);
+                        self.shift(leg.lot, leg.cents, (Place::Pledged, home(leg.common)), things);
                     }
                 }
             }
-            Event::Programme(_) | Event::Budget(_) | Event::Household(_) => {}
+            Event::CommonPot(event) => {
+                if let CommonPotEvent::LotsGranted { legs, .. } = event {
+                    for leg in legs {
+                        self.shift(leg.lot, leg.cents, (Place::Common, Place::Pledged), things);
+                    }
+                }
+            }
+            Event::Payout(event) => self.fold_payout(event, things),
+            Event::Delivery(event) => {
+                if let DeliveryEvent::LeftoverShared { shares, .. } = event {
+                    for share in shares {
+                        self.shift(share.lot, share.cents, (Place::Paid, home(share.common)), things);
+                    }
+                }
+            }
+            Event::Programme(_) | Event::Budget(_) | Event::Household(_) | Event::Erasure(_) => {}
         }
     }
 
@@ -128,6 +152,28 @@ impl Pending {
                     self.shift(leg.lot, leg.cents, (Place::Saved, Place::Common), things);
                 }
             }
+        }
+    }
+
+    fn fold_payout(&mut self, event: &PayoutEvent, things: &Things) {
+        let (way, legs) = match event {
+            PayoutEvent::LotsPaid { legs, .. } => ((Place::Pledged, Place::Paid), legs),
+            PayoutEvent::LotsReopened { legs, .. } => ((Place::Paid, Place::Pledged), legs),
+            PayoutEvent::Proposed { .. }
+            | PayoutEvent::LotsReserved { .. }
+            | PayoutEvent::Ready { .. }
+            | PayoutEvent::Approved { .. }
+            | PayoutEvent::Sent { .. }
+            | PayoutEvent::ExecutionBegun { .. }
+            | PayoutEvent::Executed { .. }
+            | PayoutEvent::RejectionBegun { .. }
+            | PayoutEvent::LotsReleased { .. }
+            | PayoutEvent::Rejected { .. }
+            | PayoutEvent::BankReturnBegun { .. }
+            | PayoutEvent::ReturnedByBank { .. } => return,
+        };
+        for leg in legs {
+            self.shift(leg.lot, leg.cents, way, things);
         }
     }
 

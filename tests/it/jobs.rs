@@ -7,7 +7,7 @@ use std::time::Duration;
 use wijkkas::app::writer::Options;
 use wijkkas::domain::initiative::{Initiative, InitiativeStatus};
 use wijkkas::domain::round::{Round, RoundStatus};
-use wijkkas::domain::wallet::CommonPot;
+use wijkkas::domain::common::CommonPot;
 use wijkkas::domain::{Account, AreaId, InitiativeId, Kind, RoundId, Timestamp, WalletId};
 use wijkkas::jobs;
 use wijkkas::store::{Storage as _, Wanted};

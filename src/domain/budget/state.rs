@@ -95,7 +95,13 @@ impl Stated for Budget {
                     self.free = self.free.plus(*cents)?;
                 }
             }
-            Event::Programme(_) | Event::Household(_) | Event::Initiative(_) => {}
+            Event::Programme(_)
+            | Event::Household(_)
+            | Event::Initiative(_)
+            | Event::CommonPot(_)
+            | Event::Payout(_)
+            | Event::Delivery(_)
+            | Event::Erasure(_) => {}
         }
         Ok(())
     }

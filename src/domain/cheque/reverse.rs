@@ -9,7 +9,7 @@ use super::super::refusal::Refusal;
 use super::super::round::Round;
 use super::super::thing::Stated;
 use super::super::wallet::{
-    Back, Lot, Stage, Wallet, WalletEvent, lapse_if_expired, leaving, load_households,
+    Back, Lot, Place, Stage, Wallet, WalletEvent, lapse_if_expired, leaving, load_households,
 };
 use super::letter::check_next;
 use super::{Cheque, ChequeEvent, ChequeStatus, NewCode, ReversalCause, ReversedTo};
@@ -59,7 +59,8 @@ fn load(wallet: WalletId, lot: LotId, draft: &Draft) -> Result<(), No> {
 /// goes by what is in the pot then, even if it is written later: that money stays.
 fn held(lot: LotId, draft: &Draft) -> Result<Vec<InitiativeId>, No> {
     let mut held = Vec::new();
-    for place in draft.get::<Lot>(lot)?.places.iter().filter(|place| place.stage == Stage::Pot) {
+    let in_pots = |place: &&Place| place.stage == Stage::Pot && !place.is_common();
+    for place in draft.get::<Lot>(lot)?.places.iter().filter(in_pots) {
         let initiative = draft.get::<Initiative>(place.initiative)?;
         let undecided = matches!(
             initiative.status,
@@ -77,7 +78,8 @@ fn held(lot: LotId, draft: &Draft) -> Result<Vec<InitiativeId>, No> {
 
 fn take_back(wallet: WalletId, id: LotId, initiative: InitiativeId, draft: &mut Draft) -> Result<(), No> {
     let lot = draft.get::<Lot>(id)?;
-    let leg = Back { lot: id, budget: lot.budget, cents: lot.in_pot(initiative), spend_by: None };
+    let leg =
+        Back { lot: id, budget: lot.budget, cents: lot.in_pot(initiative), spend_by: None, common: false };
     let own = draft.get::<Initiative>(initiative)?.wallets.contains(&wallet);
     let support = leaving(wallet, initiative, &[id], draft)?;
     draft.emit(WalletEvent::ReturnedByReversal {

@@ -171,7 +171,11 @@ impl Stated for Cheque {
             | Event::Budget(_)
             | Event::Wallet(_)
             | Event::Household(_)
-            | Event::Initiative(_) => {}
+            | Event::Initiative(_)
+            | Event::CommonPot(_)
+            | Event::Payout(_)
+            | Event::Delivery(_)
+            | Event::Erasure(_) => {}
         }
         Ok(())
     }

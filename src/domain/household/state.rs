@@ -5,6 +5,7 @@ use super::super::event::Event;
 use super::super::id::{HouseholdId, LotId, WalletId};
 use super::super::thing::{Kind, Stated, Unfit};
 use super::super::time::Timestamp;
+use super::super::wallet::list_again;
 use super::{Choice, HouseholdEvent};
 use serde::{Deserialize, Serialize};
 
@@ -65,7 +66,8 @@ impl Stated for Household {
         (!household.lots.is_empty() || household.ended).then_some(household)
     }
 
-    fn apply(&mut self, _: HouseholdId, event: &Event) -> Result<(), Unfit> {
+    fn apply(&mut self, id: HouseholdId, event: &Event) -> Result<(), Unfit> {
+        list_again(&mut self.lots, event, |lot| lot.household == id);
         match event {
             Event::Household(event) => self.apply_own(event),
             Event::Cheque(event) => {
@@ -80,7 +82,11 @@ impl Stated for Household {
             | Event::Budget(_)
             | Event::Round(_)
             | Event::Wallet(_)
-            | Event::Initiative(_) => {}
+            | Event::Initiative(_)
+            | Event::CommonPot(_)
+            | Event::Payout(_)
+            | Event::Delivery(_)
+            | Event::Erasure(_) => {}
         }
         Ok(())
     }

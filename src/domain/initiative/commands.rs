@@ -3,7 +3,7 @@
 use super::super::id::{AreaId, InitiativeId, LotId, PersonId, WalletId};
 use super::super::money::Cents;
 use super::super::text::TextRef;
-use super::Line;
+use super::{Initiator, Line};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -29,9 +29,9 @@ pub enum InitiativeCommand {
         area: AreaId,
         /// What.
         plan: Plan,
-        /// Who begins it, if they have an account.
+        /// Who begins it, if they have an account. Somebody with an account who asks is that person.
         person: Option<PersonId>,
-        /// The initiators' own wallets, at most 10.
+        /// The initiators' own wallets, at most 10. A resident who asks is one of them.
         wallets: Vec<WalletId>,
     },
     /// Change the plan before it is approved.
@@ -40,6 +40,13 @@ pub enum InitiativeCommand {
         initiative: InitiativeId,
         /// What.
         plan: Plan,
+    },
+    /// Let somebody else be an initiator too.
+    AddInitiator {
+        /// The initiative.
+        initiative: InitiativeId,
+        /// Who.
+        initiator: Initiator,
     },
     /// Ask for approval.
     Submit {

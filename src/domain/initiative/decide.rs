@@ -4,7 +4,7 @@ use super::super::actor::{Actor, Role};
 use super::super::draft::{Did, Draft, No};
 use super::super::id::InitiativeId;
 use super::super::refusal::Refusal;
-use super::{Cause, Initiative, InitiativeCommand, campaign, outcome, prepare, returns};
+use super::{Cause, Initiative, InitiativeCommand, campaign, initiators, outcome, prepare, returns};
 
 /// Decides a command about an initiative.
 pub fn decide(command: &InitiativeCommand, draft: &mut Draft) -> Result<Did, No> {
@@ -15,6 +15,10 @@ pub fn decide(command: &InitiativeCommand, draft: &mut Draft) -> Result<Did, No>
         InitiativeCommand::Edit { initiative, plan } => {
             initiator_only(*initiative, draft)?;
             prepare::edit(*initiative, plan, draft)
+        }
+        InitiativeCommand::AddInitiator { initiative, initiator } => {
+            initiator_only(*initiative, draft)?;
+            initiators::add(*initiative, *initiator, draft)
         }
         InitiativeCommand::Submit { initiative } => {
             initiator_only(*initiative, draft)?;
@@ -63,31 +67,35 @@ pub fn decide(command: &InitiativeCommand, draft: &mut Draft) -> Result<Did, No>
     }
 }
 
-fn system_only(draft: &Draft) -> Result<(), No> {
+/// Refused unless the system itself asks.
+pub fn system_only(draft: &Draft) -> Result<(), No> {
     if draft.actor == Actor::System {
         return Ok(());
     }
     Err(Refusal::NotAllowed { needed: "the system itself".into() }.into())
 }
 
-fn moderator_only(draft: &Draft) -> Result<(), No> {
+/// Refused unless a moderator asks.
+pub fn moderator_only(draft: &Draft) -> Result<(), No> {
     if draft.actor == Actor::System || draft.actor.is_staff(&[Role::Moderator]) {
         return Ok(());
     }
     Err(Refusal::NotAllowed { needed: "a moderator".into() }.into())
 }
 
-fn is_initiator(id: InitiativeId, draft: &Draft) -> Result<bool, No> {
+/// Whether one of its initiators asks.
+pub fn is_initiator(id: InitiativeId, draft: &Draft) -> Result<bool, No> {
     let initiative = draft.get::<Initiative>(id)?;
     Ok(match draft.actor {
         Actor::System => true,
         Actor::Resident(wallet) => initiative.wallets.contains(&wallet),
-        Actor::Initiator(person) => initiative.person == Some(person),
+        Actor::Initiator(person) => initiative.persons.contains(&person),
         Actor::Staff(..) => false,
     })
 }
 
-fn initiator_only(id: InitiativeId, draft: &Draft) -> Result<(), No> {
+/// Refused unless one of its initiators asks.
+pub fn initiator_only(id: InitiativeId, draft: &Draft) -> Result<(), No> {
     if is_initiator(id, draft)? {
         return Ok(());
     }

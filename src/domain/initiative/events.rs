@@ -1,5 +1,6 @@
 //! What happens to an initiative.
 
+use super::super::common::CommonPot;
 use super::super::id::{AreaId, InitiativeId, PersonId, ProgrammeId, WalletId};
 use super::super::money::Cents;
 use super::super::programme::Programme;
@@ -19,6 +20,15 @@ pub struct Line {
     pub cents: Cents,
 }
 
+/// Somebody an initiative is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Initiator {
+    /// Somebody with an account.
+    Person(PersonId),
+    /// A wallet, whose pledges are limited and do not count as support.
+    Wallet(WalletId),
+}
+
 /// Why an initiative gets no money.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Cause {
@@ -32,6 +42,8 @@ pub enum Cause {
     CancelledByInitiator,
     /// A moderator stopped it.
     CancelledByModerator,
+    /// It got its money and will not be carried out.
+    NotCarriedOut,
 }
 
 /// Something that happened to an initiative.
@@ -68,6 +80,13 @@ pub enum InitiativeEvent {
         target: Cents,
         /// What it costs.
         lines: Vec<Line>,
+    },
+    /// Somebody else is an initiator too.
+    InitiatorAdded {
+        /// The initiative.
+        initiative: InitiativeId,
+        /// Who.
+        initiator: Initiator,
     },
     /// The initiator asked for approval.
     Submitted {
@@ -167,10 +186,12 @@ pub enum InitiativeEvent {
         /// Supporting households.
         households: i64,
     },
-    /// A page of pledges went back to the lots they came from.
+    /// A page of pledges went back to the lots they came from, and to the common pot what it had put in.
     PledgesReturned {
         /// The initiative.
         initiative: InitiativeId,
+        /// Its area, whose common pot it is.
+        area: AreaId,
         /// To which lots, at most 500.
         legs: Vec<Back>,
     },
@@ -187,6 +208,7 @@ impl InitiativeEvent {
         match self {
             Self::Drafted { initiative, .. }
             | Self::Edited { initiative, .. }
+            | Self::InitiatorAdded { initiative, .. }
             | Self::Submitted { initiative }
             | Self::ChangesAsked { initiative, .. }
             | Self::Approved { initiative }
@@ -210,9 +232,14 @@ impl InitiativeEvent {
         if let Self::Drafted { .. } = self {
             keys.push(Programme::key(ProgrammeId::ONLY));
         }
-        if let Self::PledgesReturned { legs, .. } = self {
+        if let Self::PledgesReturned { area, legs, .. } = self {
+            if legs.iter().any(|leg| leg.common) {
+                keys.push(CommonPot::key(*area));
+            }
             keys.extend(legs.iter().map(|leg| Lot::key(leg.lot)));
         }
+        keys.sort_unstable();
+        keys.dedup();
         keys
     }
 }

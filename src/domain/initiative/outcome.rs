@@ -1,5 +1,6 @@
 //! The outcome: only at the deadline, also at 100 %, and once more after reconsideration.
 
+use super::super::common::CommonPotRefusal;
 use super::super::draft::{Did, Draft, No};
 use super::super::id::InitiativeId;
 use super::super::programme::{Reconsideration, Rules};
@@ -16,16 +17,23 @@ enum Verdict {
 }
 
 fn verdict(initiative: &Initiative, rules: &Rules) -> Verdict {
+    match shortcoming(initiative, rules) {
+        Some(cause) => Verdict::Fails(cause),
+        None if initiative.pot < initiative.target => Verdict::Partly,
+        None => Verdict::Full,
+    }
+}
+
+/// Why the initiative cannot go on with what it has, if so: below the threshold, or too few supporters.
+pub fn shortcoming(initiative: &Initiative, rules: &Rules) -> Option<Cause> {
     let reached = i128::from(initiative.pot.get()) * 100;
-    let target = i128::from(initiative.target.get());
-    if reached < target * i128::from(rules.threshold_percent) {
-        Verdict::Fails(Cause::TooLittleMoney)
+    let needed = i128::from(initiative.target.get()) * i128::from(rules.threshold_percent);
+    if reached < needed {
+        Some(Cause::TooLittleMoney)
     } else if initiative.support() < i64::from(rules.support_needed) {
-        Verdict::Fails(Cause::TooLittleSupport)
-    } else if reached < target * 100 {
-        Verdict::Partly
+        Some(Cause::TooLittleSupport)
     } else {
-        Verdict::Full
+        None
     }
 }
 
@@ -35,16 +43,34 @@ pub fn conclude(id: InitiativeId, draft: &mut Draft) -> Result<Did, No> {
     let first = match initiative.status {
         InitiativeStatus::Open | InitiativeStatus::Paused => true,
         InitiativeStatus::Reconsidered | InitiativeStatus::Explained => false,
-        InitiativeStatus::Funded | InitiativeStatus::Returning(_) | InitiativeStatus::Ended(_) => {
-            return Ok(Did::Already);
+        InitiativeStatus::Draft
+        | InitiativeStatus::Submitted
+        | InitiativeStatus::ChangesAsked
+        | InitiativeStatus::Approved
+        | InitiativeStatus::Rejected => {
+            return Err(Refusal::InitiativeNotInThatState { status: initiative.status }.into());
         }
-        status => return Err(Refusal::InitiativeNotInThatState { status }.into()),
+        InitiativeStatus::Funded
+        | InitiativeStatus::PayoutPending(_)
+        | InitiativeStatus::Paid
+        | InitiativeStatus::InProgress
+        | InitiativeStatus::ReportDue
+        | InitiativeStatus::Reported
+        | InitiativeStatus::Closed
+        | InitiativeStatus::NotCarriedOut
+        | InitiativeStatus::WrittenOff
+        | InitiativeStatus::Returning(_)
+        | InitiativeStatus::Ended(_) => return Ok(Did::Already),
     };
     let until = initiative.until;
     if draft.now < until {
         return Err(Refusal::NotYet { when: until }.into());
     }
-    if initiative.status == InitiativeStatus::Reconsidered {
+    if initiative.is_granted() {
+        return Err(CommonPotRefusal::UnderWay.into());
+    }
+    // Where the common pot filled the gap there is nothing to explain.
+    if initiative.status == InitiativeStatus::Reconsidered && initiative.pot < initiative.target {
         return returns::begin(id, Cause::NotExplained, None, until, draft);
     }
     let rules = draft.programme()?.rules_of(initiative.rules)?;

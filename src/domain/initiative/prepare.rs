@@ -5,19 +5,25 @@ use super::super::id::{AreaId, InitiativeId, PersonId, WalletId};
 use super::super::money::Cents;
 use super::super::refusal::{Refusal, amount_fits, name_fits};
 use super::super::text::TextRef;
-use super::{Initiative, InitiativeEvent, InitiativeStatus, Plan};
+use super::{Initiative, InitiativeEvent, InitiativeStatus, Line, Plan, initiators};
 
-/// The most wallets of initiators.
-const MOST_INITIATORS: usize = 10;
 /// The most lines of a plan.
 const MOST_LINES: usize = 50;
 
 fn check_plan(plan: &Plan) -> Result<(), No> {
     name_fits("the purpose", &plan.purpose)?;
     amount_fits(plan.target)?;
-    let total = Cents::sum(plan.lines.iter().map(|line| line.cents))?;
-    if plan.lines.len() > MOST_LINES || !plan.lines.is_empty() && total != plan.target {
-        return Err(Refusal::LinesDoNotAddUp { total, target: plan.target }.into());
+    check_lines(&plan.lines, plan.target)
+}
+
+/// Refuses lines that do not add up to `target`; no lines at all are fine.
+pub fn check_lines(lines: &[Line], target: Cents) -> Result<(), No> {
+    let total = Cents::sum(lines.iter().map(|line| line.cents))?;
+    if lines.len() > MOST_LINES {
+        return Err(Refusal::TooManyLines { most: MOST_LINES }.into());
+    }
+    if !lines.is_empty() && total != target {
+        return Err(Refusal::LinesDoNotAddUp { total, target }.into());
     }
     Ok(())
 }
@@ -37,15 +43,13 @@ pub fn begin(
     check_plan(plan)?;
     let programme = draft.programme()?;
     programme.check_area(area)?;
-    if wallets.len() > MOST_INITIATORS {
-        return Err(Refusal::TooManyInitiators { most: MOST_INITIATORS }.into());
-    }
+    let (person, wallets) = initiators::of_new(person, wallets, draft.actor)?;
     draft.emit(InitiativeEvent::Drafted {
         initiative: programme.next_initiative(),
         area,
         purpose: plan.purpose.clone(),
         person,
-        wallets: wallets.to_vec(),
+        wallets,
         story: plan.story.clone(),
         target: plan.target,
         lines: plan.lines.clone(),

@@ -2,17 +2,12 @@
 
 use super::super::draft::{Did, Draft, No};
 use super::super::id::{InitiativeId, LotId};
-use super::super::money::Cents;
+use super::super::page::{PAGE, lots_of_page, need_rounds};
 use super::super::refusal::Refusal;
-use super::super::round::Round;
 use super::super::text::TextRef;
-use super::super::thing::Stated;
 use super::super::time::Timestamp;
 use super::super::wallet::{Back, Lot, later_spend_by};
 use super::{Cause, Initiative, InitiativeEvent, InitiativeStatus};
-
-/// The most lots in one page.
-pub const PAGE: usize = 500;
 
 /// Stops an initiative that has not ended.
 pub fn cancel(id: InitiativeId, cause: Cause, reason: &TextRef, draft: &mut Draft) -> Result<Did, No> {
@@ -22,6 +17,14 @@ pub fn cancel(id: InitiativeId, cause: Cause, reason: &TextRef, draft: &mut Draf
         }
         status @ (InitiativeStatus::Rejected
         | InitiativeStatus::Funded
+        | InitiativeStatus::PayoutPending(_)
+        | InitiativeStatus::Paid
+        | InitiativeStatus::InProgress
+        | InitiativeStatus::ReportDue
+        | InitiativeStatus::Reported
+        | InitiativeStatus::Closed
+        | InitiativeStatus::NotCarriedOut
+        | InitiativeStatus::WrittenOff
         | InitiativeStatus::Returning(_)
         | InitiativeStatus::Ended(_)) => {
             return Err(Refusal::InitiativeNotInThatState { status }.into());
@@ -74,30 +77,33 @@ pub fn page(id: InitiativeId, lots: &[LotId], draft: &mut Draft) -> Result<Did, 
         InitiativeStatus::Ended(_) => return Ok(Did::Already),
         status => return Err(Refusal::InitiativeNotInThatState { status }.into()),
     }
-    if lots.len() > PAGE {
-        return Err(Refusal::PageTooLong { most: PAGE }.into());
-    }
-    draft.need(lots.iter().map(|&lot| Lot::key(lot)))?;
-    let legs = legs(id, lots, draft)?;
+    let lots = lots_of_page(lots, draft)?;
+    need_rounds(&lots, draft)?;
+    let area = draft.get::<Initiative>(id)?.area;
+    let legs = legs(id, &lots, draft)?;
     if legs.is_empty() {
         return Ok(Did::Already);
     }
-    draft.emit(InitiativeEvent::PledgesReturned { initiative: id, legs })?;
+    // A lot has two legs if the common pot gave of it too.
+    for legs in legs.chunks(PAGE) {
+        draft.emit(InitiativeEvent::PledgesReturned { initiative: id, area, legs: legs.to_vec() })?;
+    }
     finish_if_empty(id, draft.now, draft)?;
     Ok(Did::Now)
 }
 
 fn legs(id: InitiativeId, lots: &[LotId], draft: &Draft) -> Result<Vec<Back>, No> {
-    let mut legs: Vec<Back> = Vec::new();
+    let mut legs = Vec::new();
     for &lot_id in lots {
         let lot = draft.get::<Lot>(lot_id)?;
-        let cents: Cents = lot.in_pot(id);
-        if cents.is_zero() || legs.iter().any(|leg| leg.lot == lot_id) {
-            continue;
+        let (own, common) = (lot.in_pot(id), lot.common_in_pot(id));
+        if !own.is_zero() {
+            let spend_by = later_spend_by(lot, draft.now, draft)?;
+            legs.push(Back { lot: lot_id, budget: lot.budget, cents: own, spend_by, common: false });
         }
-        draft.need([Round::key(lot.round)])?;
-        let spend_by = later_spend_by(lot, draft.now, draft)?;
-        legs.push(Back { lot: lot_id, budget: lot.budget, cents, spend_by });
+        if !common.is_zero() {
+            legs.push(Back { lot: lot_id, budget: lot.budget, cents: common, spend_by: None, common: true });
+        }
     }
     Ok(legs)
 }

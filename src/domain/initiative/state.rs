@@ -1,13 +1,14 @@
 //! What is known of an initiative.
 
+use super::super::common::Grant;
+use super::super::delivery::Delivery;
 use super::super::event::Event;
-use super::super::id::{AreaId, BudgetId, InitiativeId, PersonId, WalletId};
+use super::super::id::{AreaId, BudgetId, InitiativeId, PayoutId, PersonId, WalletId};
 use super::super::money::Cents;
 use super::super::refusal::Refusal;
 use super::super::thing::{Kind, Stated, Unfit};
 use super::super::time::Timestamp;
-use super::super::wallet::{Back, WalletEvent};
-use super::{Cause, InitiativeEvent};
+use super::{Cause, InitiativeEvent, Initiator};
 use serde::{Deserialize, Serialize};
 
 /// Where an initiative is in its life.
@@ -33,6 +34,22 @@ pub enum InitiativeStatus {
     Explained,
     /// The pot is committed.
     Funded,
+    /// This payout is on its way.
+    PayoutPending(PayoutId),
+    /// The money is paid out.
+    Paid,
+    /// It is being carried out.
+    InProgress,
+    /// The initiator has not reported in time.
+    ReportDue,
+    /// The report waits to be accepted.
+    Reported,
+    /// Done.
+    Closed,
+    /// Paid, but it will not be carried out; money may come back.
+    NotCarriedOut,
+    /// What did not come back is lost.
+    WrittenOff,
     /// Pledges are going back.
     Returning(Cause),
     /// Pledges are back.
@@ -48,12 +65,14 @@ pub struct Initiative {
     pub area: AreaId,
     /// What kind of thing.
     pub purpose: String,
-    /// Who began it.
-    pub person: Option<PersonId>,
+    /// The initiators who have an account.
+    pub persons: Vec<PersonId>,
     /// The initiators' own wallets.
     pub wallets: Vec<WalletId>,
     /// The most it takes.
     pub target: Cents,
+    /// How many lines its plan has.
+    pub lines: usize,
     /// What is in the pot.
     pub pot: Cents,
     /// What of that is the initiators' own.
@@ -68,6 +87,10 @@ pub struct Initiative {
     pub rules: u32,
     /// When pledging or the present step ends, as the instant after it; 0 before it opens.
     pub until: Timestamp,
+    /// What the common pot is giving it.
+    pub grant: Option<Grant>,
+    /// What it does with its money; none before it is funded.
+    pub delivery: Option<Delivery>,
 }
 
 impl Initiative {
@@ -90,6 +113,14 @@ impl Initiative {
             | InitiativeStatus::Explained
             | InitiativeStatus::Reconsidered
             | InitiativeStatus::Funded
+            | InitiativeStatus::PayoutPending(_)
+            | InitiativeStatus::Paid
+            | InitiativeStatus::InProgress
+            | InitiativeStatus::ReportDue
+            | InitiativeStatus::Reported
+            | InitiativeStatus::Closed
+            | InitiativeStatus::NotCarriedOut
+            | InitiativeStatus::WrittenOff
             | InitiativeStatus::Returning(_)
             | InitiativeStatus::Ended(_) => Err(Refusal::InitiativeClosed { since: self.until }),
         }
@@ -108,34 +139,18 @@ impl Initiative {
         self.residents.min(self.households)
     }
 
-    fn grow(&mut self, budget: BudgetId, cents: Cents) -> Result<(), Unfit> {
-        self.pot = self.pot.plus(cents)?;
-        match self.budgets.iter_mut().find(|(id, _)| *id == budget) {
-            Some((_, held)) => *held = held.plus(cents)?,
-            None => self.budgets.push((budget, cents)),
-        }
-        Ok(())
-    }
-
-    fn shrink(&mut self, legs: &[Back]) -> Result<Cents, Unfit> {
-        let mut total = Cents::ZERO;
-        for leg in legs {
-            total = total.plus(leg.cents)?;
-            let held = self.budgets.iter_mut().find(|(id, _)| *id == leg.budget);
-            let (_, held) = held.ok_or(Unfit::Other("the pot holds nothing of this budget"))?;
-            *held = held.minus(leg.cents)?;
-        }
-        self.pot = self.pot.minus(total)?;
-        Ok(total)
-    }
-
     fn apply_own(&mut self, event: &InitiativeEvent) -> Result<(), Unfit> {
         match event {
             InitiativeEvent::Drafted { .. } => {}
-            InitiativeEvent::Edited { purpose, target, .. } => {
+            InitiativeEvent::Edited { purpose, target, lines, .. } => {
                 self.purpose.clone_from(purpose);
                 self.target = *target;
+                self.lines = lines.len();
             }
+            InitiativeEvent::InitiatorAdded { initiator, .. } => match initiator {
+                Initiator::Person(person) => self.persons.push(*person),
+                Initiator::Wallet(wallet) => self.wallets.push(*wallet),
+            },
             InitiativeEvent::Submitted { .. } => self.status = InitiativeStatus::Submitted,
             InitiativeEvent::ChangesAsked { .. } => self.status = InitiativeStatus::ChangesAsked,
             InitiativeEvent::Approved { .. } => self.status = InitiativeStatus::Approved,
@@ -147,8 +162,10 @@ impl Initiative {
             }
             InitiativeEvent::Paused { .. } => self.status = InitiativeStatus::Paused,
             InitiativeEvent::Resumed { .. } => self.status = InitiativeStatus::Open,
-            InitiativeEvent::Funded { .. } | InitiativeEvent::FundedPartly { .. } => {
+            InitiativeEvent::Funded { cents, .. } | InitiativeEvent::FundedPartly { cents, .. } => {
                 self.status = InitiativeStatus::Funded;
+                self.grant = None;
+                self.delivery = Some(Delivery::new(*cents));
             }
             InitiativeEvent::ReconsiderationBegun { explain_by, .. } => {
                 self.status = InitiativeStatus::Reconsidered;
@@ -158,9 +175,12 @@ impl Initiative {
                 self.status = InitiativeStatus::Explained;
                 self.until = *until;
             }
-            InitiativeEvent::ReturnBegun { cause, .. } => self.status = InitiativeStatus::Returning(*cause),
+            InitiativeEvent::ReturnBegun { cause, .. } => {
+                self.status = InitiativeStatus::Returning(*cause);
+                self.grant = None;
+            }
             InitiativeEvent::PledgesReturned { legs, .. } => {
-                self.shrink(legs)?;
+                self.shrink(legs.iter().map(|leg| (leg.budget, leg.cents)))?;
             }
             InitiativeEvent::ReturnFinished { .. } => {
                 if let InitiativeStatus::Returning(cause) = self.status {
@@ -170,38 +190,45 @@ impl Initiative {
         }
         Ok(())
     }
+}
 
-    fn apply_wallet(&mut self, event: &WalletEvent) -> Result<(), Unfit> {
-        match event {
-            WalletEvent::Pledged { legs, residents, households, own, .. } => {
-                for leg in legs {
-                    self.grow(leg.budget, leg.cents)?;
-                    if *own {
-                        self.own = self.own.plus(leg.cents)?;
-                    }
-                }
-                self.residents += residents;
-                self.households += households;
-            }
-            WalletEvent::Withdrawn { legs, residents, households, own, .. } => {
-                let total = self.shrink(legs)?;
-                if *own {
-                    self.own = self.own.minus(total)?;
-                }
-                self.residents -= residents;
-                self.households -= households;
-            }
-            WalletEvent::ReturnedByReversal { leg, residents, households, own, .. } => {
-                let total = self.shrink(std::slice::from_ref(leg))?;
-                if *own {
-                    self.own = self.own.minus(total)?;
-                }
-                self.residents -= residents;
-                self.households -= households;
-            }
-            WalletEvent::LotLapsed { .. } | WalletEvent::GivenToCommonPot { .. } => {}
+impl Initiative {
+    /// Whether lots of the common pot are being given to it.
+    pub fn is_granted(&self) -> bool {
+        self.grant.as_ref().is_some_and(|grant| grant.approved)
+    }
+
+    /// When the present step ends.
+    fn step_ends(&self) -> Option<Timestamp> {
+        match self.status {
+            InitiativeStatus::Open
+            | InitiativeStatus::Paused
+            | InitiativeStatus::Reconsidered
+            | InitiativeStatus::Explained => Some(self.until),
+            InitiativeStatus::InProgress => self.delivery.as_ref().and_then(|delivery| delivery.report_due),
+            InitiativeStatus::Draft
+            | InitiativeStatus::Submitted
+            | InitiativeStatus::ChangesAsked
+            | InitiativeStatus::Approved
+            | InitiativeStatus::Rejected
+            | InitiativeStatus::Funded
+            | InitiativeStatus::PayoutPending(_)
+            | InitiativeStatus::Paid
+            | InitiativeStatus::ReportDue
+            | InitiativeStatus::Reported
+            | InitiativeStatus::Closed
+            | InitiativeStatus::NotCarriedOut
+            | InitiativeStatus::WrittenOff
+            | InitiativeStatus::Returning(_)
+            | InitiativeStatus::Ended(_) => None,
         }
-        Ok(())
+    }
+
+    /// Whether pages of long work are to be done.
+    fn is_in_pages(&self) -> bool {
+        matches!(self.status, InitiativeStatus::Returning(_))
+            || self.is_granted()
+            || self.delivery.as_ref().is_some_and(|delivery| delivery.leftover.is_some())
     }
 }
 
@@ -210,8 +237,9 @@ impl Stated for Initiative {
     const KIND: Kind = Kind::Initiative;
 
     fn born(_: InitiativeId, event: &Event) -> Option<Self> {
-        let Event::Initiative(InitiativeEvent::Drafted { area, purpose, person, wallets, target, .. }) =
-            event
+        let Event::Initiative(InitiativeEvent::Drafted {
+            area, purpose, person, wallets, target, lines, ..
+        }) = event
         else {
             return None;
         };
@@ -219,9 +247,10 @@ impl Stated for Initiative {
             status: InitiativeStatus::Draft,
             area: *area,
             purpose: purpose.clone(),
-            person: *person,
+            persons: person.iter().copied().collect(),
             wallets: wallets.clone(),
             target: *target,
+            lines: lines.len(),
             pot: Cents::ZERO,
             own: Cents::ZERO,
             budgets: Vec::new(),
@@ -229,6 +258,8 @@ impl Stated for Initiative {
             households: 0,
             rules: 0,
             until: Timestamp::from_ms(0),
+            grant: None,
+            delivery: None,
         })
     }
 
@@ -236,29 +267,20 @@ impl Stated for Initiative {
         match event {
             Event::Initiative(event) => self.apply_own(event),
             Event::Wallet(event) => self.apply_wallet(event),
+            Event::Payout(event) => self.apply_payout(event),
+            Event::Delivery(event) => self.apply_delivery(event),
+            Event::CommonPot(event) => self.apply_common_pot(event),
             Event::Programme(_)
             | Event::Budget(_)
             | Event::Round(_)
             | Event::Cheque(_)
-            | Event::Household(_) => Ok(()),
+            | Event::Household(_)
+            | Event::Erasure(_) => Ok(()),
         }
     }
 
-    /// Returns that were begun are due at once, so that they go on after a crash.
+    /// Pages that were begun are due at once, so that they go on after a crash.
     fn due(&self) -> Option<Timestamp> {
-        match self.status {
-            InitiativeStatus::Open
-            | InitiativeStatus::Paused
-            | InitiativeStatus::Reconsidered
-            | InitiativeStatus::Explained => Some(self.until),
-            InitiativeStatus::Returning(_) => Some(Timestamp::from_ms(0)),
-            InitiativeStatus::Draft
-            | InitiativeStatus::Submitted
-            | InitiativeStatus::ChangesAsked
-            | InitiativeStatus::Approved
-            | InitiativeStatus::Rejected
-            | InitiativeStatus::Funded
-            | InitiativeStatus::Ended(_) => None,
-        }
+        if self.is_in_pages() { Some(Timestamp::from_ms(0)) } else { self.step_ends() }
     }
 }

@@ -2,9 +2,13 @@
 
 use super::super::budget::BudgetEvent;
 use super::super::calendar::Zone;
+use super::super::erasure::ErasureEvent;
 use super::super::event::Event;
-use super::super::id::{AreaId, BudgetId, ChequeId, InitiativeId, IssuerId, ProgrammeId, RoundId};
+use super::super::id::{
+    AreaId, BudgetId, ChequeId, ErasureId, InitiativeId, IssuerId, PayoutId, ProgrammeId, RoundId,
+};
 use super::super::initiative::InitiativeEvent;
+use super::super::payout::PayoutEvent;
 use super::super::refusal::Refusal;
 use super::super::round::RoundEvent;
 use super::super::thing::{Kind, Stated, Unfit};
@@ -35,6 +39,8 @@ pub struct Programme {
     pub last_initiative: i64,
     /// The last payout.
     pub last_payout: i64,
+    /// The last request to be forgotten.
+    pub last_erasure: i64,
 }
 
 /// A neighbourhood.
@@ -111,6 +117,16 @@ impl Programme {
         InitiativeId(self.last_initiative + 1)
     }
 
+    /// The number the next payout gets.
+    pub fn next_payout(&self) -> PayoutId {
+        PayoutId(self.last_payout + 1)
+    }
+
+    /// The number the next request to be forgotten gets.
+    pub fn next_erasure(&self) -> ErasureId {
+        ErasureId(self.last_erasure + 1)
+    }
+
     fn apply_own(&mut self, event: &ProgrammeEvent) {
         match event {
             ProgrammeEvent::Founded { .. } => {}
@@ -142,6 +158,7 @@ impl Stated for Programme {
             last_cheque: 0,
             last_initiative: 0,
             last_payout: 0,
+            last_erasure: 0,
         })
     }
 
@@ -175,7 +192,21 @@ impl Stated for Programme {
                     self.last_initiative = initiative.0;
                 }
             }
-            Event::Cheque(_) | Event::Wallet(_) | Event::Household(_) => {}
+            Event::Payout(event) => {
+                if let PayoutEvent::Proposed { payout, .. } = event {
+                    self.last_payout = payout.0;
+                }
+            }
+            Event::Erasure(event) => {
+                if let ErasureEvent::Asked { erasure, .. } = event {
+                    self.last_erasure = erasure.0;
+                }
+            }
+            Event::Cheque(_)
+            | Event::Wallet(_)
+            | Event::Household(_)
+            | Event::CommonPot(_)
+            | Event::Delivery(_) => {}
         }
         Ok(())
     }

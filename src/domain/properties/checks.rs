@@ -4,11 +4,12 @@ use super::world::World;
 use crate::domain::account::Transfer;
 use crate::domain::budget::Budget;
 use crate::domain::cheque::{Cheque, ChequeStatus};
+use crate::domain::common::CommonPot;
 use crate::domain::household::Household;
 use crate::domain::initiative::{Initiative, InitiativeStatus};
 use crate::domain::round::Round;
 use crate::domain::testkit::ISSUER;
-use crate::domain::wallet::{CommonPot, Lot, Place, Stage, Wallet};
+use crate::domain::wallet::{Lot, Place, Stage, Wallet};
 use crate::domain::{
     Account, AreaId, BudgetId, Cents, ChequeId, Entry, HouseholdId, InitiativeId, Key, LotId, RoundId,
     WalletId, postings,

@@ -220,7 +220,11 @@ impl Stated for Round {
             | Event::Budget(_)
             | Event::Wallet(_)
             | Event::Household(_)
-            | Event::Initiative(_) => {}
+            | Event::Initiative(_)
+            | Event::CommonPot(_)
+            | Event::Payout(_)
+            | Event::Delivery(_)
+            | Event::Erasure(_) => {}
         }
         Ok(())
     }

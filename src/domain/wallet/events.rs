@@ -1,12 +1,13 @@
 //! What residents do, and what time does to their lots.
 
 use super::super::budget::Budget;
+use super::super::common::CommonPot;
 use super::super::id::{AreaId, BudgetId, InitiativeId, LotId, WalletId};
 use super::super::initiative::Initiative;
 use super::super::money::Cents;
 use super::super::thing::{Key, Stated};
 use super::super::time::Timestamp;
-use super::{CommonPot, Lot};
+use super::Lot;
 use serde::{Deserialize, Serialize};
 
 /// What kind of money a lot is.
@@ -42,6 +43,20 @@ pub struct Back {
     /// The new date until which the lot can be spent, if it gets one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub spend_by: Option<Timestamp>,
+    /// Whether it goes to the common pot, which had put it in, and not to the resident.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub common: bool,
+}
+
+/// Money of one lot that moves on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Portion {
+    /// The lot.
+    pub lot: LotId,
+    /// The budget it comes from.
+    pub budget: BudgetId,
+    /// How much.
+    pub cents: Cents,
 }
 
 /// Where money goes that was not spent in time.

@@ -1,33 +1,22 @@
 //! A lot: money held for a resident with its source. It knows where every cent of it is.
 
 use super::super::cheque::{Activation, ChequeEvent};
+use super::super::common::CommonPotEvent;
+use super::super::delivery::DeliveryEvent;
 use super::super::event::Event;
-use super::super::id::{AreaId, BudgetId, ChequeId, HouseholdId, InitiativeId, LotId, RoundId, WalletId};
+use super::super::id::{AreaId, BudgetId, ChequeId, HouseholdId, LotId, RoundId, WalletId};
 use super::super::initiative::InitiativeEvent;
 use super::super::money::Cents;
+use super::super::payout::PayoutEvent;
 use super::super::thing::{Kind, Stated, Unfit};
 use super::super::time::Timestamp;
-use super::{Back, LotKind, WalletEvent};
+use super::{Giver, LapsesTo, LotKind, Place, Stage, WalletEvent};
 use serde::{Deserialize, Serialize};
 
-/// How far money of a lot is on its way through an initiative.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Stage {
-    /// In the pot.
-    Pot,
-}
-
-/// Money of a lot in one initiative.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Place {
-    /// The initiative.
-    pub initiative: InitiativeId,
-    /// How much.
-    pub cents: Cents,
-    /// How far it is.
-    pub stage: Stage,
-    /// Whether it counts as support.
-    pub counts: bool,
+/// Most lots have no money in the common pot; a row of state that is written often does not say so.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+fn is_nothing(cents: &Cents) -> bool {
+    cents.is_zero()
 }
 
 /// A lot.
@@ -58,69 +47,30 @@ pub struct Lot {
     pub reversed: bool,
     /// Money in initiatives.
     pub places: Vec<Place>,
+    /// Money of it that is in the common pot of its area.
+    #[serde(default, skip_serializing_if = "is_nothing")]
+    pub common: Cents,
 }
 
 impl Lot {
-    /// How much of it is in the pot of an initiative.
-    pub fn in_pot(&self, initiative: InitiativeId) -> Cents {
-        self.place(initiative).map_or(Cents::ZERO, |place| place.cents)
-    }
-
-    /// Whether it supports an initiative in a way that counts.
-    pub fn supports(&self, initiative: InitiativeId) -> bool {
-        self.place(initiative).is_some_and(|place| place.counts)
-    }
-
     /// Until when it can be spent, as the instant after it; never, if its activation was reversed.
     pub fn until(&self) -> Timestamp {
         if self.reversed { Timestamp::MIN } else { self.spend_by }
     }
 
-    /// Whether nothing of it can be spent any more.
+    /// Whether nothing of it can be spent any more, unless paid money comes back.
     pub fn is_used_up(&self, now: Timestamp) -> bool {
-        self.free.is_zero() && self.places.is_empty() && self.until() <= now
-    }
-
-    fn place(&self, initiative: InitiativeId) -> Option<&Place> {
-        self.places.iter().find(|place| place.initiative == initiative && place.stage == Stage::Pot)
-    }
-
-    fn put(&mut self, initiative: InitiativeId, cents: Cents, counts: bool) -> Result<(), Unfit> {
-        self.free = self.free.minus(cents)?;
-        let known =
-            self.places.iter_mut().find(|place| place.initiative == initiative && place.stage == Stage::Pot);
-        if let Some(place) = known {
-            place.cents = place.cents.plus(cents)?;
-            // Once it counted it keeps counting, until all of it is taken back.
-            place.counts |= counts;
-            return Ok(());
-        }
-        self.places.push(Place { initiative, cents, stage: Stage::Pot, counts });
-        Ok(())
-    }
-
-    fn take_back(&mut self, initiative: InitiativeId, back: &Back) -> Result<(), Unfit> {
-        let index =
-            self.places.iter().position(|place| place.initiative == initiative && place.stage == Stage::Pot);
-        let index = index.ok_or(Unfit::Other("the lot has no money in this initiative"))?;
-        let left = self.places[index].cents.minus(back.cents)?;
-        if left.is_zero() {
-            self.places.remove(index);
-        } else {
-            self.places[index].cents = left;
-        }
-        self.free = self.free.plus(back.cents)?;
-        if let Some(spend_by) = back.spend_by {
-            self.spend_by = spend_by;
-        }
-        Ok(())
+        let is_gone = |place: &Place| place.is_common() || matches!(place.stage, Stage::Paid(_));
+        self.free.is_zero() && self.until() <= now && self.places.iter().all(is_gone)
     }
 
     fn apply_own(&mut self, id: LotId, event: &WalletEvent) -> Result<(), Unfit> {
         match event {
             WalletEvent::Pledged { initiative, legs, .. } => {
                 for leg in legs.iter().filter(|leg| leg.lot == id) {
-                    self.put(*initiative, leg.cents, !leg.own)?;
+                    let giver = if leg.own { Giver::Initiator } else { Giver::Supporter };
+                    self.free = self.free.minus(leg.cents)?;
+                    self.put(*initiative, leg.cents, giver)?;
                 }
             }
             WalletEvent::Withdrawn { initiative, legs, .. } => {
@@ -130,12 +80,51 @@ impl Lot {
                 }
             }
             WalletEvent::ReturnedByReversal { initiative, leg, .. } => self.take_back(*initiative, leg)?,
-            WalletEvent::LotLapsed { cents, .. } => self.free = self.free.minus(*cents)?,
+            WalletEvent::LotLapsed { cents, to, .. } => {
+                self.free = self.free.minus(*cents)?;
+                if *to == LapsesTo::CommonPot {
+                    self.common = self.common.plus(*cents)?;
+                }
+            }
             WalletEvent::GivenToCommonPot { legs, .. } => {
                 for leg in legs.iter().filter(|leg| leg.lot == id) {
                     self.free = self.free.minus(leg.cents)?;
+                    self.common = self.common.plus(leg.cents)?;
                 }
             }
+        }
+        Ok(())
+    }
+}
+
+impl Lot {
+    fn apply_payout(&mut self, id: LotId, event: &PayoutEvent) -> Result<(), Unfit> {
+        let (initiative, legs, way) = match event {
+            PayoutEvent::LotsReserved { initiative, legs, .. } => {
+                (initiative, legs, (Stage::Pot, Stage::Payable))
+            }
+            PayoutEvent::LotsPaid { initiative, legs, .. } => {
+                (initiative, legs, (Stage::Payable, Stage::Paid(0)))
+            }
+            PayoutEvent::LotsReleased { initiative, legs, .. } => {
+                (initiative, legs, (Stage::Payable, Stage::Pot))
+            }
+            PayoutEvent::LotsReopened { initiative, legs, .. } => {
+                (initiative, legs, (Stage::Paid(0), Stage::Payable))
+            }
+            PayoutEvent::Proposed { .. }
+            | PayoutEvent::Ready { .. }
+            | PayoutEvent::Approved { .. }
+            | PayoutEvent::Sent { .. }
+            | PayoutEvent::ExecutionBegun { .. }
+            | PayoutEvent::Executed { .. }
+            | PayoutEvent::RejectionBegun { .. }
+            | PayoutEvent::Rejected { .. }
+            | PayoutEvent::BankReturnBegun { .. }
+            | PayoutEvent::ReturnedByBank { .. } => return Ok(()),
+        };
+        for leg in legs.iter().filter(|leg| leg.lot == id) {
+            self.move_on(*initiative, way, leg.cents)?;
         }
         Ok(())
     }
@@ -167,6 +156,7 @@ impl Stated for Lot {
             prolonged: false,
             reversed: false,
             places: Vec::new(),
+            common: Cents::ZERO,
         })
     }
 
@@ -180,6 +170,22 @@ impl Stated for Lot {
                     }
                 }
             }
+            Event::CommonPot(event) => {
+                if let CommonPotEvent::LotsGranted { initiative, legs, .. } = event {
+                    for leg in legs.iter().filter(|leg| leg.lot == id) {
+                        self.common = self.common.minus(leg.cents)?;
+                        self.put(*initiative, leg.cents, Giver::CommonPot)?;
+                    }
+                }
+            }
+            Event::Payout(event) => self.apply_payout(id, event)?,
+            Event::Delivery(event) => {
+                if let DeliveryEvent::LeftoverShared { initiative, run, shares, .. } = event {
+                    for share in shares.iter().filter(|share| share.lot == id) {
+                        self.take_share(*initiative, *run, share)?;
+                    }
+                }
+            }
             Event::Cheque(event) => {
                 let ChequeEvent::ActivationReversed { cents, .. } = event else {
                     return Err(Unfit::Other("a lot with this id exists"));
@@ -187,7 +193,11 @@ impl Stated for Lot {
                 self.free = self.free.minus(*cents)?;
                 self.reversed = true;
             }
-            Event::Programme(_) | Event::Budget(_) | Event::Round(_) | Event::Household(_) => {}
+            Event::Programme(_)
+            | Event::Budget(_)
+            | Event::Round(_)
+            | Event::Household(_)
+            | Event::Erasure(_) => {}
         }
         Ok(())
     }

@@ -1,11 +1,13 @@
-//! What residents do with their money: wallets of lots, pledges, and the common pot of an area.
+//! What residents do with their money: wallets of lots, pledges, gifts to the common pot.
 
 mod commands;
 mod decide;
 mod events;
 mod lot;
 mod owners;
+mod place;
 mod pledge;
+mod relist;
 mod support;
 #[cfg(test)]
 mod tests;
@@ -13,8 +15,11 @@ mod withdraw;
 
 pub use commands::{Give, WalletCommand};
 pub use decide::{decide, lapse_if_expired};
-pub use events::{Back, LapsesTo, Leg, LotKind, WalletEvent};
-pub use lot::{Lot, Place, Stage};
-pub use owners::{CommonPot, Wallet};
-pub use support::{leaving, load_households};
+pub use events::{Back, LapsesTo, Leg, LotKind, Portion, WalletEvent};
+pub use lot::Lot;
+pub use owners::Wallet;
+pub use place::{Giver, Place, Stage};
+pub use pledge::allowed;
+pub use relist::{Relisted, keys_of_owners, list_again, relist};
+pub use support::{gives_to, leaving, load_households};
 pub use withdraw::later_spend_by;

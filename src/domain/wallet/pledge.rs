@@ -2,7 +2,7 @@
 
 use super::super::budget::Budget;
 use super::super::draft::{Did, Draft, No};
-use super::super::id::{InitiativeId, LotId, WalletId};
+use super::super::id::{BudgetId, InitiativeId, LotId, WalletId};
 use super::super::initiative::Initiative;
 use super::super::money::Cents;
 use super::super::refusal::{Refusal, amount_fits};
@@ -105,7 +105,9 @@ fn legs(
     let mut legs: Vec<Leg> = Vec::new();
     for &lot_id in lots {
         let lot = draft.get::<Lot>(lot_id)?;
-        let cents = left.min(lot.free).min(room(initiative, lot, &legs, draft)?);
+        let same_budget = legs.iter().filter(|leg| leg.budget == lot.budget);
+        let taken = Cents::sum(same_budget.map(|leg| leg.cents))?;
+        let cents = allowed(left.min(lot.free), lot.budget, taken, initiative, draft)?;
         if cents.is_zero() {
             continue;
         }
@@ -120,13 +122,18 @@ fn legs(
     Err(Refusal::AgainstCondition { initiative: id, allowed, asked: needed }.into())
 }
 
-/// How much of a lot's budget the initiative may still take.
-fn room(initiative: &Initiative, lot: &Lot, legs: &[Leg], draft: &Draft) -> Result<Cents, No> {
-    let conditions = &draft.get::<Budget>(lot.budget)?.conditions;
+/// How much of `cents` the conditions of a budget let an initiative have, which is about to take `taken` of it.
+pub fn allowed(
+    cents: Cents,
+    budget: BudgetId,
+    taken: Cents,
+    initiative: &Initiative,
+    draft: &Draft,
+) -> Result<Cents, No> {
+    let conditions = &draft.get::<Budget>(budget)?.conditions;
     if !conditions.allow(initiative.area, &initiative.purpose) {
         return Ok(Cents::ZERO);
     }
-    let same_budget = legs.iter().filter(|leg| leg.budget == lot.budget).map(|leg| leg.cents);
-    let held = initiative.of_budget(lot.budget).plus(Cents::sum(same_budget)?)?;
-    Ok(conditions.room(held).unwrap_or(lot.free))
+    let held = initiative.of_budget(budget).plus(taken)?;
+    Ok(conditions.room(held).map_or(cents, |room| room.min(cents)))
 }

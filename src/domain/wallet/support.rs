@@ -49,6 +49,25 @@ pub fn is_own_household(household: HouseholdId, initiative: &Initiative, draft: 
     Ok(false)
 }
 
+/// Whether a resident has money in an initiative, or their household supports it.
+pub fn gives_to(wallet: WalletId, initiative: InitiativeId, draft: &Draft) -> Result<bool, No> {
+    let Some(wallet) = draft.find::<Wallet>(wallet)? else { return Ok(false) };
+    draft.need(wallet.lots.iter().map(|&lot| Lot::key(lot)))?;
+    for &lot in &wallet.lots {
+        if !draft.get::<Lot>(lot)?.in_pot(initiative).is_zero() {
+            return Ok(true);
+        }
+    }
+    for household in load_households(&wallet.lots, draft)? {
+        for &lot in &draft.get::<Household>(household)?.lots {
+            if draft.get::<Lot>(lot)?.supports(initiative) {
+                return Ok(true);
+            }
+        }
+    }
+    Ok(false)
+}
+
 /// Supporters who come in with a pledge from these legs.
 pub fn coming(
     wallet: WalletId,

@@ -75,7 +75,7 @@ fn legs(placed: &[(LotId, Cents)], asked: Cents, draft: &Draft) -> Result<(Vec<B
         }
         let lot = draft.get::<Lot>(id)?;
         let spend_by = if lot.prolonged { None } else { later_spend_by(lot, draft.now, draft)? };
-        legs.push(Back { lot: id, budget: lot.budget, cents, spend_by });
+        legs.push(Back { lot: id, budget: lot.budget, cents, spend_by, common: false });
         left = left.minus(cents)?;
         if cents == pledged {
             emptied.push(id);

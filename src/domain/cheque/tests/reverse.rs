@@ -48,7 +48,7 @@ impl Scene {
 
     fn returned(&self, initiative: InitiativeId, sum: i64) -> Event {
         let Holding { wallet, lot, .. } = self.who;
-        let leg = Back { lot, budget: BUDGET, cents: cents(sum), spend_by: None };
+        let leg = Back { lot, budget: BUDGET, cents: cents(sum), spend_by: None, common: false };
         let (residents, households, own) = (1, 1, false);
         let event = WalletEvent::ReturnedByReversal { wallet, initiative, leg, residents, households, own };
         Event::Wallet(event)

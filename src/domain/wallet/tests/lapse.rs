@@ -1,6 +1,7 @@
 //! Savings that are given away or not spent in time.
 
-use super::super::{CommonPot, LapsesTo, Leg, Lot, WalletCommand, WalletEvent};
+use super::super::{LapsesTo, Leg, Lot, WalletCommand, WalletEvent};
+use crate::domain::common::CommonPot;
 use crate::domain::programme::{Leftover, Rules};
 use crate::domain::testkit::{AREA, BUDGET, Book, Holding, cents};
 use crate::domain::{Account, Actor, ChequeId, Event, LotId, Refusal, Role};

@@ -40,7 +40,7 @@ fn move_to(
 fn a_withdrawal_goes_back_to_its_lot_and_the_supporter_leaves_with_the_last_cent() {
     let (mut book, Holding { wallet, lot, .. }, initiative) = scene();
     let back = |sum: i64, spend_by: Option<Timestamp>, left: i64| {
-        let legs = vec![Back { lot, budget: BUDGET, cents: cents(sum), spend_by }];
+        let legs = vec![Back { lot, budget: BUDGET, cents: cents(sum), spend_by, common: false }];
         let (residents, households, own) = (left, left, false);
         Event::Wallet(WalletEvent::Withdrawn { wallet, initiative, legs, residents, households, own })
     };

@@ -1,0 +1,14 @@
+//! Erasure: somebody asks that what is known of them is forgotten. After some days to think it over the
+//! names and words are deleted outside the log; the events, which hold random ids only, stay.
+
+mod commands;
+mod decide;
+mod events;
+mod refusal;
+mod state;
+
+pub use commands::ErasureCommand;
+pub use decide::decide;
+pub use events::ErasureEvent;
+pub use refusal::ErasureRefusal;
+pub use state::{Erasure, ErasureStatus};

@@ -1,0 +1,65 @@
+//! What is known of a request to be forgotten.
+
+use super::super::actor::Actor;
+use super::super::event::Event;
+use super::super::id::{ErasureId, PersonId, TextId};
+use super::super::thing::{Kind, Stated, Unfit};
+use super::super::time::Timestamp;
+use super::ErasureEvent;
+use serde::{Deserialize, Serialize};
+
+/// Where a request to be forgotten is in its life.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ErasureStatus {
+    /// It can be withdrawn for some days.
+    CoolingOff,
+    /// It was withdrawn.
+    Withdrawn,
+    /// Something must be kept.
+    Kept,
+    /// It is forgotten.
+    Erased,
+}
+
+/// A request to be forgotten.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Erasure {
+    /// Where it is in its life.
+    pub status: ErasureStatus,
+    /// Who asked.
+    pub by: Actor,
+    /// Whose name, address and e-mail.
+    pub person: Option<PersonId>,
+    /// Which texts.
+    pub texts: Vec<TextId>,
+    /// Until when it can be withdrawn, as the instant after it.
+    pub until: Timestamp,
+}
+
+impl Stated for Erasure {
+    type Id = ErasureId;
+    const KIND: Kind = Kind::Erasure;
+
+    fn born(_: ErasureId, event: &Event) -> Option<Self> {
+        let Event::Erasure(ErasureEvent::Asked { by, person, texts, until, .. }) = event else {
+            return None;
+        };
+        let status = ErasureStatus::CoolingOff;
+        Some(Self { status, by: *by, person: *person, texts: texts.clone(), until: *until })
+    }
+
+    fn apply(&mut self, _: ErasureId, event: &Event) -> Result<(), Unfit> {
+        let Event::Erasure(event) = event else { return Ok(()) };
+        self.status = match event {
+            ErasureEvent::Asked { .. } => return Err(Unfit::Other("a request with this number exists")),
+            ErasureEvent::Withdrawn { .. } => ErasureStatus::Withdrawn,
+            ErasureEvent::Kept { .. } => ErasureStatus::Kept,
+            ErasureEvent::Done { .. } => ErasureStatus::Erased,
+        };
+        Ok(())
+    }
+
+    fn due(&self) -> Option<Timestamp> {
+        (self.status == ErasureStatus::CoolingOff).then_some(self.until)
+    }
+}

@@ -1,0 +1,33 @@
+//! A page of long work over lots. An event holds at most 500 legs, so thousands of lots are gone through in
+//! pages that the app finds in order; between pages other commands go on.
+
+use super::draft::{Draft, No};
+use super::id::LotId;
+use super::refusal::Refusal;
+use super::round::Round;
+use super::thing::Stated;
+use super::wallet::Lot;
+use std::collections::BTreeSet;
+
+/// The most lots in one page, and the most legs in one event.
+pub const PAGE: usize = 500;
+
+/// The lots of a page in their order, each once and loaded. Refused if there are more than [`PAGE`].
+pub fn lots_of_page(lots: &[LotId], draft: &Draft) -> Result<Vec<LotId>, No> {
+    if lots.len() > PAGE {
+        return Err(Refusal::PageTooLong { most: PAGE }.into());
+    }
+    let mut seen = BTreeSet::new();
+    let distinct: Vec<LotId> = lots.iter().copied().filter(|&lot| seen.insert(lot)).collect();
+    draft.need(distinct.iter().map(|&lot| Lot::key(lot)))?;
+    Ok(distinct)
+}
+
+/// Loads the rounds these lots come from, whose rules say how long returned money can be spent.
+pub fn need_rounds(lots: &[LotId], draft: &Draft) -> Result<(), No> {
+    let mut rounds = BTreeSet::new();
+    for &lot in lots {
+        rounds.insert(Round::key(draft.get::<Lot>(lot)?.round));
+    }
+    draft.need(rounds)
+}

@@ -1,0 +1,28 @@
+//! Why something may not be done with a payout.
+
+use super::super::draft::No;
+use super::super::refusal::Refusal;
+use super::PayoutStatus;
+use serde::{Deserialize, Serialize};
+
+/// A refusal about a payout.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+pub enum PayoutRefusal {
+    /// The payout is elsewhere in its life.
+    #[error("the payout is in another state ({status:?}), so this cannot be done")]
+    NotInThatState {
+        /// Where it is.
+        status: PayoutStatus,
+    },
+    /// Some of the money is back already.
+    #[error(
+        "leftover of this payout has been returned, so the bank cannot have returned all of it; book what came back as leftover"
+    )]
+    LeftoverReturned,
+}
+
+impl From<PayoutRefusal> for No {
+    fn from(refusal: PayoutRefusal) -> Self {
+        Refusal::Payout(refusal).into()
+    }
+}
