@@ -43,7 +43,7 @@ impl StorageTx for Tx {
             ("from_turn", one(set.from_turn)),
             ("turn", one(head.turn)),
             ("seq", one(head.seq)),
-            ("chain", Column::Bytes(vec![head.chain.to_vec()])),
+            ("chain", Column::Bytes(vec![&head.chain])),
             ("recorded", one(head.recorded.ms())),
             ("accounts", one(head.accounts)),
         ];
@@ -108,31 +108,39 @@ impl StorageTx for Tx {
 type HeadParts = (i64, i64, Vec<u8>, i64, i64);
 
 /// One number for every row.
-fn ints<T>(rows: &[T], value: impl Fn(&T) -> i64) -> Column {
+fn ints<T>(rows: &[T], value: impl Fn(&T) -> i64) -> Column<'static> {
     Column::Int(rows.iter().map(value).collect())
 }
 
-fn book_of<T>(rows: &[T], book: BookId) -> Column {
+fn texts_of<T>(rows: &[T], value: impl Fn(&T) -> &str) -> Column<'_> {
+    Column::Text(rows.iter().map(value).collect())
+}
+
+fn bytes_of<T>(rows: &[T], value: impl Fn(&T) -> &[u8]) -> Column<'_> {
+    Column::Bytes(rows.iter().map(value).collect())
+}
+
+fn book_of<T>(rows: &[T], book: BookId) -> Column<'static> {
     Column::Int(vec![book.0; rows.len()])
 }
 
-fn events(book: BookId, rows: &[EventRow]) -> Vec<Named> {
+fn events(book: BookId, rows: &[EventRow]) -> Vec<Named<'_>> {
     vec![
         ("book", book_of(rows, book)),
         ("seq", ints(rows, |row| row.seq)),
-        ("type", Column::Text(rows.iter().map(|row| row.kind.clone()).collect())),
+        ("type", texts_of(rows, |row| &row.kind)),
         ("version", ints(rows, |row| row.version)),
-        ("payload", Column::Bytes(rows.iter().map(|row| row.payload.clone()).collect())),
+        ("payload", bytes_of(rows, |row| &row.payload)),
         ("recorded", ints(rows, |row| row.recorded.ms())),
         ("effective", ints(rows, |row| row.effective.ms())),
-        ("command", Column::Bytes(rows.iter().map(|row| row.command.0.to_vec()).collect())),
-        ("actor", Column::Text(rows.iter().map(|row| row.actor.clone()).collect())),
+        ("command", bytes_of(rows, |row| &row.command.0)),
+        ("actor", texts_of(rows, |row| &row.actor)),
         ("cause", Column::OptInt(rows.iter().map(|row| row.cause).collect())),
-        ("chain", Column::Bytes(rows.iter().map(|row| row.chain.to_vec()).collect())),
+        ("chain", bytes_of(rows, |row| &row.chain)),
     ]
 }
 
-fn transfers(book: BookId, rows: &[TransferRow]) -> Vec<Named> {
+fn transfers(book: BookId, rows: &[TransferRow]) -> Vec<Named<'_>> {
     vec![
         ("book", book_of(rows, book)),
         ("seq", ints(rows, |row| row.seq)),
@@ -146,7 +154,7 @@ fn transfers(book: BookId, rows: &[TransferRow]) -> Vec<Named> {
     ]
 }
 
-fn accounts(book: BookId, rows: &[AccountRow]) -> Vec<Named> {
+fn accounts(book: BookId, rows: &[AccountRow]) -> Vec<Named<'_>> {
     vec![
         ("book", book_of(rows, book)),
         ("no", ints(rows, |row| row.no)),
@@ -157,7 +165,7 @@ fn accounts(book: BookId, rows: &[AccountRow]) -> Vec<Named> {
     ]
 }
 
-fn account_changes(book: BookId, rows: &[AccountRow]) -> Vec<Named> {
+fn account_changes(book: BookId, rows: &[AccountRow]) -> Vec<Named<'_>> {
     vec![
         ("book", book_of(rows, book)),
         ("no", ints(rows, |row| row.no)),
@@ -166,34 +174,34 @@ fn account_changes(book: BookId, rows: &[AccountRow]) -> Vec<Named> {
     ]
 }
 
-fn states(book: BookId, rows: &[StateRow]) -> Vec<Named> {
+fn states(book: BookId, rows: &[StateRow]) -> Vec<Named<'_>> {
     vec![
         ("book", book_of(rows, book)),
         ("kind", ints(rows, |row| row.key.kind as i64)),
         ("id", ints(rows, |row| row.key.id)),
         ("due", Column::OptInt(rows.iter().map(|row| row.due.map(Timestamp::ms)).collect())),
-        ("body", Column::Bytes(rows.iter().map(|row| row.body.clone()).collect())),
+        ("body", bytes_of(rows, |row| &row.body)),
     ]
 }
 
-fn commands(set: &WriteSet) -> Vec<Named> {
+fn commands(set: &WriteSet) -> Vec<Named<'_>> {
     let rows = &set.commands;
     vec![
         ("book", book_of(rows, set.book)),
-        ("key", Column::Bytes(rows.iter().map(|row| row.key.0.to_vec()).collect())),
-        ("request", Column::Bytes(rows.iter().map(|row| row.request.to_vec()).collect())),
+        ("key", bytes_of(rows, |row| &row.key.0)),
+        ("request", bytes_of(rows, |row| &row.request)),
         ("seq", ints(rows, |row| row.seq)),
         ("events", ints(rows, |row| row.events)),
-        ("refusal", Column::OptText(rows.iter().map(|row| row.refusal.clone()).collect())),
+        ("refusal", Column::OptText(rows.iter().map(|row| row.refusal.as_deref()).collect())),
         ("turn", ints(rows, |row| row.turn)),
         ("at", ints(rows, |row| row.at.ms())),
     ]
 }
 
-fn codes(set: &WriteSet) -> Vec<Named> {
+fn codes(set: &WriteSet) -> Vec<Named<'_>> {
     let rows = &set.codes;
     vec![
-        ("digest", Column::Bytes(rows.iter().map(|row| row.digest.to_vec()).collect())),
+        ("digest", bytes_of(rows, |row| &row.digest)),
         ("key_version", ints(rows, |row| row.key_version.into())),
         ("book", book_of(rows, set.book)),
         ("cheque", ints(rows, |row| row.cheque)),
@@ -201,13 +209,13 @@ fn codes(set: &WriteSet) -> Vec<Named> {
     ]
 }
 
-fn texts(set: &WriteSet) -> Vec<Named> {
+fn texts(set: &WriteSet) -> Vec<Named<'_>> {
     let rows = &set.texts;
     vec![
         ("book", book_of(rows, set.book)),
         ("id", ints(rows, |row| row.id.0)),
-        ("key", Column::Bytes(rows.iter().map(|row| row.key.to_vec()).collect())),
-        ("body", Column::Text(rows.iter().map(|row| row.body.clone()).collect())),
+        ("key", bytes_of(rows, |row| &row.key)),
+        ("body", texts_of(rows, |row| &row.body)),
     ]
 }
 
@@ -222,7 +230,7 @@ async fn write_views(tx: &mut Tx, book: BookId, rows: &[Upsert]) -> Result<(), S
             columns.push((name, ints(rows, |row| numbers(row)[place].1)));
         }
         for (place, (name, _)) in first.words.iter().enumerate() {
-            let words = rows.iter().map(|row| row.words[place].1.clone()).collect();
+            let words = rows.iter().map(|row| row.words[place].1.as_str()).collect();
             columns.push((name, Column::Text(words)));
         }
         let (key, change) = view_change(first);

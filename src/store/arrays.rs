@@ -1,6 +1,8 @@
 //! Array statements: many rows in one statement, prepared once per shape. On the append path they cost a
-//! fraction of row-by-row inserts (ARCHITECTURE.md has the measurement). PostgreSQL gets one array per column;
-//! SQLite has no arrays, so rows go in chunks of fixed sizes that stay in the statement cache.
+//! fraction of row-by-row inserts (ARCHITECTURE.md has the measurement).
+//!
+//! PostgreSQL gets one array per column. SQLite has no arrays: rows go as a list of values whose length is a
+//! power of two, so that few shapes fill the statement cache; the rest of the list is NULL and left out.
 
 use super::storage::StoreError;
 use sea_orm::sea_query::ArrayType;
@@ -10,28 +12,40 @@ use sea_orm::sqlx::sqlite::SqliteArguments;
 use sea_orm::sqlx::{self, AssertSqlSafe, Postgres, Sqlite, Transaction};
 use sea_orm::{ConnectionTrait, DbBackend, QueryResult, Statement, Value};
 
-/// The values of one column, one for each row.
+/// The values of one column, one for each row. The first column of a statement has no NULL of its own.
 #[derive(Clone, Debug)]
-pub enum Column {
+pub enum Column<'a> {
     /// Whole numbers.
     Int(Vec<i64>),
     /// Whole numbers, or nothing.
     OptInt(Vec<Option<i64>>),
     /// Words.
-    Text(Vec<String>),
+    Text(Vec<&'a str>),
     /// Words, or nothing.
-    OptText(Vec<Option<String>>),
+    OptText(Vec<Option<&'a str>>),
     /// Bytes.
-    Bytes(Vec<Vec<u8>>),
+    Bytes(Vec<&'a [u8]>),
 }
 
 /// A named column with its values.
-pub type Named = (&'static str, Column);
+pub type Named<'a> = (&'static str, Column<'a>);
 
-/// Chunk sizes on SQLite, largest first. With 11 columns the largest stays below its 32,767 parameters.
-const CHUNKS: [usize; 5] = [256, 64, 16, 4, 1];
+/// The most rows in one list of values. With 11 columns that is far below SQLite's 32,767 parameters.
+const LONGEST_LIST: usize = 512;
 
-impl Column {
+type SqliteQuery<'q> = Query<'q, Sqlite, SqliteArguments>;
+type PostgresQuery<'q> = Query<'q, Postgres, PgArguments>;
+
+/// A transaction on one of the engines, on a connection of the pool that sea-orm uses too.
+#[derive(Debug)]
+pub enum Tx {
+    /// SQLite.
+    Sqlite(Transaction<'static, Sqlite>),
+    /// PostgreSQL.
+    Postgres(Transaction<'static, Postgres>),
+}
+
+impl Column<'_> {
     fn len(&self) -> usize {
         match self {
             Self::Int(values) => values.len(),
@@ -51,41 +65,18 @@ impl Column {
         }
     }
 
-    fn value(&self, row: usize) -> Value {
-        match self {
-            Self::Int(values) => values[row].into(),
-            Self::OptInt(values) => values[row].into(),
-            Self::Text(values) => values[row].clone().into(),
-            Self::OptText(values) => values[row].clone().into(),
-            Self::Bytes(values) => values[row].clone().into(),
-        }
-    }
-
-    fn into_array(self) -> Value {
-        fn array<T: Into<Value>>(kind: ArrayType, values: Vec<T>) -> Value {
-            Value::Array(kind, Some(Box::new(values.into_iter().map(Into::into).collect())))
-        }
-        match self {
-            Self::Int(values) => array(ArrayType::BigInt, values),
-            Self::OptInt(values) => array(ArrayType::BigInt, values),
-            Self::Text(values) => array(ArrayType::String, values),
-            Self::OptText(values) => array(ArrayType::String, values),
-            Self::Bytes(values) => array(ArrayType::Bytes, values),
-        }
-    }
-
-    /// Binds one row's value on SQLite.
+    /// Binds one row's value, or NULL behind the last row.
     fn bind_row<'q>(&'q self, row: usize, query: SqliteQuery<'q>) -> SqliteQuery<'q> {
         match self {
-            Self::Int(values) => query.bind(values[row]),
-            Self::OptInt(values) => query.bind(values[row]),
-            Self::Text(values) => query.bind(values[row].as_str()),
-            Self::OptText(values) => query.bind(values[row].as_deref()),
-            Self::Bytes(values) => query.bind(values[row].as_slice()),
+            Self::Int(values) => query.bind(values.get(row).copied()),
+            Self::OptInt(values) => query.bind(values.get(row).copied().flatten()),
+            Self::Text(values) => query.bind(values.get(row).copied()),
+            Self::OptText(values) => query.bind(values.get(row).copied().flatten()),
+            Self::Bytes(values) => query.bind(values.get(row).copied()),
         }
     }
 
-    /// Binds all values as one array on PostgreSQL.
+    /// Binds all values as one array.
     fn bind_array<'q>(&'q self, query: PostgresQuery<'q>) -> PostgresQuery<'q> {
         match self {
             Self::Int(values) => query.bind(values),
@@ -95,55 +86,37 @@ impl Column {
             Self::Bytes(values) => query.bind(values),
         }
     }
-}
 
-type SqliteQuery<'q> = Query<'q, Sqlite, SqliteArguments>;
-type PostgresQuery<'q> = Query<'q, Postgres, PgArguments>;
-
-/// A transaction on one of the engines, on a connection of the pool that sea-orm uses too.
-#[derive(Debug)]
-pub enum Tx {
-    /// SQLite.
-    Sqlite(Transaction<'static, Sqlite>),
-    /// PostgreSQL.
-    Postgres(Transaction<'static, Postgres>),
-}
-
-/// Runs a statement over rows. `sql` puts it around their source: on PostgreSQL a select from arrays, on
-/// SQLite a list of values. Answers how many rows it changed.
-async fn run(tx: &mut Tx, columns: &[Named], sql: impl Fn(&str) -> String) -> Result<u64, StoreError> {
-    let rows = columns.first().map_or(0, |(_, column)| column.len());
-    if rows == 0 {
-        return Ok(0);
-    }
-    match tx {
-        Tx::Postgres(tx) => {
-            let text = sql(&unnest(columns));
-            let mut query = sqlx::query(AssertSqlSafe(text));
-            for (_, column) in columns {
-                query = column.bind_array(query);
-            }
-            Ok(query.execute(&mut **tx).await?.rows_affected())
-        }
-        Tx::Sqlite(tx) => {
-            let (mut changed, mut done) = (0, 0);
-            for chunk in CHUNKS {
-                let text =
-                    if rows - done >= chunk { sql(&value_list(chunk, columns.len())) } else { String::new() };
-                while rows - done >= chunk {
-                    let mut query = sqlx::query(AssertSqlSafe(text.clone()));
-                    for row in done..done + chunk {
-                        for (_, column) in columns {
-                            query = column.bind_row(row, query);
-                        }
-                    }
-                    changed += query.execute(&mut **tx).await?.rows_affected();
-                    done += chunk;
-                }
-            }
-            Ok(changed)
+    /// One row's value for sea-orm, or NULL behind the last row.
+    fn value(&self, row: usize) -> Value {
+        match self {
+            Self::Int(values) => values.get(row).copied().into(),
+            Self::OptInt(values) => values.get(row).copied().flatten().into(),
+            Self::Text(values) => values.get(row).copied().map(str::to_owned).into(),
+            Self::OptText(values) => values.get(row).copied().flatten().map(str::to_owned).into(),
+            Self::Bytes(values) => values.get(row).map(|bytes| bytes.to_vec()).into(),
         }
     }
+
+    /// All values as one array for sea-orm.
+    fn array(&self) -> Value {
+        let kind = match self {
+            Self::Int(_) | Self::OptInt(_) => ArrayType::BigInt,
+            Self::Text(_) | Self::OptText(_) => ArrayType::String,
+            Self::Bytes(_) => ArrayType::Bytes,
+        };
+        Value::Array(kind, Some(Box::new((0..self.len()).map(|row| self.value(row)).collect())))
+    }
+}
+
+fn rows(columns: &[Named]) -> usize {
+    columns.first().map_or(0, |(_, column)| column.len())
+}
+
+/// The lists that carry so many rows on SQLite: where each begins, and how long it is.
+fn lists(rows: usize) -> impl Iterator<Item = (usize, usize)> {
+    let list = move |from: usize| (from, (rows - from).min(LONGEST_LIST).next_power_of_two());
+    (0..rows).step_by(LONGEST_LIST).map(list)
 }
 
 /// `SELECT * FROM UNNEST($1::bigint[], ...)`.
@@ -156,64 +129,51 @@ fn unnest(columns: &[Named]) -> String {
     format!("SELECT * FROM UNNEST({})", arrays.join(","))
 }
 
-/// Selects `wanted` of the rows of `table` whose columns equal one of the given rows.
-pub async fn find(
-    db: &impl ConnectionTrait,
-    table: &str,
-    wanted: &str,
-    columns: Vec<Named>,
-) -> Result<Vec<QueryResult>, StoreError> {
-    let backend = db.get_database_backend();
-    // SQLite keeps the order of a CROSS JOIN: the few wanted rows first, each looked up by the table's index.
-    let join = if backend == DbBackend::Sqlite { "CROSS JOIN" } else { "JOIN" };
-    let on: Vec<String> = columns.iter().map(|(name, _)| format!("{table}.{name} = wanted.{name}")).collect();
-    let (names, on) = (names(&columns), on.join(" AND "));
-    let sql = |source: &str| {
-        format!("WITH wanted({names}) AS ({source}) SELECT {wanted} FROM wanted {join} {table} ON {on}")
-    };
-    let mut found = Vec::new();
-    for statement in selects(backend, columns, sql) {
-        found.extend(db.query_all_raw(statement).await?);
-    }
-    Ok(found)
-}
-
-fn selects(backend: DbBackend, columns: Vec<Named>, sql: impl Fn(&str) -> String) -> Vec<Statement> {
-    let rows = columns.first().map_or(0, |(_, column)| column.len());
-    if rows == 0 {
-        return Vec::new();
-    }
-    if backend == DbBackend::Postgres {
-        let text = sql(&unnest(&columns));
-        let values: Vec<Value> = columns.into_iter().map(|(_, column)| column.into_array()).collect();
-        return vec![Statement::from_sql_and_values(backend, text, values)];
-    }
-    let mut statements = Vec::new();
-    let mut done = 0;
-    for chunk in CHUNKS {
-        while rows - done >= chunk {
-            let rows = done..done + chunk;
-            let values = rows.flat_map(|row| columns.iter().map(move |(_, column)| column.value(row)));
-            let text = sql(&value_list(chunk, columns.len()));
-            statements.push(Statement::from_sql_and_values(backend, text, values));
-            done += chunk;
-        }
-    }
-    statements
-}
-
-/// `VALUES (?,?),(?,?)`.
+/// `SELECT * FROM (VALUES (?,?),(?,?)) WHERE column1 IS NOT NULL`.
 fn value_list(rows: usize, columns: usize) -> String {
-    let row = format!("({})", vec!["?"; columns].join(","));
-    format!("VALUES {}", vec![row; rows].join(","))
+    let row = format!("({}?)", "?,".repeat(columns - 1));
+    let others = format!("{row},").repeat(rows - 1);
+    format!("SELECT * FROM (VALUES {others}{row}) WHERE column1 IS NOT NULL")
 }
 
 fn names(columns: &[Named]) -> String {
     columns.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(",")
 }
 
+/// Runs a statement over rows; `sql` puts it around the select that gives them. Answers how many rows it
+/// changed.
+async fn run(tx: &mut Tx, columns: &[Named<'_>], sql: impl Fn(&str) -> String) -> Result<u64, StoreError> {
+    let rows = rows(columns);
+    if rows == 0 {
+        return Ok(0);
+    }
+    match tx {
+        Tx::Postgres(tx) => {
+            let mut query = sqlx::query(AssertSqlSafe(sql(&unnest(columns))));
+            for (_, column) in columns {
+                query = column.bind_array(query);
+            }
+            Ok(query.execute(&mut **tx).await?.rows_affected())
+        }
+        Tx::Sqlite(tx) => {
+            let mut changed = 0;
+            for (from, length) in lists(rows) {
+                let text = sql(&value_list(length, columns.len()));
+                let mut query = sqlx::query(AssertSqlSafe(text));
+                for row in from..from + length {
+                    for (_, column) in columns {
+                        query = column.bind_row(row, query);
+                    }
+                }
+                changed += query.execute(&mut **tx).await?.rows_affected();
+            }
+            Ok(changed)
+        }
+    }
+}
+
 /// Inserts rows.
-pub async fn insert(tx: &mut Tx, table: &str, columns: Vec<Named>) -> Result<(), StoreError> {
+pub async fn insert(tx: &mut Tx, table: &str, columns: Vec<Named<'_>>) -> Result<(), StoreError> {
     let names = names(&columns);
     run(tx, &columns, |source| format!("INSERT INTO {table} ({names}) {source}")).await?;
     Ok(())
@@ -225,7 +185,7 @@ pub async fn upsert(
     table: &str,
     key: &str,
     change: &str,
-    columns: Vec<Named>,
+    columns: Vec<Named<'_>>,
 ) -> Result<(), StoreError> {
     let names = names(&columns);
     run(tx, &columns, |source| {
@@ -241,11 +201,50 @@ pub async fn update(
     table: &str,
     set: &str,
     find: &str,
-    columns: Vec<Named>,
+    columns: Vec<Named<'_>>,
 ) -> Result<u64, StoreError> {
     let names = names(&columns);
     run(tx, &columns, |source| {
         format!("WITH rows({names}) AS ({source}) UPDATE {table} SET {set} FROM rows WHERE {find}")
     })
     .await
+}
+
+/// Selects `wanted` of the rows of `table` whose columns equal one of the given rows.
+pub async fn find(
+    db: &impl ConnectionTrait,
+    table: &str,
+    wanted: &str,
+    columns: Vec<Named<'_>>,
+) -> Result<Vec<QueryResult>, StoreError> {
+    let backend = db.get_database_backend();
+    // SQLite keeps the order of a CROSS JOIN: the few wanted rows first, each looked up by the table's index.
+    let join = if backend == DbBackend::Sqlite { "CROSS JOIN" } else { "JOIN" };
+    let on: Vec<String> = columns.iter().map(|(name, _)| format!("{table}.{name} = wanted.{name}")).collect();
+    let (names, on) = (names(&columns), on.join(" AND "));
+    let sql = |source: &str| {
+        format!("WITH wanted({names}) AS ({source}) SELECT {wanted} FROM wanted {join} {table} ON {on}")
+    };
+    let mut found = Vec::new();
+    for statement in selects(backend, &columns, sql) {
+        found.extend(db.query_all_raw(statement).await?);
+    }
+    Ok(found)
+}
+
+fn selects(backend: DbBackend, columns: &[Named], sql: impl Fn(&str) -> String) -> Vec<Statement> {
+    let rows = rows(columns);
+    if rows == 0 {
+        return Vec::new();
+    }
+    if backend == DbBackend::Postgres {
+        let values: Vec<Value> = columns.iter().map(|(_, column)| column.array()).collect();
+        return vec![Statement::from_sql_and_values(backend, sql(&unnest(columns)), values)];
+    }
+    let select = |(from, length): (usize, usize)| {
+        let rows = from..from + length;
+        let values = rows.flat_map(|row| columns.iter().map(move |(_, column)| column.value(row)));
+        Statement::from_sql_and_values(backend, sql(&value_list(length, columns.len())), values)
+    };
+    lists(rows).map(select).collect()
 }

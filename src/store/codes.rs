@@ -24,8 +24,8 @@ pub async fn find(
     database: &Database,
     digests: impl IntoIterator<Item = [u8; 32]>,
 ) -> Result<HashMap<[u8; 32], CodeEntry>, StoreError> {
-    let digests: Vec<Vec<u8>> = digests.into_iter().map(Vec::from).collect();
-    let columns = vec![("digest", Column::Bytes(digests))];
+    let digests: Vec<[u8; 32]> = digests.into_iter().collect();
+    let columns = vec![("digest", Column::Bytes(digests.iter().map(<[u8; 32]>::as_slice).collect()))];
     let rows = arrays::find(&database.reader, "code", "code.digest,book,cheque,generation", columns).await?;
     rows.iter().map(entry).collect()
 }

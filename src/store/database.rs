@@ -35,6 +35,8 @@ const PATIENCE: Duration = Duration::from_secs(30);
 const STATEMENT_TIMEOUT: Duration = Duration::from_mins(1);
 /// Page cache of a SQLite connection, in KiB.
 const SQLITE_CACHE_KIB: u32 = 64 * 1024;
+/// Prepared statements of a SQLite connection: about ten shapes, each in ten lengths.
+const STATEMENT_CACHE: usize = 256;
 /// Any number all processes agree on: the lock under which they migrate.
 const MIGRATION_LOCK: i64 = 0x7769_6a6b_6b61_7300;
 
@@ -100,6 +102,7 @@ fn options(
             options.map_sqlx_sqlite_opts(move |file| {
                 let file = file
                     .create_if_missing(true)
+                    .statement_cache_capacity(STATEMENT_CACHE)
                     .busy_timeout(PATIENCE)
                     .pragma("journal_mode", "WAL")
                     .pragma("synchronous", "FULL")

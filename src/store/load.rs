@@ -32,7 +32,7 @@ pub async fn wanted(db: &impl ConnectionTrait, book: BookId, wanted: &Wanted) ->
     })
 }
 
-fn of_book(book: BookId, rows: usize) -> Named {
+fn of_book(book: BookId, rows: usize) -> Named<'static> {
     ("book", Column::Int(vec![book.0; rows]))
 }
 
@@ -96,7 +96,7 @@ async fn commands(
     let keys = &wanted.commands;
     let columns = vec![
         of_book(book, keys.len()),
-        ("key", Column::Bytes(keys.iter().map(|key| key.0.to_vec()).collect())),
+        ("key", Column::Bytes(keys.iter().map(|key| key.0.as_slice()).collect())),
     ];
     let select = "command.key,request,seq,events,refusal,turn,at";
     let rows = arrays::find(db, "command", select, columns).await?;
