@@ -12,6 +12,9 @@ use std::collections::BTreeSet;
 /// The most lots in one page, and the most legs in one event.
 pub const PAGE: usize = 500;
 
+/// The most legs in an event that also says whose lots are listed again: so it stays below 64 KiB.
+pub const RELISTING_PAGE: usize = 300;
+
 /// The lots of a page in their order, each once and loaded. Refused if there are more than [`PAGE`].
 pub fn lots_of_page(lots: &[LotId], draft: &Draft) -> Result<Vec<LotId>, No> {
     if lots.len() > PAGE {

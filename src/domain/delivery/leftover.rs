@@ -7,14 +7,11 @@ use super::super::draft::{Did, Draft, No};
 use super::super::id::{InitiativeId, LotId};
 use super::super::initiative::{Initiative, InitiativeStatus};
 use super::super::money::{Cents, MoneyError};
-use super::super::page::{lots_of_page, need_rounds};
+use super::super::page::{RELISTING_PAGE, lots_of_page, need_rounds};
 use super::super::refusal::{Refusal, amount_fits, name_fits};
 use super::super::two_people::treasurer;
 use super::super::wallet::{Lot, Place, Stage, later_spend_by, relist};
 use super::{DeliveryEvent, DeliveryRefusal, LeftoverRun, Share};
-
-/// The most shares in one event: with the lots to be listed again they stay below 64 KiB.
-const SHARES: usize = 300;
 
 /// How many cents are left over when `cents` are shared in proportion over `parts`, which add up to `paid`,
 /// and every share is rounded down. The parts are those of [`Lot::paid`].
@@ -84,7 +81,7 @@ pub fn page(initiative: InitiativeId, lots: &[LotId], draft: &mut Draft) -> Resu
     if shares.is_empty() {
         return Ok(Did::Already);
     }
-    for shares in shares.chunks(SHARES) {
+    for shares in shares.chunks(RELISTING_PAGE) {
         let filled = shares.iter().filter(|share| !share.common && !share.cents.is_zero());
         let relisted = relist(filled.map(|share| share.lot), draft)?;
         let shares = shares.to_vec();

@@ -116,17 +116,17 @@ impl Delivery {
 impl Initiative {
     /// What it does with its money; refused before it got any.
     pub fn delivery(&self) -> Result<&Delivery, Refusal> {
-        self.delivery.as_ref().ok_or(Refusal::InitiativeNotInThatState { status: self.status })
+        self.delivery.as_deref().ok_or(Refusal::InitiativeNotInThatState { status: self.status })
     }
 
     /// The same, to change it.
     pub(in super::super) fn delivery_mut(&mut self) -> Result<&mut Delivery, Unfit> {
-        self.delivery.as_mut().ok_or(Unfit::Other("the initiative has no money"))
+        self.delivery.as_deref_mut().ok_or(Unfit::Other("the initiative has no money"))
     }
 
     /// The change an event makes that is about carrying it out.
     pub(in super::super) fn apply_delivery(&mut self, event: &DeliveryEvent) -> Result<(), Unfit> {
-        let delivery = self.delivery.as_mut().ok_or(Unfit::Other("the initiative has no money"))?;
+        let delivery = self.delivery.as_deref_mut().ok_or(Unfit::Other("the initiative has no money"))?;
         match event {
             DeliveryEvent::PlanChangeProposed { story, lines, .. } => {
                 delivery.change = Some(PlanChange { story: story.id, lines: lines.len() });

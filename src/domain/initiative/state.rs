@@ -90,7 +90,7 @@ pub struct Initiative {
     /// What the common pot is giving it.
     pub grant: Option<Grant>,
     /// What it does with its money; none before it is funded.
-    pub delivery: Option<Delivery>,
+    pub delivery: Option<Box<Delivery>>,
 }
 
 impl Initiative {
@@ -165,7 +165,7 @@ impl Initiative {
             InitiativeEvent::Funded { cents, .. } | InitiativeEvent::FundedPartly { cents, .. } => {
                 self.status = InitiativeStatus::Funded;
                 self.grant = None;
-                self.delivery = Some(Delivery::new(*cents));
+                self.delivery = Some(Box::new(Delivery::new(*cents)));
             }
             InitiativeEvent::ReconsiderationBegun { explain_by, .. } => {
                 self.status = InitiativeStatus::Reconsidered;

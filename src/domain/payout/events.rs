@@ -154,7 +154,7 @@ pub enum PayoutEvent {
         payout: PayoutId,
         /// For what.
         initiative: InitiativeId,
-        /// Of which lots, at most 500.
+        /// Of which lots, at most 300.
         legs: Vec<Portion>,
         /// Lots among them that were used up.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]

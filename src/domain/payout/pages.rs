@@ -1,9 +1,9 @@
 //! The pages of a payout: what is moved of which lots, and when a step is finished.
 
 use super::super::draft::{Did, Draft, No};
-use super::super::id::{LotId, PayoutId};
+use super::super::id::{InitiativeId, LotId, PayoutId};
 use super::super::initiative::Initiative;
-use super::super::page::lots_of_page;
+use super::super::page::{PAGE, RELISTING_PAGE, lots_of_page};
 use super::super::wallet::{Lot, Portion, Stage, relist};
 use super::{Payout, PayoutEvent, PayoutRefusal, Step};
 
@@ -39,8 +39,23 @@ pub fn move_lots(id: PayoutId, step: Step, lots: &[LotId], draft: &mut Draft) ->
     if legs.is_empty() {
         return Ok(Did::Already);
     }
-    let payout = id;
-    draft.emit(match step {
+    let most = if step == Step::Reopen { RELISTING_PAGE } else { PAGE };
+    for legs in legs.chunks(most) {
+        let event = moved(id, initiative, step, legs.to_vec(), draft)?;
+        draft.emit(event)?;
+    }
+    finish(id, step, draft)?;
+    Ok(Did::Now)
+}
+
+fn moved(
+    payout: PayoutId,
+    initiative: InitiativeId,
+    step: Step,
+    legs: Vec<Portion>,
+    draft: &Draft,
+) -> Result<PayoutEvent, No> {
+    Ok(match step {
         Step::Reserve => PayoutEvent::LotsReserved { payout, initiative, legs },
         Step::Pay => PayoutEvent::LotsPaid { payout, initiative, legs },
         Step::Release => PayoutEvent::LotsReleased { payout, initiative, legs },
@@ -48,9 +63,7 @@ pub fn move_lots(id: PayoutId, step: Step, lots: &[LotId], draft: &mut Draft) ->
             let relisted = relist(legs.iter().map(|leg| leg.lot), draft)?;
             PayoutEvent::LotsReopened { payout, initiative, legs, relisted }
         }
-    })?;
-    finish(id, step, draft)?;
-    Ok(Did::Now)
+    })
 }
 
 /// Finishes the step with the page that takes the last money.
