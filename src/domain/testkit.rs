@@ -7,9 +7,11 @@ use super::{
 use super::{HouseholdId, LotId, PersonId, TextId, TextRef, Timestamp, WalletId, decide};
 use std::collections::BTreeMap;
 
+mod initiatives;
 mod neighbourhood;
 mod people;
 
+pub use initiatives::{ADMIN, BROKER, Campaign, INITIATOR, MODERATOR, SECOND_TREASURER, TREASURER};
 pub use neighbourhood::{AREA, BUDGET, ISSUER, cents, moment};
 pub use people::{Holding, code};
 

@@ -14,7 +14,7 @@ use super::super::wallet::{Lot, Place, Stage, later_spend_by, relist};
 use super::{DeliveryEvent, DeliveryRefusal, LeftoverRun, Share};
 
 /// How many cents are left over when `cents` are shared in proportion over `parts`, which add up to `paid`,
-/// and every share is rounded down. The parts are those of [`Lot::paid`].
+/// and every share is rounded down. The parts are those of [`Lot::paid`], each lot once, in whatever order.
 pub fn extra_cents(
     cents: Cents,
     paid: Cents,

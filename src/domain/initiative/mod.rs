@@ -11,6 +11,8 @@ mod pot;
 mod prepare;
 mod returns;
 mod state;
+#[cfg(test)]
+mod tests;
 
 pub use commands::{InitiativeCommand, Plan};
 pub use decide::{decide, initiator_only, is_initiator, moderator_only, system_only};

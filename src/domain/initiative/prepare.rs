@@ -89,8 +89,10 @@ pub fn submit(initiative: InitiativeId, draft: &mut Draft) -> Result<Did, No> {
 /// Asks for changes.
 pub fn ask_changes(initiative: InitiativeId, reason: &TextRef, draft: &mut Draft) -> Result<Did, No> {
     let state = draft.get::<Initiative>(initiative)?;
-    if state.status != InitiativeStatus::Submitted {
-        return refuse_status(state);
+    match state.status {
+        InitiativeStatus::Submitted => {}
+        InitiativeStatus::ChangesAsked => return Ok(Did::Already),
+        _ => return refuse_status(state),
     }
     draft.emit(InitiativeEvent::ChangesAsked { initiative, reason: reason.clone() })?;
     Ok(Did::Now)
