@@ -7,6 +7,8 @@ mod events;
 mod pages;
 mod refusal;
 mod state;
+#[cfg(test)]
+mod tests;
 
 pub use commands::{PayoutCommand, Step};
 pub use decide::decide;
