@@ -10,6 +10,8 @@ mod plan;
 mod refusal;
 mod report;
 mod state;
+#[cfg(test)]
+mod tests;
 
 pub use commands::DeliveryCommand;
 pub use decide::decide;
