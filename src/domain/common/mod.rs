@@ -7,6 +7,8 @@ mod events;
 mod grant;
 mod refusal;
 mod state;
+#[cfg(test)]
+mod tests;
 
 pub use commands::CommonPotCommand;
 pub use decide::decide;
