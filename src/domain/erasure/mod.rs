@@ -6,6 +6,8 @@ mod decide;
 mod events;
 mod refusal;
 mod state;
+#[cfg(test)]
+mod tests;
 
 pub use commands::ErasureCommand;
 pub use decide::decide;
