@@ -132,10 +132,37 @@ fn rules_that_cannot_be_followed_are_refused() {
         Rules { reconsideration: pause(3, 61), ..base() },
         Rules { campaign_months: 0, ..base() },
         Rules { report_weeks: 105, ..base() },
+        Rules { erasure_cooling_days: 22, ..base() },
     ];
     let mut book = Book::neighbourhood();
     for rules in bad {
         let answer = book.ask(Actor::System, ProgrammeCommand::ChangeRules { rules: rules.clone() });
         assert!(matches!(answer, Err(Refusal::RuleOutOfRange { .. })), "{rules:?}");
     }
+}
+
+#[test]
+fn the_smallest_and_the_largest_rules_are_accepted() {
+    let edge = |spend, reconsideration, least: bool| {
+        let of = |small: u32, large: u32| if least { small } else { large };
+        Rules {
+            activate_months: of(0, 24),
+            grace_days: of(0, 90),
+            spend,
+            pot_return_days: of(0, 730),
+            leftover: Leftover::Budget,
+            threshold_percent: of(1, 100),
+            support_needed: of(0, 10_000),
+            own_pledge_percent: of(0, 100),
+            reconsideration,
+            campaign_months: of(1, 60),
+            report_weeks: of(0, 104),
+            erasure_cooling_days: of(0, 21),
+        }
+    };
+    let longest = Some(Reconsideration { explain_working_days: 60, days: 60 });
+    assert_eq!(edge(Spend::Months(1), None, true).check(), Ok(()));
+    assert_eq!(edge(Spend::Months(120), longest, false).check(), Ok(()));
+    assert_eq!(edge(Spend::WithRound, None, true).check(), Ok(()));
+    assert_eq!(Rules::default().check(), Ok(()));
 }
