@@ -7,12 +7,13 @@ use crate::domain::cheque::{Cheque, ChequeStatus};
 use crate::domain::common::CommonPot;
 use crate::domain::household::Household;
 use crate::domain::initiative::{Initiative, InitiativeStatus};
+use crate::domain::payout::Payout;
 use crate::domain::round::Round;
 use crate::domain::testkit::ISSUER;
 use crate::domain::wallet::{Lot, Place, Stage, Wallet};
 use crate::domain::{
-    Account, AreaId, BudgetId, Cents, ChequeId, Entry, HouseholdId, InitiativeId, Key, LotId, RoundId,
-    WalletId, postings,
+    Account, AreaId, BudgetId, Cents, ChequeId, Entry, HouseholdId, InitiativeId, Key, LotId, PayoutId,
+    RoundId, WalletId, postings,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -42,9 +43,16 @@ fn states_equal_accounts(world: &World) {
     }
     for (id, initiative) in world.all::<Initiative>(InitiativeId) {
         assert_eq!(initiative.pot, balance(Account::Pot(id)), "initiative {id}");
+        let paid = initiative.delivery().map_or(Cents::ZERO, |delivery| delivery.paid);
+        assert_eq!(paid, balance(Account::BankPaid(id)), "paid for initiative {id}");
+    }
+    for (id, payout) in world.all::<Payout>(PayoutId) {
+        assert_eq!(payout.payable, balance(Account::Payable(id)), "payout {id}");
     }
     for (id, pot) in world.all::<CommonPot>(AreaId) {
         assert_eq!(pot.cents, balance(Account::Common(id)), "common pot {id}");
+        let lots = world.all::<Lot>(LotId).map(|(_, lot)| lot).filter(|lot| lot.area == id);
+        assert_eq!(Cents::sum(lots.map(|lot| lot.common)), Ok(pot.cents), "lots in common pot {id}");
     }
     for (id, _) in world.all::<Round>(RoundId) {
         let cheques = world.all::<Cheque>(ChequeId).map(|(_, cheque)| cheque);
@@ -60,7 +68,7 @@ pub fn log_says_the_same(world: &World) {
     replay_gives_the_same_states(world);
 }
 
-/// Every cent of a lot is free, in an initiative, or went where its transfers say.
+/// Every cent of a lot is free, in an initiative or the common pot, or went where its transfers say.
 fn lots_add_up(world: &World) {
     let mut came: BTreeMap<LotId, Cents> = BTreeMap::new();
     let mut left: BTreeMap<LotId, Cents> = BTreeMap::new();
@@ -71,15 +79,14 @@ fn lots_add_up(world: &World) {
     for Transfer { debit, credit, cents, .. } in world.book.log.iter().flat_map(|it| postings(&it.event)) {
         match (debit, credit) {
             (Account::Unactivated(_), Account::Lot(lot)) => count(&mut came, lot, cents),
-            (Account::Lot(lot), Account::Unactivated(_) | Account::Budget(_) | Account::Common(_)) => {
-                count(&mut left, lot, cents);
-            }
+            (Account::Lot(lot), Account::Unactivated(_) | Account::Budget(_)) => count(&mut left, lot, cents),
             _ => {}
         }
     }
     for (id, lot) in world.all::<Lot>(LotId) {
         let places = lot.places.iter().map(|place| place.cents);
-        let here = Cents::sum(places.chain([lot.free, left.get(&id).copied().unwrap_or_default()]));
+        let left = left.get(&id).copied().unwrap_or_default();
+        let here = Cents::sum(places.chain([lot.free, lot.common, left]));
         assert_eq!(here.as_ref(), Ok(&came[&id]), "lot {id}");
     }
 }
@@ -116,8 +123,10 @@ fn pots_add_up(world: &World) {
             let of_budget = places.iter().filter(|(lot, _)| lot.budget == budget);
             assert_eq!(Cents::sum(of_budget.map(|(_, place)| place.cents)), Ok(held), "{budget} in {id}");
         }
-        // While pledges go back, the figures stay as they were at the end.
-        if matches!(initiative.status, InitiativeStatus::Returning(_) | InitiativeStatus::Ended(_)) {
+        // From the outcome on, the figures stay as they were at the deadline.
+        if initiative.delivery.is_some()
+            || matches!(initiative.status, InitiativeStatus::Returning(_) | InitiativeStatus::Ended(_))
+        {
             continue;
         }
         let lots = || world.all::<Lot>(LotId).map(|(_, lot)| lot);

@@ -4,15 +4,18 @@
 mod asks;
 mod checks;
 mod moves;
+mod payouts;
 mod world;
 
-use moves::{Move, any_move};
+use moves::{Move, any_move, mostly_payouts};
 use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
+use std::collections::BTreeSet;
 use world::World;
 
 /// Asks for all these moves; what is refused is refused, and the books are checked either way.
-fn run(moves: &[Move]) -> World {
-    let mut world = World::new();
+fn run(mut world: World, moves: &[Move]) -> World {
     for wanted in moves {
         world.make(wanted);
         checks::books_are_whole(&world);
@@ -26,21 +29,32 @@ proptest! {
 
     #[test]
     fn the_books_stay_whole(moves in prop::collection::vec(any_move(), 150..300)) {
-        run(&moves);
+        run(World::new(), &moves);
     }
+
+    #[test]
+    fn the_books_stay_whole_when_money_leaves_and_comes_back(
+        moves in prop::collection::vec(mostly_payouts(), 60..150),
+    ) {
+        run(World::with_initiatives(), &moves);
+    }
+}
+
+/// The names of all that happens in some long runs.
+fn kinds(runs: usize, begin: fn() -> World, moves: impl Strategy<Value = Move>) -> BTreeSet<String> {
+    let mut runner = TestRunner::deterministic();
+    let moves = prop::collection::vec(moves, 300);
+    let mut kinds = BTreeSet::new();
+    for _ in 0..runs {
+        kinds.extend(run(begin(), &moves.new_tree(&mut runner).unwrap().current()).kinds_of_events());
+    }
+    kinds
 }
 
 /// A property that is never reached proves nothing: a long run does everything at least once.
 #[test]
 fn the_moves_reach_what_matters() {
-    use proptest::strategy::ValueTree;
-    use proptest::test_runner::TestRunner;
-    let mut runner = TestRunner::deterministic();
-    let mut kinds = std::collections::BTreeSet::new();
-    for _ in 0..12 {
-        let moves = prop::collection::vec(any_move(), 300).new_tree(&mut runner).unwrap().current();
-        kinds.extend(run(&moves).kinds_of_events());
-    }
+    let kinds = kinds(12, World::new, any_move());
     let all = [
         "Activated",
         "ActivatedByStandingChoice",
@@ -66,6 +80,32 @@ fn the_moves_reach_what_matters() {
         "StandingChoiceEndedByReversal",
         "StandingChoiceEndedByResident",
         "TenancyEnded",
+    ];
+    let never: Vec<_> = all.into_iter().filter(|&kind| !kinds.contains(kind)).collect();
+    assert!(never.is_empty(), "{never:?} never happened");
+}
+
+#[test]
+fn the_moves_reach_all_that_happens_to_money_that_leaves() {
+    let kinds = kinds(4, World::with_initiatives, mostly_payouts());
+    let all = [
+        "GrantApproved",
+        "GrantRejected",
+        "GrantFinished",
+        "GrantFellShort",
+        "LotsGranted",
+        "LotsReserved",
+        "LotsPaid",
+        "Executed",
+        "LotsReleased",
+        "Rejected",
+        "LotsReopened",
+        "ReturnedByBank",
+        "Started",
+        "LeftoverShared",
+        "LeftoverReturned",
+        "NotCarriedOut",
+        "WrittenOff",
     ];
     let never: Vec<_> = all.into_iter().filter(|&kind| !kinds.contains(kind)).collect();
     assert!(never.is_empty(), "{never:?} never happened");

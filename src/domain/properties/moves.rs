@@ -1,6 +1,7 @@
 //! What somebody might ask. Numbers pick among what there is at that moment, so that most moves make sense
 //! and some do not.
 
+use super::payouts::{AboutPayout, about_payout};
 use proptest::prelude::*;
 
 /// A wish.
@@ -10,6 +11,7 @@ pub enum Move {
     Staff(u8, ByStaff),
     Initiator(u8, ByInitiator),
     Job(u8, Job),
+    Payout(u8, AboutPayout),
     /// Days go by.
     Wait(i64),
 }
@@ -114,6 +116,14 @@ fn job() -> impl Strategy<Value = Job> {
         4 => any::<u8>().prop_map(Job::ActivateByChoice),
         4 => Just(Job::Conclude),
         3 => Just(Job::ReturnPledges),
+    ]
+}
+
+/// Mostly wishes about payouts, in a neighbourhood where something is to be paid.
+pub fn mostly_payouts() -> impl Strategy<Value = Move> {
+    prop_oneof![
+        12 => (any::<u8>(), about_payout()).prop_map(|(which, what)| Move::Payout(which, what)),
+        2 => any_move(),
     ]
 }
 

@@ -2,10 +2,10 @@
 
 use super::moves::Move;
 use crate::domain::budget::Conditions;
-use crate::domain::initiative::Initiative;
+use crate::domain::initiative::{Initiative, InitiativeCommand};
 use crate::domain::programme::{Programme, Reconsideration, Rules, Spend};
 use crate::domain::testkit::{BUDGET, Book, cents};
-use crate::domain::wallet::Lot;
+use crate::domain::wallet::{Lot, WalletCommand};
 use crate::domain::{
     Actor, ChequeId, Command, Event, HouseholdId, InitiativeId, Is, Key, LotId, ProgrammeId, Role, RoundId,
     Stated, Thing, WalletId,
@@ -56,6 +56,29 @@ impl World {
         Self { book, keys, lots: Vec::new(), residents, households, admin }
     }
 
+    /// The same with initiatives between threshold and target, others that have their money, and a common pot.
+    pub fn with_initiatives() -> Self {
+        let mut world = Self::new();
+        for sum in [200, 150] {
+            let who = world.book.resident_of(BUDGET, sum);
+            let (wallet, lot) = (who.wallet, who.lot);
+            let command = WalletCommand::GiveToCommonPot { wallet, lot, cents: cents(sum) };
+            world.ask(Actor::Resident(wallet), command);
+            world.lots.push(lot);
+        }
+        let pledges = [(BUDGET, 100), (BUDGET, 200), (BUDGET, 31)];
+        for target in [331, 331, 331, 700, 500, 450] {
+            let campaign = world.book.campaign(target, &pledges);
+            world.lots.extend(campaign.lots);
+        }
+        world.book.days_pass(31);
+        for number in 1..=6 {
+            world.ask(Actor::System, InitiativeCommand::Conclude { initiative: InitiativeId(number) });
+        }
+        world.keys.extend(world.book.log.iter().flat_map(|happened| happened.event.touches()));
+        world
+    }
+
     /// Makes a move, unless it is refused.
     pub fn make(&mut self, wanted: &Move) {
         let before = self.book.log.len();
@@ -64,6 +87,7 @@ impl World {
             Move::Staff(which, what) => self.staff(self.cheque(*which), what),
             Move::Initiator(which, what) => self.initiator(self.initiative(*which), what),
             Move::Job(which, what) => self.job(*which, what),
+            Move::Payout(which, what) => self.payout(*which, what),
             Move::Wait(days) => self.book.days_pass(*days),
         }
         for happened in &self.book.log[before..] {
