@@ -3,11 +3,11 @@
 use super::run::{Run, Step};
 use crate::app::writer::Failure;
 use crate::domain::initiative::{Initiative, InitiativeCommand, InitiativeStatus};
-use crate::domain::{InitiativeId, Stated};
+use crate::domain::{Account, InitiativeId, Stated};
 use crate::store::given;
 
 /// The most transfers that are looked at for a page, and so the most lots in it.
-const PAGE: i64 = 500;
+const PAGE: usize = 500;
 
 /// Does the next step.
 pub async fn work(run: &mut Run<'_>, id: InitiativeId, initiative: &Initiative) -> Result<(), Failure> {
@@ -43,13 +43,13 @@ pub async fn work(run: &mut Run<'_>, id: InitiativeId, initiative: &Initiative) 
 async fn return_pledges(run: &mut Run<'_>, id: InitiativeId) -> Result<(), Failure> {
     let mut after = given::START;
     loop {
-        let (lots, last) = given::page(&run.app.database, run.book, id, after, PAGE).await?;
-        if lots.is_empty() {
+        let page = given::page(&run.app.database, run.book, Account::Pot(id), after, PAGE).await?;
+        let command = InitiativeCommand::ReturnPledges { initiative: id, lots: page.lots };
+        run.ask(step(id, "return pledges", format!("{after:?}"), command)).await?;
+        if page.ended {
             return Ok(());
         }
-        let command = InitiativeCommand::ReturnPledges { initiative: id, lots };
-        run.ask(step(id, "return pledges", format!("{after:?}"), command)).await?;
-        after = last;
+        after = page.last;
     }
 }
 
