@@ -5,6 +5,7 @@ pub mod chance;
 pub mod clock;
 pub mod codes;
 pub mod issue;
+pub mod leftover;
 pub mod look;
 pub mod texts;
 pub mod writer;

@@ -2,6 +2,7 @@
 
 mod bench;
 mod config;
+mod demo;
 mod import_pb;
 mod migrate;
 
@@ -20,6 +21,7 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Task {
+    Demo(demo::Arguments),
     Migrate(migrate::Arguments),
     Bench(bench::Arguments),
     ImportPb(import_pb::Arguments),
@@ -41,6 +43,7 @@ pub fn main() -> ExitCode {
 
 async fn run(task: Task) -> Result<ExitCode, CliError> {
     match task {
+        Task::Demo(arguments) => demo::run(arguments).await,
         Task::Migrate(arguments) => migrate::run(arguments).await,
         Task::Bench(arguments) => bench::run(arguments).await,
         Task::ImportPb(arguments) => import_pb::run(arguments).await,

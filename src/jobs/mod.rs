@@ -9,13 +9,15 @@ mod cheques;
 mod households;
 mod initiatives;
 mod lots;
+mod pages;
+mod payouts;
 mod rounds;
 mod run;
 
 pub use run::{Done, run};
 
 use crate::app::writer::Failure;
-use crate::domain::{ChequeId, Entry, HouseholdId, InitiativeId, Key, LotId, RoundId, Thing};
+use crate::domain::{ChequeId, Entry, HouseholdId, InitiativeId, Key, LotId, PayoutId, RoundId, Thing};
 use run::{Run, Step};
 
 /// The one command that is due for a thing of a kind of which thousands are due at once: they are asked
@@ -42,6 +44,7 @@ async fn work(run: &mut Run<'_>, key: Key, entry: &Entry) -> Result<(), Failure>
     match &entry.thing {
         Thing::Round(round) => rounds::work(run, RoundId(key.id), round).await,
         Thing::Initiative(initiative) => initiatives::work(run, InitiativeId(key.id), initiative).await,
+        Thing::Payout(payout) => payouts::work(run, PayoutId(key.id), payout).await,
         Thing::Programme(_)
         | Thing::Budget(_)
         | Thing::Cheque(_)
@@ -49,7 +52,6 @@ async fn work(run: &mut Run<'_>, key: Key, entry: &Entry) -> Result<(), Failure>
         | Thing::Household(_)
         | Thing::Lot(_)
         | Thing::CommonPot(_)
-        | Thing::Payout(_)
         | Thing::Erasure(_) => Ok(()),
     }
 }

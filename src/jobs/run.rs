@@ -128,7 +128,7 @@ impl Run<'_> {
     }
 
     /// Gives all of these in order, and then waits for what comes of them.
-    async fn ask_all(&mut self, steps: Vec<Step>) -> Result<(), Failure> {
+    pub async fn ask_all(&mut self, steps: Vec<Step>) -> Result<(), Failure> {
         let mut waiting = Vec::with_capacity(steps.len());
         for step in steps {
             let key = step.key(self.book, self.now);

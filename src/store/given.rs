@@ -1,10 +1,11 @@
-//! Which lots gave to an initiative, in the order in which they did.
+//! Which lots gave to an initiative or a common pot, in the order in which they did.
 
 use super::database::Database;
 use super::load::int;
 use super::storage::StoreError;
-use crate::domain::{Account, BookId, InitiativeId, LotId};
+use crate::domain::{Account, BookId, LotId};
 use sea_orm::{ConnectionTrait, QueryResult, Statement, Value};
+use std::collections::HashSet;
 
 /// A place in the log: the event and the leg of a transfer.
 pub type Place = (i64, i64);
@@ -12,16 +13,26 @@ pub type Place = (i64, i64);
 /// Before the first.
 pub const START: Place = (0, 0);
 
-/// Lots that gave to an initiative behind `after`, in order of pledge, with the place of the last one: those
-/// of at most `limit` transfers, each lot once. What they gave may have been taken back since.
+/// A page of lots that gave, in order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// Each lot once. What it gave may have been taken back since.
+    pub lots: Vec<LotId>,
+    /// The place of the last transfer that was looked at.
+    pub last: Place,
+    /// Whether nothing comes behind it.
+    pub ended: bool,
+}
+
+/// The lots of at most `limit` transfers into a pot behind `after`.
 pub async fn page(
     database: &Database,
     book: BookId,
-    initiative: InitiativeId,
+    pot: Account,
     after: Place,
-    limit: i64,
-) -> Result<(Vec<LotId>, Place), StoreError> {
-    let (kind, thing) = Account::Pot(initiative).parts();
+    limit: usize,
+) -> Result<Page, StoreError> {
+    let (kind, thing) = pot.parts();
     let db = &database.reader;
     // The index on the credited account gives the transfers in order; a lot's account names the lot.
     let sql = "SELECT transfer.seq, transfer.leg, lot.thing FROM transfer \
@@ -30,19 +41,18 @@ pub async fn page(
                (SELECT no FROM account WHERE book = $1 AND kind = $2 AND thing = $3) \
                ORDER BY transfer.seq, transfer.leg LIMIT $6";
     let values: [Value; 6] =
-        [book.0.into(), kind.into(), thing.into(), after.0.into(), after.1.into(), limit.into()];
+        [book.0.into(), kind.into(), thing.into(), after.0.into(), after.1.into(), (limit as i64).into()];
     let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, values);
     let rows = db.query_all_raw(statement).await?;
-    let mut lots = Vec::new();
-    let mut last = after;
+    let (mut lots, mut seen, mut last) = (Vec::new(), HashSet::new(), after);
     for row in &rows {
         let (place, lot) = given(row)?;
         last = place;
-        if !lots.contains(&lot) {
+        if seen.insert(lot) {
             lots.push(lot);
         }
     }
-    Ok((lots, last))
+    Ok(Page { lots, last, ended: rows.len() < limit })
 }
 
 fn given(row: &QueryResult) -> Result<(Place, LotId), StoreError> {

@@ -3,6 +3,7 @@
 
 pub mod append;
 pub mod arrays;
+pub mod balances;
 pub mod books;
 pub mod chain;
 pub mod codec;

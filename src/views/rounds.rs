@@ -11,8 +11,9 @@ use crate::domain::initiative::InitiativeEvent;
 use crate::domain::payout::PayoutEvent;
 use crate::domain::round::RoundEvent;
 use crate::domain::wallet::{LapsesTo, Lot, WalletEvent};
-use crate::domain::{BudgetId, Cents, Event, Is, LotId, RoundId, Stated};
-use crate::store::Upsert;
+use crate::domain::{BookId, BudgetId, Cents, Event, Is, LotId, RoundId, Stated};
+use crate::store::{Database, StoreError, Upsert};
+use sea_orm::{ConnectionTrait, QueryResult, Statement};
 use std::collections::BTreeMap;
 
 /// The table.
@@ -200,4 +201,54 @@ impl Pending {
         };
         self.0.into_iter().map(row).collect()
     }
+}
+
+/// A row: what became of the money of a budget in a round, in cents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Figures {
+    /// The round.
+    pub round: RoundId,
+    /// The budget.
+    pub budget: BudgetId,
+    /// What all cheques are worth.
+    pub issued: i64,
+    /// Of that: activated.
+    pub activated: i64,
+    /// Of that: back in the budget without having been activated.
+    pub lapsed: i64,
+    /// Of the activated: in residents' wallets.
+    pub saved: i64,
+    /// In initiatives.
+    pub pledged: i64,
+    /// In the common pot.
+    pub common: i64,
+    /// Paid out.
+    pub paid: i64,
+    /// Back in the budget after it was activated.
+    pub returned: i64,
+}
+
+/// All rows of a book, by round and budget.
+pub async fn all(database: &Database, book: BookId) -> Result<Vec<Figures>, StoreError> {
+    let db = &database.reader;
+    let columns = COLUMNS.join(",");
+    let sql = format!("SELECT round,budget,{columns} FROM {TABLE} WHERE book = $1 ORDER BY round, budget");
+    let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, [book.0.into()]);
+    db.query_all_raw(statement).await?.iter().map(figures).collect()
+}
+
+fn figures(row: &QueryResult) -> Result<Figures, StoreError> {
+    let number = |column: &str| -> Result<i64, StoreError> { Ok(row.try_get("", column)?) };
+    Ok(Figures {
+        round: RoundId(number("round")?),
+        budget: BudgetId(number("budget")?),
+        issued: number("issued")?,
+        activated: number("activated")?,
+        lapsed: number("lapsed")?,
+        saved: number("saved")?,
+        pledged: number("pledged")?,
+        common: number("common")?,
+        paid: number("paid")?,
+        returned: number("returned")?,
+    })
 }

@@ -42,22 +42,23 @@ pub async fn work<S: Storage>(mut writer: Writer<S>, mut queue: mpsc::Receiver<W
     }
 }
 
-/// The next commands that wait, at most so many; none when there will be no more.
+/// The next commands that wait, at most so many; none when there will be no more. Those that are held up are
+/// answered at once, so that none of them is decided on top of a batch of others.
 async fn take(queue: &mut mpsc::Receiver<Waiting>, most: usize) -> Option<Group> {
     let mut taken = Vec::with_capacity(most);
     if queue.recv_many(&mut taken, most).await == 0 {
         return None;
     }
+    let (held_up, taken): (Vec<Waiting>, Vec<Waiting>) =
+        taken.into_iter().partition(|(asked, _)| asked.is_held_up());
+    let refused = held_up.iter().map(|_| Err(Failure::HeldUp)).collect();
+    send_all(held_up.into_iter().map(|(_, answer)| answer).collect(), refused);
     let (asked, answers) = taken.into_iter().unzip();
     Some(Group { asked, answers })
 }
 
 /// Decides a group with nothing in the air, and sends it off.
 async fn start<S: Storage>(writer: &mut Writer<S>, group: Group) -> Option<Flight> {
-    if group.asked.iter().any(Asked::is_held_up) {
-        on_foot(writer, group).await;
-        return None;
-    }
     match writer.decide(&group.asked).await {
         Ok(batch) if !batch.is_broken() => take_off(writer, group, batch).await,
         Ok(batch) => {

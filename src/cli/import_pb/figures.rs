@@ -3,6 +3,7 @@
 use super::{BUDGET, CliError, Import};
 use crate::domain::cheque::ChequeEvent;
 use crate::domain::initiative::InitiativeEvent;
+use crate::domain::payout::PayoutEvent;
 use crate::domain::round::RoundEvent;
 use crate::domain::wallet::{LapsesTo, WalletEvent};
 use crate::domain::{Account, Cents, Event, InitiativeId};
@@ -47,6 +48,11 @@ impl Figures {
                 _ => {}
             },
             Event::Initiative(event) => self.add_initiative(event),
+            Event::Payout(event) => {
+                if let PayoutEvent::Executed { cents, .. } = event {
+                    self.paid_cents += cents.get();
+                }
+            }
             _ => {}
         }
     }

@@ -1,9 +1,13 @@
 //! After the last resident: the deadline passes, what is funded is paid out, the round ends.
 
 use super::{CliError, Import};
-use crate::domain::Timestamp;
-use crate::domain::initiative::Initiative;
+use crate::app::writer::{Failure, Rows};
+use crate::app::{Wish, texts};
+use crate::domain::initiative::{Initiative, InitiativeStatus};
+use crate::domain::payout::{Payee, PayoutCommand, PayoutEvent, Way};
+use crate::domain::{Actor, Event, InitiativeId, PayoutId, Role, TextRef};
 use crate::jobs;
+use crate::store::TextRow;
 
 impl Import {
     /// All campaigns end at the same moment; failed ones return their pledges.
@@ -12,18 +16,68 @@ impl Import {
         // A file without projects has no deadline.
         let Some(until) = first.map(|initiative| initiative.until) else { return Ok(()) };
         self.progress.say("The deadline passes.");
-        self.time_passes(until).await
+        self.clock.set(until);
+        self.do_what_is_due().await?;
+        self.progress.say("What is funded is paid out.");
+        for project in 0..self.ballot.projects.len() {
+            let initiative = Self::initiative(project);
+            let state = self.app.look::<Initiative>(self.book, initiative).await?;
+            let failed = |state: Initiative| matches!(state.status, InitiativeStatus::Ended(_));
+            if !state.is_none_or(failed) {
+                self.pay_out(project, initiative).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Two treasurers pay out what is in the pot, as it is.
+    async fn pay_out(&self, project: usize, initiative: InitiativeId) -> Result<(), CliError> {
+        let [one, other] =
+            ["treasurer", "second treasurer"].map(|who| Actor::Staff(Role::Treasurer, self.person(who)));
+        let payout = self.propose(project, initiative, one).await?;
+        self.do_what_is_due().await?;
+        self.ask(&format!("approve payout {payout}"), other, PayoutCommand::Approve { payout }).await?;
+        self.ask(&format!("send payout {payout}"), one, PayoutCommand::Send { payout }).await?;
+        let reference = format!("payout {payout}");
+        let execute = PayoutCommand::Execute { payout, reference };
+        self.ask(&format!("execute payout {payout}"), one, execute).await?;
+        self.do_what_is_due().await
+    }
+
+    async fn propose(
+        &self,
+        project: usize,
+        initiative: InitiativeId,
+        treasurer: Actor,
+    ) -> Result<PayoutId, CliError> {
+        let (payee, row) = self.payee(project)?;
+        let (way, payee) = (Way::LegalPerson, Payee::Text(payee));
+        let propose = PayoutCommand::Propose { initiative, way, payee };
+        let mut wish = Wish::new(self.names.key(&format!("propose payout {project}")), treasurer, propose);
+        wish.rows = Rows { texts: vec![row], ..Rows::default() };
+        let answer = self.app.ask(self.book, wish).await?;
+        match answer.events.first() {
+            Some(Event::Payout(PayoutEvent::Proposed { payout, .. })) => Ok(*payout),
+            _ => Err(CliError::Other(format!("there is a payout of initiative {initiative} already"))),
+        }
+    }
+
+    fn payee(&self, project: usize) -> Result<(TextRef, TextRow), Failure> {
+        let id = self.names.text(&format!("payee {project}"), self.moment(project));
+        let key = self.names.bytes(&format!("payee key {project}"));
+        texts::with(id, key, &format!("Who carries out project {}", project + 1))
+            .map_err(|refusal| Failure::Broken(refusal.to_string()))
     }
 
     /// Everything that was not spent lapses to the budget.
     pub(super) async fn round_ends(&self) -> Result<(), CliError> {
         self.progress.say("The round ends, and what is left goes back to the budget.");
         let until = self.round().await?.grace_until;
-        self.time_passes(until).await
+        self.clock.set(until);
+        self.do_what_is_due().await
     }
 
-    async fn time_passes(&self, until: Timestamp) -> Result<(), CliError> {
-        self.clock.set(until);
+    async fn do_what_is_due(&self) -> Result<(), CliError> {
         let done = jobs::run(&self.app, self.book).await?;
         if done.refused > 0 {
             return Err(CliError::Other(format!("{} things that were due were refused", done.refused)));

@@ -1,0 +1,147 @@
+//! At the end: what became of the rounds and the initiatives, and where every euro is.
+
+use super::campaigns::{Campaign, Campaigns};
+use super::script::{AREA, GIVERS, LAST_DAY};
+use super::stage::Stage;
+use super::tell::{self, euros};
+use crate::cli::CliError;
+use crate::domain::budget::{Budget, BudgetCommand};
+use crate::domain::initiative::{Cause, InitiativeEvent, InitiativeStatus};
+use crate::domain::{Account, BudgetId, Cents, Event};
+use crate::store::{Storage, balances, codec};
+use crate::views;
+use std::collections::BTreeMap;
+
+/// An initiative as it stood at its last outcome: cents and supporters.
+type Outcomes = BTreeMap<i64, (i64, i64)>;
+
+/// Tells it.
+pub async fn tell(stage: &Stage, campaigns: &Campaigns) -> Result<(), CliError> {
+    give_back(stage).await?;
+    rounds(stage).await?;
+    let outcomes = outcomes(stage).await?;
+    tell::heading("The initiatives, as they stood when it was decided");
+    for campaign in &campaigns.all {
+        initiative(stage, campaign, &outcomes).await?;
+    }
+    println!(
+        "  {} contributions did not fit the condition of a giver, and were told so.",
+        campaigns.barred()
+    );
+    every_euro(stage).await
+}
+
+/// The municipality takes back what nobody used; the corporation leaves it for the next rounds.
+async fn give_back(stage: &Stage) -> Result<(), CliError> {
+    let budget = BudgetId(2);
+    let state = stage.app.look::<Budget>(stage.book, budget).await?;
+    let cents = state.map_or(Cents::ZERO, |state| state.free);
+    let give_back = BudgetCommand::Return { budget, cents, reference: "NL-settled".into() };
+    stage.ask(stage.treasurer(0), give_back).await?;
+    Ok(())
+}
+
+/// What became of the cheques of each round by now.
+async fn rounds(stage: &Stage) -> Result<(), CliError> {
+    tell::heading(&format!("The rounds, settled on {}", tell::day(LAST_DAY)));
+    let columns = ["issued", "lapsed", "activated", "paid out", "common pot"];
+    println!("  {:<8}{}", "", columns.map(|column| format!("{column:>12}")).concat());
+    let mut sums: BTreeMap<i64, [i64; 5]> = BTreeMap::new();
+    for row in views::rounds::all(&stage.app.database, stage.book).await? {
+        let cents = [row.issued, row.lapsed, row.activated, row.paid, row.common];
+        let sum = sums.entry(row.round.0).or_default();
+        sum.iter_mut().zip(cents).for_each(|(sum, cents)| *sum += cents);
+    }
+    for (round, sum) in sums {
+        println!("  round {round} {}", sum.map(|cents| format!("{:>12}", tell::amount(cents))).concat());
+    }
+    Ok(())
+}
+
+async fn initiative(stage: &Stage, campaign: &Campaign, outcomes: &Outcomes) -> Result<(), CliError> {
+    let state = campaign.look(stage).await?;
+    let (cents, supporters) = outcomes.get(&campaign.id.0).copied().unwrap_or_default();
+    let end = match state.status {
+        InitiativeStatus::Closed => "carried out and reported",
+        InitiativeStatus::Ended(Cause::TooLittleMoney) => "too little money, all returned",
+        InitiativeStatus::Ended(Cause::TooLittleSupport) => "too few supporters, all returned",
+        InitiativeStatus::Ended(Cause::CancelledByInitiator) => "stopped, all returned",
+        _ => "under way",
+    };
+    println!(
+        "  {:<31} {} {:>3} % of {:>10}  {supporters:>3} supporters  {end}",
+        campaign.wanted.title,
+        tell::bar(cents, state.target.get()),
+        tell::percent(cents, state.target.get()),
+        euros(state.target.get()),
+    );
+    Ok(())
+}
+
+/// The outcomes, from the log.
+async fn outcomes(stage: &Stage) -> Result<Outcomes, CliError> {
+    let last = stage.app.database.head(stage.book).await?.seq;
+    let mut outcomes = Outcomes::new();
+    for row in stage.app.database.events(stage.book, 1, last).await? {
+        let event = codec::decode(&row.kind, row.version, &row.payload);
+        let Event::Initiative(event) = event.map_err(|error| CliError::Other(error.to_string()))? else {
+            continue;
+        };
+        if let InitiativeEvent::Funded { cents, residents, households, .. }
+        | InitiativeEvent::FundedPartly { cents, residents, households, .. }
+        | InitiativeEvent::ReturnBegun { cents, residents, households, .. } = &event
+        {
+            outcomes.insert(event.initiative().0, (cents.get(), *residents.min(households)));
+        }
+    }
+    Ok(outcomes)
+}
+
+/// Where the money is now, from the accounts. What came in must be there.
+async fn every_euro(stage: &Stage) -> Result<(), CliError> {
+    let (accounts, lots) = balances::all(&stage.app.database, stage.book).await?;
+    tell::heading(&format!("Where every euro is, on {}", tell::day(LAST_DAY)));
+    let mut came_in = 0;
+    let mut places: BTreeMap<String, i64> = BTreeMap::new();
+    for row in &accounts {
+        let cents = row.credits - row.debits;
+        let place = match row.account {
+            Account::BankReceived(issuer) => {
+                came_in -= cents;
+                line(&format!("{} put in", giver(issuer.0)), -cents);
+                continue;
+            }
+            Account::BankReturned(issuer) => format!("5 back at {}", giver(issuer.0)),
+            Account::BankPaid(_) => "1 paid out for initiatives".into(),
+            Account::Common(_) => format!("2 in the common pot of {AREA}"),
+            Account::Budget(budget) => format!("4 in the budget of {}", giver(budget.0)),
+            Account::Unactivated(_) => "6 in cheques that are not activated".into(),
+            Account::Pot(_) | Account::Payable(_) => "7 in initiatives, not yet paid out".into(),
+            Account::Lot(_) => continue,
+        };
+        *places.entry(place).or_default() += cents;
+    }
+    places.insert("3 saved by residents".into(), lots.credits - lots.debits);
+    line("together", came_in);
+    println!();
+    let there: i64 = places.values().sum();
+    for (place, cents) in places.iter().filter(|(_, cents)| **cents != 0) {
+        line(&place[2..], *cents);
+    }
+    line("together", there);
+    if there != came_in {
+        return Err(CliError::Other(format!("{} are missing", euros(came_in - there))));
+    }
+    println!("  It adds up to the cent.");
+    Ok(())
+}
+
+fn line(what: &str, cents: i64) {
+    println!("  {what:<44} {:>12}", euros(cents));
+}
+
+/// Budgets and issuers are numbered in the order of the script.
+fn giver(number: i64) -> &'static str {
+    let index = usize::try_from(number - 1).unwrap_or(usize::MAX);
+    GIVERS.get(index).map_or("somebody", |giver| giver.name)
+}

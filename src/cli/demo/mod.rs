@@ -1,0 +1,125 @@
+//! `wijkkas demo`: a neighbourhood lives through three rounds on an embedded database, through the ordinary
+//! commands and jobs.
+
+mod campaigns;
+mod ending;
+mod incidents;
+mod neighbours;
+mod outcomes;
+mod rounds;
+mod script;
+mod stage;
+mod tell;
+
+use super::{CliError, Connection};
+use crate::app::chance::SeededChance;
+use crate::app::clock::SimulatedClock;
+use crate::app::writer::Options;
+use crate::domain::Timestamp;
+use crate::store::books;
+use campaigns::Campaigns;
+use jiff::ToSpan;
+use jiff::civil::{Date, Weekday};
+use neighbours::Neighbours;
+use script::{FIRST_DAY, LAST_BUSY_DAY, LAST_DAY, SEED};
+use stage::Stage;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+/// Let a neighbourhood live through three rounds, and check its books
+///
+/// Two givers send cheques to 240 households; most lapse, some people save, and eight initiatives find their
+/// money or do not. It takes seconds, with a clock that is moved by hand. Every run is the same story in a
+/// book of its own: on a fresh SQLite file in the folder for temporary files, or where --database says.
+#[derive(Debug, clap::Args)]
+#[command(verbatim_doc_comment)]
+pub struct Arguments {
+    /// The database: `sqlite://FILE` or `postgres://USER@HOST/NAME`; by default a fresh file
+    #[arg(long, env = "WIJKKAS_DATABASE_URL", value_name = "URL")]
+    database: Option<String>,
+    /// The file with the keys of the codes, as for the other commands
+    #[arg(long, env = "WIJKKAS_KEYS", value_name = "FILE")]
+    keys: Option<PathBuf>,
+    /// Exit after the check
+    #[arg(long)]
+    once: bool,
+}
+
+/// Runs it.
+pub async fn run(arguments: Arguments) -> Result<ExitCode, CliError> {
+    let connection = connection(arguments)?;
+    let clock = Arc::new(SimulatedClock::new(Timestamp::MIN));
+    let app = connection.app(clock.clone(), Options::default()).await?;
+    let slug = format!("demo-{:08x}", rand::random::<u32>());
+    let book = books::find_or_make(&app.database, &slug).await?;
+    let stage = Stage::new(app.with_chance(Arc::new(SeededChance::new(SEED))), book, clock);
+    let campaigns = play(&stage).await?;
+    ending::tell(&stage, &campaigns).await?;
+    println!("\nThis is book {slug} in {}", connection.database);
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A folder of its own for a database nobody named, so that the same command twice does no harm.
+fn connection(arguments: Arguments) -> Result<Connection, CliError> {
+    // It always exits after the check, as long as there is nothing to go on with.
+    let Arguments { database, keys, once: _ } = arguments;
+    if let Some(database) = database {
+        return Ok(Connection { database, keys });
+    }
+    let folder = std::env::temp_dir().join(format!("wijkkas-demo-{:08x}", rand::random::<u32>()));
+    let made = std::fs::create_dir(&folder);
+    made.map_err(|error| CliError::File { path: folder.clone(), error })?;
+    let database = format!("sqlite://{}", folder.join("demo.db").display());
+    Ok(Connection { database, keys })
+}
+
+/// The story, day by day.
+async fn play(stage: &Stage) -> Result<Campaigns, CliError> {
+    tell::heading(&format!("{}, from {} on", script::PROGRAMME, tell::day(FIRST_DAY)));
+    stage.found().await?;
+    rounds::receive(stage).await?;
+    let (mut neighbours, mut campaigns, mut settled) = (Neighbours::new(stage), Campaigns::default(), 0);
+    let mut today = FIRST_DAY;
+    while today <= LAST_BUSY_DAY {
+        morning(stage, &mut neighbours, (today, &mut settled)).await?;
+        rounds::send(stage, &mut neighbours, today).await?;
+        campaigns.open_and_stop(stage, today).await?;
+        campaigns.follow(stage, &mut neighbours, today).await?;
+        incidents::happen(stage, &mut neighbours, &mut campaigns, today).await?;
+        for opening in neighbours.openings.remove(&today).unwrap_or_default() {
+            stage.set(today, opening.minute);
+            neighbours.open(stage, &opening).await?;
+        }
+        if today.weekday() == Weekday::Saturday {
+            stage.set(today, 23 * 60);
+            campaigns.give(stage, &mut neighbours, today).await?;
+        }
+        today = today.saturating_add(1.day());
+    }
+    quiet_years(stage, today).await?;
+    Ok(campaigns)
+}
+
+/// What time did since yesterday.
+async fn morning(
+    stage: &Stage,
+    neighbours: &mut Neighbours,
+    (today, settled): (Date, &mut i64),
+) -> Result<(), CliError> {
+    stage.set(today, 6 * 60);
+    if stage.time_passes().await? {
+        neighbours.look_at_all(stage).await?;
+    }
+    rounds::settle(stage, today, settled).await
+}
+
+/// From here on savings lapse, month by month.
+async fn quiet_years(stage: &Stage, mut today: Date) -> Result<(), CliError> {
+    while today <= LAST_DAY {
+        stage.set(today, 6 * 60);
+        stage.time_passes().await?;
+        today = today.saturating_add(1.month());
+    }
+    Ok(())
+}

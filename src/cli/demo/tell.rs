@@ -1,0 +1,53 @@
+//! How the story is told: amounts, bars and dates for people.
+
+use jiff::civil::Date;
+
+/// How wide a full bar is.
+const BAR: i64 = 20;
+
+/// `1,234.50`, at least as wide as `99,999.99`.
+pub fn amount(cents: i64) -> String {
+    let (euros, rest) = (cents / 100, cents % 100);
+    let mut text = format!("{rest:02}");
+    text.insert(0, '.');
+    let digits = euros.to_string();
+    for (place, digit) in digits.chars().rev().enumerate() {
+        if place > 0 && place % 3 == 0 {
+            text.insert(0, ',');
+        }
+        text.insert(0, digit);
+    }
+    text
+}
+
+/// `EUR 1,234.50`.
+pub fn euros(cents: i64) -> String {
+    format!("EUR {}", amount(cents))
+}
+
+/// `part` of `whole` in percent, rounded down: 99.9 % is not 100 %.
+pub fn percent(part: i64, whole: i64) -> i64 {
+    if whole == 0 { 0 } else { part * 100 / whole }
+}
+
+/// A bar that is full at 100 %.
+pub fn bar(part: i64, whole: i64) -> String {
+    let full = percent(part, whole).min(100) * BAR / 100;
+    let sign = |place| if place < full { '█' } else { '░' };
+    (0..BAR).map(sign).collect()
+}
+
+/// `2 February 2026`.
+pub fn day(day: Date) -> String {
+    day.strftime("%-d %B %Y").to_string()
+}
+
+/// A line of the diary.
+pub fn diary(when: Date, what: &str) {
+    println!("  {:>6}  {what}", when.strftime("%-d %b").to_string());
+}
+
+/// A heading.
+pub fn heading(text: &str) {
+    println!("\n{text}\n{}", "─".repeat(text.chars().count()));
+}
