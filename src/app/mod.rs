@@ -98,12 +98,17 @@ impl App {
         CommandKey::fresh(self.now(), random)
     }
 
-    /// The writer of a book, started when it is first needed.
+    /// The writer of a book, started when it is first needed, and again should it have ended by a mistake of
+    /// ours: one command that makes it panic must not close the book.
     pub fn writer(&self, book: BookId) -> Handle {
         // A panic while the lock is held can't leave the map half changed.
         let mut writers = self.writers.lock().unwrap_or_else(PoisonError::into_inner);
-        let start = || Handle::start(self.database.clone(), book, self.options);
-        writers.entry(book).or_insert_with(start).clone()
+        if let Some(writer) = writers.get(&book).filter(|writer| !writer.is_closed()) {
+            return writer.clone();
+        }
+        let writer = Handle::start(self.database.clone(), book, self.options);
+        writers.insert(book, writer.clone());
+        writer
     }
 
     /// Gives a wish to the writer of a book; answers when it is decided and on disk.

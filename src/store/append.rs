@@ -74,7 +74,10 @@ impl StorageTx for Tx {
         arrays::insert(self, "account", accounts(book, &set.new_accounts)).await?;
         let change = "debits = account.debits + rows.debits, credits = account.credits + rows.credits";
         let find = "account.book = rows.book AND account.no = rows.no";
-        arrays::update(self, "account", change, find, account_changes(book, &set.account_changes)).await?;
+        let changes = account_changes(book, &set.account_changes);
+        if arrays::update(self, "account", change, find, changes).await? != set.account_changes.len() as u64 {
+            return Err(StoreError::Corrupt("an account that should exist does not".into()));
+        }
         arrays::insert(self, "transfer", transfers(book, &set.transfers)).await?;
         let change = "due = excluded.due, body = excluded.body";
         arrays::upsert(self, "state", "book,kind,id", change, states(book, &set.states)).await?;
@@ -90,7 +93,7 @@ impl StorageTx for Tx {
             Self::Postgres(tx) => tx.commit().await,
         };
         // Whatever goes wrong from here, the database may have committed: the writer finds out.
-        ended.map_err(|error| CommitError::Unknown(error.to_string()))
+        ended.map_err(|error| CommitError::Unknown(error.into()))
     }
 
     async fn rollback(self) {

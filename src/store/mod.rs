@@ -14,12 +14,14 @@ pub mod fingerprints;
 pub mod given;
 pub mod keys;
 pub mod load;
+pub mod remedy;
 pub mod rows;
 pub mod storage;
 pub mod texts;
 
 pub use codes::CodeEntry;
 pub use database::{Database, Engine};
+pub use remedy::Remedy;
 pub use rows::{
     AccountRow, CodeRow, CommandKey, CommandRow, EventRow, Head, StateRow, TextRow, TransferRow, Upsert,
     WriteSet,

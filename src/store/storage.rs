@@ -3,7 +3,7 @@
 
 use super::rows::{AccountRow, CommandKey, CommandRow, EventRow, Head, StateRow, WriteSet};
 use crate::domain::{Account, BookId, Key};
-use sea_orm::{DbErr, RuntimeErr, sqlx};
+use sea_orm::sqlx;
 use std::collections::BTreeSet;
 use std::future::Future;
 
@@ -24,33 +24,6 @@ pub enum StoreError {
     NoBook(BookId),
 }
 
-impl StoreError {
-    /// Whether the database was not reached, so that trying again may help.
-    pub fn is_connection(&self) -> bool {
-        match self {
-            Self::Sql(error) => is_lost(error),
-            Self::Database(DbErr::ConnectionAcquire(_) | DbErr::Conn(_)) => true,
-            Self::Database(
-                DbErr::Exec(RuntimeErr::SqlxError(error)) | DbErr::Query(RuntimeErr::SqlxError(error)),
-            ) => is_lost(error),
-            Self::Database(_) | Self::Corrupt(_) | Self::NoBook(_) => false,
-        }
-    }
-}
-
-fn is_lost(error: &sqlx::Error) -> bool {
-    match error {
-        sqlx::Error::Io(_)
-        | sqlx::Error::Protocol(_)
-        | sqlx::Error::PoolTimedOut
-        | sqlx::Error::PoolClosed
-        | sqlx::Error::WorkerCrashed => true,
-        // PostgreSQL says so itself when it stops or starts: class 57P.
-        sqlx::Error::Database(error) => error.code().is_some_and(|code| code.starts_with("57P")),
-        _ => false,
-    }
-}
-
 /// A commit that did not simply succeed.
 #[derive(Debug, thiserror::Error)]
 pub enum CommitError {
@@ -59,7 +32,7 @@ pub enum CommitError {
     Failed(#[from] StoreError),
     /// The connection broke while committing: it may have been written or not.
     #[error("the connection broke while committing: {0}")]
-    Unknown(String),
+    Unknown(StoreError),
 }
 
 /// What a batch needs from the store before it can be decided.

@@ -5,16 +5,13 @@ use super::Options;
 use super::answer::{Answer, Asked, Failure};
 use super::batch::{Batch, Verdict};
 use super::desk::Desk;
+use super::patience::Patience;
 use crate::domain::{BookId, Did};
-use crate::store::{CommandRow, CommitError, Head, Storage, StorageTx, StoreError, Wanted, WriteSet, codec};
-use std::collections::BTreeSet;
+use crate::store::{
+    CommandRow, CommitError, Head, Remedy, Storage, StorageTx, StoreError, Wanted, WriteSet, codec,
+};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-use std::time::Duration;
-
-/// How often a batch is tried when the connection to the database breaks.
-const TRIES: u32 = 4;
-/// How long to wait before the second try; doubled for each further one.
-const PAUSE: Duration = Duration::from_millis(50);
 
 /// Decides and writes the commands of one book.
 #[derive(Debug)]
@@ -32,12 +29,22 @@ pub(super) enum Setback {
     /// Nothing was written.
     Failed(StoreError),
     /// It may have been written.
-    Unknown(String, Box<WriteSet>),
+    Unknown(StoreError),
 }
 
 impl From<StoreError> for Setback {
     fn from(error: StoreError) -> Self {
         Self::Failed(error)
+    }
+}
+
+impl From<Setback> for Failure {
+    fn from(setback: Setback) -> Self {
+        match setback {
+            Setback::Overtaken => Self::Busy,
+            Setback::Failed(error) => Self::Store(error.to_string()),
+            Setback::Unknown(error) => Self::Unknown(error.to_string()),
+        }
     }
 }
 
@@ -59,7 +66,7 @@ async fn write_and_commit<T: StorageTx>(mut tx: T, set: &WriteSet) -> Result<(),
     match tx.commit().await {
         Ok(()) => Ok(()),
         Err(CommitError::Failed(error)) => Err(error.into()),
-        Err(CommitError::Unknown(why)) => Err(Setback::Unknown(why, Box::new(set.clone()))),
+        Err(CommitError::Unknown(error)) => Err(Setback::Unknown(error)),
     }
 }
 
@@ -72,26 +79,16 @@ impl<S: Storage> Writer<S> {
     /// Decides these commands in order, writes what they do in one transaction, and answers each.
     pub async fn process(&mut self, asked: Vec<Asked>) -> Vec<Result<Answer, Failure>> {
         self.trim();
-        if asked.iter().any(Asked::is_held_up) {
-            return self.one_by_one(asked).await;
-        }
-        let persisted = self.persist(&asked, None).await;
-        self.settle(asked, persisted).await
+        self.write_in_parts(&asked, None).await
     }
 
-    async fn settle(
+    /// Goes on with a batch after a first try that had a setback.
+    pub(super) async fn recover(
         &mut self,
         asked: Vec<Asked>,
-        persisted: Result<Vec<Verdict>, Failure>,
+        setback: Setback,
     ) -> Vec<Result<Answer, Failure>> {
-        match persisted {
-            Ok(verdicts) => self.answer(verdicts).await,
-            Err(Failure::Store(_)) if asked.len() > 1 => self.one_by_one(asked).await,
-            Err(failure) => {
-                asked.iter().for_each(Asked::hold_up);
-                asked.iter().map(|_| Err(failure.clone())).collect()
-            }
-        }
+        self.write_in_parts(&asked, Some(setback)).await
     }
 
     /// Whether the memory is due to be cut down.
@@ -104,33 +101,37 @@ impl<S: Storage> Writer<S> {
         self.desk.trim(self.options.memory);
     }
 
-    /// A batch that can't be written may be so because of one command: its neighbours must not suffer.
-    async fn one_by_one(&mut self, asked: Vec<Asked>) -> Vec<Result<Answer, Failure>> {
+    /// A batch that can't be written may be so because of one command, whose neighbours must not suffer: it is
+    /// halved until the others are written and that one is alone.
+    async fn write_in_parts(
+        &mut self,
+        asked: &[Asked],
+        mut setback: Option<Setback>,
+    ) -> Vec<Result<Answer, Failure>> {
         let mut answers = Vec::with_capacity(asked.len());
-        for one in asked {
-            if one.is_held_up() {
+        let mut parts = vec![asked];
+        while let Some(part) = parts.pop() {
+            let (first, second) = part.split_at(part.len() / 2);
+            let held_up = setback.is_none() && part.iter().any(Asked::is_held_up);
+            if held_up && part.len() == 1 {
                 answers.push(Err(Failure::HeldUp));
                 continue;
             }
-            match self.persist(std::slice::from_ref(&one), None).await {
-                Ok(verdicts) => answers.extend(self.answer(verdicts).await),
-                Err(failure) => {
-                    one.hold_up();
-                    answers.push(Err(failure));
+            let written = if held_up { None } else { Some(self.persist(part, setback.take()).await) };
+            match written {
+                None => parts.extend([second, first]),
+                Some(Ok(verdicts)) => answers.extend(self.answer(verdicts).await),
+                Some(Err(Setback::Failed(error))) if part.len() > 1 && error.remedy() == Remedy::Split => {
+                    parts.extend([second, first]);
+                }
+                Some(Err(setback)) => {
+                    part.iter().for_each(Asked::hold_up);
+                    let failure = Failure::from(setback);
+                    answers.extend(part.iter().map(|_| Err(failure.clone())));
                 }
             }
         }
         answers
-    }
-
-    /// Goes on with a batch after a first try that had a setback.
-    pub(super) async fn recover(
-        &mut self,
-        asked: Vec<Asked>,
-        setback: Setback,
-    ) -> Vec<Result<Answer, Failure>> {
-        let persisted = self.persist(&asked, Some(setback)).await;
-        self.settle(asked, persisted).await
     }
 
     /// Tries until the batch is written or can't be.
@@ -138,9 +139,9 @@ impl<S: Storage> Writer<S> {
         &mut self,
         asked: &[Asked],
         mut setback: Option<Setback>,
-    ) -> Result<Vec<Verdict>, Failure> {
-        let mut pause = PAUSE;
-        for left in (0..TRIES).rev() {
+    ) -> Result<Vec<Verdict>, Setback> {
+        let mut patience = Patience::new();
+        loop {
             let tried = match setback.take() {
                 Some(setback) => Err(setback),
                 None => self.write(asked).await,
@@ -149,25 +150,17 @@ impl<S: Storage> Writer<S> {
                 Err(Setback::Overtaken) => self.write_locked(asked).await,
                 other => other,
             };
-            match tried {
+            let setback = match tried {
                 Ok(verdicts) => return Ok(verdicts),
-                Err(Setback::Failed(error)) if left == 0 || !error.is_connection() => {
-                    self.desk.clear();
-                    return Err(Failure::Store(error.to_string()));
-                }
-                Err(Setback::Failed(error)) => tracing::warn!(%error, "the database was not reached"),
-                Err(Setback::Overtaken) => tracing::warn!("overtaken with the head locked"),
-                Err(Setback::Unknown(why, set)) => {
-                    tracing::warn!(why, "a commit was cut off; finding out whether it was written");
-                    // If it was, the next try finds every command decided.
-                    self.was_written(&set, pause).await.map_err(|_| Failure::Unknown(why))?;
-                }
-            }
+                Err(setback) => setback,
+            };
             self.desk.clear();
-            tokio::time::sleep(pause).await;
-            pause *= 2;
+            tracing::warn!(?setback, "a batch was not written");
+            match &setback {
+                Setback::Failed(error) if error.remedy() == Remedy::Wait && patience.wait().await => {}
+                _ => return Err(setback),
+            }
         }
-        Err(Failure::Store("the database was not reached".into()))
     }
 
     /// Decides on what is in memory and writes, if nobody else wrote meanwhile.
@@ -182,7 +175,7 @@ impl<S: Storage> Writer<S> {
             return Ok(batch.verdicts);
         }
         let sent = send(&*self.storage, &batch.set).await;
-        self.keep_or_undo(batch, sent)
+        self.conclude(batch, sent).await
     }
 
     /// Locks the head, catches up with what others wrote, decides and writes. Nobody can be faster, so every
@@ -201,27 +194,40 @@ impl<S: Storage> Writer<S> {
             return Err(StoreError::Corrupt("the head moved although it was locked".into()).into());
         }
         let sent = write_and_commit(tx, &batch.set).await;
-        self.keep_or_undo(batch, sent)
+        self.conclude(batch, sent).await
     }
 
-    fn keep_or_undo(&mut self, batch: Batch, sent: Result<(), Setback>) -> Result<Vec<Verdict>, Setback> {
-        match sent {
-            Ok(()) => Ok(batch.verdicts),
-            Err(setback) => {
-                batch.undo(&mut self.desk);
-                Err(setback)
+    /// What became of a batch: its verdicts, if it is written. If that is not known, it is found out.
+    pub(super) async fn conclude(
+        &mut self,
+        batch: Batch,
+        sent: Result<(), Setback>,
+    ) -> Result<Vec<Verdict>, Setback> {
+        let Err(setback) = sent else { return Ok(batch.verdicts) };
+        batch.undo(&mut self.desk);
+        let Setback::Unknown(error) = setback else { return Err(setback) };
+        tracing::warn!(%error, "a commit was cut off; finding out whether it was written");
+        match self.was_written(&batch.set).await {
+            Ok(true) => {
+                self.desk.clear();
+                Ok(batch.verdicts)
             }
+            Ok(false) => Err(Setback::Failed(error)),
+            Err(_) => Err(Setback::Unknown(error)),
         }
     }
 
     /// Forgets what others changed since the head we know.
     async fn catch_up(&mut self, head: Head) -> Result<(), StoreError> {
         match self.desk.gap(&head) {
-            Some((from, to)) if from <= to => {
-                let events = self.storage.events(self.desk.book, from, to).await?;
+            Some(gap) if gap.is_empty() => {}
+            Some(gap) => {
+                let events = self.storage.events(self.desk.book, gap.start, gap.end - 1).await?;
+                if events.len() as i64 != gap.end - gap.start {
+                    return Err(StoreError::Corrupt(format!("events {gap:?} are not all there")));
+                }
                 self.desk.forget_changed(&events)?;
             }
-            Some(_) => {}
             None => self.desk.clear(),
         }
         self.desk.head = Some(head);
@@ -272,29 +278,29 @@ impl<S: Storage> Writer<S> {
         Ok(batch)
     }
 
-    /// Whether a commit that was cut off was written. The lock on the head waits for a commit that is still
-    /// on its way.
-    async fn was_written(&mut self, set: &WriteSet, pause: Duration) -> Result<bool, StoreError> {
-        let mut last = StoreError::Corrupt("the database was not asked".into());
-        for _ in 0..TRIES {
+    /// Whether a commit that was cut off was written.
+    async fn was_written(&self, set: &WriteSet) -> Result<bool, StoreError> {
+        let mut patience = Patience::new();
+        loop {
             match self.look_for(set).await {
-                Ok(found) => return Ok(found),
-                Err(error) => last = error,
+                Err(error) if !patience.wait().await => return Err(error),
+                Err(error) => tracing::warn!(%error, "the database does not say"),
+                found => return found,
             }
-            tokio::time::sleep(pause).await;
         }
-        Err(last)
     }
 
-    async fn look_for(&mut self, set: &WriteSet) -> Result<bool, StoreError> {
+    /// The lock on the head waits for a commit that is still on its way. Another writer may have done the same
+    /// commands in the same turn: the answers are only ours if all rows are.
+    async fn look_for(&self, set: &WriteSet) -> Result<bool, StoreError> {
         let mut tx = self.storage.begin().await?;
         tx.lock(set.book).await?;
-        let commands: BTreeSet<_> = set.commands.iter().take(1).map(|row| row.key).collect();
-        let wanted = Wanted { commands, ..Wanted::default() };
-        let found = self.storage.load(set.book, &wanted).await;
+        let commands = set.commands.iter().map(|row| row.key).collect();
+        let found = self.storage.load(set.book, &Wanted { commands, ..Wanted::default() }).await;
         tx.rollback().await;
-        let same = |row: &CommandRow| row.turn == set.head.turn;
-        Ok(found?.commands.first().is_some_and(same))
+        let found = found?.commands;
+        let found: BTreeMap<_, _> = found.iter().map(|row| (row.key, row)).collect();
+        Ok(set.commands.iter().all(|row| found.get(&row.key) == Some(&row)))
     }
 
     pub(super) async fn answer(&self, verdicts: Vec<Verdict>) -> Vec<Result<Answer, Failure>> {
@@ -317,7 +323,7 @@ impl<S: Storage> Writer<S> {
             return Ok(Answer { did: Did::Already, seq: row.seq, events: Vec::new() });
         }
         let rows = self.storage.events(self.desk.book, row.seq, row.seq + row.events - 1).await;
-        let rows = rows.map_err(|error| Failure::Store(error.to_string()))?;
+        let rows = rows.map_err(|error| Failure::Unknown(error.to_string()))?;
         let decode = |row: &crate::store::EventRow| codec::decode(&row.kind, row.version, &row.payload);
         let events: Result<Vec<_>, _> = rows.iter().map(decode).collect();
         let events = events.map_err(|error| Failure::Broken(error.to_string()))?;

@@ -3,6 +3,7 @@
 use super::accounts::Sums;
 use crate::domain::{Account, BookId, Entry, Known, Memory, postings};
 use crate::store::{EventRow, Head, Loaded, StoreError, Wanted, codec};
+use std::ops::Range;
 use std::sync::Arc;
 
 /// A gap in the log from which it is cheaper to forget everything than to read it.
@@ -27,19 +28,20 @@ impl Desk {
         Self { book, head: None, known: Known::default(), accounts: Memory::default() }
     }
 
-    /// Remembers what was loaded, and that the rest of what was wanted does not exist.
+    /// Remembers what was loaded, and that the rest of what was wanted does not exist; nothing at all if a
+    /// state can't be read.
     pub fn take_in(&mut self, wanted: &Wanted, loaded: Loaded) -> Result<(), StoreError> {
-        for &key in &wanted.things {
-            self.known.put(key, None);
-        }
+        let mut entries = Vec::with_capacity(loaded.states.len());
         for row in loaded.states {
             let entry = Entry::decode(row.key.kind, &row.body)
                 .map_err(|error| StoreError::Corrupt(format!("the state of {}: {error}", row.key)))?;
-            self.known.put(row.key, Some(Arc::new(entry)));
+            entries.push((row.key, Arc::new(entry)));
         }
-        for &account in &wanted.accounts {
-            self.accounts.put(account, None);
+        wanted.things.iter().for_each(|&key| self.known.put(key, None));
+        for (key, entry) in entries {
+            self.known.put(key, Some(entry));
         }
+        wanted.accounts.iter().for_each(|&account| self.accounts.put(account, None));
         for row in loaded.accounts {
             let sums = Sums { no: row.no, debits: row.debits, credits: row.credits };
             self.accounts.put(row.account, Some(sums));
@@ -47,10 +49,12 @@ impl Desk {
         Ok(())
     }
 
-    /// How many events lie between the head we know and this one; none if it is too many to read.
-    pub fn gap(&self, head: &Head) -> Option<(i64, i64)> {
+    /// The events between the head we know and this one; none if it is better to forget everything: they are
+    /// too many to read, or the log is not the one we know, since an older copy was put back.
+    pub fn gap(&self, head: &Head) -> Option<Range<i64>> {
         let known = self.head.as_ref()?;
-        (head.seq - known.seq <= LONG_GAP).then_some((known.seq + 1, head.seq))
+        let same_log = head.seq > known.seq || (head.seq, head.chain) == (known.seq, known.chain);
+        (same_log && head.seq - known.seq <= LONG_GAP).then_some(known.seq + 1..head.seq + 1)
     }
 
     /// Forgets everything that these events of others changed.
@@ -86,5 +90,42 @@ impl Desk {
     pub fn trim(&mut self, limit: usize) {
         self.known.trim(limit);
         self.accounts.trim(limit);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Key, Kind, Timestamp};
+    use crate::store::StateRow;
+
+    fn head(seq: i64, chain: u8) -> Head {
+        Head { turn: seq, seq, chain: [chain; 32], recorded: Timestamp::from_ms(0), accounts: 0 }
+    }
+
+    #[test]
+    fn a_state_that_cannot_be_read_leaves_no_trace() {
+        let mut desk = Desk::new(BookId(1));
+        let key = |id| Key { kind: Kind::Wallet, id };
+        let row = |id, body: &[u8]| StateRow { key: key(id), due: None, body: body.into() };
+        let loaded =
+            Loaded { states: vec![row(1, br#"[0,{"lots":[]}]"#), row(2, b"?")], ..Loaded::default() };
+        let things = [key(1), key(2)].into();
+        let error = desk.take_in(&Wanted { things, ..Wanted::default() }, loaded).unwrap_err();
+        assert!(error.to_string().contains("wallet"), "{error}");
+        assert_eq!(desk.known.get(key(1)), None);
+        assert_eq!(desk.known.get(key(2)), None, "it exists, so it must not count as missing");
+    }
+
+    #[test]
+    fn reads_a_short_gap_and_forgets_all_over_any_other() {
+        let mut desk = Desk::new(BookId(1));
+        assert_eq!(desk.gap(&head(3, 1)), None, "nothing is known yet");
+        desk.head = Some(head(10, 1));
+        assert_eq!(desk.gap(&head(12, 2)), Some(11..13));
+        assert_eq!(desk.gap(&head(10, 1)), Some(11..11));
+        assert_eq!(desk.gap(&head(10 + LONG_GAP + 1, 2)), None, "too long");
+        assert_eq!(desk.gap(&head(10, 2)), None, "another log");
+        assert_eq!(desk.gap(&head(9, 1)), None, "an older log");
     }
 }

@@ -7,6 +7,7 @@ mod answer;
 mod batch;
 mod commit;
 mod desk;
+mod patience;
 mod pipeline;
 
 pub use answer::{Answer, Asked, Failure, Line, Rows};
@@ -43,9 +44,14 @@ pub struct Handle {
 impl Handle {
     /// Starts a writer; it ends when all its handles are gone.
     pub fn start<S: Storage>(storage: S, book: BookId, options: Options) -> Self {
-        let (queue, waiting) = mpsc::channel(options.queue);
-        tokio::spawn(work(Writer::new(storage, book, options), waiting, options.batch));
+        let (queue, waiting) = mpsc::channel(options.queue.max(1));
+        tokio::spawn(work(Writer::new(storage, book, options), waiting, options.batch.max(1)));
         Self { queue }
+    }
+
+    /// Whether the writer has ended, so that it takes no more commands.
+    pub fn is_closed(&self) -> bool {
+        self.queue.is_closed()
     }
 
     /// Gives a command and waits until it is decided and, if it did something, on disk.
@@ -71,6 +77,7 @@ pub struct Submitted(oneshot::Receiver<Result<Answer, Failure>>);
 impl Submitted {
     /// Waits until it is decided and, if it did something, on disk.
     pub async fn decided(self) -> Result<Answer, Failure> {
-        self.0.await.unwrap_or(Err(Failure::Stopped))
+        // A writer that ends in between may have written it.
+        self.0.await.unwrap_or_else(|_| Err(Failure::Unknown("the program is stopping".into())))
     }
 }

@@ -92,6 +92,8 @@ async fn follow<S: Storage>(
     most: usize,
 ) -> Option<Flight> {
     let next = tokio::select! {
+        // In a fixed order, so that a simulation can be repeated.
+        biased;
         landed = &mut flying.landing => {
             land(writer, flying.group, flying.batch, settled(landed)).await;
             return None;
@@ -123,10 +125,9 @@ async fn follow<S: Storage>(
 
 /// A batch has ended, with nothing decided on top of it.
 async fn land<S: Storage>(writer: &mut Writer<S>, group: Group, batch: Batch, landed: Result<(), Setback>) {
-    match landed {
-        Ok(()) => reply(writer, group.answers, batch.verdicts).await,
+    match writer.conclude(batch, landed).await {
+        Ok(verdicts) => reply(writer, group.answers, verdicts).await,
         Err(setback) => {
-            batch.undo(&mut writer.desk);
             let results = writer.recover(group.asked, setback).await;
             send_all(group.answers, results);
         }
@@ -153,5 +154,6 @@ fn send_all(answers: Answers, results: Vec<Result<Answer, Failure>>) {
 
 /// A task that writes does not panic; if it did, it is not known what it wrote.
 fn settled(landed: Result<Result<(), Setback>, tokio::task::JoinError>) -> Result<(), Setback> {
-    landed.unwrap_or_else(|error| Err(StoreError::Corrupt(format!("writing was cut off: {error}")).into()))
+    let cut_off = |error| Err(Setback::Unknown(StoreError::Corrupt(format!("writing was cut off: {error}"))));
+    landed.unwrap_or_else(cut_off)
 }
