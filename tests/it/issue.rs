@@ -19,10 +19,10 @@ use wijkkas::store::{CodeRow, Database, books};
 
 /// A round whose list was checked: so many cheques of 10 euros from each of these many budgets.
 async fn checked_round(world: &World, counts: &[i64]) -> RoundId {
-    let each = Cents::new(1000).unwrap();
+    let each = Cents::new(1000).expect("an amount");
     let mut parts = Vec::new();
     for (budget, count) in (1..).map(BudgetId).zip(counts) {
-        let (cents, reference) = (each.times(*count).unwrap(), format!("NL{budget}"));
+        let (cents, reference) = (each.times(*count).expect("an amount"), format!("NL{budget}"));
         let conditions = Conditions::default();
         world.system(BudgetCommand::Receive { issuer: IssuerId(1), cents, reference, conditions }).await;
         parts.push(WantedPart { budget, cents: each });
@@ -37,18 +37,20 @@ async fn checked_round(world: &World, counts: &[i64]) -> RoundId {
 
 async fn issued_round(world: &World, cheques: i64) -> RoundId {
     let round = checked_round(world, &[cheques]).await;
-    issue::issue(&world.app, world.book, round, (world.key(), Actor::System)).await.unwrap();
+    let issued = issue::issue(&world.app, world.book, round, (world.key(), Actor::System)).await;
+    issued.expect("the list is checked");
     world.system(RoundCommand::ReleaseLetters { round }).await;
     round
 }
 
 async fn status(world: &World, round: RoundId) -> RoundStatus {
-    world.app.look::<Round>(world.book, round).await.unwrap().unwrap().status
+    let state = world.app.look::<Round>(world.book, round).await.expect("the database answers");
+    state.expect("the round is there").status
 }
 
 async fn code_of(world: &World, cheque: i64) -> String {
-    let printed = codes::printed(&world.app, world.book, [ChequeId(cheque)]).await.unwrap();
-    printed[0].1.to_string()
+    let printed = codes::printed(&world.app, world.book, [ChequeId(cheque)]).await;
+    printed.expect("the keys are there")[0].1.to_string()
 }
 
 async fn type_in(world: &World, code: &str) -> Result<Activated, NotActivated> {
@@ -104,8 +106,8 @@ async fn a_code_that_somebody_has_is_passed_over() {
         let world = World::open(&url, Options::default()).await;
         let round = checked_round(&world, &[3]).await;
         let first = world.app.keys.code(1, world.book.0, 2, 1, 0).unwrap();
-        let digest: String =
-            world.app.keys.digest(1, first).unwrap().iter().map(|byte| format!("{byte:02x}")).collect();
+        let digest = world.app.keys.digest(1, first).unwrap();
+        let digest = digest.map(|byte| format!("{byte:02x}")).concat();
         let bytes = if url.starts_with("sqlite") { format!("x'{digest}'") } else { format!("'\\x{digest}'") };
         let taken = format!(
             "INSERT INTO code (digest, key_version, book, cheque, generation) VALUES ({bytes}, 1, 99, 5, 1)"
@@ -190,10 +192,10 @@ async fn only_the_keys_a_database_was_written_with_open_it() {
     for url in urls(folder.path()) {
         let database = Database::open(&url).await.unwrap();
         let open = |lines: &[(&str, u32, &str)]| {
-            let text: String = lines
-                .iter()
-                .map(|(purpose, version, byte)| format!("{purpose} {version} {}\n", byte.repeat(32)))
-                .collect();
+            let line = |(purpose, version, byte): &(&str, u32, &str)| {
+                format!("{purpose} {version} {}", byte.repeat(32))
+            };
+            let text = lines.iter().map(line).collect::<Vec<_>>().join("\n");
             let keys = Keyring::parse("the test", &text).unwrap();
             let clock = std::sync::Arc::new(wijkkas::cli::SystemClock);
             App::open(database.clone(), keys, clock, Options::default())

@@ -13,7 +13,7 @@ use wijkkas::jobs;
 use wijkkas::store::{Storage as _, Wanted};
 
 fn time(text: &str) -> Timestamp {
-    text.parse().unwrap()
+    text.parse().expect("a time")
 }
 
 /// Everything that can be activated by then has closed: 90 days and the grace after 5 January.
@@ -25,12 +25,13 @@ const ALL_LAPSED: &str = "2028-06-01T00:00:00Z";
 
 async fn balance(world: &World, account: Account) -> i64 {
     let wanted = Wanted { accounts: [account].into(), ..Wanted::default() };
-    let rows = world.app.database.load(world.book, &wanted).await.unwrap().accounts;
+    let rows = world.app.database.load(world.book, &wanted).await.expect("the database answers").accounts;
     rows.first().map_or(0, |row| row.credits - row.debits)
 }
 
 async fn initiative(world: &World, id: InitiativeId) -> Initiative {
-    world.app.look(world.book, id).await.unwrap().unwrap()
+    let state = world.app.look(world.book, id).await.expect("the database answers");
+    state.expect("the initiative is there")
 }
 
 /// A round of so many cheques of 10 euros; the first `active` are activated and pledge half of it.
@@ -39,7 +40,7 @@ async fn neighbourhood(world: &World, cheques: i64, active: i64, target: i64) ->
     let initiative = world.open_initiative(target).await;
     let residents = (1..=active).map(|cheque| async move {
         let wallet = world.activate(cheque).await;
-        world.pledge(wallet, initiative, 500).await.unwrap();
+        world.pledge(wallet, initiative, 500).await.expect("pledged");
     });
     join_all(residents).await;
     initiative
@@ -47,7 +48,7 @@ async fn neighbourhood(world: &World, cheques: i64, active: i64, target: i64) ->
 
 async fn run_at(world: &World, when: &str) -> jobs::Done {
     world.clock.set(time(when));
-    jobs::run(&world.app, world.book).await.unwrap()
+    jobs::run(&world.app, world.book).await.expect("the database answers")
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -1,6 +1,8 @@
 //! The one integration test program: everything that needs a database, a process or a file runs here.
 //! One program links once; twenty would link twenty times.
 
+mod demo;
+mod import_pb;
 mod issue;
 mod jobs;
 mod pabulib_oracle;

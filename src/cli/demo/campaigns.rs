@@ -1,8 +1,8 @@
 //! Initiatives from their first day to their outcome, and what neighbours give to them.
 
 use super::neighbours::{Neighbour, Neighbours};
+use super::scene::Scene;
 use super::script::{GIVERS, INITIATIVES, Turn, Wanted};
-use super::stage::Stage;
 use super::tell;
 use crate::app::Wish;
 use crate::app::writer::Failure;
@@ -41,14 +41,14 @@ pub struct Campaigns {
 
 impl Campaigns {
     /// Opens what begins on this day, and stops what is given up.
-    pub async fn open_and_stop(&mut self, stage: &Stage, today: Date) -> Result<(), CliError> {
+    pub async fn open_and_stop(&mut self, scene: &Scene, today: Date) -> Result<(), CliError> {
         for wanted in INITIATIVES.iter().filter(|wanted| wanted.days.0 == today) {
-            let campaign = open(stage, wanted).await?;
+            let campaign = open(scene, wanted).await?;
             tell::diary(today, &format!("“{}” asks for {}", wanted.title, tell::euros(wanted.target)));
             self.all.push(campaign);
         }
         for campaign in &mut self.all {
-            campaign.stop(stage, today).await?;
+            campaign.stop(scene, today).await?;
         }
         Ok(())
     }
@@ -56,14 +56,14 @@ impl Campaigns {
     /// A Saturday: neighbours give to what is open.
     pub async fn give(
         &mut self,
-        stage: &Stage,
+        scene: &Scene,
         neighbours: &mut Neighbours,
         today: Date,
     ) -> Result<(), CliError> {
         for campaign in &mut self.all {
-            let state = campaign.look(stage).await?;
+            let state = campaign.look(scene).await?;
             if state.status == InitiativeStatus::Open {
-                campaign.collect(stage, neighbours, (today, state.pot.get())).await?;
+                campaign.collect(scene, neighbours, (today, state.pot.get())).await?;
             }
         }
         Ok(())
@@ -80,29 +80,29 @@ impl Campaigns {
     }
 }
 
-async fn open(stage: &Stage, wanted: &'static Wanted) -> Result<Campaign, CliError> {
-    let initiator = PersonId::fresh(stage.app.now(), stage.app.draw());
+async fn open(scene: &Scene, wanted: &'static Wanted) -> Result<Campaign, CliError> {
+    let initiator = PersonId::fresh(scene.app.now(), scene.app.draw());
     let actor = Actor::Initiator(initiator);
-    let (story, rows) = stage.words(wanted.title)?;
+    let (story, rows) = scene.words(wanted.title)?;
     let target = Cents::new(wanted.target).map_err(|error| CliError::Other(error.to_string()))?;
     let plan = Plan { purpose: wanted.purpose.into(), story, target, lines: vec![] };
     let draft = InitiativeCommand::Draft { area: AreaId(1), plan, person: Some(initiator), wallets: vec![] };
-    let drafted = stage.ask_with(actor, draft, rows).await?;
+    let drafted = scene.ask_with(actor, draft, rows).await?;
     let Some(Event::Initiative(InitiativeEvent::Drafted { initiative, .. })) = drafted.events.first() else {
         return Err(CliError::Other("an initiative was not drafted".into()));
     };
     let (id, last_day) = (*initiative, wanted.days.1);
-    stage.ask(actor, InitiativeCommand::Submit { initiative: id }).await?;
-    stage.ask(stage.moderator(), InitiativeCommand::Approve { initiative: id }).await?;
-    stage.ask(actor, InitiativeCommand::Open { initiative: id, last_day }).await?;
+    scene.ask(actor, InitiativeCommand::Submit { initiative: id }).await?;
+    scene.ask(scene.moderator(), InitiativeCommand::Approve { initiative: id }).await?;
+    scene.ask(actor, InitiativeCommand::Open { initiative: id, last_day }).await?;
     let (givers, barred) = (BTreeSet::new(), [0; GIVERS.len()]);
     Ok(Campaign { wanted, id, initiator, givers, barred, told: None })
 }
 
 impl Campaign {
     /// The initiative as it is.
-    pub async fn look(&self, stage: &Stage) -> Result<Initiative, CliError> {
-        let state = stage.app.look::<Initiative>(stage.book, self.id).await?;
+    pub async fn look(&self, scene: &Scene) -> Result<Initiative, CliError> {
+        let state = scene.app.look::<Initiative>(scene.book, self.id).await?;
         state.ok_or_else(|| CliError::Other(format!("initiative {} is not there", self.id)))
     }
 
@@ -122,7 +122,7 @@ impl Campaign {
     /// Neighbours give until it has what it should have by today.
     async fn collect(
         &mut self,
-        stage: &Stage,
+        scene: &Scene,
         neighbours: &mut Neighbours,
         (today, mut pot): (Date, i64),
     ) -> Result<(), CliError> {
@@ -134,7 +134,7 @@ impl Campaign {
                 continue;
             }
             let cents = neighbours.amount_of(index).min(self.planned() - pot);
-            match self.give(stage, neighbours, (index, cents)).await? {
+            match self.give(scene, neighbours, (index, cents)).await? {
                 Some(given) => pot += given,
                 None => self.barred[neighbours.all[index].giver] += 1,
             }
@@ -150,33 +150,33 @@ impl Campaign {
     /// Somebody gives; none if a condition of the giver forbids it.
     pub async fn give(
         &mut self,
-        stage: &Stage,
+        scene: &Scene,
         neighbours: &mut Neighbours,
         (index, cents): (usize, i64),
     ) -> Result<Option<i64>, CliError> {
         let Some(wallet) = neighbours.all[index].wallet else { return Ok(None) };
         let cents = Cents::new(cents).map_err(|error| CliError::Other(error.to_string()))?;
         let pledge = WalletCommand::Pledge { wallet, gives: vec![Give { initiative: self.id, cents }] };
-        let wish = Wish::new(stage.app.fresh_key(), Actor::Resident(wallet), pledge);
-        let given = match stage.app.ask(stage.book, wish).await {
+        let wish = Wish::new(scene.app.fresh_key(), Actor::Resident(wallet), pledge);
+        let given = match scene.app.ask(scene.book, wish).await {
             Ok(answer) => given(&answer.events),
             Err(Failure::Refused(Refusal::AgainstCondition { .. })) => return Ok(None),
             Err(failure) => return Err(failure.into()),
         };
         self.givers.insert(index);
-        neighbours.look(stage, &[index]).await?;
+        neighbours.look(scene, &[index]).await?;
         Ok(Some(given))
     }
 
     /// The initiator stops on the day of the script.
-    async fn stop(&mut self, stage: &Stage, today: Date) -> Result<(), CliError> {
+    async fn stop(&mut self, scene: &Scene, today: Date) -> Result<(), CliError> {
         let Turn::Stops(day, why) = self.wanted.turn else { return Ok(()) };
         if day != today {
             return Ok(());
         }
-        let (reason, rows) = stage.words(why)?;
+        let (reason, rows) = scene.words(why)?;
         let cancel = InitiativeCommand::Cancel { initiative: self.id, reason };
-        stage.ask_with(Actor::Initiator(self.initiator), cancel, rows).await?;
+        scene.ask_with(Actor::Initiator(self.initiator), cancel, rows).await?;
         tell::diary(today, &format!("“{}” is cancelled: {why}", self.wanted.title));
         Ok(())
     }

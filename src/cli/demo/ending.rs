@@ -1,8 +1,8 @@
 //! At the end: what became of the rounds and the initiatives, and where every euro is.
 
 use super::campaigns::{Campaign, Campaigns};
+use super::scene::Scene;
 use super::script::{AREA, GIVERS, LAST_DAY};
-use super::stage::Stage;
 use super::tell::{self, euros};
 use crate::cli::CliError;
 use crate::domain::budget::{Budget, BudgetCommand};
@@ -16,38 +16,38 @@ use std::collections::BTreeMap;
 type Outcomes = BTreeMap<i64, (i64, i64)>;
 
 /// Tells it.
-pub async fn tell(stage: &Stage, campaigns: &Campaigns) -> Result<(), CliError> {
-    give_back(stage).await?;
-    rounds(stage).await?;
-    let outcomes = outcomes(stage).await?;
+pub async fn tell(scene: &Scene, campaigns: &Campaigns) -> Result<(), CliError> {
+    give_back(scene).await?;
+    rounds(scene).await?;
+    let outcomes = outcomes(scene).await?;
     tell::heading("The initiatives, as they stood when it was decided");
     for campaign in &campaigns.all {
-        initiative(stage, campaign, &outcomes).await?;
+        initiative(scene, campaign, &outcomes).await?;
     }
     println!(
         "  {} contributions did not fit the condition of a giver, and were told so.",
         campaigns.barred()
     );
-    every_euro(stage).await
+    every_euro(scene).await
 }
 
 /// The municipality takes back what nobody used; the corporation leaves it for the next rounds.
-async fn give_back(stage: &Stage) -> Result<(), CliError> {
+async fn give_back(scene: &Scene) -> Result<(), CliError> {
     let budget = BudgetId(2);
-    let state = stage.app.look::<Budget>(stage.book, budget).await?;
+    let state = scene.app.look::<Budget>(scene.book, budget).await?;
     let cents = state.map_or(Cents::ZERO, |state| state.free);
     let give_back = BudgetCommand::Return { budget, cents, reference: "NL-settled".into() };
-    stage.ask(stage.treasurer(0), give_back).await?;
+    scene.ask(scene.treasurer(0), give_back).await?;
     Ok(())
 }
 
 /// What became of the cheques of each round by now.
-async fn rounds(stage: &Stage) -> Result<(), CliError> {
+async fn rounds(scene: &Scene) -> Result<(), CliError> {
     tell::heading(&format!("The rounds, settled on {}", tell::day(LAST_DAY)));
     let columns = ["issued", "lapsed", "activated", "paid out", "common pot"];
     println!("  {:<8}{}", "", columns.map(|column| format!("{column:>12}")).concat());
     let mut sums: BTreeMap<i64, [i64; 5]> = BTreeMap::new();
-    for row in views::rounds::all(&stage.app.database, stage.book).await? {
+    for row in views::rounds::all(&scene.app.database, scene.book).await? {
         let cents = [row.issued, row.lapsed, row.activated, row.paid, row.common];
         let sum = sums.entry(row.round.0).or_default();
         sum.iter_mut().zip(cents).for_each(|(sum, cents)| *sum += cents);
@@ -58,8 +58,8 @@ async fn rounds(stage: &Stage) -> Result<(), CliError> {
     Ok(())
 }
 
-async fn initiative(stage: &Stage, campaign: &Campaign, outcomes: &Outcomes) -> Result<(), CliError> {
-    let state = campaign.look(stage).await?;
+async fn initiative(scene: &Scene, campaign: &Campaign, outcomes: &Outcomes) -> Result<(), CliError> {
+    let state = campaign.look(scene).await?;
     let (cents, supporters) = outcomes.get(&campaign.id.0).copied().unwrap_or_default();
     let end = match state.status {
         InitiativeStatus::Closed => "carried out and reported",
@@ -79,10 +79,10 @@ async fn initiative(stage: &Stage, campaign: &Campaign, outcomes: &Outcomes) -> 
 }
 
 /// The outcomes, from the log.
-async fn outcomes(stage: &Stage) -> Result<Outcomes, CliError> {
-    let last = stage.app.database.head(stage.book).await?.seq;
+async fn outcomes(scene: &Scene) -> Result<Outcomes, CliError> {
+    let last = scene.app.database.head(scene.book).await?.seq;
     let mut outcomes = Outcomes::new();
-    for row in stage.app.database.events(stage.book, 1, last).await? {
+    for row in scene.app.database.events(scene.book, 1, last).await? {
         let event = codec::decode(&row.kind, row.version, &row.payload);
         let Event::Initiative(event) = event.map_err(|error| CliError::Other(error.to_string()))? else {
             continue;
@@ -98,8 +98,8 @@ async fn outcomes(stage: &Stage) -> Result<Outcomes, CliError> {
 }
 
 /// Where the money is now, from the accounts. What came in must be there.
-async fn every_euro(stage: &Stage) -> Result<(), CliError> {
-    let (accounts, lots) = balances::all(&stage.app.database, stage.book).await?;
+async fn every_euro(scene: &Scene) -> Result<(), CliError> {
+    let (accounts, lots) = balances::all(&scene.app.database, scene.book).await?;
     tell::heading(&format!("Where every euro is, on {}", tell::day(LAST_DAY)));
     let mut came_in = 0;
     let mut places: BTreeMap<String, i64> = BTreeMap::new();

@@ -2,7 +2,7 @@
 
 use super::campaigns::Campaigns;
 use super::neighbours::Neighbours;
-use super::stage::Stage;
+use super::scene::Scene;
 use super::tell::{self, euros};
 use crate::app::activate::{Typed, activate};
 use crate::app::codes;
@@ -23,24 +23,24 @@ const FAREWELLS: [Date; 3] = [date(2026, 7, 1), date(2027, 1, 30), date(2027, 6,
 
 /// What happens on this day.
 pub async fn happen(
-    stage: &Stage,
+    scene: &Scene,
     neighbours: &mut Neighbours,
     campaigns: &mut Campaigns,
     today: Date,
 ) -> Result<(), CliError> {
     match today {
-        SLIP => slip(stage, neighbours, today).await,
-        MOVE => change(stage, neighbours, campaigns, today).await,
-        WITHDRAWAL => withdraw(stage, neighbours, campaigns, today).await,
-        day if FAREWELLS.contains(&day) => farewell(stage, neighbours, today).await,
+        SLIP => slip(scene, neighbours, today).await,
+        MOVE => change(scene, neighbours, campaigns, today).await,
+        WITHDRAWAL => withdraw(scene, neighbours, campaigns, today).await,
+        day if FAREWELLS.contains(&day) => farewell(scene, neighbours, today).await,
         _ => Ok(()),
     }
 }
 
 /// The check symbol finds a slip, before anybody has to ring up.
-async fn slip(stage: &Stage, neighbours: &Neighbours, today: Date) -> Result<(), CliError> {
+async fn slip(scene: &Scene, neighbours: &Neighbours, today: Date) -> Result<(), CliError> {
     let Some(opening) = neighbours.openings.values().flatten().next() else { return Ok(()) };
-    let printed = codes::printed(&stage.app, stage.book, [opening.cheque]).await?;
+    let printed = codes::printed(&scene.app, scene.book, [opening.cheque]).await?;
     let Some((_, code)) = printed.first() else { return Ok(()) };
     let mut symbols: Vec<char> = code.to_string().chars().collect();
     let differ = symbols.windows(2).position(|pair| pair[0] != pair[1] && !pair.contains(&'-'));
@@ -48,7 +48,7 @@ async fn slip(stage: &Stage, neighbours: &Neighbours, today: Date) -> Result<(),
         symbols.swap(place, place + 1);
     }
     let typed: String = symbols.into_iter().collect();
-    let refused = activate(&stage.app, stage.book, Typed { code: &typed, ..Typed::default() }).await;
+    let refused = activate(&scene.app, scene.book, Typed { code: &typed, ..Typed::default() }).await;
     if let Err(refusal) = refused {
         tell::diary(today, "somebody swaps two symbols of a code, and reads:");
         println!("          {refusal}");
@@ -58,7 +58,7 @@ async fn slip(stage: &Stage, neighbours: &Neighbours, today: Date) -> Result<(),
 
 /// Somebody who supports one initiative and whose money may go to another.
 async fn change(
-    stage: &Stage,
+    scene: &Scene,
     neighbours: &mut Neighbours,
     campaigns: &mut Campaigns,
     today: Date,
@@ -69,26 +69,26 @@ async fn change(
     let Some(wallet) = neighbours.all[who].wallet else { return Ok(()) };
     let cents = crate::domain::Cents::new(250).map_err(|error| CliError::Other(error.to_string()))?;
     let wish = WalletCommand::Move { wallet, from: from.id, to: to.id, cents };
-    stage.ask(Actor::Resident(wallet), wish).await?;
+    scene.ask(Actor::Resident(wallet), wish).await?;
     let (from, to) = (from.wanted.title, to.wanted.title);
     tell::diary(today, &format!("a neighbour moves {} from “{from}” to “{to}”", euros(cents.get())));
-    neighbours.look(stage, &[who]).await
+    neighbours.look(scene, &[who]).await
 }
 
 async fn withdraw(
-    stage: &Stage,
+    scene: &Scene,
     neighbours: &mut Neighbours,
     campaigns: &mut Campaigns,
     today: Date,
 ) -> Result<(), CliError> {
     let Some(campaign) = campaigns.titled("Moestuin achter de Valkflat") else { return Ok(()) };
-    if campaign.look(stage).await?.status != InitiativeStatus::Open {
+    if campaign.look(scene).await?.status != InitiativeStatus::Open {
         return Ok(());
     }
     let Some(&who) = campaign.givers.last() else { return Ok(()) };
     let Some(wallet) = neighbours.all[who].wallet else { return Ok(()) };
     let wish = WalletCommand::Withdraw { wallet, initiative: campaign.id, cents: None };
-    let answer = stage.ask(Actor::Resident(wallet), wish).await?;
+    let answer = scene.ask(Actor::Resident(wallet), wish).await?;
     let back = answer.events.iter().filter_map(|event| match event {
         Event::Wallet(WalletEvent::Withdrawn { legs, .. }) => Some(legs),
         _ => None,
@@ -97,35 +97,35 @@ async fn withdraw(
     campaign.givers.remove(&who);
     let title = campaign.wanted.title;
     tell::diary(today, &format!("another has second thoughts: {} back from “{title}”", euros(back)));
-    neighbours.look(stage, &[who]).await
+    neighbours.look(scene, &[who]).await
 }
 
 /// Whoever has most to leave.
-async fn farewell(stage: &Stage, neighbours: &mut Neighbours, today: Date) -> Result<(), CliError> {
+async fn farewell(scene: &Scene, neighbours: &mut Neighbours, today: Date) -> Result<(), CliError> {
     let leaver = (0..neighbours.all.len()).max_by_key(|&index| neighbours.all[index].free);
     let Some((who, wallet)) = leaver.and_then(|who| Some((who, neighbours.all[who].wallet?))) else {
         return Ok(());
     };
-    let now = stage.app.now();
-    let lots = stage.app.look::<Wallet>(stage.book, wallet).await?.map(|state| state.lots);
-    let lots = stage.app.look_all::<Lot>(stage.book, lots.unwrap_or_default()).await?;
+    let now = scene.app.now();
+    let lots = scene.app.look::<Wallet>(scene.book, wallet).await?.map(|state| state.lots);
+    let lots = scene.app.look_all::<Lot>(scene.book, lots.unwrap_or_default()).await?;
     let mut given = 0;
     for (id, lot) in lots.into_iter().filter(|(_, lot)| !lot.free.is_zero() && now < lot.until()) {
         given += lot.free.get();
-        give(stage, wallet, id, lot.free).await?;
+        give(scene, wallet, id, lot.free).await?;
     }
     tell::diary(today, &format!("a neighbour moves away and leaves {} to the common pot", euros(given)));
-    neighbours.look(stage, &[who]).await
+    neighbours.look(scene, &[who]).await
 }
 
 async fn give(
-    stage: &Stage,
+    scene: &Scene,
     wallet: WalletId,
     lot: i64,
     cents: crate::domain::Cents,
 ) -> Result<(), CliError> {
     let lot = crate::domain::LotId(lot);
     let wish = WalletCommand::GiveToCommonPot { wallet, lot, cents };
-    stage.ask(Actor::Resident(wallet), wish).await?;
+    scene.ask(Actor::Resident(wallet), wish).await?;
     Ok(())
 }

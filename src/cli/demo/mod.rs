@@ -7,8 +7,8 @@ mod incidents;
 mod neighbours;
 mod outcomes;
 mod rounds;
+mod scene;
 mod script;
-mod stage;
 mod tell;
 
 use super::{CliError, Connection};
@@ -21,8 +21,8 @@ use campaigns::Campaigns;
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 use neighbours::Neighbours;
+use scene::Scene;
 use script::{FIRST_DAY, LAST_BUSY_DAY, LAST_DAY, SEED};
-use stage::Stage;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -53,9 +53,9 @@ pub async fn run(arguments: Arguments) -> Result<ExitCode, CliError> {
     let app = connection.app(clock.clone(), Options::default()).await?;
     let slug = format!("demo-{:08x}", rand::random::<u32>());
     let book = books::find_or_make(&app.database, &slug).await?;
-    let stage = Stage::new(app.with_chance(Arc::new(SeededChance::new(SEED))), book, clock);
-    let campaigns = play(&stage).await?;
-    ending::tell(&stage, &campaigns).await?;
+    let scene = Scene::new(app.with_chance(Arc::new(SeededChance::new(SEED))), book, clock);
+    let campaigns = play(&scene).await?;
+    ending::tell(&scene, &campaigns).await?;
     println!("\nThis is book {slug} in {}", connection.database);
     Ok(ExitCode::SUCCESS)
 }
@@ -75,50 +75,50 @@ fn connection(arguments: Arguments) -> Result<Connection, CliError> {
 }
 
 /// The story, day by day.
-async fn play(stage: &Stage) -> Result<Campaigns, CliError> {
+async fn play(scene: &Scene) -> Result<Campaigns, CliError> {
     tell::heading(&format!("{}, from {} on", script::PROGRAMME, tell::day(FIRST_DAY)));
-    stage.found().await?;
-    rounds::receive(stage).await?;
-    let (mut neighbours, mut campaigns, mut settled) = (Neighbours::new(stage), Campaigns::default(), 0);
+    scene.found().await?;
+    rounds::receive(scene).await?;
+    let (mut neighbours, mut campaigns, mut settled) = (Neighbours::new(scene), Campaigns::default(), 0);
     let mut today = FIRST_DAY;
     while today <= LAST_BUSY_DAY {
-        morning(stage, &mut neighbours, (today, &mut settled)).await?;
-        rounds::send(stage, &mut neighbours, today).await?;
-        campaigns.open_and_stop(stage, today).await?;
-        campaigns.follow(stage, &mut neighbours, today).await?;
-        incidents::happen(stage, &mut neighbours, &mut campaigns, today).await?;
+        morning(scene, &mut neighbours, (today, &mut settled)).await?;
+        rounds::send(scene, &mut neighbours, today).await?;
+        campaigns.open_and_stop(scene, today).await?;
+        campaigns.follow(scene, &mut neighbours, today).await?;
+        incidents::happen(scene, &mut neighbours, &mut campaigns, today).await?;
         for opening in neighbours.openings.remove(&today).unwrap_or_default() {
-            stage.set(today, opening.minute);
-            neighbours.open(stage, &opening).await?;
+            scene.set(today, opening.minute);
+            neighbours.open(scene, &opening).await?;
         }
         if today.weekday() == Weekday::Saturday {
-            stage.set(today, 23 * 60);
-            campaigns.give(stage, &mut neighbours, today).await?;
+            scene.set(today, 23 * 60);
+            campaigns.give(scene, &mut neighbours, today).await?;
         }
         today = today.saturating_add(1.day());
     }
-    quiet_years(stage, today).await?;
+    quiet_years(scene, today).await?;
     Ok(campaigns)
 }
 
 /// What time did since yesterday.
 async fn morning(
-    stage: &Stage,
+    scene: &Scene,
     neighbours: &mut Neighbours,
     (today, settled): (Date, &mut i64),
 ) -> Result<(), CliError> {
-    stage.set(today, 6 * 60);
-    if stage.time_passes().await? {
-        neighbours.look_at_all(stage).await?;
+    scene.set(today, 6 * 60);
+    if scene.time_passes().await? {
+        neighbours.look_at_all(scene).await?;
     }
-    rounds::settle(stage, today, settled).await
+    rounds::settle(scene, today, settled).await
 }
 
 /// From here on savings lapse, month by month.
-async fn quiet_years(stage: &Stage, mut today: Date) -> Result<(), CliError> {
+async fn quiet_years(scene: &Scene, mut today: Date) -> Result<(), CliError> {
     while today <= LAST_DAY {
-        stage.set(today, 6 * 60);
-        stage.time_passes().await?;
+        scene.set(today, 6 * 60);
+        scene.time_passes().await?;
         today = today.saturating_add(1.month());
     }
     Ok(())

@@ -1,7 +1,7 @@
 //! The residents: who activates a cheque, who saves, who gives to what. A seeded die decides.
 
+use super::scene::Scene;
 use super::script::{self, GIVERS, Letters};
-use super::stage::Stage;
 use crate::app::activate::{Activated, Typed, activate};
 use crate::app::codes;
 use crate::cli::CliError;
@@ -57,13 +57,13 @@ pub struct Neighbours {
 
 impl Neighbours {
     /// The households of all givers.
-    pub fn new(stage: &Stage) -> Self {
+    pub fn new(scene: &Scene) -> Self {
         let mut die = StdRng::seed_from_u64(script::SEED);
         let households =
             GIVERS.iter().enumerate().flat_map(|(giver, it)| (0..it.households).map(move |_| giver));
         let neighbour = |giver| Neighbour {
             giver,
-            household: HouseholdId::fresh(stage.app.now(), stage.app.draw()),
+            household: HouseholdId::fresh(scene.app.now(), scene.app.draw()),
             eager: die.random_range(0..100) < EAGER,
             saves: die.random_range(0..100) < 30,
             wallet: None,
@@ -92,8 +92,8 @@ impl Neighbours {
     }
 
     /// Somebody types the code of a letter, in their own way.
-    pub async fn open(&mut self, stage: &Stage, opening: &Opening) -> Result<Activated, CliError> {
-        let printed = codes::printed(&stage.app, stage.book, [opening.cheque]).await?;
+    pub async fn open(&mut self, scene: &Scene, opening: &Opening) -> Result<Activated, CliError> {
+        let printed = codes::printed(&scene.app, scene.book, [opening.cheque]).await?;
         let code = printed.first().map(|(_, code)| code.to_string()).unwrap_or_default();
         let code = match self.die.random_range(0..3) {
             0 => code,
@@ -103,22 +103,24 @@ impl Neighbours {
         let neighbour = &mut self.all[opening.neighbour];
         let (wallet, household) = (neighbour.wallet, Some(neighbour.household));
         let typed = Typed { code: &code, wallet, household, desk: None };
-        let activated = activate(&stage.app, stage.book, typed).await;
+        let activated = activate(&scene.app, scene.book, typed).await;
         let activated = activated.map_err(|refusal| CliError::Other(refusal.to_string()))?;
         neighbour.wallet = Some(activated.wallet);
-        self.look(stage, &[opening.neighbour]).await?;
+        self.look(scene, &[opening.neighbour]).await?;
         Ok(activated)
     }
 
     /// Looks up what these can spend.
-    pub async fn look(&mut self, stage: &Stage, who: &[usize]) -> Result<(), CliError> {
-        let now = stage.app.now();
+    pub async fn look(&mut self, scene: &Scene, who: &[usize]) -> Result<(), CliError> {
+        let now = scene.app.now();
         let owners = who.iter().filter_map(|&index| Some((self.all[index].wallet?.0, index)));
         let owners: BTreeMap<i64, usize> = owners.collect();
-        let wallets = stage.app.look_all::<Wallet>(stage.book, owners.keys().copied().map(WalletId)).await?;
+        let wallets = scene.app.look_all::<Wallet>(scene.book, owners.keys().copied().map(WalletId)).await?;
         let lots = wallets.iter().flat_map(|(_, wallet)| wallet.lots.iter().copied());
-        let lots = stage.app.look_all::<Lot>(stage.book, lots).await?;
-        owners.values().for_each(|&index| self.all[index].free = 0);
+        let lots = scene.app.look_all::<Lot>(scene.book, lots).await?;
+        for &index in owners.values() {
+            self.all[index].free = 0;
+        }
         for (_, lot) in lots.iter().filter(|(_, lot)| now < lot.until()) {
             if let Some(&index) = owners.get(&lot.wallet.0) {
                 self.all[index].free += lot.free.get();
@@ -128,9 +130,9 @@ impl Neighbours {
     }
 
     /// Looks up what everybody can spend.
-    pub async fn look_at_all(&mut self, stage: &Stage) -> Result<(), CliError> {
+    pub async fn look_at_all(&mut self, scene: &Scene) -> Result<(), CliError> {
         let everybody: Vec<usize> = (0..self.all.len()).collect();
-        self.look(stage, &everybody).await
+        self.look(scene, &everybody).await
     }
 
     /// Those who have money, in a new order each time.

@@ -2,8 +2,8 @@
 
 use super::campaigns::{Campaign, Campaigns};
 use super::neighbours::Neighbours;
+use super::scene::Scene;
 use super::script::Turn;
-use super::stage::Stage;
 use super::tell::{self, euros};
 use crate::app::leftover::{self, Leftover};
 use crate::cli::CliError;
@@ -25,18 +25,18 @@ impl Campaigns {
     /// Tells which initiatives came further since yesterday, and lets their people act.
     pub async fn follow(
         &mut self,
-        stage: &Stage,
+        scene: &Scene,
         neighbours: &mut Neighbours,
         today: Date,
     ) -> Result<(), CliError> {
         for campaign in &mut self.all {
-            let state = campaign.look(stage).await?;
+            let state = campaign.look(scene).await?;
             let told = campaign.told.replace(state.status);
             if told != Some(state.status) && !is_returning(told) {
-                campaign.come_further(stage, neighbours, (today, &state)).await?;
+                campaign.come_further(scene, neighbours, (today, &state)).await?;
             }
             if state.status == InitiativeStatus::InProgress {
-                campaign.report(stage, (today, &state)).await?;
+                campaign.report(scene, (today, &state)).await?;
             }
         }
         Ok(())
@@ -55,16 +55,16 @@ impl Campaign {
 
     async fn come_further(
         &mut self,
-        stage: &Stage,
+        scene: &Scene,
         neighbours: &mut Neighbours,
         (today, state): (Date, &Initiative),
     ) -> Result<(), CliError> {
         let title = self.wanted.title;
         match state.status {
-            InitiativeStatus::Reconsidered => self.explain(stage, neighbours, (today, state)).await,
+            InitiativeStatus::Reconsidered => self.explain(scene, neighbours, (today, state)).await,
             InitiativeStatus::Funded => {
                 let percent = tell::percent(state.pot.get(), state.target.get());
-                let paid = euros(self.pay_out(stage, today).await?);
+                let paid = euros(self.pay_out(scene, today).await?);
                 let words = format!("“{title}” goes on with {percent} %: two treasurers pay out {paid}");
                 tell::diary(today, &words);
                 Ok(())
@@ -87,26 +87,26 @@ impl Campaign {
     /// Between 80 and 100 %: how it can be done with less, or with the help of the common pot.
     async fn explain(
         &mut self,
-        stage: &Stage,
+        scene: &Scene,
         neighbours: &mut Neighbours,
         (today, state): (Date, &Initiative),
     ) -> Result<(), CliError> {
         let (Turn::Explains(how) | Turn::AsksCommonPot(how)) = self.wanted.turn else { return Ok(()) };
         let percent = tell::percent(state.pot.get(), state.target.get());
         tell::diary(today, &format!("“{}” has {percent} %. “{how}”", self.wanted.title));
-        let (explanation, rows) = stage.words(how)?;
+        let (explanation, rows) = scene.words(how)?;
         let explain = InitiativeCommand::Explain { initiative: self.id, explanation };
-        stage.ask_with(self.initiator(), explain, rows).await?;
+        scene.ask_with(self.initiator(), explain, rows).await?;
         match self.wanted.turn {
-            Turn::AsksCommonPot(_) => self.ask_common_pot(stage, (today, state)).await,
-            _ => self.change_minds(stage, neighbours, today).await,
+            Turn::AsksCommonPot(_) => self.ask_common_pot(scene, (today, state)).await,
+            _ => self.change_minds(scene, neighbours, today).await,
         }
     }
 
     /// Supporters may add or withdraw for some days: one does this, another that.
     async fn change_minds(
         &mut self,
-        stage: &Stage,
+        scene: &Scene,
         neighbours: &mut Neighbours,
         today: Date,
     ) -> Result<(), CliError> {
@@ -115,14 +115,14 @@ impl Campaign {
             && let Some(wallet) = neighbours.all[leaver].wallet
         {
             let withdraw = WalletCommand::Withdraw { wallet, initiative: self.id, cents: None };
-            stage.ask(Actor::Resident(wallet), withdraw).await?;
-            neighbours.look(stage, &[leaver]).await?;
+            scene.ask(Actor::Resident(wallet), withdraw).await?;
+            neighbours.look(scene, &[leaver]).await?;
             tell::diary(today, &format!("one supporter of “{title}” takes the money back"));
         }
-        let newcomers = neighbours.with_money().into_iter().filter(|index| !self.givers.contains(index));
-        if let Some(newcomer) = newcomers.last() {
+        let rich = neighbours.with_money();
+        if let Some(&newcomer) = rich.iter().find(|index| !self.givers.contains(index)) {
             let cents = neighbours.all[newcomer].free.min(500);
-            if let Some(given) = self.give(stage, neighbours, (newcomer, cents)).await? {
+            if let Some(given) = self.give(scene, neighbours, (newcomer, cents)).await? {
                 tell::diary(today, &format!("another gives it {}", euros(given)));
             }
         }
@@ -132,63 +132,63 @@ impl Campaign {
     /// A broker proposes, a treasurer approves.
     async fn ask_common_pot(
         &self,
-        stage: &Stage,
+        scene: &Scene,
         (today, state): (Date, &Initiative),
     ) -> Result<(), CliError> {
         let (initiative, cents) = (self.id, state.pot.short_of(state.target));
-        let (reason, rows) = stage.words("Dichtbij, en voor iedereen in de wijk.")?;
+        let (reason, rows) = scene.words("Dichtbij, en voor iedereen in de wijk.")?;
         let propose = CommonPotCommand::ProposeGrant { initiative, cents, reason };
-        stage.ask_with(stage.moderator(), propose, rows).await?;
-        stage.ask(stage.treasurer(0), CommonPotCommand::ApproveGrant { initiative, cents }).await?;
-        stage.time_passes().await?;
+        scene.ask_with(scene.moderator(), propose, rows).await?;
+        scene.ask(scene.treasurer(0), CommonPotCommand::ApproveGrant { initiative, cents }).await?;
+        scene.time_passes().await?;
         let title = self.wanted.title;
         tell::diary(today, &format!("the common pot gives “{title}” the missing {}", euros(cents.get())));
         Ok(())
     }
 
     /// Two treasurers pay it out, and the work begins; answers how many cents it is.
-    async fn pay_out(&self, stage: &Stage, today: Date) -> Result<i64, CliError> {
+    async fn pay_out(&self, scene: &Scene, today: Date) -> Result<i64, CliError> {
         let (initiative, way) = (self.id, Way::Kashouder);
-        let (payee, rows) = stage.words("Stichting Buurthuis De Spil")?;
+        let (payee, rows) = scene.words("Stichting Buurthuis De Spil")?;
         let propose = PayoutCommand::Propose { initiative, way, payee: Payee::Text(payee) };
-        let proposed = stage.ask_with(stage.treasurer(0), propose, rows).await?;
+        let proposed = scene.ask_with(scene.treasurer(0), propose, rows).await?;
         let Some(Event::Payout(PayoutEvent::Proposed { payout, cents, .. })) = proposed.events.first() else {
             return Err(CliError::Other("a payout was not proposed".into()));
         };
         let (payout, cents) = (*payout, *cents);
-        stage.time_passes().await?;
-        stage.ask(stage.treasurer(1), PayoutCommand::Approve { payout }).await?;
-        stage.ask(stage.treasurer(0), PayoutCommand::Send { payout }).await?;
+        scene.time_passes().await?;
+        scene.ask(scene.treasurer(1), PayoutCommand::Approve { payout }).await?;
+        scene.ask(scene.treasurer(0), PayoutCommand::Send { payout }).await?;
         let reference = format!("NL-{payout:0>4}");
-        stage.ask(stage.treasurer(1), PayoutCommand::Execute { payout, reference }).await?;
-        stage.time_passes().await?;
+        scene.ask(scene.treasurer(1), PayoutCommand::Execute { payout, reference }).await?;
+        scene.time_passes().await?;
         let planned_end = today.saturating_add(WORK.days());
-        stage.ask(self.initiator(), DeliveryCommand::Start { initiative, planned_end }).await?;
+        scene.ask(self.initiator(), DeliveryCommand::Start { initiative, planned_end }).await?;
         Ok(cents.get())
     }
 
     /// A few days after the work: the story of what was done, and what was not needed comes back.
-    async fn report(&self, stage: &Stage, (today, state): (Date, &Initiative)) -> Result<(), CliError> {
+    async fn report(&self, scene: &Scene, (today, state): (Date, &Initiative)) -> Result<(), CliError> {
         let due = state.delivery.as_ref().and_then(|delivery| delivery.report_due);
         let Some(due) = due else { return Ok(()) };
         // The report is due six weeks after the planned end; most write it in the first.
-        if today < stage.last_day_before(due).saturating_sub(35.days()) {
+        if today < scene.last_day_before(due).saturating_sub(35.days()) {
             return Ok(());
         }
         let (initiative, paid) = (self.id, state.delivery.as_ref().map_or(0, |delivery| delivery.paid.get()));
         let left = if self.wanted.purpose == "cultuur" { LEFT_OVER } else { 0 };
         let cents = |cents| Cents::new(cents).map_err(|error| CliError::Other(error.to_string()));
-        let (report, rows) = stage.words("Het is gelukt, met dank aan iedereen die meedeed!")?;
+        let (report, rows) = scene.words("Het is gelukt, met dank aan iedereen die meedeed!")?;
         let report = DeliveryCommand::Report { initiative, report, spent: vec![cents(paid - left)?] };
-        stage.ask_with(self.initiator(), report, rows).await?;
-        stage.ask(stage.moderator(), DeliveryCommand::Close { initiative }).await?;
+        scene.ask_with(self.initiator(), report, rows).await?;
+        scene.ask(scene.moderator(), DeliveryCommand::Close { initiative }).await?;
         let title = self.wanted.title;
         tell::diary(today, &format!("“{title}” is done, and reported"));
         if left > 0 {
             let back = Leftover { initiative, cents: cents(left)?, reference: "NL-back".into() };
-            let who = (stage.app.fresh_key(), stage.treasurer(0));
-            leftover::book(&stage.app, stage.book, who, back).await?;
-            stage.time_passes().await?;
+            let who = (scene.app.fresh_key(), scene.treasurer(0));
+            leftover::book(&scene.app, scene.book, who, back).await?;
+            scene.time_passes().await?;
             tell::diary(today, &format!("{} were not needed and go back to who gave them", euros(left)));
         }
         Ok(())

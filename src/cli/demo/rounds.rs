@@ -1,8 +1,8 @@
 //! Rounds of cheques: letters go out, and a round closes.
 
 use super::neighbours::Neighbours;
+use super::scene::Scene;
 use super::script::{GIVERS, Giver, Letters, ROUNDS};
-use super::stage::Stage;
 use super::tell::{self, euros};
 use crate::app::issue;
 use crate::cli::CliError;
@@ -17,7 +17,7 @@ fn cents(cents: i64) -> Result<Cents, CliError> {
 }
 
 /// The givers put in their budgets.
-pub async fn receive(stage: &Stage) -> Result<(), CliError> {
+pub async fn receive(scene: &Scene) -> Result<(), CliError> {
     for (issuer, giver) in (1..).map(IssuerId).zip(&GIVERS) {
         let conditions = Conditions {
             purposes: giver.purposes.iter().map(ToString::to_string).collect(),
@@ -26,7 +26,7 @@ pub async fn receive(stage: &Stage) -> Result<(), CliError> {
         };
         let (cents, reference) = (cents(giver.budget)?, format!("NL-{issuer}"));
         let receive = BudgetCommand::Receive { issuer, cents, reference, conditions };
-        stage.ask(stage.treasurer(0), receive).await?;
+        scene.ask(scene.treasurer(0), receive).await?;
         println!(
             "  {:<22} puts in {}: a cheque of {} for each of {} households,",
             giver.name,
@@ -46,55 +46,55 @@ fn condition(giver: &Giver) -> String {
 }
 
 /// Issues and sends out the round of this day, if there is one.
-pub async fn send(stage: &Stage, neighbours: &mut Neighbours, today: Date) -> Result<(), CliError> {
+pub async fn send(scene: &Scene, neighbours: &mut Neighbours, today: Date) -> Result<(), CliError> {
     let Some((number, letters)) = (1..).zip(&ROUNDS).find(|(_, letters)| letters.day == today) else {
         return Ok(());
     };
-    let round = plan(stage, letters).await?;
-    issue::issue(&stage.app, stage.book, round, (stage.app.fresh_key(), stage.admin())).await?;
-    let released = stage.ask(stage.admin(), RoundCommand::ReleaseLetters { round }).await?;
-    let state = look(stage, round).await?;
+    let round = plan(scene, letters).await?;
+    issue::issue(&scene.app, scene.book, round, (scene.app.fresh_key(), scene.admin())).await?;
+    let released = scene.ask(scene.admin(), RoundCommand::ReleaseLetters { round }).await?;
+    let state = look(scene, round).await?;
     neighbours.letters(letters, state.first_cheque);
     let until = released.events.iter().find_map(|event| match event {
         Event::Round(RoundEvent::LettersReleased { activate_until, .. }) => Some(*activate_until),
         _ => None,
     });
-    let until = until.map(|until| tell::day(stage.last_day_before(until))).unwrap_or_default();
+    let until = until.map(|until| tell::day(scene.last_day_before(until))).unwrap_or_default();
     tell::heading(&format!("Round {number}, {}: the letters ask for an answer by {until}", letters.title));
     Ok(())
 }
 
-async fn plan(stage: &Stage, letters: &Letters) -> Result<RoundId, CliError> {
+async fn plan(scene: &Scene, letters: &Letters) -> Result<RoundId, CliError> {
     let mut parts = Vec::new();
     for (budget, giver) in (1..).map(BudgetId).zip(&GIVERS) {
         parts.push(WantedPart { budget, cents: cents(giver.cheque)? });
     }
     let draft = RoundCommand::Draft { title: letters.title.into(), area: AreaId(1), parts };
-    let drafted = stage.ask(stage.admin(), draft).await?;
+    let drafted = scene.ask(scene.admin(), draft).await?;
     let Some(Event::Round(RoundEvent::Drafted { round, .. })) = drafted.events.first() else {
         return Err(CliError::Other("a round was not drafted".into()));
     };
     let cheques = GIVERS.iter().map(|giver| giver.households).collect();
     let list = format!("{:064x}", round.0);
     let check = RoundCommand::CheckList { round: *round, list, cheques, duplicates: 0, missing: 0 };
-    stage.ask(stage.admin(), check).await?;
+    scene.ask(scene.admin(), check).await?;
     Ok(*round)
 }
 
-async fn look(stage: &Stage, round: RoundId) -> Result<Round, CliError> {
-    let state = stage.app.look::<Round>(stage.book, round).await?;
+async fn look(scene: &Scene, round: RoundId) -> Result<Round, CliError> {
+    let state = scene.app.look::<Round>(scene.book, round).await?;
     state.ok_or_else(|| CliError::Other(format!("round {round} is not there")))
 }
 
 /// Tells what a round came to when it has closed; `told` counts those that were told.
-pub async fn settle(stage: &Stage, today: Date, told: &mut i64) -> Result<(), CliError> {
+pub async fn settle(scene: &Scene, today: Date, told: &mut i64) -> Result<(), CliError> {
     let next = RoundId(*told + 1);
-    let Some(round) = stage.app.look::<Round>(stage.book, next).await? else { return Ok(()) };
+    let Some(round) = scene.app.look::<Round>(scene.book, next).await? else { return Ok(()) };
     if round.status != RoundStatus::Closed {
         return Ok(());
     }
     *told += 1;
-    let figures = views::rounds::all(&stage.app.database, stage.book).await?;
+    let figures = views::rounds::all(&scene.app.database, scene.book).await?;
     let figures: Vec<_> = figures.into_iter().filter(|row| row.round == next).collect();
     let sum = |part: fn(&Figures) -> i64| euros(figures.iter().map(part).sum());
     let (activated, saved) = (sum(|row| row.activated), sum(|row| row.saved));

@@ -1,6 +1,6 @@
 //! What came of it, from the events of the book.
 
-use super::{BUDGET, CliError, Import};
+use super::{BUDGET, CliError, Import, progress};
 use crate::domain::cheque::ChequeEvent;
 use crate::domain::initiative::InitiativeEvent;
 use crate::domain::payout::PayoutEvent;
@@ -40,19 +40,12 @@ impl Figures {
         match event {
             Event::Round(event) => self.add_round(event),
             Event::Cheque(event) => self.activated += i64::from(matches!(event, ChequeEvent::Activated(_))),
-            Event::Wallet(event) => match event {
-                WalletEvent::Pledged { .. } => self.pledges += 1,
-                WalletEvent::LotLapsed { cents, to: LapsesTo::Budget, .. } => {
-                    self.lapsed_cents += cents.get()
-                }
-                _ => {}
-            },
-            Event::Initiative(event) => self.add_initiative(event),
-            Event::Payout(event) => {
-                if let PayoutEvent::Executed { cents, .. } = event {
-                    self.paid_cents += cents.get();
-                }
+            Event::Wallet(WalletEvent::Pledged { .. }) => self.pledges += 1,
+            Event::Wallet(WalletEvent::LotLapsed { cents, to: LapsesTo::Budget, .. }) => {
+                self.lapsed_cents += cents.get();
             }
+            Event::Initiative(event) => self.add_initiative(event),
+            Event::Payout(PayoutEvent::Executed { cents, .. }) => self.paid_cents += cents.get(),
             _ => {}
         }
     }
@@ -119,7 +112,7 @@ impl Figures {
 impl Import {
     /// Adds up all events of the book, and looks whether the sums fit.
     pub(super) async fn read_figures(&self) -> Result<Figures, CliError> {
-        self.progress.say("Adding up what happened.");
+        progress::say("Adding up what happened.");
         let last = self.app.database.head(self.book).await?.seq;
         let mut figures = Figures::default();
         let mut from = 1;

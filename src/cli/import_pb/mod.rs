@@ -20,16 +20,15 @@ use crate::domain::{Actor, BookId, BudgetId, InitiativeId, PersonId, Role, Round
 use crate::pabulib::{self, Ballot};
 use crate::store::{Storage, Wanted, books};
 use names::Names;
-use progress::Progress;
 use std::process::ExitCode;
 use std::sync::Arc;
 
 /// When the story begins: 2026-01-05 at 9:00 in Amsterdam. It is fixed, so that whoever resumes an import
 /// repeats the same commands.
 const START: Timestamp = Timestamp::from_ms(1_767_600_000_000);
-/// The only round of the book, and its budget.
+/// The only round of the book.
 const ROUND: RoundId = RoundId(1);
-/// The budget.
+/// The only budget.
 const BUDGET: BudgetId = BudgetId(1);
 
 /// An import under way.
@@ -39,7 +38,6 @@ struct Import {
     clock: Arc<SimulatedClock>,
     names: Names,
     ballot: Ballot,
-    progress: Progress,
 }
 
 /// Runs it.
@@ -52,7 +50,7 @@ pub async fn run(arguments: Arguments) -> Result<ExitCode, CliError> {
     let app = arguments.connection.app(clock.clone(), crate::app::writer::Options::default()).await?;
     let names = Names::of(&bytes);
     let book = books::find_or_make(&app.database, &names.slug()).await?;
-    let import = Import { app, book, clock, names, ballot, progress: Progress::start() };
+    let import = Import { app, book, clock, names, ballot };
     if import.is_finished().await? {
         return Err(CliError::Other(format!(
             "{file} was imported into this database before, as the book {}; nothing was changed",
@@ -67,6 +65,11 @@ pub async fn run(arguments: Arguments) -> Result<ExitCode, CliError> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// Projects are entered one a second; then the residents come, one a second.
+fn moment(seconds: usize) -> Timestamp {
+    START.checked_add_ms(seconds as i64 * 1000).unwrap_or(Timestamp::MAX)
+}
+
 impl Import {
     async fn run(&self) -> Result<figures::Figures, CliError> {
         self.prepare().await?;
@@ -79,11 +82,6 @@ impl Import {
     /// The project's number as an initiative: they are drafted first and in file order.
     fn initiative(project: usize) -> InitiativeId {
         InitiativeId(project as i64 + 1)
-    }
-
-    /// Projects are entered one a second; then the residents come, one a second.
-    fn moment(&self, seconds: usize) -> Timestamp {
-        START.checked_add_ms(seconds as i64 * 1000).unwrap_or(Timestamp::MAX)
     }
 
     fn person(&self, who: &str) -> PersonId {

@@ -1,6 +1,6 @@
 //! After the last resident: the deadline passes, what is funded is paid out, the round ends.
 
-use super::{CliError, Import};
+use super::{CliError, Import, moment, progress};
 use crate::app::writer::{Failure, Rows};
 use crate::app::{Wish, texts};
 use crate::domain::initiative::{Initiative, InitiativeStatus};
@@ -15,10 +15,10 @@ impl Import {
         let first = self.app.look::<Initiative>(self.book, Self::initiative(0)).await?;
         // A file without projects has no deadline.
         let Some(until) = first.map(|initiative| initiative.until) else { return Ok(()) };
-        self.progress.say("The deadline passes.");
+        progress::say("The deadline passes.");
         self.clock.set(until);
         self.do_what_is_due().await?;
-        self.progress.say("What is funded is paid out.");
+        progress::say("What is funded is paid out.");
         for project in 0..self.ballot.projects.len() {
             let initiative = Self::initiative(project);
             let state = self.app.look::<Initiative>(self.book, initiative).await?;
@@ -63,7 +63,7 @@ impl Import {
     }
 
     fn payee(&self, project: usize) -> Result<(TextRef, TextRow), Failure> {
-        let id = self.names.text(&format!("payee {project}"), self.moment(project));
+        let id = self.names.text(&format!("payee {project}"), moment(project));
         let key = self.names.bytes(&format!("payee key {project}"));
         texts::with(id, key, &format!("Who carries out project {}", project + 1))
             .map_err(|refusal| Failure::Broken(refusal.to_string()))
@@ -71,7 +71,7 @@ impl Import {
 
     /// Everything that was not spent lapses to the budget.
     pub(super) async fn round_ends(&self) -> Result<(), CliError> {
-        self.progress.say("The round ends, and what is left goes back to the budget.");
+        progress::say("The round ends, and what is left goes back to the budget.");
         let until = self.round().await?.grace_until;
         self.clock.set(until);
         self.do_what_is_due().await

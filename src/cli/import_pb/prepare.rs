@@ -2,7 +2,7 @@
 //! project.
 
 use super::line::InLine;
-use super::{BUDGET, CliError, Import, ROUND, START};
+use super::{BUDGET, CliError, Import, ROUND, START, moment, progress};
 use crate::app::writer::{Failure, Rows};
 use crate::app::{Wish, issue, texts};
 use crate::domain::budget::{BudgetCommand, Conditions};
@@ -39,13 +39,13 @@ fn cents(cents: i64) -> Result<Cents, CliError> {
 
 impl Import {
     pub(super) async fn prepare(&self) -> Result<(), CliError> {
-        self.progress.say("The budget comes in, and a cheque is made for every vote.");
+        progress::say("The budget comes in, and a cheque is made for every vote.");
         self.clock.set(START);
         self.found().await?;
         self.issue().await?;
-        self.progress.say("The projects become initiatives.");
+        progress::say("The projects become initiatives.");
         self.open_initiatives().await?;
-        self.clock.set(self.moment(self.ballot.projects.len()));
+        self.clock.set(moment(self.ballot.projects.len()));
         let release = RoundCommand::ReleaseLetters { round: ROUND };
         self.ask("release", self.staff(Role::Admin), release).await
     }
@@ -87,7 +87,7 @@ impl Import {
     async fn open_initiatives(&self) -> Result<(), CliError> {
         let mut line = InLine::new(self);
         for project in 0..self.ballot.projects.len() {
-            self.clock.set(self.moment(project));
+            self.clock.set(moment(project));
             for wish in self.wishes_for(project)? {
                 line.push(wish).await?;
             }
@@ -98,7 +98,7 @@ impl Import {
     /// What it takes to open an initiative.
     fn wishes_for(&self, project: usize) -> Result<[Wish; 4], CliError> {
         let initiative = Self::initiative(project);
-        let person = self.names.person(&format!("initiator {project}"), self.moment(project));
+        let person = self.names.person(&format!("initiator {project}"), moment(project));
         let initiator = Actor::Initiator(person);
         let wish = |step: &str, actor: Actor, command: Command| {
             Wish::new(self.names.key(&format!("{step} {project}")), actor, command)
@@ -121,7 +121,7 @@ impl Import {
     fn plan(&self, index: usize) -> Result<(Plan, Rows), CliError> {
         let project = &self.ballot.projects[index];
         let words = printable(project.name.as_deref().unwrap_or(&project.id));
-        let id = self.names.text(&format!("story {index}"), self.moment(index));
+        let id = self.names.text(&format!("story {index}"), moment(index));
         let row = texts::with(id, self.names.bytes(&format!("text key {index}")), &words);
         let (story, row) = row.map_err(|refusal| Failure::Broken(refusal.to_string()))?;
         let target = cents(project.cost_cents)?;

@@ -5,12 +5,6 @@ use indicatif::{ProgressBar, ProgressStyle};
 use std::cell::Cell;
 use std::io::IsTerminal;
 
-/// Tells how far it is.
-#[derive(Debug)]
-pub struct Progress {
-    terminal: bool,
-}
-
 /// Counts something.
 #[derive(Debug)]
 pub struct Count {
@@ -20,22 +14,15 @@ pub struct Count {
     said: Cell<usize>,
 }
 
-impl Progress {
-    /// Looks where it is told.
-    pub fn start() -> Self {
-        Self { terminal: std::io::stderr().is_terminal() }
-    }
+/// Says what comes next.
+pub fn say(words: &str) {
+    eprintln!("{words}");
+}
 
-    /// Says what comes next.
-    pub fn say(&self, words: &str) {
-        eprintln!("{words}");
-    }
-
-    /// Begins to count.
-    pub fn count(&self, what: &'static str, all: usize) -> Count {
-        let bar = self.terminal.then(|| bar(what, all));
-        Count { what, all, bar, said: Cell::new(0) }
-    }
+/// Begins to count.
+pub fn count(what: &'static str, all: usize) -> Count {
+    let bar = std::io::stderr().is_terminal().then(|| bar(what, all));
+    Count { what, all, bar, said: Cell::new(0) }
 }
 
 fn bar(what: &'static str, all: usize) -> ProgressBar {

@@ -1,7 +1,7 @@
 //! The residents act in file order: each types the code of a letter, then pledges.
 
 use super::line::InLine;
-use super::{CliError, Import};
+use super::{CliError, Import, moment, progress};
 use crate::app::writer::Failure;
 use crate::app::{Wish, codes};
 use crate::domain::cheque::{Activate, ChequeCommand};
@@ -19,13 +19,13 @@ impl Import {
     pub(super) async fn residents_act(&self) -> Result<(), CliError> {
         let first = self.round().await?.first_cheque.0;
         let votes = self.ballot.votes.len();
-        let count = self.progress.count("residents", votes);
+        let count = progress::count("residents", votes);
         let mut line = InLine::new(self);
         for page in (0..votes).step_by(PAGE) {
             let page = page..votes.min(page + PAGE);
             let cheques = page.clone().map(|vote| ChequeId(first + vote as i64));
             for (vote, entry) in page.clone().zip(self.open_letters(cheques).await?) {
-                self.clock.set(self.moment(self.ballot.projects.len() + vote));
+                self.clock.set(moment(self.ballot.projects.len() + vote));
                 self.act(vote, entry, &mut line).await?;
             }
             count.reached(page.end);

@@ -14,8 +14,8 @@ use std::sync::Arc;
 /// Milliseconds in a minute.
 const MINUTE: i64 = 60_000;
 
-/// The stage.
-pub struct Stage {
+/// The scene.
+pub struct Scene {
     /// The application.
     pub app: App,
     /// The book of this telling.
@@ -25,8 +25,8 @@ pub struct Stage {
     people: [PersonId; 4],
 }
 
-impl Stage {
-    /// A stage on an application whose clock is `clock`.
+impl Scene {
+    /// A scene on an application whose clock is `clock`.
     pub fn new(app: App, book: BookId, clock: Arc<SimulatedClock>) -> Self {
         let zone = Zone::amsterdam();
         clock.set(zone.end_of_day(script::FIRST_DAY.yesterday().unwrap_or(script::FIRST_DAY)));

@@ -1,0 +1,295 @@
+//! `wijkkas import-pb` as people run it, against an oracle that recomputes the result: real files, random
+//! ones, killed and doubled runs, refusals.
+
+use crate::pabulib_oracle::{self, Outcome};
+use crate::support::world::urls;
+use rand::rngs::StdRng;
+use rand::seq::SliceRandom;
+use rand::{RngExt, SeedableRng};
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::time::Duration;
+use wijkkas::store::{Database, Storage as _, books};
+
+/// A folder, a database in it or on the server, and one key file for both.
+struct Place {
+    folder: PathBuf,
+    url: String,
+}
+
+impl Place {
+    fn out(&self) -> PathBuf {
+        self.folder.join("out.csv")
+    }
+
+    fn import(&self, file: &Path) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_wijkkas"));
+        command.arg("import-pb").arg(file).arg("--out").arg(self.out());
+        command.args(["--database", &self.url]).arg("--keys").arg(self.folder.join("wijkkas.keys"));
+        command.stdin(Stdio::null()).env_remove("WIJKKAS_DATABASE_URL").env_remove("WIJKKAS_KEYS");
+        command
+    }
+
+    fn run(&self, file: &Path) -> Output {
+        self.import(file).output().expect("the program starts")
+    }
+
+    /// Runs it to the end; what it printed last, and the file it wrote.
+    fn finish(&self, file: &Path) -> (String, String) {
+        let output = self.run(file);
+        let (stdout, stderr) = (text(&output.stdout), text(&output.stderr));
+        assert!(output.status.success(), "{}\n{stdout}\n{stderr}", file.display());
+        let csv = std::fs::read_to_string(self.out()).expect("the file is there");
+        (stdout.lines().last().unwrap_or_default().to_string(), csv)
+    }
+
+    /// Kills it after each of these milliseconds; answers how often it was still at work.
+    fn kill_after(&self, file: &Path, delays: impl IntoIterator<Item = u64>) -> usize {
+        let mut killed = 0;
+        for delay in delays {
+            let mut command = self.import(file);
+            let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("it starts");
+            std::thread::sleep(Duration::from_millis(delay));
+            killed += usize::from(child.try_wait().expect("it is our child").is_none());
+            child.kill().expect("it can be killed");
+            child.wait().expect("it is our child");
+            assert!(!self.out().exists(), "a file was written before the end");
+        }
+        killed
+    }
+
+    /// The number and the chain of the last event of the only book.
+    async fn end_of_log(&self) -> (i64, [u8; 32]) {
+        let database = Database::connect(&self.url).await.expect("the database opens");
+        let all = books::all(&database).await.expect("the books");
+        let head = database.head(all[0].0).await.expect("a head");
+        (head.seq, head.chain)
+    }
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+fn places(folder: &Path) -> Vec<Place> {
+    let place = |(index, url): (usize, String)| {
+        let folder = folder.join(format!("{index}"));
+        std::fs::create_dir(&folder).expect("a folder");
+        Place { folder, url }
+    };
+    urls(folder).into_iter().enumerate().map(place).collect()
+}
+
+/// A file of the library, which lies in `shared/data` beside this repository or further up.
+fn library(name: &str) -> PathBuf {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let found =
+        root.ancestors().map(|folder| folder.join("shared/data").join(name)).find(|path| path.exists());
+    found
+        .unwrap_or_else(|| panic!("{name} is needed in ../shared/data, beside the folder of this repository"))
+}
+
+fn oracle(bytes: &[u8]) -> Outcome {
+    pabulib_oracle::outcome(&wijkkas::pabulib::read("file.pb", bytes).expect("it is a good file"))
+}
+
+fn json(outcome: &Outcome) -> String {
+    format!(
+        "{{\"cheques\":{},\"cheque_cents\":{},\"activated\":{},\"pledges\":{},\"paid_cents\":{},\
+         \"lapsed_cents\":{},\"budget_left_cents\":{}}}",
+        outcome.cheques,
+        outcome.cheque_cents,
+        outcome.activated,
+        outcome.pledges,
+        outcome.paid_cents,
+        outcome.lapsed_cents,
+        outcome.budget_left_cents
+    )
+}
+
+fn csv(outcome: &Outcome) -> String {
+    let mut table = String::from("project_id,target_cents,pledged_cents,supporters,status\n");
+    for project in &outcome.projects {
+        let (target, pledged, supporters) = (project.target_cents, project.pledged_cents, project.supporters);
+        writeln!(table, "{},{target},{pledged},{supporters},{}", project.id, project.status)
+            .expect("a string takes all");
+    }
+    table
+}
+
+/// A ballot with so many voters: with or without points, with empty votes, with costs that few or many reach.
+fn random_ballot(seed: u64, voters: usize) -> String {
+    let mut die = StdRng::seed_from_u64(seed);
+    let projects = die.random_range(1..20_usize);
+    let points = die.random_bool(0.5);
+    let budget = voters as i64 * die.random_range(1..3000) + die.random_range(0..50);
+    let mut file =
+        format!("META\nkey;value\nbudget;{}.{:02}\nPROJECTS\nproject_id;cost\n", budget / 100, budget % 100);
+    for project in 0..projects {
+        let cost = (budget * 2 / projects as i64 * die.random_range(1..100) / 100).max(1);
+        writeln!(file, "p{project};{},{:02}", cost / 100, cost % 100).expect("a string takes all");
+    }
+    file.push_str(if points { "VOTES\nvoter_id;vote;points\n" } else { "VOTES\nvoter_id;vote\n" });
+    for voter in 0..voters {
+        let mut choices: Vec<String> = (0..projects).map(|project| format!("p{project}")).collect();
+        choices.shuffle(&mut die);
+        choices.truncate(die.random_range(0..=projects.min(6)));
+        write!(file, "v{voter};{}", choices.join(",")).expect("a string takes all");
+        if points {
+            let given: Vec<String> = choices.iter().map(|_| die.random_range(0..5).to_string()).collect();
+            write!(file, ";{}", given.join(",")).expect("a string takes all");
+        }
+        file.push('\n');
+    }
+    file
+}
+
+fn write_ballot(folder: &Path, ballot: &str) -> PathBuf {
+    let path = folder.join("ballot.pb");
+    std::fs::write(&path, ballot).expect("a file");
+    path
+}
+
+#[test]
+fn small_neighbourhoods_come_out_as_computed() {
+    let folder = tempfile::tempdir().unwrap();
+    for place in places(folder.path()) {
+        for name in ["Netherlands_Amsterdam_643.pb", "Netherlands_Assen_2024.pb"] {
+            let file = library(name);
+            let expected = oracle(&std::fs::read(&file).unwrap());
+            assert_eq!(place.finish(&file), (json(&expected), csv(&expected)), "{name}");
+
+            std::fs::write(place.out(), "mine").unwrap();
+            let again = place.run(&file);
+            assert_eq!(again.status.code(), Some(1));
+            assert!(text(&again.stderr).contains("was imported into this database before"));
+            assert!(text(&again.stdout).is_empty());
+            assert_eq!(std::fs::read_to_string(place.out()).unwrap(), "mine");
+        }
+    }
+}
+
+/// Killed three times on its way.
+fn city_comes_out_as_computed(place: &Place) {
+    let file = library("Netherlands_Amsterdam_631.pb");
+    place.kill_after(&file, [1_000, 4_000, 9_000]);
+    let (line, table) = place.finish(&file);
+    let known = "{\"cheques\":11519,\"cheque_cents\":2604,\"activated\":11519,\"pledges\":148377,\
+                 \"paid_cents\":6136340,\"lapsed_cents\":23859136,\"budget_left_cents\":23863660}";
+    assert_eq!(line, known);
+    assert_eq!(table, csv(&oracle(&std::fs::read(&file).expect("it is readable"))));
+}
+
+#[test]
+fn a_city_comes_out_as_computed_on_sqlite() {
+    let folder = tempfile::tempdir().unwrap();
+    city_comes_out_as_computed(&places(folder.path())[0]);
+}
+
+#[test]
+fn a_city_comes_out_as_computed_on_postgres() {
+    let folder = tempfile::tempdir().unwrap();
+    city_comes_out_as_computed(&places(folder.path())[1]);
+}
+
+#[test]
+fn random_ballots_come_out_as_computed() {
+    let folder = tempfile::tempdir().unwrap();
+    for place in places(folder.path()) {
+        for (seed, voters) in (0..8).zip((3..).step_by(29)) {
+            let ballot = random_ballot(seed, voters);
+            let expected = oracle(ballot.as_bytes());
+            let file = write_ballot(&place.folder, &ballot);
+            assert_eq!(place.finish(&file), (json(&expected), csv(&expected)), "seed {seed}:\n{ballot}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_interrupted_import_has_the_same_log() {
+    let (one, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    for (whole, broken) in places(one.path()).into_iter().zip(places(other.path())) {
+        let ballot = random_ballot(77, 2500);
+        let expected = oracle(ballot.as_bytes());
+        let file = write_ballot(&whole.folder, &ballot);
+        assert_eq!(whole.finish(&file), (json(&expected), csv(&expected)));
+
+        std::fs::copy(whole.folder.join("wijkkas.keys"), broken.folder.join("wijkkas.keys")).unwrap();
+        let killed = broken.kill_after(&file, (1..=12).map(|step| 110 * step));
+        assert!(killed >= 4, "killed {killed} times only");
+        assert_eq!(broken.finish(&file), (json(&expected), csv(&expected)));
+        assert_eq!(broken.end_of_log().await, whole.end_of_log().await);
+    }
+}
+
+#[tokio::test]
+async fn two_imports_of_one_file_at_once_do_it_once() {
+    let (one, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    for (alone, both) in places(one.path()).into_iter().zip(places(other.path())) {
+        let ballot = random_ballot(5, 400);
+        let file = write_ballot(&alone.folder, &ballot);
+        let expected = alone.finish(&file);
+        std::fs::copy(alone.folder.join("wijkkas.keys"), both.folder.join("wijkkas.keys")).unwrap();
+        let runs: Vec<_> = (0..2)
+            .map(|_| both.import(&file).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap())
+            .collect();
+        for run in runs {
+            let output = run.wait_with_output().unwrap();
+            let (stdout, stderr) = (text(&output.stdout), text(&output.stderr));
+            // The slower one may find it finished.
+            let late = stderr.contains("was imported into this database before");
+            assert!(
+                output.status.success() && stdout.lines().last() == Some(&expected.0) || late,
+                "{stderr}"
+            );
+        }
+        assert_eq!(std::fs::read_to_string(both.out()).unwrap(), expected.1);
+        assert_eq!(both.end_of_log().await, alone.end_of_log().await);
+    }
+}
+
+#[test]
+fn what_is_refused_writes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = &places(folder.path())[0];
+    let head = "META\nkey;value\nbudget;10\nPROJECTS\nproject_id;cost\na;5\n";
+    for (ballot, complaint) in [
+        (format!("{head}VOTES\nvoter_id;vote\n"), "ballot.pb, line 7: there are no votes"),
+        (format!("{head}VOTES\nvote\nb\n"), "ballot.pb, line 9: the vote names project \"b\""),
+        (head.replace("10", "99999999999") + "VOTES\nvote\na\n", "more than ten billion euros"),
+        (
+            head.replace("a;5", "a;99999999999") + "VOTES\nvote\na\n",
+            "ballot.pb, line 6: the project costs more",
+        ),
+        (head.replace("a;5", "a;0") + "VOTES\nvote\na\n", "line 6: project \"a\" costs 0"),
+    ] {
+        let output = place.run(&write_ballot(&place.folder, &ballot));
+        assert_eq!(output.status.code(), Some(1), "{complaint}");
+        let stderr = text(&output.stderr);
+        assert!(stderr.contains(complaint), "{stderr}");
+        assert!(text(&output.stdout).is_empty());
+    }
+    let bytes = [b"META\nkey;value\nbudget;\xff\n".as_slice(), head.as_bytes()].concat();
+    std::fs::write(place.folder.join("ballot.pb"), bytes).unwrap();
+    let output = place.run(&place.folder.join("ballot.pb"));
+    assert!(text(&output.stderr).contains("line 3: this is not valid UTF-8"), "{}", text(&output.stderr));
+
+    let files: Vec<_> =
+        std::fs::read_dir(&place.folder).unwrap().map(|file| file.unwrap().file_name()).collect();
+    assert_eq!(files, ["ballot.pb"]);
+    assert!(!folder.path().join("book.db").exists());
+}
+
+#[test]
+fn mistakes_in_the_call_are_told_all_at_once() {
+    let output = Command::new(env!("CARGO_BIN_EXE_wijkkas"))
+        .args(["import-pb", "/nowhere/at-all.pb", "--out", "/nowhere/out.csv", "--database", "mysql://x"])
+        .output()
+        .expect("the program starts");
+    assert_eq!(output.status.code(), Some(1));
+    let stderr = text(&output.stderr);
+    for complaint in ["--database mysql://x", "/nowhere/at-all.pb: ", "--out /nowhere/out.csv"] {
+        assert!(stderr.contains(complaint), "{stderr}");
+    }
+}
