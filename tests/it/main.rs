@@ -2,6 +2,7 @@
 //! One program links once; twenty would link twenty times.
 
 mod demo;
+mod golden;
 mod import_pb;
 mod issue;
 mod jobs;

@@ -4,6 +4,7 @@
 //! `cargo test --test sim` runs at least a million commands and prints its seed. To see a failure again:
 //! `WIJKKAS_SIM_SEED=... WIJKKAS_SIM_COMMANDS=... cargo test --test sim simulation`, as the failure says.
 
+mod batches;
 mod checks;
 mod clients;
 mod dice;

@@ -66,6 +66,9 @@ impl Tables {
         }
         for row in &set.texts {
             unique("text", !self.texts.contains(&row.id.0) && texts.insert(row.id.0))?;
+            if row.body.contains('\0') {
+                return Err("invalid byte sequence for encoding \"UTF8\": 0x00".into());
+            }
         }
         let states: BTreeSet<Key> = set.states.iter().map(|row| row.key).collect();
         unique("state", states.len() == set.states.len())

@@ -1,0 +1,129 @@
+//! Samples: the programme, budgets, rounds.
+
+use super::sample::{cents, time};
+use super::{Sample, form, samples};
+use wijkkas::domain::budget::{BudgetEvent, Conditions};
+use wijkkas::domain::calendar::Zone;
+use wijkkas::domain::programme::{Leftover, ProgrammeEvent, Reconsideration, Rules, Spend};
+use wijkkas::domain::round::{Figures, PartShare, RoundEvent};
+use wijkkas::domain::{AreaId, BudgetId, ChequeId, IssuerId, RoundId};
+
+/// All samples of these rooms.
+pub fn samples() -> Vec<Sample> {
+    [programme(), budget(), round(), round_forms()].into_iter().flatten().collect()
+}
+
+fn rules() -> Rules {
+    Rules {
+        activate_months: 1,
+        grace_days: 2,
+        spend: Spend::Months(3),
+        pot_return_days: 4,
+        leftover: Leftover::CommonPot,
+        threshold_percent: 5,
+        support_needed: 6,
+        own_pledge_percent: 7,
+        reconsideration: Some(Reconsideration { explain_working_days: 8, days: 9 }),
+        campaign_months: 10,
+        report_weeks: 11,
+        erasure_cooling_days: 12,
+    }
+}
+
+fn programme() -> Vec<Sample> {
+    let other =
+        Rules { spend: Spend::WithRound, leftover: Leftover::Budget, reconsideration: None, ..rules() };
+    let mut samples = samples!(ProgrammeEvent:
+        Founded { name: "Wijkkas \"West\" é".into(), zone: Zone::amsterdam(), rules: rules() },
+        AreaAdded { area: AreaId(1), name: "West".into(), postcodes: vec!["1055".into(), "1056AB".into()] },
+        IssuerAdded { issuer: IssuerId(1), name: "Havensteder".into() },
+        RulesChanged { version: 2, rules: rules() },
+    );
+    samples.push(form("other", ProgrammeEvent::RulesChanged { version: 3, rules: other }));
+    samples
+}
+
+fn budget() -> Vec<Sample> {
+    let (budget, issuer, reference) = (BudgetId(1), IssuerId(2), String::from("NL 2026/1"));
+    let conditions = Conditions {
+        purposes: vec!["green".into(), "play".into()],
+        areas: vec![AreaId(3), AreaId(4)],
+        own_tenants_only: true,
+        max_per_initiative: Some(cents(5)),
+    };
+    let free = BudgetEvent::Received {
+        budget,
+        issuer,
+        cents: cents(6),
+        reference: reference.clone(),
+        conditions: Conditions::default(),
+    };
+    let mut samples = samples!(BudgetEvent:
+        Received { budget, issuer, cents: cents(6), reference: reference.clone(), conditions },
+        ToppedUp { budget, issuer, cents: cents(7), reference: reference.clone() },
+        CarriedOver { budget, into: BudgetId(8), cents: cents(9) },
+        Returned { budget, issuer, cents: cents(10), reference },
+    );
+    samples.push(form("free", free));
+    samples
+}
+
+fn round() -> Vec<Sample> {
+    let (round, budget, first) = (RoundId(1), BudgetId(2), ChequeId(3));
+    let share = |cents| PartShare { budget, issuer: IssuerId(4), cents };
+    let figures = Figures { budget, issued: 5, activated: 6, lapsed: 7 };
+    samples!(RoundEvent:
+        Drafted { round, title: "Spring".into(), area: AreaId(8), parts: vec![share(cents(9))], rules: 10 },
+        ListChecked { round, list: "ab".repeat(32), cheques: vec![11, 12], duplicates: 13, missing: 14 },
+        IssueBegun {
+            round,
+            first_cheque: first,
+            cheques: 15,
+            parts: vec![share(cents(16))],
+            key_version: 17,
+        },
+        ChequesIssued {
+            round,
+            part: 18,
+            budget,
+            first,
+            count: 19,
+            each: cents(20),
+            cents: cents(21),
+            key_version: 22,
+            attempts: Vec::new(),
+        },
+        Issued { round },
+        LettersReleased { round, activate_until: time(23), grace_until: time(24) },
+        GraceBegun { round },
+        ClosingBegun { round },
+        ChequesLapsed {
+            round,
+            part: 25,
+            budget,
+            first,
+            count: 26,
+            cheques: vec![ChequeId(27), ChequeId(28)],
+            cents: cents(29),
+        },
+        Closed { round, parts: vec![figures] },
+        CancelBegun { round, reason: "A mistake".into() },
+        ChequesWithdrawn { round, part: 30, budget, first, count: 31, cents: cents(32) },
+        Cancelled { round },
+    )
+}
+
+fn round_forms() -> Vec<Sample> {
+    let again = RoundEvent::ChequesIssued {
+        round: RoundId(1),
+        part: 0,
+        budget: BudgetId(2),
+        first: ChequeId(3),
+        count: 4,
+        each: cents(5),
+        cents: cents(20),
+        key_version: 6,
+        attempts: vec![(ChequeId(4), 7)],
+    };
+    vec![form("attempts", again)]
+}
