@@ -75,7 +75,6 @@ macro_rules! things {
         pub enum Kind { $($(#[$doc])* $name = $number),+ }
 
         /// The state of a thing.
-        #[expect(clippy::large_enum_variant, reason = "states are kept behind an Arc, one by one")]
         #[derive(Clone, Debug, PartialEq, Eq)]
         pub enum Thing { $($(#[$doc])* $name($name)),+ }
 

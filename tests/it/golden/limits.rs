@@ -41,7 +41,13 @@ fn relisted() -> Vec<Relisted> {
 
 /// Every event with pages, as long as it may be.
 fn longest() -> Vec<Event> {
-    let (payout, round, first) = (PayoutId(999_999), RoundId(9_999), ChequeId(99_999_999));
+    let mut events = longest_of_lots();
+    events.extend(longest_of_cheques());
+    events
+}
+
+fn longest_of_lots() -> Vec<Event> {
+    let payout = PayoutId(999_999);
     let spend_by = Some(time(0));
     let back =
         |number| Back { lot: lot(number), budget: BUDGET, cents: cents(AMOUNT), spend_by, common: true };
@@ -82,6 +88,12 @@ fn longest() -> Vec<Event> {
             own: true,
         }
         .into(),
+    ]
+}
+
+fn longest_of_cheques() -> Vec<Event> {
+    let (round, first) = (RoundId(9_999), ChequeId(99_999_999));
+    vec![
         RoundEvent::ChequesIssued {
             round,
             part: 49,
