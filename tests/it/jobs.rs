@@ -4,11 +4,17 @@ use crate::support::world::{World, urls};
 use futures_util::future::join_all;
 use sea_orm::ConnectionTrait as _;
 use std::time::Duration;
-use wijkkas::app::writer::Options;
-use wijkkas::domain::common::CommonPot;
-use wijkkas::domain::initiative::{Initiative, InitiativeStatus};
+use wijkkas::app::leftover::{self, Leftover};
+use wijkkas::app::writer::{Answer, Failure, Options};
+use wijkkas::domain::common::{CommonPot, CommonPotCommand};
+use wijkkas::domain::initiative::{Initiative, InitiativeCommand, InitiativeStatus};
+use wijkkas::domain::payout::{Payee, PayoutCommand, Way};
 use wijkkas::domain::round::{Round, RoundStatus};
-use wijkkas::domain::{Account, AreaId, InitiativeId, Kind, RoundId, Timestamp, WalletId};
+use wijkkas::domain::wallet::{Wallet, WalletCommand};
+use wijkkas::domain::{
+    Account, Actor, AreaId, Cents, Command, InitiativeId, Kind, PayoutId, PersonId, Role, RoundId, TextId,
+    TextRef, Timestamp, WalletId,
+};
 use wijkkas::jobs;
 use wijkkas::store::{Storage as _, Wanted};
 
@@ -171,9 +177,95 @@ async fn what_does_not_move_holds_up_nothing() {
         );
         assert_eq!(initiative(&world, id).await.status, InitiativeStatus::Open);
 
-        // The refusal is not for ever.
+        // The refusal is not for ever, and the cheques that still are due hold up nothing.
         let done = run_at(&world, DEADLINE).await;
-        assert_eq!(done, jobs::Done { commands: 2, refused: 0 });
+        assert_eq!(done, jobs::Done { commands: 2, refused: 680 });
         assert!(matches!(initiative(&world, id).await.status, InitiativeStatus::Ended(_)));
+    }
+}
+
+/// Somebody of the staff.
+fn staff(world: &World, role: Role) -> Actor {
+    Actor::Staff(role, PersonId::fresh(world.app.now(), world.draw()))
+}
+
+fn text(world: &World) -> TextRef {
+    TextRef { id: TextId::fresh(world.app.now(), world.draw()), hash: "0".repeat(64) }
+}
+
+async fn ask(world: &World, actor: Actor, command: impl Into<Command>) -> Answer {
+    world.ask(actor, command).await.expect("it may be done")
+}
+
+/// Two pages of lots: set aside, paid, and what was not needed shared out.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_pot_is_paid_out_and_leftover_comes_back() {
+    let folder = tempfile::tempdir().unwrap();
+    for url in urls(folder.path()) {
+        let world = World::open(&url, Options::default()).await;
+        let id = neighbourhood(&world, 700, 700, 350_000).await;
+        assert_eq!(run_at(&world, DEADLINE).await.commands, 1);
+        let (one, other) = (staff(&world, Role::Treasurer), staff(&world, Role::Treasurer));
+        let (way, payee) = (Way::LegalPerson, Payee::Text(text(&world)));
+        ask(&world, one, PayoutCommand::Propose { initiative: id, way, payee }).await;
+        assert_eq!(jobs::run(&world.app, world.book).await.unwrap(), jobs::Done { commands: 2, refused: 0 });
+        let payout = PayoutId(1);
+        assert_eq!(balance(&world, Account::Payable(payout)).await, 350_000);
+        ask(&world, other, PayoutCommand::Approve { payout }).await;
+        ask(&world, one, PayoutCommand::Send { payout }).await;
+        ask(&world, one, PayoutCommand::Execute { payout, reference: "NL1".into() }).await;
+        assert_eq!(jobs::run(&world.app, world.book).await.unwrap().commands, 2);
+        assert_eq!(initiative(&world, id).await.status, InitiativeStatus::Paid);
+        assert_eq!(balance(&world, Account::BankPaid(id)).await, 350_000);
+
+        let back =
+            |cents| Leftover { initiative: id, cents: Cents::new(cents).unwrap(), reference: "NL2".into() };
+        let too_much = leftover::book(&world.app, world.book, (world.key(), one), back(350_001)).await;
+        assert!(matches!(too_much, Err(Failure::Refused(_))), "{too_much:?}");
+        leftover::book(&world.app, world.book, (world.key(), one), back(33_333)).await.unwrap();
+        assert_eq!(jobs::run(&world.app, world.book).await.unwrap().commands, 2);
+        assert_eq!(balance(&world, Account::BankPaid(id)).await, 316_667);
+        let delivery = initiative(&world, id).await.delivery.unwrap();
+        assert_eq!((delivery.paid.get(), delivery.leftover), (316_667, None));
+        assert_eq!(jobs::run(&world.app, world.book).await.unwrap(), jobs::Done::default());
+    }
+}
+
+/// Six hundred lots of a common pot fill a gap, oldest first.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_common_pot_fills_a_gap() {
+    let folder = tempfile::tempdir().unwrap();
+    for url in urls(folder.path()) {
+        let world = World::open(&url, Options::default()).await;
+        world.open_round(700).await;
+        let id = world.open_initiative(680_000).await;
+        let residents = (1..=700).map(|cheque| {
+            let world = &world;
+            async move {
+                let wallet = world.activate(cheque).await;
+                world.pledge(wallet, id, 800).await.unwrap();
+                let lots = world.app.look::<Wallet>(world.book, wallet).await.unwrap().unwrap().lots;
+                let (lot, cents) = (lots[0], Cents::new(200).unwrap());
+                let give = WalletCommand::GiveToCommonPot { wallet, lot, cents };
+                ask(world, Actor::Resident(wallet), give).await;
+            }
+        });
+        join_all(residents).await;
+        run_at(&world, DEADLINE).await;
+        assert_eq!(initiative(&world, id).await.status, InitiativeStatus::Reconsidered);
+
+        let explain = InitiativeCommand::Explain { initiative: id, explanation: text(&world) };
+        world.system(explain).await;
+        let (cents, reason) = (Cents::new(120_000).unwrap(), text(&world));
+        let propose = CommonPotCommand::ProposeGrant { initiative: id, cents, reason };
+        ask(&world, staff(&world, Role::Moderator), propose).await;
+        let approve = CommonPotCommand::ApproveGrant { initiative: id, cents };
+        ask(&world, staff(&world, Role::Treasurer), approve).await;
+        assert_eq!(jobs::run(&world.app, world.book).await.unwrap(), jobs::Done { commands: 2, refused: 0 });
+        assert_eq!(initiative(&world, id).await.pot.get(), 680_000);
+        assert_eq!(balance(&world, Account::Common(AreaId(1))).await, 20_000);
+
+        run_at(&world, "2026-04-10T00:00:00Z").await;
+        assert_eq!(initiative(&world, id).await.status, InitiativeStatus::Funded);
     }
 }

@@ -51,3 +51,23 @@ pub fn diary(when: Date, what: &str) {
 pub fn heading(text: &str) {
     println!("\n{text}\n{}", "─".repeat(text.chars().count()));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_are_for_people() {
+        assert_eq!(
+            [0, 7, 100, 99_999, 123_456_789].map(amount),
+            ["0.00", "0.07", "1.00", "999.99", "1,234,567.89"]
+        );
+    }
+
+    #[test]
+    fn almost_all_is_not_all() {
+        assert_eq!((percent(999, 1000), percent(0, 0), percent(3, 2)), (99, 0, 150));
+        assert_eq!(bar(999, 1000).matches('░').count(), 1);
+        assert_eq!(bar(3, 2).matches('█').count(), 20);
+    }
+}
