@@ -35,7 +35,7 @@ pub fn step(id: InitiativeId, initiative: &Initiative, draw: &mut Draw) -> Optio
             | InitiativeStatus::NotCarriedOut,
             2 | 3,
         ) => money::comes_back(id, initiative, draw),
-        (InitiativeStatus::NotCarriedOut, 4..7) => write_off(id, draw),
+        (InitiativeStatus::NotCarriedOut, 4..7) => Some(write_off(id, draw)),
         (InitiativeStatus::Paid, _) => {
             let today = wijkkas::domain::calendar::Zone::amsterdam().local_day(draw.now);
             let planned_end = today.saturating_add(draw.dice.between(0, 60).days());
@@ -55,11 +55,11 @@ pub fn step(id: InitiativeId, initiative: &Initiative, draw: &mut Draw) -> Optio
     }
 }
 
-fn write_off(initiative: InitiativeId, draw: &mut Draw) -> Option<Wish> {
+fn write_off(initiative: InitiativeId, draw: &mut Draw) -> Wish {
     let command = if draw.dice.chance(5_000) {
         DeliveryCommand::ProposeWriteOff { initiative, reason: words(draw) }
     } else {
         DeliveryCommand::ApproveWriteOff { initiative }
     };
-    Some(by(staff_member(Role::Treasurer, draw), command))
+    by(staff_member(Role::Treasurer, draw), command)
 }

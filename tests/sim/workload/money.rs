@@ -15,7 +15,7 @@ pub fn step(id: InitiativeId, initiative: &Initiative, draw: &mut Draw) -> Optio
         return Some(grant_page(id, initiative, draw));
     }
     match initiative.status {
-        InitiativeStatus::Reconsidered | InitiativeStatus::Explained => grant(id, initiative, draw),
+        InitiativeStatus::Reconsidered | InitiativeStatus::Explained => Some(grant(id, initiative, draw)),
         InitiativeStatus::Funded => Some(propose(id, draw)),
         InitiativeStatus::PayoutPending(payout) => of_payout(payout, draw),
         _ if initiative.delivery.as_ref().is_some_and(|delivery| delivery.leftover.is_some()) => {
@@ -30,7 +30,7 @@ fn treasurer(draw: &mut Draw) -> Actor {
     staff_member(Role::Treasurer, draw)
 }
 
-fn grant(id: InitiativeId, initiative: &Initiative, draw: &mut Draw) -> Option<Wish> {
+fn grant(id: InitiativeId, initiative: &Initiative, draw: &mut Draw) -> Wish {
     let reason = words(draw);
     let command = match &initiative.grant {
         Some(grant) if draw.dice.chance(8_000) => {
@@ -44,7 +44,7 @@ fn grant(id: InitiativeId, initiative: &Initiative, draw: &mut Draw) -> Option<W
             CommonPotCommand::ProposeGrant { initiative: id, cents: cents(amount), reason }
         }
     };
-    Some(by(treasurer(draw), command))
+    by(treasurer(draw), command)
 }
 
 /// Lots that went to the common pot, the oldest first.
