@@ -7,8 +7,9 @@ use std::collections::BTreeMap;
 use wijkkas::domain::budget::Budget;
 use wijkkas::domain::common::CommonPot;
 use wijkkas::domain::initiative::Initiative;
+use wijkkas::domain::payout::Payout;
 use wijkkas::domain::wallet::Lot;
-use wijkkas::domain::{Account, AreaId, BudgetId, InitiativeId, LotId, Thing};
+use wijkkas::domain::{Account, AreaId, BudgetId, InitiativeId, LotId, PayoutId, Thing};
 
 /// Everything: the rows against the log, the things against the accounts, the money.
 pub fn book(inside: &Inside) -> Result<(), String> {
@@ -40,6 +41,7 @@ fn holds(thing: &Thing, id: i64, replica: &Replica) -> Result<(), String> {
         }
         Thing::Lot(Lot { free, .. }) => (Account::Lot(LotId(id)), free.get()),
         Thing::Initiative(Initiative { pot, .. }) => (Account::Pot(InitiativeId(id)), pot.get()),
+        Thing::Payout(Payout { payable, .. }) => (Account::Payable(PayoutId(id)), payable.get()),
         Thing::CommonPot(CommonPot { cents, .. }) => (Account::Common(AreaId(id)), cents.get()),
         _ => return Ok(()),
     };

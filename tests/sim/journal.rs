@@ -72,9 +72,9 @@ impl Journal {
         let entry = self.entry(asked);
         entry.unsure -= u32::from(sure);
         match answer {
-            Ok(answer) => agree(asked, "answer", &mut entry.done, answer)?,
+            Ok(answer) => agree(asked, "answer", &mut entry.done, &answer)?,
             Err(Failure::Refused(refusal)) if refusal.depends_on_state() => {
-                agree(asked, "refusal", &mut entry.refused, refusal)?;
+                agree(asked, "refusal", &mut entry.refused, &refusal)?;
             }
             Err(Failure::KeyReused) => entry.other = true,
             Err(_) => {}
@@ -158,8 +158,8 @@ fn agree<T: Clone + PartialEq + std::fmt::Debug>(
     asked: &Asked,
     what: &str,
     known: &mut Option<T>,
-    told: T,
+    told: &T,
 ) -> Result<(), String> {
     let known = known.get_or_insert_with(|| told.clone());
-    same(&format!("{} sent again, {what}", asked.key), &told, known)
+    same(&format!("{} sent again, {what}", asked.key), told, known)
 }

@@ -5,6 +5,7 @@
 use crate::tables::BOOK;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
+use wijkkas::domain::common::CommonPotEvent;
 use wijkkas::domain::wallet::WalletEvent;
 use wijkkas::domain::{
     Account, Entry, Event, InitiativeId, Is, Key, Kind, LotId, Stated, Thing, Timestamp, Transfer, WalletId,
@@ -39,7 +40,7 @@ pub struct Replica {
     pub wallets: Vec<WalletId>,
     /// Lots in the order of their activation.
     pub lots: Vec<LotId>,
-    /// Lots that were ever pledged to an initiative, in order.
+    /// Lots that ever had money in an initiative, in order.
     pub pledged: HashMap<InitiativeId, Vec<LotId>>,
     /// Views made anew.
     pub views: views::Pending,
@@ -133,6 +134,9 @@ impl Replica {
         }
         self.views.fold(event, &after);
         if let Event::Wallet(WalletEvent::Pledged { initiative, legs, .. }) = event {
+            self.pledged.entry(*initiative).or_default().extend(legs.iter().map(|leg| leg.lot));
+        }
+        if let Event::CommonPot(CommonPotEvent::LotsGranted { initiative, legs, .. }) = event {
             self.pledged.entry(*initiative).or_default().extend(legs.iter().map(|leg| leg.lot));
         }
         for (key, entry) in after {

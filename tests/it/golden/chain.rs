@@ -16,11 +16,7 @@ fn golden() -> BTreeMap<&'static str, &'static str> {
 }
 
 fn hex(bytes: [u8; 32]) -> String {
-    bytes
-        .iter()
-        .flat_map(|byte| [byte >> 4, byte & 15])
-        .filter_map(|digit| char::from_digit(digit.into(), 16))
-        .collect()
+    bytes.iter().fold(String::new(), |text, byte| format!("{text}{byte:02x}"))
 }
 
 /// The first event of the file.

@@ -1,6 +1,6 @@
 //! What initiators and moderators ask.
 
-use super::{Draw, Wish, by, cents, staff, words};
+use super::{Draw, Wish, by, cents, delivery, money, residents, staff, words};
 use jiff::ToSpan;
 use wijkkas::domain::initiative::{Initiative, InitiativeCommand, InitiativeStatus, Plan};
 use wijkkas::domain::programme::Programme;
@@ -12,6 +12,21 @@ const ALIVE: i64 = 12;
 /// The number of the last initiative.
 pub fn last(draw: &Draw) -> i64 {
     draw.book.get::<Programme>(ProgrammeId::ONLY).map_or(0, |programme| programme.last_initiative)
+}
+
+fn is_campaign(status: InitiativeStatus) -> bool {
+    use InitiativeStatus as Status;
+    matches!(
+        status,
+        Status::Draft
+            | Status::Submitted
+            | Status::ChangesAsked
+            | Status::Approved
+            | Status::Open
+            | Status::Paused
+            | Status::Reconsidered
+            | Status::Explained
+    )
 }
 
 /// Those that take pledges, the oldest first.
@@ -31,17 +46,34 @@ fn recent(draw: &Draw, wanted: impl Fn(InitiativeStatus) -> bool) -> Vec<Initiat
 /// Somebody begins one, or takes the next step with one.
 pub fn step(draw: &mut Draw) -> Wish {
     let alive = recent(draw, |status| {
-        !matches!(status, InitiativeStatus::Rejected | InitiativeStatus::Funded | InitiativeStatus::Ended(_))
+        let over = matches!(
+            status,
+            InitiativeStatus::Rejected | InitiativeStatus::WrittenOff | InitiativeStatus::Ended(_)
+        );
+        !over
     });
-    if (alive.len() as i64) < ALIVE {
+    let campaigns = recent(draw, is_campaign);
+    if (campaigns.len() as i64) < ALIVE {
         return begin(draw);
     }
-    let Some(&id) = draw.dice.pick(&alive) else { return begin(draw) };
+    let those = if draw.dice.chance(4_000) { &campaigns } else { &alive };
+    let Some(&id) = draw.dice.pick(those) else {
+        return begin(draw);
+    };
     let known = draw.book.get::<Initiative>(id);
+    if let Some(known) = known.filter(|_| draw.dice.chance(8_000)) {
+        let step = money::step(id, known, draw).or_else(|| delivery::step(id, known, draw));
+        if let Some(wish) = step {
+            return wish;
+        }
+    }
     let (status, person) =
         (known.map(|known| known.status), known.and_then(|known| known.persons.first().copied()));
     // Now and then somebody clicks what no longer fits.
     let status = if draw.dice.chance(500) { None } else { status };
+    if status == Some(InitiativeStatus::Open) && !draw.dice.chance(1_000) {
+        return residents::pledge(draw);
+    }
     let (role, command) = next(id, status, draw);
     let initiator = Actor::Initiator(person.unwrap_or(PersonId(1)));
     by(role.map_or(initiator, staff), command)
@@ -61,7 +93,7 @@ fn begin(draw: &mut Draw) -> Wish {
 fn plan(draw: &mut Draw) -> Plan {
     let purposes = ["green", "play", "meet"];
     let purpose = purposes[draw.dice.place(purposes.len())].into();
-    Plan { purpose, story: words(draw), target: cents(draw.dice.between(500, 40_000)), lines: Vec::new() }
+    Plan { purpose, story: words(draw), target: cents(draw.dice.between(300, 20_000)), lines: Vec::new() }
 }
 
 /// The next step, and which member of staff takes it; none: the initiator.
@@ -86,10 +118,10 @@ fn next(
             (None, InitiativeCommand::Open { initiative, last_day })
         }
         Some(InitiativeStatus::Paused) => (moderator, InitiativeCommand::Resume { initiative }),
-        Some(InitiativeStatus::Open) if draw.dice.chance(700) => {
+        Some(InitiativeStatus::Open) if draw.dice.chance(3_000) => {
             (moderator, InitiativeCommand::Pause { initiative, reason: words(draw) })
         }
-        Some(InitiativeStatus::Open | InitiativeStatus::Explained) if draw.dice.chance(300) => {
+        Some(InitiativeStatus::Open | InitiativeStatus::Explained) if draw.dice.chance(3_000) => {
             let who = if rarely { moderator } else { None };
             (who, InitiativeCommand::Cancel { initiative, reason: words(draw) })
         }

@@ -1,8 +1,11 @@
 //! What people and jobs of a neighbourhood might ask next, drawn at random from what the book knows: mostly
 //! sensible, sometimes late, twice, by the wrong person or plain nonsense.
 
+mod delivery;
+mod desk;
 mod initiatives;
 mod jobs;
+mod money;
 mod residents;
 mod rounds;
 
@@ -41,13 +44,16 @@ pub fn next(draw: &mut Draw) -> Wish {
     }
     let kind = draw.dice.between(0, 99);
     let mut wish = match kind {
-        0..22 => residents::activate(draw),
-        22..52 => residents::pledge(draw),
-        52..60 => residents::take_back(draw),
-        60..62 => residents::give(draw),
-        62..70 => initiatives::step(draw),
-        70..80 => rounds::step(draw),
-        80..98 => jobs::step(draw),
+        0..20 => residents::activate(draw),
+        20..44 => residents::pledge(draw),
+        44..50 => residents::take_back(draw),
+        50..52 => residents::give(draw),
+        52..55 => desk::cheque(draw),
+        55 => desk::household(draw),
+        56 => desk::erasure(draw),
+        57..72 => initiatives::step(draw),
+        72..82 => rounds::step(draw),
+        82..98 => jobs::step(draw),
         _ => rounds::enlarge(draw),
     };
     if draw.dice.chance(100) {
@@ -64,7 +70,16 @@ fn by(actor: Actor, command: impl Into<Command>) -> Wish {
 }
 
 fn staff(role: Role) -> Actor {
-    Actor::Staff(role, PersonId(i64::from(role as u8) + 1))
+    Actor::Staff(role, PersonId(i64::from(role as u8) * 10))
+}
+
+/// One of three with this role.
+fn staff_member(role: Role, draw: &mut Draw) -> Actor {
+    Actor::Staff(role, person_of_staff(role, draw))
+}
+
+fn person_of_staff(role: Role, draw: &mut Draw) -> PersonId {
+    PersonId(i64::from(role as u8) * 10 + draw.dice.between(1, 3))
 }
 
 fn anybody(draw: &mut Draw) -> Actor {

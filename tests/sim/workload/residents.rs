@@ -34,16 +34,21 @@ pub fn activate(draw: &mut Draw) -> Wish {
         generation: if draw.dice.chance(100) { 2 } else { known.map_or(1, |cheque| cheque.generation) },
         wallet,
         new_wallet: new_wallet != draw.dice.chance(50),
-        // Few households, so that most have several lots.
-        household: HouseholdId(draw.dice.between(1, 300)),
+        household: household(draw),
         lot: lot.unwrap_or_else(|| LotId::fresh(draw.now, draw.dice.id())),
     });
     let actor = if draw.dice.chance(500) { staff(Role::Desk) } else { Actor::Resident(wallet) };
     by(actor, command)
 }
 
+/// Few at a time, so that most have several lots.
+pub fn household(draw: &mut Draw) -> HouseholdId {
+    let moved_away = draw.book.lots.len() as i64 / 20;
+    HouseholdId(moved_away + draw.dice.between(1, 200))
+}
+
 /// Mostly one of a round that is open.
-fn cheque(draw: &mut Draw) -> ChequeId {
+pub fn cheque(draw: &mut Draw) -> ChequeId {
     let programme = draw.book.get::<Programme>(ProgrammeId::ONLY).expect("it was founded");
     for round in (1..=programme.last_round).rev().take(3) {
         let Some(round) = draw.book.get::<Round>(RoundId(round)) else { continue };
