@@ -22,9 +22,9 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Task {
     Demo(demo::Arguments),
+    ImportPb(import_pb::Arguments),
     Migrate(migrate::Arguments),
     Bench(bench::Arguments),
-    ImportPb(import_pb::Arguments),
 }
 
 /// Runs the program; the exit code is 0 if all went well, 1 if not, 2 if the arguments are wrong.
@@ -44,8 +44,8 @@ pub fn main() -> ExitCode {
 async fn run(task: Task) -> Result<ExitCode, CliError> {
     match task {
         Task::Demo(arguments) => demo::run(arguments).await,
+        Task::ImportPb(arguments) => import_pb::run(arguments).await,
         Task::Migrate(arguments) => migrate::run(arguments).await,
         Task::Bench(arguments) => bench::run(arguments).await,
-        Task::ImportPb(arguments) => import_pb::run(arguments).await,
     }
 }

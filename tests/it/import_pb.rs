@@ -270,6 +270,13 @@ fn what_is_refused_writes_nothing() {
         assert!(stderr.contains(complaint), "{stderr}");
         assert!(text(&output.stdout).is_empty());
     }
+    let good = write_ballot(&place.folder, &format!("{head}VOTES\nvote\na\n"));
+    let mut onto_itself = Command::new(env!("CARGO_BIN_EXE_wijkkas"));
+    onto_itself.arg("import-pb").arg(&good).arg("--out").arg(&good).args(["--database", &place.url]);
+    let output = onto_itself.output().expect("the program starts");
+    assert!(text(&output.stderr).contains("this is the file to read"), "{}", text(&output.stderr));
+    assert_eq!(std::fs::read_to_string(&good).unwrap(), format!("{head}VOTES\nvote\na\n"));
+
     let bytes = [b"META\nkey;value\nbudget;\xff\n".as_slice(), head.as_bytes()].concat();
     std::fs::write(place.folder.join("ballot.pb"), bytes).unwrap();
     let output = place.run(&place.folder.join("ballot.pb"));

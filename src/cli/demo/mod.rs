@@ -33,7 +33,6 @@ use std::sync::Arc;
 /// money or do not. It takes seconds, with a clock that is moved by hand. Every run is the same story in a
 /// book of its own: on a fresh SQLite file in the folder for temporary files, or where --database says.
 #[derive(Debug, clap::Args)]
-#[command(verbatim_doc_comment)]
 pub struct Arguments {
     /// The database: `sqlite://FILE` or `postgres://USER@HOST/NAME`; by default a fresh file
     #[arg(long, env = "WIJKKAS_DATABASE_URL", value_name = "URL")]

@@ -21,7 +21,6 @@ const MOST_VOTES: usize = 10_000_000;
 /// by the same command, with the same result; one that is finished is refused. Standard output ends with one
 /// line of JSON with the totals in cents.
 #[derive(Debug, clap::Args)]
-#[command(verbatim_doc_comment)]
 pub struct Arguments {
     /// The file, as in <https://pabulib.org/format>
     pub file: PathBuf,
@@ -44,6 +43,8 @@ impl Arguments {
             wrong.push(format!("--out {}: there is no such folder", self.out.display()));
         } else if self.out.is_dir() {
             wrong.push(format!("--out {}: this is a folder, name a file", self.out.display()));
+        } else if is_same(&self.out, &self.file) {
+            wrong.push(format!("--out {}: this is the file to read, name another", self.out.display()));
         }
         match bytes {
             Ok(bytes) if wrong.is_empty() => Ok(bytes),
@@ -84,6 +85,11 @@ pub fn write_out(path: &Path, contents: &[u8]) -> Result<(), CliError> {
         let _ = fs::remove_file(&draft);
         CliError::File { path: path.to_owned(), error }
     })
+}
+
+/// Whether both are there and the same file, whatever they are called.
+fn is_same(one: &Path, other: &Path) -> bool {
+    matches!((one.canonicalize(), other.canonicalize()), (Ok(one), Ok(other)) if one == other)
 }
 
 fn folder_of(path: &Path) -> &Path {
