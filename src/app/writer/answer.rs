@@ -28,7 +28,7 @@ pub struct Asked {
 }
 
 /// Commands whose order matters: if one of them can't be saved, those behind it are not tried, although the
-/// database may be back by then.
+/// database may be back by then. All of them go to the same [`Handle`](super::Handle).
 #[derive(Clone, Debug, Default)]
 pub struct Line(Arc<AtomicBool>);
 

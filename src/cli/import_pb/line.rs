@@ -2,16 +2,18 @@
 
 use super::Import;
 use crate::app::Wish;
-use crate::app::writer::{Failure, Line, Submitted};
+use crate::app::writer::{Failure, Handle, Line, Submitted};
 use crate::domain::Refusal;
 use std::collections::VecDeque;
 
 /// How many commands are under way; fewer than the writer lets wait.
 const UNDER_WAY: usize = 2048;
 
-/// Commands that nothing of this import overtakes.
+/// Commands that nothing of this import overtakes. They all go to one writer: one that is started anew, after
+/// a mistake of ours, would not know what the first one left undone.
 pub struct InLine<'a> {
     import: &'a Import,
+    writer: Handle,
     line: Line,
     waiting: VecDeque<Submitted>,
 }
@@ -19,7 +21,8 @@ pub struct InLine<'a> {
 impl<'a> InLine<'a> {
     /// An empty line.
     pub fn new(import: &'a Import) -> Self {
-        Self { import, line: Line::default(), waiting: VecDeque::with_capacity(UNDER_WAY) }
+        let writer = import.app.writer(import.book);
+        Self { import, writer, line: Line::default(), waiting: VecDeque::with_capacity(UNDER_WAY) }
     }
 
     /// Gives a command, after waiting for the oldest ones if there are too many.
@@ -28,7 +31,8 @@ impl<'a> InLine<'a> {
             self.wait_for_oldest().await?;
         }
         wish.line = Some(self.line.clone());
-        self.waiting.push_back(self.import.app.submit(self.import.book, wish)?);
+        let asked = self.import.app.receive(wish)?;
+        self.waiting.push_back(self.writer.submit(asked)?);
         Ok(())
     }
 
