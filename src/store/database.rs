@@ -3,6 +3,7 @@
 
 use super::storage::StoreError;
 use migrations::{Migrator, MigratorTrait};
+use sea_orm::sqlx::{self, Connection as _, SqliteConnection};
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database as SeaOrm, DatabaseConnection, DatabaseTransaction, DbBackend,
     SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
@@ -113,6 +114,7 @@ fn options(
                     .pragma("cache_size", format!("-{SQLITE_CACHE_KIB}"));
                 if writes { file } else { file.pragma("query_only", "ON") }
             });
+            options.map_sqlx_sqlite_pool_opts(|pool| pool.after_release(|one, _| Box::pin(is_clean(one))));
         }
         Engine::Postgres => {
             options.set_application_name("wijkkas");
@@ -125,4 +127,14 @@ fn options(
         }
     }
     options
+}
+
+/// Whether a connection can be lent again. When the disk is full SQLite ends a transaction by itself; sqlx does
+/// not notice and would refuse every later one on that connection.
+async fn is_clean(connection: &mut SqliteConnection) -> Result<bool, sqlx::Error> {
+    if connection.is_in_transaction() {
+        // A rollback may still be on its way to it; an answer means that it is through.
+        connection.ping().await?;
+    }
+    Ok(!connection.is_in_transaction())
 }

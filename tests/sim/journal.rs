@@ -77,6 +77,10 @@ impl Journal {
                 agree(asked, "refusal", &mut entry.refused, &refusal)?;
             }
             Err(Failure::KeyReused) => entry.other = true,
+            // No constraint is ever in the way of a writer that knows what is in the book.
+            Err(Failure::Store(why)) if why.contains("violates") => {
+                return Err(format!("{}: {why}", asked.key));
+            }
             Err(_) => {}
         }
         if u8::from(entry.done.is_some()) + u8::from(entry.refused.is_some()) + u8::from(entry.other) > 1 {

@@ -63,11 +63,23 @@ impl Cluster {
     /// Makes an empty database and returns its URL, for sqlx, sea-orm and `--database`.
     pub fn create_database(&self) -> String {
         let name = format!("test_{}", self.databases.fetch_add(1, Ordering::Relaxed));
-        let sql = format!("CREATE DATABASE {name}");
-        run(as_postgres("psql")
-            .args(["-X", "-q", "-U", "app", "-d", "postgres", "-c", &sql, "-h"])
-            .arg(&self.folder));
+        self.run_sql(&format!("CREATE DATABASE {name}"));
         format!("postgres://app@localhost:5432/{name}?host={}", self.folder.display())
+    }
+
+    fn run_sql(&self, sql: &str) {
+        run(as_postgres("psql")
+            .args(["-X", "-q", "-U", "app", "-d", "postgres", "-c", sql, "-h"])
+            .arg(&self.folder));
+    }
+
+    /// The same, with its tables in `folder`, which anybody may write to.
+    pub fn create_database_in(&self, folder: &Path) -> String {
+        let tables = folder.join("tables");
+        run(as_postgres("mkdir").arg(&tables));
+        self.run_sql(&format!("CREATE TABLESPACE elsewhere LOCATION '{}'", tables.display()));
+        self.run_sql("ALTER DATABASE template1 SET TABLESPACE elsewhere");
+        self.create_database()
     }
 
     /// Holds the data, the socket and the server's log; readable for root and for whoever runs the server.
