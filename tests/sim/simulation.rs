@@ -28,7 +28,6 @@ struct Lived {
     mishaps: [u64; 9],
     commits: u64,
     kinds: BTreeMap<String, u64>,
-    chain: [u8; 32],
     wrong: Option<String>,
 }
 
@@ -53,7 +52,6 @@ fn live(seed: u64, commands: u64) -> Lived {
             mishaps: inside.mishaps,
             commits: inside.commits,
             kinds: checks::kinds(&inside.tables),
-            chain: inside.tables.head.chain,
             wrong,
         }
     })
