@@ -2,11 +2,15 @@
 
 pub mod activate;
 pub mod chance;
+pub mod check;
 pub mod clock;
 pub mod codes;
+pub mod export;
 pub mod issue;
 pub mod leftover;
 pub mod look;
+pub mod rebuild;
+pub mod replay;
 pub mod texts;
 pub mod writer;
 

@@ -70,6 +70,12 @@ impl Connection {
         Ok(App::open(database, keys, clock, options).await?)
     }
 
+    /// The keys, if there is a key file where they are said to be, or in the usual place.
+    pub fn keys_at_hand(&self) -> Result<Option<Keyring>, CliError> {
+        let usual = || Some(default_keys(&self.database)).filter(|path| path.exists());
+        Ok(self.keys.clone().or_else(usual).map(|path| Keyring::read(&path)).transpose()?)
+    }
+
     fn check(&self) -> Result<(), CliError> {
         let wrong = self.mistakes();
         if wrong.is_empty() { Ok(()) } else { Err(CliError::Configuration(wrong)) }

@@ -1,10 +1,16 @@
 //! The command line: one file for each subcommand, and what they share.
 
 mod bench;
+mod check;
+mod chosen;
 mod config;
 mod demo;
+mod draft;
+mod export;
 mod import_pb;
 mod migrate;
+mod progress;
+mod rebuild;
 
 pub use config::{CliError, Connection, SystemClock};
 
@@ -25,6 +31,9 @@ enum Task {
     ImportPb(import_pb::Arguments),
     Migrate(migrate::Arguments),
     Bench(bench::Arguments),
+    Check(check::Arguments),
+    Rebuild(rebuild::Arguments),
+    Export(export::Arguments),
 }
 
 /// Runs the program; the exit code is 0 if all went well, 1 if not, 2 if the arguments are wrong.
@@ -47,5 +56,8 @@ async fn run(task: Task) -> Result<ExitCode, CliError> {
         Task::ImportPb(arguments) => import_pb::run(arguments).await,
         Task::Migrate(arguments) => migrate::run(arguments).await,
         Task::Bench(arguments) => bench::run(arguments).await,
+        Task::Check(arguments) => check::run(arguments).await,
+        Task::Rebuild(arguments) => rebuild::run(arguments).await,
+        Task::Export(arguments) => export::run(arguments).await,
     }
 }

@@ -173,13 +173,23 @@ impl Entry {
         event: &Event,
         effective: Timestamp,
     ) -> Result<Self, Unfit> {
-        let Some(before) = before else {
-            let thing = Thing::born(key, event).ok_or(Unfit::Unborn(key))?;
-            return Ok(Self { since: effective, thing });
-        };
-        let mut thing = before.thing.clone();
-        thing.apply(key, event)?;
-        Ok(Self { since: before.since.max(effective), thing })
+        let Some(before) = before else { return Self::born(key, event, effective) };
+        let mut after = before.clone();
+        after.change(key, event, effective)?;
+        Ok(after)
+    }
+
+    /// The first state of a thing.
+    pub fn born(key: Key, event: &Event, effective: Timestamp) -> Result<Self, Unfit> {
+        let thing = Thing::born(key, event).ok_or(Unfit::Unborn(key))?;
+        Ok(Self { since: effective, thing })
+    }
+
+    /// Changes the state in place; after an error it is not to be used any more.
+    pub fn change(&mut self, key: Key, event: &Event, effective: Timestamp) -> Result<(), Unfit> {
+        self.thing.apply(key, event)?;
+        self.since = self.since.max(effective);
+        Ok(())
     }
 
     /// When time next does something to it.

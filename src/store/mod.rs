@@ -9,6 +9,7 @@ pub mod chain;
 pub mod codec;
 pub mod codes;
 pub mod database;
+pub mod derived;
 pub mod due;
 pub mod fingerprints;
 pub mod given;
@@ -16,7 +17,9 @@ pub mod keys;
 pub mod load;
 pub mod remedy;
 pub mod rows;
+pub mod snapshot;
 pub mod storage;
+pub mod stream;
 pub mod texts;
 
 pub use codes::CodeEntry;
@@ -26,4 +29,5 @@ pub use rows::{
     AccountRow, CodeRow, CommandKey, CommandRow, EventRow, Head, StateRow, TextRow, TransferRow, Upsert,
     WriteSet,
 };
+pub use snapshot::Snapshot;
 pub use storage::{CommitError, Loaded, Storage, StorageTx, StoreError, Wanted};

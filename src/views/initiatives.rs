@@ -2,7 +2,7 @@
 
 use super::Things;
 use crate::domain::initiative::{Initiative, InitiativeStatus};
-use crate::domain::{Event, InitiativeId, Is, Kind};
+use crate::domain::{AreaId, Cents, Event, InitiativeId, Is, Kind, Timestamp};
 use crate::store::Upsert;
 use std::collections::BTreeMap;
 
@@ -11,7 +11,19 @@ pub const TABLE: &str = "initiative_view";
 
 /// Rows that changed, as they are now.
 #[derive(Debug, Default)]
-pub struct Pending(BTreeMap<i64, Initiative>);
+pub struct Pending(BTreeMap<i64, Row>);
+
+/// What a row says; much less than an initiative holds.
+#[derive(Clone, Copy, Debug)]
+struct Row {
+    area: AreaId,
+    status: InitiativeStatus,
+    target: Cents,
+    pledged: Cents,
+    residents: i64,
+    households: i64,
+    until: Timestamp,
+}
 
 impl Pending {
     /// Notes every initiative the event changed.
@@ -21,31 +33,45 @@ impl Pending {
                 continue;
             }
             if let Some(initiative) = entry.thing.is() {
-                self.0.insert(key.id, Initiative::clone(initiative));
+                self.0.insert(key.id, Row::of(initiative));
             }
         }
     }
 
     /// The rows to write.
     pub fn into_rows(self) -> Vec<Upsert> {
-        self.0.into_iter().map(|(id, initiative)| row(InitiativeId(id), &initiative)).collect()
+        self.0.into_iter().map(|(id, row)| row.upsert(InitiativeId(id))).collect()
     }
 }
 
-fn row(id: InitiativeId, initiative: &Initiative) -> Upsert {
-    Upsert {
-        table: TABLE,
-        key: vec![("initiative", id.0)],
-        add: Vec::new(),
-        set: vec![
-            ("area", initiative.area.0),
-            ("target", initiative.target.get()),
-            ("pledged", initiative.pot.get()),
-            ("residents", initiative.residents),
-            ("households", initiative.households),
-            ("until", initiative.until.ms()),
-        ],
-        words: vec![("status", status(initiative.status))],
+impl Row {
+    fn of(initiative: &Initiative) -> Self {
+        Self {
+            area: initiative.area,
+            status: initiative.status,
+            target: initiative.target,
+            pledged: initiative.pot,
+            residents: initiative.residents,
+            households: initiative.households,
+            until: initiative.until,
+        }
+    }
+
+    fn upsert(self, id: InitiativeId) -> Upsert {
+        Upsert {
+            table: TABLE,
+            key: vec![("initiative", id.0)],
+            add: Vec::new(),
+            set: vec![
+                ("area", self.area.0),
+                ("target", self.target.get()),
+                ("pledged", self.pledged.get()),
+                ("residents", self.residents),
+                ("households", self.households),
+                ("until", self.until.ms()),
+            ],
+            words: vec![("status", status(self.status))],
+        }
     }
 }
 

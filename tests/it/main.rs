@@ -1,13 +1,16 @@
 //! The one integration test program: everything that needs a database, a process or a file runs here.
 //! One program links once; twenty would link twenty times.
 
+mod check;
 mod crash;
 mod demo;
+mod export;
 mod golden;
 mod import_pb;
 mod issue;
 mod jobs;
 mod pabulib_oracle;
+mod rebuild;
 mod support;
 mod support_test;
 mod writer;

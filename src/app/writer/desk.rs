@@ -6,8 +6,9 @@ use crate::store::{EventRow, Head, Loaded, StoreError, Wanted, codec};
 use std::ops::Range;
 use std::sync::Arc;
 
-/// A gap in the log from which it is cheaper to forget everything than to read it.
-const LONG_GAP: i64 = 4096;
+/// A gap in the log from which it is cheaper to forget everything than to read it. A gap as long in the turns
+/// says that states were made again, and what is in memory may be wrong.
+pub const LONG_GAP: i64 = 4096;
 
 /// The head as last seen, and a bounded part of the book.
 #[derive(Debug)]
@@ -50,11 +51,13 @@ impl Desk {
     }
 
     /// The events between the head we know and this one; none if it is better to forget everything: they are
-    /// too many to read, or the log is not the one we know, since an older copy was put back.
+    /// too many to read, states were made again, or the log is not the one we know, since an older copy was
+    /// put back.
     pub fn gap(&self, head: &Head) -> Option<Range<i64>> {
         let known = self.head.as_ref()?;
         let same_log = head.seq > known.seq || (head.seq, head.chain) == (known.seq, known.chain);
-        (same_log && head.seq - known.seq <= LONG_GAP).then_some(known.seq + 1..head.seq + 1)
+        let is_short = head.seq - known.seq <= LONG_GAP && head.turn - known.turn <= LONG_GAP;
+        (same_log && is_short).then_some(known.seq + 1..head.seq + 1)
     }
 
     /// Forgets everything that these events of others changed.
@@ -127,5 +130,7 @@ mod tests {
         assert_eq!(desk.gap(&head(10 + LONG_GAP + 1, 2)), None, "too long");
         assert_eq!(desk.gap(&head(10, 2)), None, "another log");
         assert_eq!(desk.gap(&head(9, 1)), None, "an older log");
+        let rebuilt = Head { turn: 10 + 1 + LONG_GAP, ..head(10, 1) };
+        assert_eq!(desk.gap(&rebuilt), None, "states were made again");
     }
 }

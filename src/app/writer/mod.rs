@@ -2,7 +2,7 @@
 //! decides them in order, writes them in one transaction and answers after the commit. Any number of
 //! processes write to one database: the head of the book decides who was first.
 
-mod accounts;
+pub(super) mod accounts;
 mod answer;
 mod batch;
 mod commit;
@@ -12,6 +12,7 @@ mod pipeline;
 
 pub use answer::{Answer, Asked, Failure, Line, Rows};
 pub use commit::Writer;
+pub(super) use desk::LONG_GAP;
 
 use crate::domain::BookId;
 use crate::store::Storage;

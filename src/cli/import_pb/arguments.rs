@@ -1,10 +1,11 @@
 //! The file that comes in and the file that goes out.
 
 use super::super::config::{CliError, Connection};
+use super::super::draft::{Draft, folder_of};
 use crate::domain::Cents;
 use crate::domain::refusal::amount_fits;
 use crate::pabulib::Ballot;
-use std::fs::{self, File};
+use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -72,26 +73,14 @@ pub fn check_sizes(file: &str, ballot: &Ballot) -> Result<(), CliError> {
     Ok(())
 }
 
-/// Writes a file beside its place and then puts it there: whoever looks sees all of it or what was there.
+/// Writes a file beside its place and then puts it there.
 pub fn write_out(path: &Path, contents: &[u8]) -> Result<(), CliError> {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let draft = folder_of(path).join(format!(".{name}.{}.tmp", std::process::id()));
-    let written = File::create(&draft)
-        .and_then(|mut file| file.write_all(contents).and_then(|()| file.sync_all()))
-        .and_then(|()| fs::rename(&draft, path))
-        .and_then(|()| File::open(folder_of(path))?.sync_all());
-    written.map_err(|error| {
-        // It may not have come so far that there is one.
-        let _ = fs::remove_file(&draft);
-        CliError::File { path: path.to_owned(), error }
-    })
+    let mut draft = Draft::begin(path)?;
+    draft.file.write_all(contents).map_err(|error| draft.error(error))?;
+    draft.keep()
 }
 
 /// Whether both are there and the same file, whatever they are called.
 fn is_same(one: &Path, other: &Path) -> bool {
     matches!((one.canonicalize(), other.canonicalize()), (Ok(one), Ok(other)) if one == other)
-}
-
-fn folder_of(path: &Path) -> &Path {
-    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }

@@ -7,12 +7,11 @@ mod line;
 mod names;
 mod outcome;
 mod prepare;
-mod progress;
 mod residents;
 
 pub use arguments::Arguments;
 
-use super::CliError;
+use super::{CliError, progress};
 use crate::app::clock::SimulatedClock;
 use crate::app::{App, Wish};
 use crate::domain::round::{Round, RoundCommand};

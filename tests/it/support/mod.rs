@@ -1,4 +1,6 @@
 //! What the integration tests stand on, not tests themselves.
 
+pub mod damage;
+pub mod life;
 pub mod postgres;
 pub mod world;

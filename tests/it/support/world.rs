@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU32, Ordering};
 use wijkkas::app::writer::{Answer, Failure, Options};
-use wijkkas::app::{App, Wish};
+use wijkkas::app::{App, Wish, issue};
 use wijkkas::domain::budget::{BudgetCommand, Conditions};
 use wijkkas::domain::calendar::Zone;
 use wijkkas::domain::cheque::{Activate, ChequeCommand};
@@ -110,14 +110,8 @@ impl World {
         let (list, counts) = ("0".repeat(64), vec![cheques]);
         let check = RoundCommand::CheckList { round, list, cheques: counts, duplicates: 0, missing: 0 };
         self.system(check).await;
-        self.system(RoundCommand::BeginIssue { round, key_version: 1 }).await;
-        let mut first = 1;
-        while first <= cheques {
-            let count = (cheques + 1 - first).min(500);
-            let page = RoundCommand::IssueCheques { round, first: ChequeId(first), count, attempts: vec![] };
-            self.system(page).await;
-            first += count;
-        }
+        let issued = issue::issue(&self.app, self.book, round, (self.key(), Actor::System)).await;
+        issued.expect("all cheques are issued");
         self.system(RoundCommand::ReleaseLetters { round }).await;
         round
     }

@@ -1,9 +1,11 @@
 //! How far it is: a bar on a terminal, plain lines otherwise. It goes to standard error, since standard output
 //! is for the result.
 
+use crate::app::replay::Reached;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::cell::Cell;
 use std::io::IsTerminal;
+use std::sync::{Mutex, PoisonError};
 
 /// Counts something.
 #[derive(Debug)]
@@ -48,6 +50,32 @@ impl Count {
     pub fn finish(&self) {
         if let Some(bar) = &self.bar {
             bar.finish_and_clear();
+        }
+    }
+}
+
+/// Counts whatever comes, one thing after the other.
+#[derive(Debug, Default)]
+pub struct Watching {
+    count: Mutex<Option<Count>>,
+}
+
+impl Watching {
+    /// So many are done of something; something else than before is counted anew.
+    pub fn reached(&self, reached: Reached) {
+        let number = |number: i64| usize::try_from(number).unwrap_or_default();
+        let (done, all) = (number(reached.done), number(reached.all));
+        let mut now = self.count.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(old) = now.take_if(|count| count.what != reached.what || count.all != all) {
+            old.finish();
+        }
+        now.get_or_insert_with(|| count(reached.what, all)).reached(done);
+    }
+
+    /// Nothing more is counted.
+    pub fn finish(&self) {
+        if let Some(count) = self.count.lock().unwrap_or_else(PoisonError::into_inner).take() {
+            count.finish();
         }
     }
 }

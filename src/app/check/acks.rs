@@ -1,0 +1,60 @@
+//! Commands that were acknowledged, against the log: each of them took effect exactly once.
+
+use super::super::replay::Unproven;
+use super::differences::differs;
+use crate::store::CommandKey;
+use std::collections::HashMap;
+
+/// The keys of acknowledged commands, and the first event of those that were found.
+#[derive(Debug, Default)]
+pub struct Acks {
+    keys: HashMap<CommandKey, Option<i64>>,
+}
+
+impl Acks {
+    /// Reads keys of 32 hexadecimal digits, one a line; an error says which line is none. A last line without
+    /// an end that is too short was cut off while it was written, so nobody had got that answer.
+    pub fn read(text: &str) -> Result<Self, String> {
+        let mut keys = HashMap::new();
+        for (number, line) in (1..).zip(text.split_inclusive('\n')) {
+            let (line, is_whole) = line.strip_suffix('\n').map_or((line, false), |line| (line, true));
+            match key(line) {
+                Some(key) => {
+                    keys.insert(key, None);
+                }
+                None if !is_whole && line.len() < 32 => {}
+                None => {
+                    return Err(format!("line {number} is not the key of a command: 32 hexadecimal digits"));
+                }
+            }
+        }
+        Ok(Self { keys })
+    }
+
+    /// Notes that the events of a command begin at `seq`.
+    pub fn saw(&mut self, key: CommandKey, seq: i64) -> Result<(), Unproven> {
+        let Some(place) = self.keys.get_mut(&key) else { return Ok(()) };
+        match place.replace(seq) {
+            Some(first) => differs(format!(
+                "the acknowledged command {key} took effect twice: at events {first} and {seq}"
+            )),
+            None => Ok(()),
+        }
+    }
+
+    /// Proves that all of them were seen; answers how many there are.
+    pub fn prove(&self) -> Result<usize, Unproven> {
+        let missing = self.keys.iter().filter(|(_, place)| place.is_none()).map(|(key, _)| key).min();
+        match missing {
+            Some(key) => differs(format!("the acknowledged command {key} did not take effect")),
+            None => Ok(self.keys.len()),
+        }
+    }
+}
+
+fn key(line: &str) -> Option<CommandKey> {
+    if line.len() != 32 || !line.bytes().all(|digit| digit.is_ascii_hexdigit()) {
+        return None;
+    }
+    u128::from_str_radix(line, 16).ok().map(|number| CommandKey(number.to_be_bytes()))
+}

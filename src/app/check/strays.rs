@@ -1,0 +1,45 @@
+//! Rows of books that do not exist.
+
+use super::super::replay::Unproven;
+use super::differences::differs;
+use crate::domain::BookId;
+use crate::store::{Database, Snapshot};
+use crate::views;
+use std::collections::BTreeSet;
+
+/// The tables in which rows belong to a book.
+const TABLES: [&str; 11] = [
+    "book_head",
+    "event",
+    "transfer",
+    "account",
+    "state",
+    "command",
+    "text",
+    "person",
+    "tenancy_cheque",
+    "tenancy_household",
+    "code",
+];
+
+/// Proves that no table has rows of a book that is not among the books.
+pub async fn strays(database: &Database) -> Result<(), Unproven> {
+    let snapshot = Snapshot::begin(database).await?;
+    let books = books_in(&snapshot, "book").await?;
+    for table in TABLES.into_iter().chain(views::TABLES) {
+        if let Some(book) = books_in(&snapshot, table).await?.difference(&books).next() {
+            return differs(format!("the table {table} has rows of book {book}, which does not exist"));
+        }
+    }
+    Ok(())
+}
+
+/// Each is found by one look into the index of the table.
+async fn books_in(snapshot: &Snapshot, table: &str) -> Result<BTreeSet<BookId>, Unproven> {
+    let (mut books, mut last) = (BTreeSet::new(), i64::MIN);
+    while let Some(book) = snapshot.next_book(table, last).await? {
+        books.insert(book);
+        last = book.0;
+    }
+    Ok(books)
+}

@@ -1,0 +1,121 @@
+//! The books for other programs: the transfers of every event, read from the log one after the other, so that
+//! any number of them needs no memory. What comes out is what the events say; that accounts and transfers in
+//! the database say the same is proven by `check`.
+
+mod journal;
+mod table;
+
+use super::replay::{Log, Settled, Unproven, Watch};
+use crate::domain::calendar::Zone;
+use crate::domain::programme::Programme;
+use crate::domain::{BookId, Entry, Is, ProgrammeId, Stated, Transfer, postings};
+use crate::store::{Database, Storage, StoreError, Wanted};
+use journal::Journal;
+use std::io::{self, Write};
+use table::Table;
+
+/// What an export looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// A journal for hledger and other programs for plain text accounting.
+    Hledger,
+    /// A table of transfers, comma-separated.
+    Csv,
+}
+
+/// Why an export is not complete.
+#[derive(Debug, thiserror::Error)]
+pub enum NotExported {
+    /// The log could not be read, or is not whole.
+    #[error(transparent)]
+    Log(#[from] Unproven),
+    /// It could not be written.
+    #[error(transparent)]
+    Output(#[from] io::Error),
+}
+
+impl From<StoreError> for NotExported {
+    fn from(error: StoreError) -> Self {
+        Self::Log(error.into())
+    }
+}
+
+/// One event with transfers.
+struct Entered<'a> {
+    book: &'a str,
+    settled: &'a Settled,
+    /// The day it takes effect, in the programme's zone.
+    day: jiff::civil::Date,
+    transfers: &'a [Transfer],
+}
+
+enum Output<W: Write> {
+    Journal(Journal<W>),
+    Table(Box<Table<W>>),
+}
+
+impl<W: Write> Output<W> {
+    fn begin(format: Format, books: &[(BookId, String)], out: W) -> io::Result<Self> {
+        Ok(match format {
+            Format::Hledger => Self::Journal(Journal::begin(out, books.len() > 1)?),
+            Format::Csv => Self::Table(Box::new(Table::begin(out)?)),
+        })
+    }
+
+    fn enter(&mut self, entered: &Entered) -> io::Result<()> {
+        match self {
+            Self::Journal(journal) => journal.enter(entered),
+            Self::Table(table) => table.enter(entered),
+        }
+    }
+
+    fn finish(self) -> io::Result<W> {
+        match self {
+            Self::Journal(journal) => journal.finish(),
+            Self::Table(table) => table.finish(),
+        }
+    }
+}
+
+/// Writes the transfers of these books; answers with the output, everything written to it.
+pub async fn export<W: Write>(
+    database: &Database,
+    books: &[(BookId, String)],
+    format: Format,
+    out: W,
+    watch: Watch<'_>,
+) -> Result<W, NotExported> {
+    let mut output = Output::begin(format, books, out)?;
+    for (book, slug) in books {
+        let head = database.head(*book).await?;
+        if head.seq == 0 {
+            continue;
+        }
+        let zone = zone(database, *book).await?;
+        let mut log = Log::new(database, *book);
+        log.go_on(head.seq);
+        while let Some(command) = log.next().await? {
+            for settled in &command {
+                let transfers = postings(&settled.event);
+                let day = zone.local_day(settled.effective);
+                if !transfers.is_empty() {
+                    output.enter(&Entered { book: slug, settled, day, transfers: &transfers })?;
+                }
+            }
+            log.tell(watch);
+        }
+        log.ends_at(&head)?;
+    }
+    Ok(output.finish()?)
+}
+
+/// The zone in which a book counts its days.
+async fn zone(database: &Database, book: BookId) -> Result<Zone, StoreError> {
+    let key = Programme::key(ProgrammeId::ONLY);
+    let wanted = Wanted { things: [key].into(), ..Wanted::default() };
+    let states = database.load(book, &wanted).await?.states;
+    let entry = states.first().and_then(|row| Entry::decode(key.kind, &row.body).ok());
+    let programme = entry.as_ref().and_then(|entry| Is::<Programme>::is(&entry.thing));
+    let missing = || StoreError::Corrupt(format!("the state of the programme of book {book} cannot be read"));
+    programme.map(|programme: &Programme| programme.zone.clone()).ok_or_else(missing)
+}

@@ -1,0 +1,124 @@
+//! `wijkkas check`: prove the books.
+
+use super::chosen;
+use super::config::{CliError, Connection};
+use super::progress::Watching;
+use crate::app::check::{self, Acks, Means, Proven};
+use crate::app::replay::Unproven;
+use crate::domain::BookId;
+use crate::store::keys::Keyring;
+use crate::store::{Database, StoreError, fingerprints};
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+/// Prove the books
+///
+/// Reads the log of every book from its first event and proves: that no event is missing or changed, by the
+/// chain of hashes from the beginning to the head; that every transfer, account, state and view in the
+/// database is exactly what the events make of it, and that there are no others; that no account is overdrawn
+/// and no cent came from nowhere; that every command is remembered with its events; and that every code ever
+/// issued is in the directory. Where the key file is at hand, the codes themselves are proven too.
+///
+/// Prints a line for each book, or the first difference in words; the exit code is then 1. Nothing is changed,
+/// and others may go on writing. Memory grows with the things that are alive (cheques, wallets, households,
+/// lots, initiatives; about a third of a kilobyte each), not with the length of the log.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    #[command(flatten)]
+    connection: Connection,
+    /// Prove only this book
+    #[arg(long, value_name = "SLUG")]
+    book: Option<String>,
+    /// Prove also that each command in this file took effect exactly once: a key of 32 hexadecimal digits a
+    /// line, as `wijkkas bench --acks` writes it
+    #[arg(long, value_name = "FILE")]
+    acks: Option<PathBuf>,
+}
+
+/// Runs it.
+pub async fn run(arguments: Arguments) -> Result<ExitCode, CliError> {
+    let mut acks = arguments.acks.as_ref().map(read_acks).transpose()?;
+    let database = arguments.connection.open().await?;
+    let keys = arguments.connection.keys_at_hand()?;
+    if let Some(keys) = &keys {
+        fingerprints::check(&database, keys).await?;
+    }
+    let books = chosen::books(&database, arguments.book.as_deref()).await?;
+    let mut all_proven = true;
+    for (book, slug) in &books {
+        all_proven &= prove(&database, *book, slug, keys.as_ref(), acks.as_mut()).await?;
+    }
+    if arguments.book.is_none() {
+        all_proven &= tell("the database", check::strays(&database).await)?.is_some();
+    }
+    // After a difference not all events were seen.
+    if let Some(acks) = acks.filter(|_| all_proven) {
+        let proven = tell("the acknowledged commands", acks.prove())?;
+        all_proven &= proven.is_some();
+        if let Some(count) = proven {
+            say(&format!("{count} acknowledged commands took effect exactly once"));
+        }
+    }
+    Ok(if all_proven { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn read_acks(path: &PathBuf) -> Result<Acks, CliError> {
+    let text = std::fs::read_to_string(path);
+    let text = text.map_err(|error| CliError::File { path: path.clone(), error })?;
+    Acks::read(&text).map_err(|why| CliError::Other(format!("{}: {why}", path.display())))
+}
+
+async fn prove(
+    database: &Database,
+    book: BookId,
+    slug: &str,
+    keys: Option<&Keyring>,
+    acks: Option<&mut Acks>,
+) -> Result<bool, CliError> {
+    let watching = Watching::default();
+    let watch = |reached| watching.reached(reached);
+    let began = now();
+    let proven = check::prove(database, book, &mut Means { keys, acks, watch: &watch }).await;
+    watching.finish();
+    let proven = tell(slug, proven)?;
+    if let Some(proven) = &proven {
+        say(&line(slug, proven, began.elapsed()));
+    }
+    Ok(proven.is_some())
+}
+
+#[expect(clippy::disallowed_methods, reason = "how long it took is told to whoever runs it")]
+fn now() -> Instant {
+    Instant::now()
+}
+
+/// Says a difference; other errors end the program.
+fn tell<T>(what: &str, result: Result<T, Unproven>) -> Result<Option<T>, CliError> {
+    match result {
+        Ok(proven) => Ok(Some(proven)),
+        Err(Unproven::Differs(why) | Unproven::Store(StoreError::Corrupt(why))) => {
+            eprintln!("wijkkas: {what}: {why}");
+            Ok(None)
+        }
+        Err(Unproven::Store(error)) => Err(error.into()),
+    }
+}
+
+fn line(slug: &str, proven: &Proven, took: Duration) -> String {
+    let Proven { events, transfers, accounts, things, commands, codes } = proven;
+    let milliseconds = took.as_millis().max(1);
+    let rate = i128::from(*events) * 1000 / i128::try_from(milliseconds).unwrap_or(i128::MAX);
+    format!(
+        "{slug}: proven: {events} events, {transfers} transfers, {accounts} accounts, {things} things, \
+         {commands} commands, {codes} codes, in {}.{:03} s ({rate} events/s)",
+        milliseconds / 1000,
+        milliseconds % 1000
+    )
+}
+
+/// Whoever does not listen any longer, such as `head`, still gets the exit code.
+fn say(line: &str) {
+    let _ = writeln!(std::io::stdout(), "{line}");
+}

@@ -1,0 +1,75 @@
+//! `wijkkas export`: the books for other programs.
+
+use super::chosen;
+use super::config::{CliError, Connection};
+use super::draft::Draft;
+use super::progress::Watching;
+use crate::app::export::{self, Format, NotExported};
+use std::io::{self, BufWriter};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Write the books for other programs
+///
+/// `hledger` is a journal for plain text accounting: a transaction for each event that moves money, with its
+/// local day, its number as the code and its type as the description; accounts are named as in the chart, and
+/// credits are negative, so budgets, lots and pots show as negative what is held for others. Try
+/// `wijkkas export --format hledger | hledger -f - balance`. With several books in one journal the names
+/// begin with the book's.
+///
+/// `csv` is a table of transfers: book, seq (number of the event), leg, day (local), effective and recorded
+/// (UTC), type, debit, credit, cents, lot.
+///
+/// Any number of transfers needs no memory. A log that is not whole is refused: see `wijkkas check`.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    #[command(flatten)]
+    connection: Connection,
+    /// What it looks like
+    #[arg(long, value_enum)]
+    format: FormatName,
+    /// Write only this book
+    #[arg(long, value_name = "SLUG")]
+    book: Option<String>,
+    /// Write to this file, which appears when it is whole, rather than to standard output
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum FormatName {
+    Hledger,
+    Csv,
+}
+
+/// Runs it.
+pub async fn run(arguments: Arguments) -> Result<ExitCode, CliError> {
+    let database = arguments.connection.open().await?;
+    let books = chosen::books(&database, arguments.book.as_deref()).await?;
+    let format = match arguments.format {
+        FormatName::Hledger => Format::Hledger,
+        FormatName::Csv => Format::Csv,
+    };
+    let Some(path) = &arguments.out else {
+        let out = BufWriter::new(io::stdout());
+        let written = export::export(&database, &books, format, out, &|_| ()).await;
+        return match written {
+            // Whoever reads only the beginning, such as `head`, has enough.
+            Err(NotExported::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
+                Ok(ExitCode::SUCCESS)
+            }
+            other => other.map(|_| ExitCode::SUCCESS).map_err(|error| CliError::Other(error.to_string())),
+        };
+    };
+    let draft = Draft::begin(path)?;
+    let watching = Watching::default();
+    let out = BufWriter::new(&draft.file);
+    let written = export::export(&database, &books, format, out, &|reached| watching.reached(reached)).await;
+    watching.finish();
+    written.map(drop).map_err(|error| match error {
+        NotExported::Output(error) => draft.error(error),
+        NotExported::Log(error) => CliError::Other(error.to_string()),
+    })?;
+    draft.keep()?;
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,38 @@
+//! `wijkkas rebuild`: make states and views again.
+
+use super::chosen;
+use super::config::{CliError, Connection};
+use super::progress::Watching;
+use crate::app::rebuild::{Rebuilt, rebuild};
+use std::process::ExitCode;
+
+/// Make states and views again from the log
+///
+/// Drops what is derived from the events (the states of things, and the views) and makes it again, identical,
+/// each book in one transaction. The log itself, transfers, accounts, commands, codes and words stay. A log
+/// that is not whole is refused, and nothing is changed: see `wijkkas check`.
+///
+/// The log is read while others write on; then, while the new rows are written, commands to that book wait,
+/// and those that wait more than half a minute fail. So a large book is rebuilt when it is quiet.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    #[command(flatten)]
+    connection: Connection,
+    /// Rebuild only this book
+    #[arg(long, value_name = "SLUG")]
+    book: Option<String>,
+}
+
+/// Runs it.
+pub async fn run(arguments: Arguments) -> Result<ExitCode, CliError> {
+    let database = arguments.connection.open().await?;
+    for (book, slug) in chosen::books(&database, arguments.book.as_deref()).await? {
+        let watching = Watching::default();
+        let rebuilt = rebuild(&database, book, &|reached| watching.reached(reached)).await;
+        watching.finish();
+        let rebuilt = rebuilt.map_err(|error| CliError::Other(format!("{slug}: {error}")))?;
+        let Rebuilt { events, states, views } = rebuilt;
+        println!("{slug}: {states} states and {views} rows of views made again from {events} events");
+    }
+    Ok(ExitCode::SUCCESS)
+}

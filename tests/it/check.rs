@@ -1,0 +1,363 @@
+//! `check` finds whatever was changed, and nothing where nothing was.
+
+use crate::support::damage::{Hand, Table};
+use crate::support::life::live;
+use crate::support::world::{World, urls};
+use std::collections::BTreeSet;
+use std::process::{Command, Output};
+use wijkkas::app::check::{self, Acks, Means, Proven};
+use wijkkas::app::replay::Unproven;
+use wijkkas::app::writer::Options;
+use wijkkas::domain::Actor;
+use wijkkas::store::Storage as _;
+
+/// The tables of a book, with every column that follows from the log.
+const TABLES: &[Table] = &[
+    Table {
+        name: "event",
+        key: "book, seq",
+        ints: &["book", "seq", "version", "recorded", "effective", "cause"],
+        bytes: &["payload", "command", "chain"],
+        words: &["type", "actor"],
+    },
+    Table {
+        name: "transfer",
+        key: "book, seq, leg",
+        ints: &["book", "seq", "leg", "debit", "credit", "cents", "lot", "debit_after", "credit_after"],
+        bytes: &[],
+        words: &[],
+    },
+    Table {
+        name: "account",
+        key: "book, no",
+        ints: &["book", "no", "kind", "thing", "debits", "credits"],
+        bytes: &[],
+        words: &[],
+    },
+    Table {
+        name: "state",
+        key: "book, kind, id",
+        ints: &["book", "kind", "id", "due"],
+        bytes: &["body"],
+        words: &[],
+    },
+    Table {
+        name: "book_head",
+        key: "book",
+        ints: &["book", "turn", "seq", "recorded", "accounts"],
+        bytes: &["chain"],
+        words: &[],
+    },
+    Table {
+        name: "code",
+        key: "digest",
+        ints: &["book", "key_version", "cheque", "generation"],
+        bytes: &["digest"],
+        words: &[],
+    },
+    Table {
+        name: "initiative_view",
+        key: "book, initiative",
+        ints: &["book", "initiative", "area", "target", "pledged", "residents", "households", "until"],
+        bytes: &[],
+        words: &["status"],
+    },
+    Table {
+        name: "round_view",
+        key: "book, round, budget",
+        ints: &[
+            "book",
+            "round",
+            "budget",
+            "issued",
+            "activated",
+            "lapsed",
+            "saved",
+            "pledged",
+            "common",
+            "paid",
+            "returned",
+        ],
+        bytes: &[],
+        words: &[],
+    },
+];
+
+/// Of a command the log knows its key, its events and its time, if it led to any. Which of several batches it
+/// was written in, and what was asked, nothing else knows.
+const COMMANDS: Table = Table {
+    name: "command",
+    key: "book, key",
+    ints: &["book", "seq", "events", "at"],
+    bytes: &["key"],
+    words: &[],
+};
+
+async fn prove(world: &World) -> Result<Proven, Unproven> {
+    let mut means = Means { keys: Some(&world.app.keys), acks: None, watch: &|_| () };
+    let proven = check::prove(&world.app.database, world.book, &mut means).await?;
+    check::strays(&world.app.database).await?;
+    Ok(proven)
+}
+
+/// Does something to a table that must be found, and undoes it. What the database refuses is found too.
+async fn must_be_found(world: &World, hand: &Hand, table: &str, damage: &str) -> Option<String> {
+    match hand.run(damage).await {
+        Err(_) => return None,
+        Ok(changed) => assert_eq!(changed, 1, "{damage}"),
+    }
+    let found = prove(world).await;
+    hand.restore(table).await;
+    Some(found.expect_err(damage).to_string())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_book_with_activity_is_proven() {
+    let folder = tempfile::tempdir().expect("it works");
+    for url in urls(folder.path()) {
+        let world = World::open(&url, Options::default()).await;
+        live(&world).await;
+        let proven = prove(&world).await.expect("it works");
+        let hand = Hand::of(&world).await;
+        for (table, count) in [
+            ("event", proven.events),
+            ("transfer", proven.transfers),
+            ("account", proven.accounts),
+            ("state", proven.things),
+            ("command WHERE events > 0", proven.commands),
+            ("code", proven.codes),
+        ] {
+            assert_eq!(hand.number(&format!("SELECT COUNT(*) FROM {table}")).await, count, "{table}");
+        }
+        assert!(hand.number("SELECT COUNT(*) FROM command WHERE events = 0").await >= 2);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_flipped_byte_is_found() {
+    let folder = tempfile::tempdir().expect("it works");
+    for url in urls(folder.path()) {
+        let world = World::open(&url, Options::default()).await;
+        live(&world).await;
+        let hand = Hand::of(&world).await;
+        for (table, among) in TABLES.iter().map(|table| (table, "1 = 1")).chain([(&COMMANDS, "events > 0")]) {
+            hand.save(table.name).await;
+            let count = hand.number(&format!("SELECT COUNT(*) FROM {} WHERE {among}", table.name)).await;
+            let rows = usize::try_from(count).expect("it works");
+            let sample: BTreeSet<usize> = [0, rows / 3, rows * 2 / 3, rows - 1].into();
+            for (turn, number) in sample.into_iter().enumerate() {
+                let row = Hand::row(table, number, among);
+                for damage in hand.flips(table, &row, turn).await {
+                    must_be_found(&world, &hand, table.name, &damage).await;
+                }
+            }
+        }
+        prove(&world).await.expect("everything was put back");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_dropped_row_is_found() {
+    let folder = tempfile::tempdir().expect("it works");
+    for url in urls(folder.path()) {
+        let world = World::open(&url, Options::default()).await;
+        live(&world).await;
+        let hand = Hand::of(&world).await;
+        for (table, among) in TABLES.iter().map(|table| (table, "1 = 1")).chain([(&COMMANDS, "events > 0")]) {
+            hand.save(table.name).await;
+            let count = hand.number(&format!("SELECT COUNT(*) FROM {} WHERE {among}", table.name)).await;
+            let step = if matches!(table.name, "event" | "transfer") { 1 } else { 7 };
+            for number in (0..usize::try_from(count).expect("it works")).step_by(step) {
+                let damage = format!("DELETE FROM {} WHERE {}", table.name, Hand::row(table, number, among));
+                assert!(must_be_found(&world, &hand, table.name, &damage).await.is_some());
+            }
+        }
+    }
+}
+
+/// Rows that are added, and what is said about each.
+const EXTRA_ROWS: &[(&str, &str, &str)] = &[
+    (
+        "event",
+        "book, seq + 1000, type, version, payload, recorded, effective, command, actor, cause, chain \
+         FROM event WHERE seq = 3",
+        "there are rows of event 1003",
+    ),
+    (
+        "event",
+        "book, 0, type, version, payload, recorded, effective, command, actor, cause, chain \
+         FROM event WHERE seq = 3",
+        "event 0: it is there, although the first has the number 1",
+    ),
+    (
+        "transfer",
+        "book, seq, leg + 9, debit, credit, cents, lot, debit_after, credit_after FROM transfer \
+         WHERE seq = 4",
+        "event 4: there is a transfer 9 that it does not make",
+    ),
+    (
+        "transfer",
+        "book, seq + 1000, leg, debit, credit, cents, lot, debit_after, credit_after FROM transfer \
+         WHERE seq = 4",
+        "there are rows of event 1004",
+    ),
+    ("account", "book, no + 1000, kind, thing + 70, 0, 0 FROM account WHERE no = 1", "is missing: after"),
+    ("state", "book, kind, id + 70, due, body FROM state WHERE kind = 2", "there is a state of budget 71"),
+    (
+        "command",
+        "book, substr(request, 1, 16), request, seq, 1, NULL, turn, at FROM command \
+         WHERE seq = 3 AND events = 1",
+        "event 3 is not of it",
+    ),
+    (
+        "code",
+        "(SELECT chain FROM event WHERE seq = 1), key_version, book, cheque, generation + 1 FROM code \
+         WHERE cheque = 3",
+        "the directory has a code 2 of cheque 3, which it never had",
+    ),
+    (
+        "code",
+        "(SELECT chain FROM event WHERE seq = 1), key_version, book, cheque, generation FROM code \
+         WHERE cheque = 3",
+        "cheque 3",
+    ),
+    (
+        "initiative_view",
+        "book, initiative + 9, area, status, target, pledged, residents, households, until \
+         FROM initiative_view WHERE initiative = 1",
+        "initiative_view of initiative 10 is there",
+    ),
+    (
+        "round_view",
+        "book + 6, round, budget, 0, 0, 0, 0, 0, 0, 0, 0 FROM round_view",
+        "the table round_view has rows of book 7",
+    ),
+];
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn rows_that_no_event_makes_are_found() {
+    let folder = tempfile::tempdir().expect("it works");
+    for url in urls(folder.path()) {
+        let world = World::open(&url, Options::default()).await;
+        live(&world).await;
+        let hand = Hand::of(&world).await;
+        let tables: BTreeSet<&str> = EXTRA_ROWS.iter().map(|(table, _, _)| *table).collect();
+        for table in tables {
+            hand.save(table).await;
+        }
+        for (table, row, words) in EXTRA_ROWS {
+            let columns =
+                if *table == "code" { "(digest, key_version, book, cheque, generation)" } else { "" };
+            let damage = format!("INSERT INTO {table} {columns} SELECT {row}");
+            let said = must_be_found(&world, &hand, table, &damage).await.expect("the database takes it");
+            assert!(said.contains(words), "{said}: {row}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_book_is_proven_while_others_write() {
+    let folder = tempfile::tempdir().expect("it works");
+    for url in urls(folder.path()) {
+        let world = World::open(&url, Options::default()).await;
+        // More than a page of every table.
+        world.open_round(2_200).await;
+        let activations = (1..=2_200).map(|cheque| {
+            let (wallet, command) = world.activation(cheque);
+            world.ask(Actor::Resident(wallet), command)
+        });
+        let residents = futures_util::future::join_all(activations);
+        let proofs = async {
+            for _ in 0..3 {
+                prove(&world).await.expect("proven at every moment");
+            }
+        };
+        let (answers, ()) = tokio::join!(residents, proofs);
+        assert!(answers.iter().all(Result::is_ok));
+        let proven = prove(&world).await.expect("it works");
+        assert!(proven.events > 2_200, "{proven:?}");
+        assert_eq!((proven.codes, proven.accounts), (2_200, 2_203));
+    }
+}
+
+/// Runs the program in a folder without key files.
+fn wijkkas(folder: &std::path::Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_wijkkas"));
+    command.current_dir(folder).env_remove("WIJKKAS_DATABASE_URL").env_remove("WIJKKAS_KEYS");
+    command.args(arguments).output().expect("the program runs")
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_program_says_the_first_difference() {
+    let folder = tempfile::tempdir().expect("it works");
+    for url in urls(folder.path()) {
+        let world = World::open(&url, Options::default()).await;
+        live(&world).await;
+        let clean = wijkkas(folder.path(), &["check", "--database", &url]);
+        assert_eq!(clean.status.code(), Some(0), "{}", text(&clean.stderr));
+        assert!(text(&clean.stdout).starts_with("west: proven: "), "{}", text(&clean.stdout));
+        let hand = Hand::of(&world).await;
+        for (damage, words) in [
+            (
+                "UPDATE transfer SET lot = lot + 1 WHERE seq = 40",
+                "event 40: in its transfer 0 the number of the lot",
+            ),
+            ("DELETE FROM event WHERE seq = 30", "event 30 is missing: the log goes on with event 31"),
+            (
+                "UPDATE event SET actor = 'nobody' WHERE seq = 12",
+                "event 12: the chain does not fit: the row or one",
+            ),
+        ] {
+            hand.run(damage).await.expect("it works");
+            let found = wijkkas(folder.path(), &["check", "--database", &url, "--book", "west"]);
+            assert_eq!(found.status.code(), Some(1));
+            let said = text(&found.stderr);
+            assert!(said.contains(&format!("wijkkas: west: {words}")), "{said}");
+        }
+        let unknown = wijkkas(folder.path(), &["check", "--database", &url, "--book", "east"]);
+        assert_eq!(unknown.status.code(), Some(1));
+        assert!(text(&unknown.stderr).contains("there is no book east"), "{}", text(&unknown.stderr));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn acknowledged_commands_took_effect_exactly_once() {
+    let folder = tempfile::tempdir().expect("it works");
+    for url in urls(folder.path()) {
+        let world = World::open(&url, Options::default()).await;
+        live(&world).await;
+        let acks = folder.path().join("acks");
+        let path = acks.display().to_string();
+        let run = || wijkkas(folder.path(), &["check", "--database", &url, "--acks", &path]);
+        let mut lines = String::new();
+        for command in keys_with_events(&world).await {
+            lines = format!("{lines}{command}\n");
+        }
+        // The last one was cut off while it was written.
+        std::fs::write(&acks, format!("{lines}0123")).expect("it works");
+        let proven = run();
+        assert_eq!(proven.status.code(), Some(0), "{}", text(&proven.stderr));
+        let lost = "00112233445566778899aabbccddeeff";
+        for (wrong, words) in [
+            (format!("{lines}{lost}\n"), format!("the acknowledged command {lost} did not take effect")),
+            (format!("{lines}0123\n"), "is not the key of a command".into()),
+        ] {
+            std::fs::write(&acks, wrong).expect("it works");
+            let found = run();
+            assert_eq!(found.status.code(), Some(1));
+            assert!(text(&found.stderr).contains(&words), "{}", text(&found.stderr));
+        }
+        assert!(Acks::read(&lines).expect("it works").prove().is_err(), "nothing was seen yet");
+    }
+}
+
+/// The keys of all commands with events.
+async fn keys_with_events(world: &World) -> BTreeSet<String> {
+    let head = world.app.database.head(world.book).await.expect("it works");
+    let events = world.app.database.events(world.book, 1, head.seq).await.expect("it works");
+    events.iter().map(|event| event.command.to_string()).collect()
+}

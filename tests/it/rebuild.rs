@@ -1,0 +1,134 @@
+//! `rebuild` makes identical rows again, and mends those that were damaged.
+
+use crate::support::damage::Hand;
+use crate::support::life::live;
+use crate::support::world::{World, urls};
+use sea_orm::{ConnectionTrait as _, Statement};
+use wijkkas::app::check::{self, Means};
+use wijkkas::app::rebuild::{NotRebuilt, rebuild};
+use wijkkas::app::writer::{Failure, Options};
+use wijkkas::domain::Refusal;
+
+/// Everything in the derived tables, as text.
+async fn derived(world: &World) -> Vec<String> {
+    let db = &world.app.database.reader;
+    let mut rows = Vec::new();
+    for (table, order) in [
+        ("state", "book, kind, id"),
+        ("initiative_view", "book, initiative"),
+        ("round_view", "book, round, budget"),
+    ] {
+        let sql = format!("SELECT * FROM {table} ORDER BY {order}");
+        let found =
+            db.query_all_raw(Statement::from_string(db.get_database_backend(), sql)).await.expect("it works");
+        rows.extend(found.iter().map(|row| format!("{table} {:?}", cells(row))));
+    }
+    rows
+}
+
+fn cells(row: &sea_orm::QueryResult) -> Vec<String> {
+    let cell = |name: &String| {
+        let number = row.try_get::<Option<i64>>("", name).map(|number| format!("{number:?}"));
+        let words = || row.try_get::<String>("", name);
+        let bytes = || row.try_get::<Vec<u8>>("", name).map(|bytes| format!("{bytes:?}"));
+        number.or_else(|_| words()).or_else(|_| bytes()).expect("a number, words or bytes")
+    };
+    row.column_names().iter().map(cell).collect()
+}
+
+async fn is_proven(world: &World) -> bool {
+    let mut means = Means { keys: None, acks: None, watch: &|_| () };
+    check::prove(&world.app.database, world.book, &mut means).await.is_ok()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn makes_identical_rows_and_mends_damaged_ones() {
+    let folder = tempfile::tempdir().expect("it works");
+    for url in urls(folder.path()) {
+        let world = World::open(&url, Options::default()).await;
+        live(&world).await;
+        let before = derived(&world).await;
+        assert!(before.len() > 60, "{}", before.len());
+        let rebuilt = rebuild(&world.app.database, world.book, &|_| ()).await.expect("it works");
+        assert_eq!(rebuilt.states + rebuilt.views, before.len() as i64);
+        assert_eq!(derived(&world).await, before);
+        assert!(is_proven(&world).await);
+
+        let hand = Hand::of(&world).await;
+        for damage in [
+            "UPDATE state SET due = 5, body = 'x' WHERE kind = 7".replace("'x'", "CAST('x' AS BYTEA)"),
+            "DELETE FROM state WHERE kind = 8".into(),
+            "UPDATE round_view SET paid = 7".into(),
+            "DELETE FROM initiative_view".into(),
+        ] {
+            let damage = if url.starts_with("sqlite") { damage.replace("BYTEA", "BLOB") } else { damage };
+            assert!(hand.run(&damage).await.expect("it works") > 0, "{damage}");
+        }
+        assert!(!is_proven(&world).await);
+        rebuild(&world.app.database, world.book, &|_| ()).await.expect("it works");
+        assert_eq!(derived(&world).await, before);
+        assert!(is_proven(&world).await);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn writers_forget_what_was_wrong() {
+    let folder = tempfile::tempdir().expect("it works");
+    for url in urls(folder.path()) {
+        let world = World::open(&url, Options::default()).await;
+        world.open_round(3).await;
+        let initiative = world.open_initiative(5_000).await;
+        let wallet = world.activate(1).await;
+        let hand = Hand::of(&world).await;
+        let body =
+            if url.starts_with("sqlite") { "CAST(body AS TEXT)" } else { "convert_from(body, 'UTF8')" };
+        let blob = if url.starts_with("sqlite") { "BLOB" } else { "BYTEA" };
+        let damage = format!(
+            "UPDATE state SET body = CAST(replace({body}, '\"target\":5000', '\"target\":0') AS {blob}) \
+             WHERE kind = 8"
+        );
+        assert_eq!(hand.run(&damage).await.expect("it works"), 1);
+        let other = World::attach(&url, Options::default()).await;
+        // Its keys must be others than those of the world it is beside.
+        (0..1_000).for_each(|_| _ = other.draw());
+        let misled = other.pledge(wallet, initiative, 300).await;
+        assert_eq!(misled, Err(Failure::Refused(Refusal::InitiativeFull)));
+        rebuild(&world.app.database, world.book, &|_| ()).await.expect("it works");
+        other.pledge(wallet, initiative, 300).await.expect("it is far from full");
+        assert!(is_proven(&world).await);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn goes_on_beside_writers() {
+    let folder = tempfile::tempdir().expect("it works");
+    for url in urls(folder.path()) {
+        let world = World::open(&url, Options::default()).await;
+        world.open_round(400).await;
+        let residents = futures_util::future::join_all((1..=400).map(|cheque| world.activate(cheque)));
+        let rebuilds = async {
+            for _ in 0..4 {
+                rebuild(&world.app.database, world.book, &|_| ()).await.expect("rebuilt");
+            }
+        };
+        let (wallets, ()) = tokio::join!(residents, rebuilds);
+        assert_eq!(wallets.len(), 400);
+        assert!(is_proven(&world).await);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn refuses_a_log_that_is_not_whole() {
+    let folder = tempfile::tempdir().expect("it works");
+    for url in urls(folder.path()) {
+        let world = World::open(&url, Options::default()).await;
+        live(&world).await;
+        let before = derived(&world).await;
+        let hand = Hand::of(&world).await;
+        hand.run("UPDATE event SET effective = effective - 1 WHERE seq = 20").await.expect("it works");
+        let refused = rebuild(&world.app.database, world.book, &|_| ()).await;
+        assert!(matches!(&refused, Err(NotRebuilt::Log(_))), "{refused:?}");
+        assert!(refused.unwrap_err().to_string().starts_with("event 20: the chain does not fit"));
+        assert_eq!(derived(&world).await, before);
+    }
+}
