@@ -13,7 +13,7 @@ use wijkkas::domain::Timestamp;
 use wijkkas::store::CommandKey;
 
 /// Commands in all, where nothing else is asked for.
-const COMMANDS: u64 = 1_000_000;
+const COMMANDS: u64 = 300_000;
 /// Commands in a town.
 const OF_A_TOWN: u64 = 50_000;
 
