@@ -10,7 +10,7 @@ use crate::workload::{self, Draw, Wish};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use std::time::Duration;
-use wijkkas::app::writer::{Answer, Asked, Failure, Handle, Options, Submitted, Writer};
+use wijkkas::app::writer::{Answer, Asked, Failure, Handle, Line, Options, Submitted, Writer};
 use wijkkas::domain::Timestamp;
 use wijkkas::store::{CommandKey, CommandRow};
 
@@ -126,6 +126,31 @@ fn assert_same_books(one: &Tables, other: &Tables) {
     assert_eq!(one.states, other.states);
     assert_eq!(one.views, other.views);
     assert_eq!((one.head.seq, one.head.chain), (other.head.seq, other.head.chain));
+}
+
+/// When a command of a line could not be saved, those behind it are not tried, whenever they come: also while a
+/// batch of others is being written.
+#[test]
+fn what_stands_in_a_line_stays_behind_what_failed() {
+    let commands = sequence(7);
+    for pause in 0..40 {
+        let [first, other, second] = [0, 1, 2].map(|place: usize| commands[place].clone());
+        let told = run(async {
+            let store = Shared::new(pause, 1, false);
+            let handle = Handle::start(store.session(0), BOOK, options());
+            let line = Some(Line::default());
+            store.inside().weather.refused = 10_000;
+            let failed = handle.ask(Asked { line: line.clone(), ..first }).await;
+            assert!(matches!(failed, Err(Failure::Store(_))), "{failed:?}");
+            store.inside().weather.refused = 0;
+            let flying = handle.submit(other).expect("there is room");
+            tokio::time::sleep(Duration::from_millis(pause)).await;
+            let behind = handle.submit(Asked { line, ..second }).expect("there is room");
+            let _ = flying.decided().await;
+            behind.decided().await
+        });
+        assert_eq!(told, Err(Failure::HeldUp), "{pause} milliseconds later");
+    }
 }
 
 proptest! {

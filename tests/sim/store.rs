@@ -9,9 +9,10 @@
 use crate::errors::{lost, said};
 use crate::inside::Inside;
 use crate::weather::{Ending, Mishap};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
-use tokio::sync::{OwnedMutexGuard, watch};
+use tokio::sync::{Notify, OwnedMutexGuard};
 use wijkkas::domain::BookId;
 use wijkkas::store::{CommitError, EventRow, Head, Loaded, Storage, StorageTx, StoreError, Wanted, WriteSet};
 
@@ -28,9 +29,16 @@ pub struct Shared {
 pub struct Session {
     shared: Shared,
     writer: usize,
-    dead: Arc<watch::Sender<bool>>,
+    dead: Arc<Death>,
     /// The lock on the head while a transaction of this process has it.
     lock: Arc<Mutex<Option<OwnedMutexGuard<()>>>>,
+}
+
+/// Whether a process is dead. (`tokio::sync::watch` wakes those who wait for it in another order each time.)
+#[derive(Debug, Default)]
+struct Death {
+    came: AtomicBool,
+    news: Notify,
 }
 
 /// A transaction.
@@ -88,19 +96,22 @@ impl Session {
 
     /// Whether the process is dead.
     pub fn is_dead(&self) -> bool {
-        *self.dead.borrow()
+        self.dead.came.load(Ordering::SeqCst)
     }
 
     /// Waits for the death of the process.
     pub async fn death(&self) {
-        let mut dead = self.dead.subscribe();
-        dead.wait_for(|dead| *dead).await.expect("we hold the sender");
+        let news = self.dead.news.notified();
+        if !self.is_dead() {
+            news.await;
+        }
     }
 
     /// The process ends in the middle of something; the server notices and lets its lock go.
     async fn die<T>(&self) -> T {
         self.unlock();
-        self.dead.send_replace(true);
+        self.dead.came.store(true, Ordering::SeqCst);
+        self.dead.news.notify_waiters();
         std::future::pending().await
     }
 }
