@@ -4,6 +4,8 @@ use super::campaigns::{Campaign, Campaigns};
 use super::scene::Scene;
 use super::script::{AREA, GIVERS, LAST_DAY};
 use super::tell::{self, euros};
+use crate::app::check::{Means, Proven, prove};
+use crate::app::replay::Unproven;
 use crate::cli::CliError;
 use crate::domain::budget::{Budget, BudgetCommand};
 use crate::domain::initiative::{Cause, InitiativeEvent, InitiativeStatus};
@@ -138,6 +140,25 @@ async fn every_euro(scene: &Scene) -> Result<(), CliError> {
 
 fn line(what: &str, cents: i64) {
     println!("  {what:<44} {:>12}", euros(cents));
+}
+
+/// Proves the book, and says the result.
+pub async fn check(scene: &Scene) -> Result<bool, CliError> {
+    let mut means = Means { keys: Some(&scene.app.keys), acks: None, watch: &|_| {} };
+    match prove(&scene.app.database, scene.book, &mut means).await {
+        Ok(Proven { events, transfers, accounts, things, codes, .. }) => {
+            println!(
+                "\nThe books were checked: {events} events in an unbroken chain, and {transfers} transfers,\n\
+                 {accounts} accounts, {things} things and {codes} codes that are what the events make of them."
+            );
+            Ok(true)
+        }
+        Err(Unproven::Differs(why)) => {
+            println!("\nThe books were checked, and something is wrong: {why}");
+            Ok(false)
+        }
+        Err(Unproven::Store(error)) => Err(error.into()),
+    }
 }
 
 /// Budgets and issuers are numbered in the order of the script.

@@ -55,8 +55,9 @@ pub async fn run(arguments: Arguments) -> Result<ExitCode, CliError> {
     let scene = Scene::new(app.with_chance(Arc::new(SeededChance::new(SEED))), book, clock);
     let campaigns = play(&scene).await?;
     ending::tell(&scene, &campaigns).await?;
-    println!("\nThis is book {slug} in {}", connection.database);
-    Ok(ExitCode::SUCCESS)
+    let proven = ending::check(&scene).await?;
+    println!("\nLook further: wijkkas export --format csv --book {slug} --database {}", connection.database);
+    Ok(if proven { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 /// A folder of its own for a database nobody named, so that the same command twice does no harm.
