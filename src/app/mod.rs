@@ -7,6 +7,7 @@ pub mod codes;
 pub mod issue;
 pub mod leftover;
 pub mod look;
+pub mod persons;
 pub mod texts;
 pub mod writer;
 

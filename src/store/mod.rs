@@ -10,10 +10,12 @@ pub mod codec;
 pub mod codes;
 pub mod database;
 pub mod due;
+pub mod erasables;
 pub mod fingerprints;
 pub mod given;
 pub mod keys;
 pub mod load;
+pub mod persons;
 pub mod remedy;
 pub mod rows;
 pub mod storage;
@@ -23,7 +25,7 @@ pub use codes::CodeEntry;
 pub use database::{Database, Engine};
 pub use remedy::Remedy;
 pub use rows::{
-    AccountRow, CodeRow, CommandKey, CommandRow, EventRow, Head, StateRow, TextRow, TransferRow, Upsert,
-    WriteSet,
+    AccountRow, CodeRow, CommandKey, CommandRow, Erased, EventRow, Head, PersonRow, StateRow, Tenancy,
+    TextRow, TransferRow, Upsert, WriteSet,
 };
 pub use storage::{CommitError, Loaded, Storage, StorageTx, StoreError, Wanted};
