@@ -8,6 +8,7 @@ pub mod issue;
 pub mod leftover;
 pub mod look;
 pub mod persons;
+pub mod tenancies;
 pub mod texts;
 pub mod writer;
 

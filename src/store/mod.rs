@@ -19,6 +19,7 @@ pub mod persons;
 pub mod remedy;
 pub mod rows;
 pub mod storage;
+pub mod tenancies;
 pub mod texts;
 
 pub use codes::CodeEntry;
