@@ -11,13 +11,17 @@ mod initiatives;
 mod lots;
 mod pages;
 mod payouts;
+pub mod retention;
 mod rounds;
 mod run;
+mod standing;
 
 pub use run::{Done, run};
 
 use crate::app::writer::Failure;
-use crate::domain::{ChequeId, Entry, HouseholdId, InitiativeId, Key, LotId, PayoutId, RoundId, Thing};
+use crate::domain::{
+    ChequeId, Entry, HouseholdId, InitiativeId, Key, LotId, PayoutId, RoundId, Thing,
+};
 use run::{Run, Step};
 
 /// The one command that is due for a thing of a kind of which thousands are due at once: they are asked

@@ -8,6 +8,7 @@ pub mod books;
 pub mod chain;
 pub mod codec;
 pub mod codes;
+pub mod commands;
 pub mod database;
 pub mod due;
 pub mod erasables;

@@ -8,6 +8,8 @@ mod import_pb;
 mod issue;
 mod jobs;
 mod pabulib_oracle;
+mod retention;
 mod support;
 mod support_test;
+mod tenancy;
 mod writer;
