@@ -3,6 +3,7 @@
 mod bench;
 mod config;
 mod demo;
+mod erase;
 mod import_pb;
 mod migrate;
 
@@ -24,6 +25,7 @@ enum Task {
     Demo(demo::Arguments),
     ImportPb(import_pb::Arguments),
     Migrate(migrate::Arguments),
+    Erase(erase::Arguments),
     Bench(bench::Arguments),
 }
 
@@ -46,6 +48,7 @@ async fn run(task: Task) -> Result<ExitCode, CliError> {
         Task::Demo(arguments) => demo::run(arguments).await,
         Task::ImportPb(arguments) => import_pb::run(arguments).await,
         Task::Migrate(arguments) => migrate::run(arguments).await,
+        Task::Erase(arguments) => erase::run(arguments).await,
         Task::Bench(arguments) => bench::run(arguments).await,
     }
 }

@@ -1,6 +1,6 @@
 //! One run of the jobs in one book.
 
-use super::{quick, standing, work};
+use super::{erasures, quick, standing, work};
 use crate::app::writer::{Failure, Submitted};
 use crate::app::{App, Wish, look};
 use crate::domain::{Actor, BookId, Command, Did, Key, Kind, Timestamp};
@@ -66,6 +66,7 @@ impl Step {
 pub async fn run(app: &App, book: BookId) -> Result<Done, Failure> {
     let (tried, refused) = (HashMap::new(), HashSet::new());
     let mut run = Run { app, book, now: app.now(), done: Done::default(), tried, refused };
+    erasures::settle(&run).await?;
     while run.pass().await? {}
     standing::follow(&mut run).await?;
     Ok(run.done)

@@ -18,6 +18,7 @@ pub mod keys;
 pub mod load;
 pub mod persons;
 pub mod remedy;
+pub mod residue;
 pub mod rows;
 pub mod storage;
 pub mod tenancies;

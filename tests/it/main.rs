@@ -3,6 +3,7 @@
 
 mod crash;
 mod demo;
+mod erasure;
 mod golden;
 mod import_pb;
 mod issue;

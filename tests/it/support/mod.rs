@@ -1,4 +1,5 @@
 //! What the integration tests stand on, not tests themselves.
 
 pub mod postgres;
+pub mod raw;
 pub mod world;
