@@ -1,6 +1,7 @@
 //! Activation: somebody types the code of a letter, and its money is theirs.
 
 use super::codes::{self, CodeRefusal};
+use super::tenancies::{self, Home};
 use super::writer::Failure;
 use super::{App, Wish};
 use crate::domain::cheque::{Activate, Cheque, ChequeCommand, ChequeStatus};
@@ -17,7 +18,8 @@ pub struct Typed<'a> {
     pub code: &'a str,
     /// The wallet it goes to, shown to be the resident's own; none: a new one.
     pub wallet: Option<WalletId>,
-    /// The household the letter was sent to; none: one of which nothing is known.
+    /// The household the letter was sent to, if the round was issued without a list of tenancies; none: the one
+    /// the list leads to, or a new one.
     pub household: Option<HouseholdId>,
     /// The desk worker who types it for somebody.
     pub desk: Option<PersonId>,
@@ -62,8 +64,16 @@ pub async fn activate(app: &App, book: BookId, typed: Typed<'_>) -> Result<Activ
     if entry.book != book {
         return Err(NotActivated::OtherProgramme);
     }
+    let household = match typed.household {
+        Some(household) => Some(household),
+        None => match tenancies::home(app, book, entry.cheque).await? {
+            Home::Household(household) => Some(household),
+            Home::Unknown => None,
+            Home::Left => return left(app, book, entry.cheque).await,
+        },
+    };
     for _ in 0..TRIES {
-        let (actor, wanted) = wanted(app, &typed, &entry);
+        let (actor, wanted) = wanted(app, &typed, &entry, household);
         let (wallet, lot) = (wanted.wallet, wanted.lot);
         let wish = Wish::new(app.fresh_key(), actor, ChequeCommand::Activate(wanted));
         match app.ask(book, wish).await {
@@ -79,10 +89,10 @@ pub async fn activate(app: &App, book: BookId, typed: Typed<'_>) -> Result<Activ
 }
 
 /// The command with fresh ids, and who gives it.
-fn wanted(app: &App, typed: &Typed, entry: &CodeEntry) -> (Actor, Activate) {
+fn wanted(app: &App, typed: &Typed, entry: &CodeEntry, household: Option<HouseholdId>) -> (Actor, Activate) {
     let now = app.now();
     let wallet = typed.wallet.unwrap_or_else(|| WalletId::fresh(now, app.draw()));
-    let household = typed.household.unwrap_or_else(|| HouseholdId::fresh(now, app.draw()));
+    let household = household.unwrap_or_else(|| HouseholdId::fresh(now, app.draw()));
     let actor = typed.desk.map_or(Actor::Resident(wallet), |person| Actor::Staff(Role::Desk, person));
     let wanted = Activate {
         cheque: entry.cheque,
@@ -94,6 +104,15 @@ fn wanted(app: &App, typed: &Typed, entry: &CodeEntry) -> (Actor, Activate) {
         lot: LotId::fresh(now, app.draw()),
     };
     (actor, wanted)
+}
+
+/// The tenants a cheque was sent to have left: it opens nothing, unless they activated it before.
+async fn left(app: &App, book: BookId, cheque: ChequeId) -> Result<Activated, NotActivated> {
+    let state = app.look::<Cheque>(book, cheque).await?;
+    if state.is_some_and(|state| matches!(state.status, ChequeStatus::Activated(..))) {
+        return before(app, book, cheque).await;
+    }
+    Err(Failure::Refused(Refusal::TenancyEnded).into())
 }
 
 /// Where the money of a cheque is that was activated before.

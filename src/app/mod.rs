@@ -5,12 +5,15 @@ pub mod chance;
 pub mod check;
 pub mod clock;
 pub mod codes;
+pub mod erasure;
 pub mod export;
 pub mod issue;
 pub mod leftover;
 pub mod look;
+pub mod persons;
 pub mod rebuild;
 pub mod replay;
+pub mod tenancies;
 pub mod texts;
 pub mod writer;
 
@@ -18,6 +21,7 @@ use crate::domain::{Actor, BookId, Clock, Command, Timestamp};
 use crate::store::fingerprints::{self, FingerprintError};
 use crate::store::{CommandKey, Database, keys::Keyring};
 use chance::{Chance, SystemChance};
+use erasure::ErasureFile;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use writer::{Answer, Asked, Failure, Handle, Line, Options, Rows, Submitted};
@@ -53,6 +57,8 @@ pub struct App {
     pub database: Database,
     /// The keys.
     pub keys: Arc<Keyring>,
+    /// Where erasures are written down outside the database; without it nothing is erased.
+    pub erasures: Option<Arc<ErasureFile>>,
     clock: Arc<dyn Clock>,
     chance: Arc<dyn Chance>,
     options: Options,
@@ -75,12 +81,17 @@ impl App {
     pub fn new(database: Database, keys: Keyring, clock: Arc<dyn Clock>, options: Options) -> Self {
         let writers = Arc::new(Mutex::new(HashMap::new()));
         let chance = Arc::new(SystemChance);
-        Self { database, keys: Arc::new(keys), clock, chance, options, writers }
+        Self { database, keys: Arc::new(keys), erasures: None, clock, chance, options, writers }
     }
 
     /// The same with another source of random ids.
     pub fn with_chance(self, chance: Arc<dyn Chance>) -> Self {
         Self { chance, ..self }
+    }
+
+    /// The same with a file of erasures.
+    pub fn with_erasures(self, file: ErasureFile) -> Self {
+        Self { erasures: Some(Arc::new(file)), ..self }
     }
 
     /// The present moment.

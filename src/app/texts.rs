@@ -32,7 +32,8 @@ pub enum TextRefusal {
     NoRandomness(String),
 }
 
-/// Makes the row and the reference of some words, with a fresh id and a random key.
+/// Makes the row and the reference of some words, with a fresh id and a random key. Whose words they are can be
+/// noted in the row: when that person is erased, so are they.
 pub fn make(app: &App, words: &str) -> Result<(TextRef, TextRow), TextRefusal> {
     let mut key = [0; 32];
     getrandom::fill(&mut key).map_err(|error| TextRefusal::NoRandomness(error.to_string()))?;
@@ -43,7 +44,7 @@ pub fn make(app: &App, words: &str) -> Result<(TextRef, TextRow), TextRefusal> {
 /// The row and the reference of some words under a given id and key.
 pub fn with(id: TextId, key: [u8; 32], words: &str) -> Result<(TextRef, TextRow), TextRefusal> {
     check(words)?;
-    let row = TextRow { id, key, body: words.to_string() };
+    let row = TextRow { id, key, body: words.to_string(), person: None };
     Ok((TextRef { id, hash: hash(&row) }, row))
 }
 

@@ -2,6 +2,7 @@
 //! environment is read here and nowhere else.
 
 use crate::app::App;
+use crate::app::erasure::{ErasureFile, FileError, NotErased};
 use crate::app::writer::{Failure, Options};
 use crate::domain::{Clock, Timestamp};
 use crate::store::fingerprints::FingerprintError;
@@ -22,6 +23,10 @@ pub struct Connection {
     /// wijkkas.keys in this folder for PostgreSQL. Keep a copy of it apart from the database
     #[arg(long, env = "WIJKKAS_KEYS", value_name = "FILE")]
     pub keys: Option<PathBuf>,
+    /// The file in which erasures are written down, as random ids; by default beside the keys. Keep a copy of
+    /// it apart from the database: it repeats them when an older copy of the database is put back
+    #[arg(long, env = "WIJKKAS_ERASURES", value_name = "FILE")]
+    pub erasures: Option<PathBuf>,
 }
 
 /// Why a subcommand ends without success, in words for whoever runs it.
@@ -39,6 +44,12 @@ pub enum CliError {
     /// The keys are not those of the database.
     #[error(transparent)]
     Fingerprints(#[from] FingerprintError),
+    /// An erasure.
+    #[error(transparent)]
+    Erasure(#[from] NotErased),
+    /// The file of erasures.
+    #[error(transparent)]
+    Erasures(#[from] FileError),
     /// A command to the ledger.
     #[error(transparent)]
     Command(#[from] Failure),
@@ -67,7 +78,8 @@ impl Connection {
         let database = self.open().await?;
         let path = self.keys.clone().unwrap_or_else(|| default_keys(&self.database));
         let keys = Keyring::read_or_make(&path)?;
-        Ok(App::open(database, keys, clock, options).await?)
+        let erasures = self.erasures.clone().unwrap_or_else(|| path.with_extension("erasures"));
+        Ok(App::open(database, keys, clock, options).await?.with_erasures(ErasureFile::at(&erasures)))
     }
 
     /// The keys, if there is a key file where they are said to be, or in the usual place.
@@ -91,12 +103,14 @@ impl Connection {
                 self.database
             ));
         }
-        if let Some(keys) = &self.keys
-            && let Some(folder) = keys.parent()
-            && !folder.as_os_str().is_empty()
-            && !folder.is_dir()
-        {
-            wrong.push(format!("--keys {}: there is no folder {}", keys.display(), folder.display()));
+        for (option, path) in [("--keys", &self.keys), ("--erasures", &self.erasures)] {
+            if let Some(path) = path
+                && let Some(folder) = path.parent()
+                && !folder.as_os_str().is_empty()
+                && !folder.is_dir()
+            {
+                wrong.push(format!("{option} {}: there is no folder {}", path.display(), folder.display()));
+            }
         }
         wrong
     }

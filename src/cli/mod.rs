@@ -6,6 +6,7 @@ mod chosen;
 mod config;
 mod demo;
 mod draft;
+mod erase;
 mod export;
 mod import_pb;
 mod migrate;
@@ -30,6 +31,7 @@ enum Task {
     Demo(demo::Arguments),
     ImportPb(import_pb::Arguments),
     Migrate(migrate::Arguments),
+    Erase(erase::Arguments),
     Bench(bench::Arguments),
     Check(check::Arguments),
     Rebuild(rebuild::Arguments),
@@ -55,6 +57,7 @@ async fn run(task: Task) -> Result<ExitCode, CliError> {
         Task::Demo(arguments) => demo::run(arguments).await,
         Task::ImportPb(arguments) => import_pb::run(arguments).await,
         Task::Migrate(arguments) => migrate::run(arguments).await,
+        Task::Erase(arguments) => erase::run(arguments).await,
         Task::Bench(arguments) => bench::run(arguments).await,
         Task::Check(arguments) => check::run(arguments).await,
         Task::Rebuild(arguments) => rebuild::run(arguments).await,

@@ -6,18 +6,23 @@
 //! the domain answers "already done" to what was done.
 
 mod cheques;
+mod erasures;
 mod households;
 mod initiatives;
 mod lots;
 mod pages;
 mod payouts;
+pub mod retention;
 mod rounds;
 mod run;
+mod standing;
 
 pub use run::{Done, run};
 
 use crate::app::writer::Failure;
-use crate::domain::{ChequeId, Entry, HouseholdId, InitiativeId, Key, LotId, PayoutId, RoundId, Thing};
+use crate::domain::{
+    ChequeId, Entry, ErasureId, HouseholdId, InitiativeId, Key, LotId, PayoutId, RoundId, Thing,
+};
 use run::{Run, Step};
 
 /// The one command that is due for a thing of a kind of which thousands are due at once: they are asked
@@ -45,13 +50,13 @@ async fn work(run: &mut Run<'_>, key: Key, entry: &Entry) -> Result<(), Failure>
         Thing::Round(round) => rounds::work(run, RoundId(key.id), round).await,
         Thing::Initiative(initiative) => initiatives::work(run, InitiativeId(key.id), initiative).await,
         Thing::Payout(payout) => payouts::work(run, PayoutId(key.id), payout).await,
+        Thing::Erasure(_) => erasures::work(run, ErasureId(key.id)).await,
         Thing::Programme(_)
         | Thing::Budget(_)
         | Thing::Cheque(_)
         | Thing::Wallet(_)
         | Thing::Household(_)
         | Thing::Lot(_)
-        | Thing::CommonPot(_)
-        | Thing::Erasure(_) => Ok(()),
+        | Thing::CommonPot(_) => Ok(()),
     }
 }

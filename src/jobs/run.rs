@@ -1,11 +1,12 @@
 //! One run of the jobs in one book.
 
-use super::{quick, work};
+use super::{erasures, quick, standing, work};
 use crate::app::writer::{Failure, Submitted};
 use crate::app::{App, Wish, look};
 use crate::domain::{Actor, BookId, Command, Did, Key, Kind, Timestamp};
 use crate::store::{CommandKey, StateRow, due};
 use std::collections::{HashMap, HashSet};
+use std::fmt::Display;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::time::Duration;
 
@@ -65,7 +66,9 @@ impl Step {
 pub async fn run(app: &App, book: BookId) -> Result<Done, Failure> {
     let (tried, refused) = (HashMap::new(), HashSet::new());
     let mut run = Run { app, book, now: app.now(), done: Done::default(), tried, refused };
+    erasures::settle(&run).await?;
     while run.pass().await? {}
+    standing::follow(&mut run).await?;
     Ok(run.done)
 }
 
@@ -144,7 +147,7 @@ impl Run<'_> {
     }
 
     /// Others come first when the writer is busy.
-    async fn submit(&self, wish: Wish) -> Result<Submitted, Failure> {
+    pub async fn submit(&self, wish: Wish) -> Result<Submitted, Failure> {
         let (pause, times) = PATIENCE;
         for _ in 0..times {
             match self.app.submit(self.book, wish.clone()) {
@@ -169,11 +172,11 @@ impl Run<'_> {
     }
 
     /// Leaves a thing for the next run. The log gets no ids of persons or of their money.
-    fn give_up(&mut self, what: &str, thing: Key, failure: &Failure) {
+    pub fn give_up(&mut self, what: &str, thing: Key, why: &dyn Display) {
         self.done.refused += 1;
         self.refused.insert(thing);
         let private = matches!(thing.kind, Kind::Wallet | Kind::Household | Kind::Lot);
         let thing = if private { thing.kind.to_string() } else { thing.to_string() };
-        tracing::warn!(book = self.book.0, thing, %failure, "what is due was not done: {what}");
+        tracing::warn!(book = self.book.0, thing, %why, "what is due was not done: {what}");
     }
 }

@@ -2,6 +2,7 @@
 
 use super::arrays::{self, Column, Named, Tx};
 use super::database::{Database, Engine};
+use super::erasables;
 use super::load;
 use super::rows::{AccountRow, EventRow, Head, StateRow, TransferRow, Upsert, WriteSet};
 use super::storage::{CommitError, Loaded, Storage, StorageTx, StoreError, Wanted};
@@ -83,7 +84,7 @@ impl StorageTx for Tx {
         arrays::upsert(self, "state", "book,kind,id", change, states(book, &set.states)).await?;
         arrays::insert(self, "command", commands(set)).await?;
         arrays::insert(self, "code", codes(set)).await?;
-        arrays::insert(self, "text", texts(set)).await?;
+        erasables::write(self, set).await?;
         write_views(self, book, &set.views).await
     }
 
@@ -111,19 +112,19 @@ impl StorageTx for Tx {
 type HeadParts = (i64, i64, Vec<u8>, i64, i64);
 
 /// One number for every row.
-fn ints<T>(rows: &[T], value: impl Fn(&T) -> i64) -> Column<'static> {
+pub(super) fn ints<T>(rows: &[T], value: impl Fn(&T) -> i64) -> Column<'static> {
     Column::Int(rows.iter().map(value).collect())
 }
 
-fn texts_of<T>(rows: &[T], value: impl Fn(&T) -> &str) -> Column<'_> {
+pub(super) fn texts_of<T>(rows: &[T], value: impl Fn(&T) -> &str) -> Column<'_> {
     Column::Text(rows.iter().map(value).collect())
 }
 
-fn bytes_of<T>(rows: &[T], value: impl Fn(&T) -> &[u8]) -> Column<'_> {
+pub(super) fn bytes_of<T>(rows: &[T], value: impl Fn(&T) -> &[u8]) -> Column<'_> {
     Column::Bytes(rows.iter().map(value).collect())
 }
 
-fn book_of<T>(rows: &[T], book: BookId) -> Column<'static> {
+pub(super) fn book_of<T>(rows: &[T], book: BookId) -> Column<'static> {
     Column::Int(vec![book.0; rows.len()])
 }
 
@@ -209,16 +210,6 @@ fn codes(set: &WriteSet) -> Vec<Named<'_>> {
         ("book", book_of(rows, set.book)),
         ("cheque", ints(rows, |row| row.cheque)),
         ("generation", ints(rows, |row| row.generation.into())),
-    ]
-}
-
-fn texts(set: &WriteSet) -> Vec<Named<'_>> {
-    let rows = &set.texts;
-    vec![
-        ("book", book_of(rows, set.book)),
-        ("id", ints(rows, |row| row.id.0)),
-        ("key", bytes_of(rows, |row| &row.key)),
-        ("body", texts_of(rows, |row| &row.body)),
     ]
 }
 

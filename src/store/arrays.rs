@@ -179,6 +179,27 @@ pub async fn insert(tx: &mut Tx, table: &str, columns: Vec<Named<'_>>) -> Result
     Ok(())
 }
 
+/// Inserts the rows whose key does not exist; the others stay as they are.
+pub async fn insert_new(
+    tx: &mut Tx,
+    table: &str,
+    key: &str,
+    columns: Vec<Named<'_>>,
+) -> Result<(), StoreError> {
+    let names = names(&columns);
+    run(tx, &columns, |source| {
+        format!("INSERT INTO {table} ({names}) {source} ON CONFLICT ({key}) DO NOTHING")
+    })
+    .await?;
+    Ok(())
+}
+
+/// Deletes the rows whose columns equal one of the given rows. Answers how many there were.
+pub async fn delete(tx: &mut Tx, table: &str, columns: Vec<Named<'_>>) -> Result<u64, StoreError> {
+    let names = names(&columns);
+    run(tx, &columns, |source| format!("DELETE FROM {table} WHERE ({names}) IN ({source})")).await
+}
+
 /// Inserts rows; where the key exists, `change` says what becomes of the row, such as `body = excluded.body`.
 pub async fn upsert(
     tx: &mut Tx,

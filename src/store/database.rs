@@ -111,6 +111,8 @@ fn options(
                     // Erased words must not stay in free pages, and no REPLACE may slip past a trigger.
                     .pragma("secure_delete", "ON")
                     .pragma("recursive_triggers", "ON")
+                    // Nothing may go to temporary files: they would be nobody's to erase.
+                    .pragma("temp_store", "MEMORY")
                     .pragma("cache_size", format!("-{SQLITE_CACHE_KIB}"));
                 if writes { file } else { file.pragma("query_only", "ON") }
             });

@@ -8,26 +8,31 @@ pub mod books;
 pub mod chain;
 pub mod codec;
 pub mod codes;
+pub mod commands;
 pub mod database;
 pub mod derived;
 pub mod due;
+pub mod erasables;
 pub mod fingerprints;
 pub mod given;
 pub mod keys;
 pub mod load;
+pub mod persons;
 pub mod remedy;
+pub mod residue;
 pub mod rows;
 pub mod snapshot;
 pub mod storage;
 pub mod stream;
+pub mod tenancies;
 pub mod texts;
 
 pub use codes::CodeEntry;
 pub use database::{Database, Engine};
 pub use remedy::Remedy;
 pub use rows::{
-    AccountRow, CodeRow, CommandKey, CommandRow, EventRow, Head, StateRow, TextRow, TransferRow, Upsert,
-    WriteSet,
+    AccountRow, CodeRow, CommandKey, CommandRow, Erased, EventRow, Head, PersonRow, StateRow, Tenancy,
+    TextRow, TransferRow, Upsert, WriteSet,
 };
 pub use snapshot::Snapshot;
 pub use storage::{CommitError, Loaded, Storage, StorageTx, StoreError, Wanted};

@@ -1,6 +1,6 @@
 //! The rows of the store, as plain values.
 
-use crate::domain::{Account, BookId, Key, TextId, Timestamp};
+use crate::domain::{Account, BookId, IssuerId, Key, PersonId, TextId, Timestamp};
 use sha2::{Digest, Sha256};
 use std::fmt;
 
@@ -167,6 +167,35 @@ pub struct TextRow {
     pub key: [u8; 32],
     /// The words.
     pub body: String,
+    /// Whose they are, if somebody's whose name is known.
+    pub person: Option<PersonId>,
+}
+
+/// What is known of a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PersonRow {
+    /// Their id in events.
+    pub id: PersonId,
+    /// Name, e-mail and the like, as JSON.
+    pub body: String,
+}
+
+/// A tenancy, as an issuer names it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Tenancy {
+    /// Whose tenant.
+    pub issuer: IssuerId,
+    /// The issuer's key; it changes when the tenants change.
+    pub key: String,
+}
+
+/// Erasable rows that are deleted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Erased {
+    /// Persons.
+    pub persons: Vec<PersonId>,
+    /// Texts.
+    pub texts: Vec<TextId>,
 }
 
 /// A row of a view: set, or where it exists, set or added to.
@@ -209,6 +238,12 @@ pub struct WriteSet {
     pub codes: Vec<CodeRow>,
     /// New erasable words.
     pub texts: Vec<TextRow>,
+    /// New persons.
+    pub persons: Vec<PersonRow>,
+    /// Tenancies that ended, with the time.
+    pub ended: Vec<(Tenancy, Timestamp)>,
+    /// Erasable rows to delete.
+    pub erased: Erased,
     /// Changes of views.
     pub views: Vec<Upsert>,
 }
@@ -230,6 +265,9 @@ impl WriteSet {
             commands: Vec::new(),
             codes: Vec::new(),
             texts: Vec::new(),
+            persons: Vec::new(),
+            ended: Vec::new(),
+            erased: Erased::default(),
             views: Vec::new(),
         }
     }

@@ -35,6 +35,15 @@ pub enum CommitError {
     Unknown(StoreError),
 }
 
+/// For work that does no harm when it is done twice: to know nothing is as good as nothing written.
+impl From<CommitError> for StoreError {
+    fn from(error: CommitError) -> Self {
+        match error {
+            CommitError::Failed(error) | CommitError::Unknown(error) => error,
+        }
+    }
+}
+
 /// What a batch needs from the store before it can be decided.
 #[derive(Clone, Debug, Default)]
 pub struct Wanted {

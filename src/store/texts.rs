@@ -5,8 +5,8 @@ use super::database::Database;
 use super::load::{bytes, int};
 use super::rows::TextRow;
 use super::storage::StoreError;
-use crate::domain::{BookId, TextId};
-use sea_orm::QueryResult;
+use crate::domain::{BookId, PersonId, TextId};
+use sea_orm::{ConnectionTrait, QueryResult, Statement, Value};
 use std::collections::HashMap;
 
 /// The words with these ids; those that were erased are left out.
@@ -17,11 +17,28 @@ pub async fn find(
 ) -> Result<HashMap<TextId, TextRow>, StoreError> {
     let ids: Vec<i64> = ids.into_iter().map(i64::from).collect();
     let columns = vec![("book", Column::Int(vec![book.0; ids.len()])), ("id", Column::Int(ids))];
-    let rows = arrays::find(&database.reader, "text", "text.id,text.key,text.body", columns).await?;
+    let select = "text.id,text.key,text.body,text.person";
+    let rows = arrays::find(&database.reader, "text", select, columns).await?;
     rows.iter().map(text).collect()
+}
+
+/// The texts of a person, oldest first.
+pub async fn of_person(
+    database: &Database,
+    book: BookId,
+    person: PersonId,
+) -> Result<Vec<TextId>, StoreError> {
+    let db = &database.reader;
+    let sql = "SELECT id FROM text WHERE book = $1 AND person = $2 ORDER BY id";
+    let values: [Value; 2] = [book.0.into(), person.0.into()];
+    let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, values);
+    let rows = db.query_all_raw(statement).await?;
+    rows.iter().map(|row| Ok(TextId(int(row, 0)?))).collect()
 }
 
 fn text(row: &QueryResult) -> Result<(TextId, TextRow), StoreError> {
     let id = TextId(int(row, 0)?);
-    Ok((id, TextRow { id, key: bytes(row, 1)?, body: row.try_get_by_index(2)? }))
+    let person: Option<i64> = row.try_get_by_index(3)?;
+    let (key, body) = (bytes(row, 1)?, row.try_get_by_index(2)?);
+    Ok((id, TextRow { id, key, body, person: person.map(PersonId) }))
 }

@@ -4,6 +4,7 @@
 mod check;
 mod crash;
 mod demo;
+mod erasure;
 mod export;
 mod golden;
 mod import_pb;
@@ -11,6 +12,8 @@ mod issue;
 mod jobs;
 mod pabulib_oracle;
 mod rebuild;
+mod retention;
 mod support;
 mod support_test;
+mod tenancy;
 mod writer;

@@ -3,10 +3,10 @@
 use crate::dice::Dice;
 use crate::errors::said;
 use crate::replica::Replica;
-use crate::tables::Tables;
+use crate::tables::{BOOK, Tables};
 use crate::weather::{CALM, Ending, Mishap, Weather};
 use std::time::Duration;
-use wijkkas::store::{AccountRow, StateRow, StoreError, Wanted, WriteSet};
+use wijkkas::store::{AccountRow, Head, StateRow, StoreError, Wanted, WriteSet};
 
 /// Calls between two changes of the weather.
 const WEATHER_CALLS: u64 = 3_000;
@@ -24,14 +24,18 @@ pub struct Inside {
     pub wrong: Option<String>,
     /// How often each mishap came, in the order of [`MISHAPS`].
     pub mishaps: [u64; 9],
-    /// What else the report counts.
+    /// How many commits there were.
     pub commits: u64,
+    /// What happens at the next commit, where a test wants to know.
+    pub next_ending: Option<Ending>,
+    /// Whether somebody took the book away.
+    pub is_gone: bool,
     /// How badly things go.
     pub weather: Weather,
     changing: bool,
     calls: u64,
     /// For each writer, how many of its next calls fail.
-    outages: Vec<u32>,
+    pub outages: Vec<u32>,
 }
 
 /// What is counted in `Inside::mishaps`.
@@ -57,6 +61,8 @@ impl Inside {
             wrong: None,
             mishaps: [0; 9],
             commits: 0,
+            next_ending: None,
+            is_gone: false,
             weather: CALM,
             changing,
             calls: 0,
@@ -92,12 +98,19 @@ impl Inside {
         (Duration::from_millis(ms.unsigned_abs()), mishap)
     }
 
+    /// The head, if the book is there.
+    pub fn head(&self) -> Result<Head, StoreError> {
+        if self.is_gone { Err(StoreError::NoBook(BOOK)) } else { Ok(self.tables.head.clone()) }
+    }
+
+    /// The next calls of a writer fail.
     pub fn begin_outage(&mut self, writer: usize) {
         self.outages[writer] = u32::try_from(self.dice.between(1, 40)).expect("a small number");
     }
 
+    /// What happens at a commit.
     pub fn ending(&mut self, writer: usize) -> Ending {
-        let ending = self.weather.ending(&mut self.dice);
+        let ending = self.next_ending.take().unwrap_or_else(|| self.weather.ending(&mut self.dice));
         let place = match ending {
             Ending::Done => return ending,
             Ending::CrashBefore => 2,
@@ -115,6 +128,7 @@ impl Inside {
         ending
     }
 
+    /// Writes what a transaction holds, and has it looked at.
     pub fn commit(&mut self, advanced: bool, set: &WriteSet) -> Result<(), StoreError> {
         self.tables.check(set).map_err(|why| said("23505", why))?;
         self.tables.apply(set);
@@ -129,6 +143,7 @@ impl Inside {
         Ok(())
     }
 
+    /// The states that are wanted.
     pub fn states(&self, wanted: &Wanted) -> Vec<StateRow> {
         let row = |key| {
             let (due, body) = self.tables.states.get(key)?;
@@ -137,6 +152,7 @@ impl Inside {
         wanted.things.iter().filter_map(row).collect()
     }
 
+    /// The accounts that are wanted.
     pub fn accounts(&self, wanted: &Wanted) -> Vec<AccountRow> {
         let row = |account| {
             let no = *self.tables.numbers.get(account)?;

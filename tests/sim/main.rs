@@ -11,6 +11,7 @@ mod dice;
 mod errors;
 mod inside;
 mod journal;
+mod races;
 mod replica;
 mod simulation;
 mod store;

@@ -13,7 +13,7 @@ use wijkkas::domain::Timestamp;
 use wijkkas::store::CommandKey;
 
 /// Commands in all, where nothing else is asked for.
-const COMMANDS: u64 = 300_000;
+const COMMANDS: u64 = 1_000_000;
 /// Commands in a town.
 const OF_A_TOWN: u64 = 50_000;
 
@@ -28,6 +28,7 @@ struct Lived {
     mishaps: [u64; 9],
     commits: u64,
     kinds: BTreeMap<String, u64>,
+    chain: [u8; 32],
     wrong: Option<String>,
 }
 
@@ -51,6 +52,7 @@ fn live(seed: u64, commands: u64) -> Lived {
             mishaps: inside.mishaps,
             commits: inside.commits,
             kinds: checks::kinds(&inside.tables),
+            chain: inside.tables.head.chain,
             wrong,
         }
     })

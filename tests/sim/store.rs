@@ -121,7 +121,7 @@ impl Storage for Session {
 
     async fn head(&self, _: BookId) -> Result<Head, StoreError> {
         self.call().await?;
-        let head = self.shared.inside().tables.head.clone();
+        let head = self.shared.inside().head()?;
         self.call().await?;
         Ok(head)
     }
@@ -189,7 +189,7 @@ impl StorageTx for Tx {
         self.call().await?;
         self.take_lock().await;
         let mut inside = self.session.shared.inside();
-        self.advanced = inside.tables.head.turn == set.from_turn;
+        self.advanced = inside.head().is_ok_and(|head| head.turn == set.from_turn);
         if !self.advanced {
             inside.mishaps[8] += 1;
         }
@@ -204,7 +204,7 @@ impl StorageTx for Tx {
     async fn lock(&mut self, _: BookId) -> Result<Head, StoreError> {
         self.call().await?;
         self.take_lock().await;
-        Ok(self.session.shared.inside().tables.head.clone())
+        self.session.shared.inside().head()
     }
 
     async fn write(&mut self, set: &WriteSet) -> Result<(), StoreError> {

@@ -106,35 +106,49 @@ CREATE TABLE key_fingerprint (
     PRIMARY KEY (purpose, version)
 );
 
--- Erasable rows. Events refer to them by id and by a hash under the key in the same row.
+-- Erasable rows: what is known of people lies here and nowhere else, and words have no index. Events refer to
+-- a text by its id and by a hash under the key in the same row, so that the hash tells nothing once the row is
+-- gone. Persons have no such key: what is known of them changes, so events name them by id alone.
 CREATE TABLE text (
-    book BIGINT NOT NULL,
-    id   BIGINT NOT NULL,
-    key  BYTEA  NOT NULL,
-    body TEXT   NOT NULL,
+    book   BIGINT NOT NULL,
+    id     BIGINT NOT NULL,
+    key    BYTEA NOT NULL,
+    body   TEXT NOT NULL,
+    person BIGINT,  -- whose words, if somebody's whose name is known
     PRIMARY KEY (book, id)
 );
+CREATE INDEX text_of_person ON text (book, person) WHERE person IS NOT NULL;
 CREATE TABLE person (
     book BIGINT NOT NULL,
     id   BIGINT NOT NULL,
-    body TEXT   NOT NULL,
+    body TEXT NOT NULL,
     PRIMARY KEY (book, id)
 );
+
+-- Which tenancy gets which cheque of a round: `place` counts the round's cheques from 0 in their order, which
+-- is shuffled. The rows are there before the list is accepted, under the keyed hash of the list.
 CREATE TABLE tenancy_cheque (
     book    BIGINT NOT NULL,
     round   BIGINT NOT NULL,
+    list    TEXT   NOT NULL,
+    place   BIGINT NOT NULL,
+    issuer  BIGINT NOT NULL,  -- whose key it is: two issuers may use the same for different tenancies
     tenancy TEXT   NOT NULL,
-    cheque  BIGINT NOT NULL,
-    PRIMARY KEY (book, round, tenancy)
+    PRIMARY KEY (book, round, list, place)
 );
-CREATE INDEX tenancy_of_cheque ON tenancy_cheque (book, cheque);
 CREATE TABLE tenancy_household (
     book      BIGINT NOT NULL,
+    issuer    BIGINT NOT NULL,
     tenancy   TEXT   NOT NULL,
     household BIGINT NOT NULL,
     ended     BIGINT,
-    PRIMARY KEY (book, tenancy)
+    PRIMARY KEY (book, issuer, tenancy)
 );
+CREATE UNIQUE INDEX tenancy_of_household ON tenancy_household (book, household);
+CREATE INDEX tenancy_ended ON tenancy_household (book, ended) WHERE ended IS NOT NULL;
+-- Statistics of a column are a sample of it: erased words would live on in the catalogue.
+ALTER TABLE text ALTER COLUMN body SET STATISTICS 0;
+ALTER TABLE person ALTER COLUMN body SET STATISTICS 0;
 
 -- Views: made from the events, dropped and made again by `wijkkas rebuild`.
 CREATE TABLE initiative_view (

@@ -106,35 +106,46 @@ CREATE TABLE key_fingerprint (
     PRIMARY KEY (purpose, version)
 ) STRICT, WITHOUT ROWID;
 
--- Erasable rows. Events refer to them by id and by a hash under the key in the same row.
+-- Erasable rows: what is known of people lies here and nowhere else, and words have no index. Events refer to
+-- a text by its id and by a hash under the key in the same row, so that the hash tells nothing once the row is
+-- gone. Persons have no such key: what is known of them changes, so events name them by id alone.
 CREATE TABLE text (
-    book INTEGER NOT NULL,
-    id   INTEGER NOT NULL,
-    key  BLOB  NOT NULL,
-    body TEXT   NOT NULL,
+    book   INTEGER NOT NULL,
+    id     INTEGER NOT NULL,
+    key    BLOB NOT NULL,
+    body   TEXT NOT NULL,
+    person INTEGER,  -- whose words, if somebody's whose name is known
     PRIMARY KEY (book, id)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX text_of_person ON text (book, person) WHERE person IS NOT NULL;
 CREATE TABLE person (
     book INTEGER NOT NULL,
     id   INTEGER NOT NULL,
-    body TEXT   NOT NULL,
+    body TEXT NOT NULL,
     PRIMARY KEY (book, id)
 ) STRICT, WITHOUT ROWID;
+
+-- Which tenancy gets which cheque of a round: `place` counts the round's cheques from 0 in their order, which
+-- is shuffled. The rows are there before the list is accepted, under the keyed hash of the list.
 CREATE TABLE tenancy_cheque (
     book    INTEGER NOT NULL,
     round   INTEGER NOT NULL,
+    list    TEXT   NOT NULL,
+    place   INTEGER NOT NULL,
+    issuer  INTEGER NOT NULL,  -- whose key it is: two issuers may use the same for different tenancies
     tenancy TEXT   NOT NULL,
-    cheque  INTEGER NOT NULL,
-    PRIMARY KEY (book, round, tenancy)
+    PRIMARY KEY (book, round, list, place)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX tenancy_of_cheque ON tenancy_cheque (book, cheque);
 CREATE TABLE tenancy_household (
     book      INTEGER NOT NULL,
+    issuer    INTEGER NOT NULL,
     tenancy   TEXT   NOT NULL,
     household INTEGER NOT NULL,
     ended     INTEGER,
-    PRIMARY KEY (book, tenancy)
+    PRIMARY KEY (book, issuer, tenancy)
 ) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX tenancy_of_household ON tenancy_household (book, household);
+CREATE INDEX tenancy_ended ON tenancy_household (book, ended) WHERE ended IS NOT NULL;
 
 -- Views: made from the events, dropped and made again by `wijkkas rebuild`.
 CREATE TABLE initiative_view (

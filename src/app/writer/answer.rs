@@ -2,7 +2,7 @@
 
 use crate::domain::{Actor, Command, Did, Event, Refusal, Timestamp};
 use crate::store::keys::KeyError;
-use crate::store::{CodeRow, CommandKey, StoreError, TextRow};
+use crate::store::{CodeRow, CommandKey, PersonRow, StoreError, Tenancy, TextRow};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -53,6 +53,10 @@ pub struct Rows {
     pub codes: Vec<CodeRow>,
     /// Erasable words.
     pub texts: Vec<TextRow>,
+    /// Persons that it names first.
+    pub persons: Vec<PersonRow>,
+    /// The tenancy that it ends.
+    pub ended: Option<Tenancy>,
 }
 
 /// A command that is done.

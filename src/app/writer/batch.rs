@@ -4,6 +4,7 @@
 use super::accounts::{Changed, Posting, Sums, missing};
 use super::answer::Asked;
 use super::desk::Desk;
+use crate::domain::erasure::ErasureEvent;
 use crate::domain::{
     Account, Changes, Did, Draft, Event, Key, No, Refusal, Timestamp, Transfer, decide, postings,
 };
@@ -162,6 +163,7 @@ impl Batch {
         for (happened, encoded) in changes.happened.iter().zip(encoded) {
             self.append(encoded, happened.effective, asked, now);
             self.views.fold(&happened.event, &changes.things);
+            self.erase(&happened.event);
         }
         self.set.transfers.extend(transfers);
         for (account, sums) in accounts {
@@ -176,10 +178,20 @@ impl Batch {
         if count > 0 {
             self.set.codes.extend_from_slice(&asked.rows.codes);
             self.set.texts.extend_from_slice(&asked.rows.texts);
+            self.set.persons.extend_from_slice(&asked.rows.persons);
+            self.set.ended.extend(asked.rows.ended.iter().map(|tenancy| (tenancy.clone(), now)));
         }
         self.remember(asked, seq, count, None, now);
         let events = changes.happened.into_iter().map(|happened| happened.event).collect();
         Verdict::Done { did, seq, events }
+    }
+
+    /// The rows go with the event that says so.
+    fn erase(&mut self, event: &Event) {
+        if let Event::Erasure(ErasureEvent::Done { person, texts, .. }) = event {
+            self.set.erased.persons.extend(*person);
+            self.set.erased.texts.extend_from_slice(texts);
+        }
     }
 
     fn append(&mut self, encoded: Encoded, effective: Timestamp, asked: &Asked, now: Timestamp) {

@@ -65,13 +65,13 @@ fn connection(arguments: Arguments) -> Result<Connection, CliError> {
     // It always exits after the check, as long as there is nothing to go on with.
     let Arguments { database, keys, once: _ } = arguments;
     if let Some(database) = database {
-        return Ok(Connection { database, keys });
+        return Ok(Connection { database, keys, erasures: None });
     }
     let folder = std::env::temp_dir().join(format!("wijkkas-demo-{:08x}", rand::random::<u32>()));
     let made = std::fs::create_dir(&folder);
     made.map_err(|error| CliError::File { path: folder.clone(), error })?;
     let database = format!("sqlite://{}", folder.join("demo.db").display());
-    Ok(Connection { database, keys })
+    Ok(Connection { database, keys, erasures: None })
 }
 
 /// The story, day by day.

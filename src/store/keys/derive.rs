@@ -57,6 +57,20 @@ impl Keyring {
         mac(&self.request.1, &[b"wijkkas request", bytes])
     }
 
+    /// The hash by which a round's list of tenancies is known: HMAC-SHA256 under the request key of the label
+    /// "wijkkas list", book (8 bytes), round (8) and the list, in hex. Keyed, since the hash stays in the log
+    /// and a short list may be guessed.
+    pub fn list_hash(&self, book: i64, round: i64, list: &[u8]) -> String {
+        hex(&mac(&self.request.1, &[b"wijkkas list", &book.to_be_bytes(), &round.to_be_bytes(), list]))
+    }
+
+    /// What the tenancies of a list are sorted by, so that the numbers of their cheques tell nothing of their
+    /// addresses: HMAC-SHA256 under the request key of the label "wijkkas place", the list's hash in hex (64
+    /// bytes), issuer (8) and tenancy.
+    pub fn place(&self, list_hash: &str, issuer: i64, tenancy: &[u8]) -> [u8; 32] {
+        mac(&self.request.1, &[b"wijkkas place", list_hash.as_bytes(), &issuer.to_be_bytes(), tenancy])
+    }
+
     /// What the database keeps to recognise the keys: purpose, version and the first 8 bytes, in hex, of
     /// SHA-256(0x04, "wijkkas key", key). Tells nothing about a key of 32 random bytes.
     pub fn fingerprints(&self) -> Vec<(Purpose, u32, String)> {

@@ -3,4 +3,5 @@
 pub mod damage;
 pub mod life;
 pub mod postgres;
+pub mod raw;
 pub mod world;

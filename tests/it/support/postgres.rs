@@ -82,6 +82,20 @@ impl Cluster {
         self.create_database()
     }
 
+    /// All of a database as SQL, as `pg_dump` writes it.
+    pub fn dump(url: &str) -> String {
+        run(as_postgres("pg_dump").args(["--inserts", "-d", url]))
+    }
+
+    /// Makes a database from what `dump` wrote and returns its URL.
+    pub fn restore(&self, dump: &str) -> String {
+        let (url, file) = (self.create_database(), tempfile::NamedTempFile::new().expect("a file"));
+        fs::write(file.path(), dump).expect("the file is writable");
+        let input = File::open(file.path()).expect("the file is readable");
+        run(as_postgres("psql").args(["-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", &url]).stdin(input));
+        url
+    }
+
     /// Holds the data, the socket and the server's log; readable for root and for whoever runs the server.
     pub fn folder(&self) -> &Path {
         &self.folder

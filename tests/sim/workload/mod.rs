@@ -94,7 +94,7 @@ fn anybody(draw: &mut Draw) -> Actor {
 /// One text in ten can't be stored: PostgreSQL takes no NUL.
 fn text(draw: &mut Draw) -> TextRow {
     let body = if draw.dice.chance(1_000) { "\0" } else { "some words" };
-    TextRow { id: TextId::fresh(draw.now, draw.dice.id()), key: [0; 32], body: body.into() }
+    TextRow { id: TextId::fresh(draw.now, draw.dice.id()), key: [0; 32], body: body.into(), person: None }
 }
 
 fn words(draw: &mut Draw) -> TextRef {

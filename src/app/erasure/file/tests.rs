@@ -1,0 +1,95 @@
+//! Tests of the file of erasures: what it tells, and what a failing machine may have made of it.
+
+use super::*;
+use std::os::unix::fs::PermissionsExt;
+
+const NOW: Timestamp = Timestamp::from_ms(1_767_607_200_000);
+
+fn subject(erasure: i64) -> Subject {
+    let (person, texts) = (Some(PersonId(7)), vec![TextId(8), TextId(9)]);
+    Subject { book: "west".into(), erasure: ErasureId(erasure), person, texts }
+}
+
+/// A file with these bytes in a folder of its own.
+fn holding(bytes: &[u8]) -> (tempfile::TempDir, ErasureFile) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("west.erasures");
+    std::fs::write(&path, bytes).unwrap();
+    (folder, ErasureFile::at(&path))
+}
+
+#[test]
+fn the_last_step_of_each_erasure_counts() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = ErasureFile::at(&folder.path().join("west.erasures"));
+    assert_eq!(file.read().unwrap(), Told::default(), "there is no file yet");
+    for (erasure, step) in
+        [(1, Step::Begun), (2, Step::Begun), (1, Step::Done), (3, Step::Begun), (3, Step::GivenUp)]
+    {
+        file.append(NOW, step, &subject(erasure)).unwrap();
+    }
+    let steps = vec![(subject(1), Step::Done), (subject(2), Step::Begun), (subject(3), Step::GivenUp)];
+    assert_eq!(file.read().unwrap(), Told { steps, cut_off: 0 });
+    assert_eq!(std::fs::metadata(file.path()).unwrap().permissions().mode() & 0o777, 0o600);
+}
+
+/// After an older copy of the database was put back, a number is given to another request.
+#[test]
+fn a_number_that_is_given_again_is_another_erasure() {
+    let (_folder, file) = holding(b"");
+    let other = Subject { person: None, ..subject(1) };
+    for (step, subject) in [(Step::Begun, &subject(1)), (Step::GivenUp, &subject(1)), (Step::Begun, &other)] {
+        file.append(NOW, step, subject).unwrap();
+    }
+    let steps = file.read().unwrap().steps;
+    assert_eq!(steps, [(subject(1), Step::GivenUp), (other, Step::Begun)]);
+}
+
+#[test]
+fn lines_that_were_cut_off_are_passed_over_and_nothing_is_glued_to_them() {
+    let line = r#"{"at":1767607200000,"step":"begun","book":"west","erasure":4,"person":null,"texts":[]}"#;
+    for length in 1..line.len() {
+        let (_folder, file) = holding(format!("{line}\n{}", &line[..length]).as_bytes());
+        file.append(NOW, Step::Begun, &subject(1)).unwrap();
+        let told = file.read().unwrap();
+        assert_eq!((told.cut_off, told.steps.len()), (1, 2), "cut off after {length} bytes");
+    }
+    let (_folder, file) = holding(&[0; 90]);
+    file.append(NOW, Step::Begun, &subject(1)).unwrap();
+    assert_eq!(file.read().unwrap(), Told { steps: vec![(subject(1), Step::Begun)], cut_off: 1 });
+}
+
+#[test]
+fn a_whole_line_that_makes_no_sense_is_refused_with_its_number() {
+    let (_folder, file) = holding(b"\n{\"step\":\"begun\"}\n");
+    let refused = file.read().unwrap_err().to_string();
+    assert!(
+        refused
+            .ends_with("line 2 is not a step of an erasure: was the file changed? put it back from its copy")
+    );
+}
+
+#[test]
+fn a_file_that_cannot_be_written_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = ErasureFile::at(&folder.path().join("nowhere").join("west.erasures"));
+    let refused = file.append(NOW, Step::Begun, &subject(1)).unwrap_err().to_string();
+    assert!(refused.contains("could not be written: No such file"), "{refused}");
+}
+
+#[test]
+fn many_write_at_once() {
+    let (_folder, file) = holding(b"");
+    std::thread::scope(|scope| {
+        for writer in 0..4 {
+            let file = &file;
+            scope.spawn(move || {
+                for erasure in 0..25 {
+                    file.append(NOW, Step::Begun, &subject(writer * 100 + erasure)).unwrap();
+                }
+            });
+        }
+    });
+    let told = file.read().unwrap();
+    assert_eq!((told.steps.len(), told.cut_off), (100, 0));
+}

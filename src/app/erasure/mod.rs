@@ -1,0 +1,244 @@
+//! Erasing what is known of people: asked for, carried out after some days to think it over, and repeated when
+//! an older copy of the database was put back.
+//!
+//! Four steps, each on disk before the next:
+//! 1. the file of erasures says *begun*;
+//! 2. the event is written and the rows are deleted, in one transaction;
+//! 3. what the rows left in the database's files is overwritten, which takes patience while others read;
+//! 4. the file says *done*.
+//!
+//! Cut off after 1, nothing is erased, the request is still due and the next run of the jobs begins again;
+//! cut off after 2 or 3, the file shows an erasure that is not done, and the next run goes on with 3. The file
+//! comes first because the other way round a failure could leave an erasure of which the file knows nothing,
+//! and no copy that is put back would be erased again. What it costs: if the machine and its database are lost
+//! between 1 and 2, repeating the file erases what had not been erased. Its time had come, and if it was kept
+//! after all the file says *given up*.
+
+mod file;
+
+pub use file::{ErasureFile, FileError, Step, Subject, Told};
+
+use super::writer::Failure;
+use super::{App, Wish};
+use crate::domain::erasure::{Erasure, ErasureCommand, ErasureEvent, ErasureStatus};
+use crate::domain::programme::Programme;
+use crate::domain::{Actor, BookId, ErasureId, Event, PersonId, ProgrammeId, TextId};
+use crate::store::{CommandKey, Erased, Storage, StorageTx, StoreError, books, erasables, residue, texts};
+use std::time::Duration;
+
+/// The most texts in one request.
+const MOST_TEXTS: usize = 500;
+/// How long to wait for those who read what is in the write-ahead log, and how often.
+const PATIENCE: (Duration, u32) = (Duration::from_millis(100), 10);
+
+/// Why something was not erased.
+#[derive(Debug, thiserror::Error)]
+pub enum NotErased {
+    /// The file outside the database.
+    #[error("nothing is erased that is not written down outside the database: {0}")]
+    File(#[from] FileError),
+    /// There is no such file in the configuration.
+    #[error(
+        "nothing is erased that is not written down outside the database: say where, with --erasures FILE"
+    )]
+    NoFile,
+    /// It may not be done, or could not.
+    #[error(transparent)]
+    Failed(#[from] Failure),
+}
+
+impl From<StoreError> for NotErased {
+    fn from(error: StoreError) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+/// What became of an erasure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It is done.
+    Done,
+    /// The rows are deleted, but somebody is still reading the write-ahead log they are in. The next run of the
+    /// jobs tries again.
+    StillInLog,
+    /// The days to think it over have not passed.
+    NotYet,
+    /// Something must be kept, or it was withdrawn.
+    GivenUp,
+}
+
+/// Asks to forget a person with their texts; texts above 500 are asked for when the first are erased.
+pub async fn ask(
+    app: &App,
+    book: BookId,
+    person: PersonId,
+    (key, actor): (CommandKey, Actor),
+) -> Result<(ErasureId, Erasure), Failure> {
+    let mut texts = texts::of_person(&app.database, book, person).await?;
+    texts.truncate(MOST_TEXTS);
+    request(app, book, ErasureCommand::Ask { person: Some(person), texts }, (key, actor)).await
+}
+
+async fn request(
+    app: &App,
+    book: BookId,
+    command: ErasureCommand,
+    (key, actor): (CommandKey, Actor),
+) -> Result<(ErasureId, Erasure), Failure> {
+    let answer = app.ask(book, Wish::new(key, actor, command)).await?;
+    let asked = answer.events.iter().find_map(|event| match event {
+        Event::Erasure(ErasureEvent::Asked { erasure, .. }) => Some(*erasure),
+        _ => None,
+    });
+    let state = match asked {
+        Some(id) => app.look::<Erasure>(book, id).await?.map(|state| (id, state)),
+        None => None,
+    };
+    state.ok_or_else(|| Failure::Broken("a request to be forgotten was taken and is not there".into()))
+}
+
+/// All requests of a book, in order.
+pub async fn requests(app: &App, book: BookId) -> Result<Vec<(ErasureId, Erasure)>, StoreError> {
+    let Some(programme) = app.look::<Programme>(book, ProgrammeId::ONLY).await? else {
+        return Ok(Vec::new());
+    };
+    let all = (1..programme.next_erasure().0).map(ErasureId);
+    let states = app.look_all::<Erasure>(book, all).await?;
+    Ok(states.into_iter().map(|(id, state)| (ErasureId(id), state)).collect())
+}
+
+/// Carries out a request whose time has come.
+pub async fn carry_out(app: &App, book: BookId, id: ErasureId) -> Result<Outcome, NotErased> {
+    let file = app.erasures.as_deref().ok_or(NotErased::NoFile)?;
+    let Some(state) = app.look::<Erasure>(book, id).await? else { return Ok(Outcome::GivenUp) };
+    if state.status != ErasureStatus::CoolingOff {
+        return Ok(Outcome::GivenUp);
+    }
+    if app.now() < state.until {
+        return Ok(Outcome::NotYet);
+    }
+    let subject =
+        Subject { book: slug(app, book).await?, erasure: id, person: state.person, texts: state.texts };
+    file.append(app.now(), Step::Begun, &subject)?;
+    // A key of its own each time: what is refused today must not be so tomorrow.
+    app.ask(book, Wish::new(app.fresh_key(), Actor::System, ErasureCommand::Erase { erasure: id })).await?;
+    finish(app, book, file, &subject).await
+}
+
+/// What the person wrote since, or above 500 texts, is asked for as well.
+async fn ask_for_the_rest(app: &App, book: BookId, person: Option<PersonId>) -> Result<(), Failure> {
+    let Some(person) = person else { return Ok(()) };
+    let rest = texts::of_person(&app.database, book, person).await?;
+    for texts in rest.chunks(MOST_TEXTS).map(<[TextId]>::to_vec) {
+        let command = ErasureCommand::Ask { person: None, texts };
+        request(app, book, command, (app.fresh_key(), Actor::System)).await?;
+    }
+    Ok(())
+}
+
+async fn slug(app: &App, book: BookId) -> Result<String, StoreError> {
+    let all = books::all(&app.database).await?;
+    all.into_iter().find(|(known, _)| *known == book).map(|(_, slug)| slug).ok_or(StoreError::NoBook(book))
+}
+
+/// Goes on with all erasures of a book that were begun and are not done; how many are still not.
+pub async fn settle(app: &App, book: BookId) -> Result<usize, NotErased> {
+    let Some(file) = app.erasures.as_deref() else { return Ok(0) };
+    let told = file.read()?;
+    if told.steps.iter().all(|(_, step)| *step != Step::Begun) {
+        return Ok(0);
+    }
+    let (slug, mut left) = (slug(app, book).await?, 0);
+    for (subject, _) in
+        told.steps.iter().filter(|(subject, step)| *step == Step::Begun && subject.book == slug)
+    {
+        let outcome = finish(app, book, file, subject).await?;
+        left += usize::from(matches!(outcome, Outcome::StillInLog | Outcome::NotYet));
+    }
+    Ok(left)
+}
+
+/// Finishes what was begun, wherever it was cut off.
+async fn finish(
+    app: &App,
+    book: BookId,
+    file: &ErasureFile,
+    subject: &Subject,
+) -> Result<Outcome, NotErased> {
+    let state = app.look::<Erasure>(book, subject.erasure).await?;
+    // In a database that was put back the number may be that of another request, or of none.
+    let same = |state: &Erasure| state.person == subject.person && state.texts == subject.texts;
+    match state.filter(same).map(|state| state.status) {
+        // The request is due: what is due is begun again.
+        Some(ErasureStatus::CoolingOff) => return Ok(Outcome::NotYet),
+        Some(ErasureStatus::Withdrawn | ErasureStatus::Kept) => {
+            file.append(app.now(), Step::GivenUp, subject)?;
+            return Ok(Outcome::GivenUp);
+        }
+        Some(ErasureStatus::Erased) | None => {}
+    }
+    delete(app, book, subject).await?;
+    if !clean(app).await? {
+        return Ok(Outcome::StillInLog);
+    }
+    ask_for_the_rest(app, book, subject.person).await?;
+    file.append(app.now(), Step::Done, subject)?;
+    Ok(Outcome::Done)
+}
+
+/// Deletes the rows of an erasure; answers how many there still were.
+async fn delete(app: &App, book: BookId, subject: &Subject) -> Result<u64, StoreError> {
+    let erased = Erased { persons: subject.person.into_iter().collect(), texts: subject.texts.clone() };
+    let mut tx = Storage::begin(&app.database).await?;
+    let deleted = erasables::erase(&mut tx, book, &erased).await?;
+    tx.commit().await?;
+    Ok(deleted)
+}
+
+/// Overwrites what deleted words left in the database's files; false if somebody still reads the write-ahead
+/// log. On PostgreSQL that takes `VACUUM FULL`, which locks: the operator chooses when.
+pub async fn clean(app: &App) -> Result<bool, StoreError> {
+    residue::rewrite(&app.database, residue::WORDS).await?;
+    let (pause, times) = PATIENCE;
+    for _ in 0..times {
+        if residue::cut_log(&app.database).await? {
+            return Ok(true);
+        }
+        tokio::time::sleep(pause).await;
+    }
+    Ok(false)
+}
+
+/// What repeating a file did.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Replayed {
+    /// Erasures in the file that were not given up.
+    pub erasures: usize,
+    /// Rows that were there again, and were deleted.
+    pub rows: u64,
+    /// Books in the file that this database does not have.
+    pub unknown_books: Vec<String>,
+    /// Lines that were cut off, of steps not taken.
+    pub cut_off: usize,
+    /// Whether nothing is left in the database's write-ahead log.
+    pub clean: bool,
+}
+
+/// Repeats all erasures of a file, after an older copy of the database was put back. Doing it again does
+/// nothing more.
+pub async fn replay(app: &App, file: &ErasureFile) -> Result<Replayed, NotErased> {
+    let Told { steps, cut_off } = file.read()?;
+    let mut replayed = Replayed { cut_off, ..Replayed::default() };
+    for (subject, _) in steps.iter().filter(|(_, step)| *step != Step::GivenUp) {
+        let Some(book) = books::find(&app.database, &subject.book).await? else {
+            if !replayed.unknown_books.contains(&subject.book) {
+                replayed.unknown_books.push(subject.book.clone());
+            }
+            continue;
+        };
+        replayed.rows += delete(app, book, subject).await?;
+        replayed.erasures += 1;
+    }
+    replayed.clean = clean(app).await?;
+    Ok(replayed)
+}

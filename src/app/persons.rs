@@ -1,0 +1,147 @@
+//! What is known of a person: a row outside the log, that can be erased. Events hold the random id only.
+
+use super::App;
+use crate::domain::{BookId, PersonId};
+use crate::store::{PersonRow, StoreError, persons};
+use serde::{Deserialize, Serialize};
+
+/// The most bytes of a name, an e-mail address (RFC 5321) or a telephone number.
+const LONGEST: usize = 254;
+/// The most bytes of a postal address.
+const LONGEST_ADDRESS: usize = 1_000;
+
+/// What is known of a person.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Person {
+    /// What they are called.
+    pub name: String,
+    /// Where they get mail.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
+    /// Where they can be called.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phone: Option<String>,
+    /// Where they live, in lines.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
+}
+
+/// Why something about a person is not taken.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PersonRefusal {
+    /// Nothing in it.
+    #[error("{0} is empty: please fill it in, or leave it out if it may be")]
+    Empty(&'static str),
+    /// Too much.
+    #[error("{field} has {bytes} bytes, and at most {longest} can be kept: please shorten it")]
+    TooLong {
+        /// What.
+        field: &'static str,
+        /// How many bytes it has.
+        bytes: usize,
+        /// How many it may have.
+        longest: usize,
+    },
+    /// Something that is not written or typed, such as a zero byte.
+    #[error("{field} holds a character that cannot be printed ({sign:?}): please remove it")]
+    Unprintable {
+        /// What.
+        field: &'static str,
+        /// The character.
+        sign: char,
+    },
+    /// No mail can be sent there.
+    #[error("this is no e-mail address: it is written like name@example.org")]
+    NoEmail,
+}
+
+/// Makes the row of a person, with a fresh id. It is written with the command that first names them.
+pub fn make(app: &App, person: &Person) -> Result<PersonRow, PersonRefusal> {
+    person.check()?;
+    let body = serde_json::to_string(person).expect("four texts always have a JSON form");
+    Ok(PersonRow { id: PersonId::fresh(app.now(), app.draw()), body })
+}
+
+/// What is known of a person; none if they were erased.
+pub async fn find(app: &App, book: BookId, id: PersonId) -> Result<Option<Person>, StoreError> {
+    let Some(row) = persons::find(&app.database, book, id).await? else { return Ok(None) };
+    // The error would quote the row.
+    let unreadable = |_| StoreError::Corrupt(format!("what is known of person {id} cannot be read"));
+    serde_json::from_str(&row.body).map(Some).map_err(unreadable)
+}
+
+impl Person {
+    fn check(&self) -> Result<(), PersonRefusal> {
+        check("the name", &self.name, LONGEST)?;
+        for (field, words, longest) in [
+            ("the e-mail address", &self.email, LONGEST),
+            ("the telephone number", &self.phone, LONGEST),
+            ("the address", &self.address, LONGEST_ADDRESS),
+        ] {
+            words.as_ref().map_or(Ok(()), |words| check(field, words, longest))?;
+        }
+        // Whether it is one is found out by sending a mail there.
+        let is_email = |email: &String| {
+            email.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
+                && !email.contains(char::is_whitespace)
+        };
+        if self.email.as_ref().is_none_or(is_email) { Ok(()) } else { Err(PersonRefusal::NoEmail) }
+    }
+}
+
+fn check(field: &'static str, words: &str, longest: usize) -> Result<(), PersonRefusal> {
+    if words.trim().is_empty() {
+        return Err(PersonRefusal::Empty(field));
+    }
+    if words.len() > longest {
+        return Err(PersonRefusal::TooLong { field, bytes: words.len(), longest });
+    }
+    let unprintable = |sign: &char| sign.is_control() && *sign != '\n';
+    match words.chars().find(unprintable) {
+        Some(sign) => Err(PersonRefusal::Unprintable { field, sign }),
+        None => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn person() -> Person {
+        Person { name: "Jan de Vries".into(), ..Person::default() }
+    }
+
+    #[test]
+    fn what_is_left_out_is_not_written() {
+        assert_eq!(serde_json::to_string(&person()).unwrap(), r#"{"name":"Jan de Vries"}"#);
+        let whole = Person {
+            email: Some("jan@example.org".into()),
+            phone: Some("010 123 45 67".into()),
+            address: Some("Kerkstraat 1\n2906 AA  CAPELLE AAN DEN IJSSEL".into()),
+            ..person()
+        };
+        assert_eq!(whole.check(), Ok(()));
+        assert_eq!(serde_json::from_str(&serde_json::to_string(&whole).unwrap()).ok(), Some(whole));
+    }
+
+    #[test]
+    fn refusals_say_what_is_wrong_with_what() {
+        let with = |email: &str| Person { email: Some(email.into()), ..person() };
+        for (person, words) in [
+            (Person { name: " ".into(), ..person() }, "the name is empty"),
+            (
+                Person { name: "x".repeat(10_000_000), ..person() },
+                "the name has 10000000 bytes, and at most 254",
+            ),
+            (Person { phone: Some("0\u{7}".into()), ..person() }, "the telephone number holds a character"),
+            (Person { address: Some("x".repeat(1_001)), ..person() }, "the address has 1001 bytes"),
+            (with("jan"), "this is no e-mail address"),
+            (with("@example.org"), "this is no e-mail address"),
+            (with("jan@localhost"), "this is no e-mail address"),
+            (with("jan de@vries.nl"), "this is no e-mail address"),
+        ] {
+            let refused = person.check().unwrap_err().to_string();
+            assert!(refused.starts_with(words), "{refused}");
+        }
+    }
+}

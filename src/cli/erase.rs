@@ -1,0 +1,182 @@
+//! `wijkkas erase`: forget a person, carry out what is due, and repeat erasures on an older copy.
+
+use super::config::{CliError, Connection, SystemClock};
+use crate::app::App;
+use crate::app::erasure::{self, ErasureFile, Outcome};
+use crate::app::persons;
+use crate::app::writer::Options;
+use crate::domain::calendar::Zone;
+use crate::domain::erasure::{Erasure, ErasureStatus};
+use crate::domain::programme::Programme;
+use crate::domain::{Actor, BookId, ErasureId, PersonId, ProgrammeId};
+use crate::jobs::retention::{self, Forgotten};
+use crate::store::{Engine, Remedy, books, residue, texts};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+/// How often erased words are looked for in the write-ahead log of SQLite before giving up, some seconds each.
+const TRIES: u32 = 20;
+
+/// Forget people: their names and words are deleted, the books stay
+///
+/// A person is forgotten in two steps: `--person` asks for it, and when the days to think it over have passed,
+/// `--due` deletes the rows. Every erasure is first written down outside the database. After putting back an
+/// older copy of the database, run `--replay` before anybody uses it.
+///
+/// On PostgreSQL deleted words stay in the files of the tables until `--vacuum`, which takes seconds in which
+/// nobody can use them, and in PostgreSQL's own write-ahead log until that is overwritten.
+#[derive(Debug, clap::Args)]
+#[command(group = clap::ArgGroup::new("what").required(true).multiple(true))]
+pub struct Arguments {
+    #[command(flatten)]
+    connection: Connection,
+    /// The book; with --due, all books if it is left out
+    #[arg(long, value_name = "SLUG")]
+    book: Option<String>,
+    /// Ask that this person and all their texts are forgotten; their id has 13 letters and digits
+    #[arg(long, value_name = "ID", group = "what", requires = "book", conflicts_with_all = ["due", "replay"])]
+    person: Option<PersonId>,
+    /// Delete everything whose time is over, every day: whom requests to be forgotten are about whose days to
+    /// think it over have passed, what was cut off, whose cheque it was 90 days after activation closed, whose
+    /// household 90 days after the tenancy ended, and what was refused 30 days ago
+    #[arg(long, group = "what", conflicts_with = "replay")]
+    due: bool,
+    /// Repeat all erasures of this file on a database that was put back
+    #[arg(long, value_name = "FILE", group = "what", conflicts_with = "book")]
+    replay: Option<PathBuf>,
+    /// Write the tables of what is known of people anew, without what deleted rows left in them
+    #[arg(long, group = "what")]
+    vacuum: bool,
+}
+
+/// Runs it; the exit code is 1 if something was not erased, or is still to be found.
+pub async fn run(arguments: Arguments) -> Result<ExitCode, CliError> {
+    let app = arguments.connection.app(Arc::new(SystemClock), Options::default()).await?;
+    let mut all_gone = true;
+    if let Some(person) = arguments.person {
+        let slug = arguments.book.clone().unwrap_or_default();
+        ask(&app, find(&app, &slug).await?, person).await?;
+    }
+    if arguments.due {
+        all_gone &= carry_out_due(&app, arguments.book.as_deref()).await?;
+    }
+    if let Some(path) = &arguments.replay {
+        all_gone &= replay(&app, path.clone()).await?;
+    }
+    if arguments.vacuum {
+        all_gone &= vacuum(&app).await?;
+    }
+    Ok(if all_gone { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+async fn find(app: &App, slug: &str) -> Result<BookId, CliError> {
+    let book = books::find(&app.database, slug).await?;
+    book.ok_or_else(|| CliError::Other(format!("there is no book {slug:?} in this database")))
+}
+
+/// Asks once: a request that waits already is shown again.
+async fn ask(app: &App, book: BookId, person: PersonId) -> Result<(), CliError> {
+    let waiting = |(_, state): &(ErasureId, Erasure)| {
+        state.person == Some(person) && state.status == ErasureStatus::CoolingOff
+    };
+    let known = erasure::requests(app, book).await?.into_iter().find(waiting);
+    let (id, state) = if let Some(known) = known {
+        known
+    } else {
+        let nobody = persons::find(app, book, person).await?.is_none()
+            && texts::of_person(&app.database, book, person).await?.is_empty();
+        if nobody {
+            return Err(CliError::Other(format!("nothing is known of person {person} in this book")));
+        }
+        erasure::ask(app, book, person, (app.fresh_key(), Actor::System)).await?
+    };
+    let programme = app.look::<Programme>(book, ProgrammeId::ONLY).await?;
+    let zone = programme.map_or_else(Zone::amsterdam, |programme| programme.zone);
+    let texts = state.texts.len();
+    let last_day = zone.last_day_before(state.until);
+    println!("Request {id}: the person and {texts} texts are erased after {last_day}, by --due or the jobs.");
+    Ok(())
+}
+
+/// Whether nothing is left to be done.
+async fn carry_out_due(app: &App, slug: Option<&str>) -> Result<bool, CliError> {
+    let books = match slug {
+        Some(slug) => vec![(find(app, slug).await?, slug.to_string())],
+        None => books::all(&app.database).await?,
+    };
+    let mut all_gone = true;
+    for (book, slug) in books {
+        let due = |(_, state): &(ErasureId, Erasure)| {
+            state.status == ErasureStatus::CoolingOff && state.until <= app.now()
+        };
+        let requests = erasure::requests(app, book).await?;
+        for (id, _) in requests.into_iter().filter(due) {
+            match erasure::carry_out(app, book, id).await? {
+                Outcome::Done | Outcome::StillInLog => println!("{slug}: request {id} is erased."),
+                Outcome::NotYet | Outcome::GivenUp => println!("{slug}: request {id} was decided otherwise."),
+            }
+        }
+        all_gone &= settle(app, book, &slug).await?;
+        let Forgotten { refusals, cheques, households } = retention::forget(app, book).await?;
+        if refusals + cheques + households > 0 {
+            println!(
+                "{slug}: forgot {cheques} cheques' tenancies, {households} households, {refusals} refusals."
+            );
+        }
+    }
+    Ok(all_gone)
+}
+
+/// Finishes what was begun, with patience for those who read.
+async fn settle(app: &App, book: BookId, slug: &str) -> Result<bool, CliError> {
+    let mut left = 0;
+    for _ in 0..TRIES {
+        left = erasure::settle(app, book).await?;
+        if left == 0 {
+            return Ok(true);
+        }
+    }
+    println!(
+        "{slug}: {left} erasures are still in the database's write-ahead log, since somebody is reading it. \
+         Please run this again when nothing else uses the database."
+    );
+    Ok(false)
+}
+
+async fn replay(app: &App, path: PathBuf) -> Result<bool, CliError> {
+    if !path.is_file() {
+        let error = std::io::Error::from(std::io::ErrorKind::NotFound);
+        return Err(CliError::File { path, error });
+    }
+    let told = erasure::replay(app, &ErasureFile::at(&path)).await?;
+    println!("{} erasures repeated; {} rows were there again and are deleted.", told.erasures, told.rows);
+    if told.cut_off > 0 {
+        println!("{} lines of the file were cut off: these steps were never taken.", told.cut_off);
+    }
+    for book in &told.unknown_books {
+        println!("There is no book {book:?} in this database: nothing was repeated for it.");
+    }
+    if !told.clean {
+        println!("Somebody is reading the database's write-ahead log: please run this again.");
+    }
+    if app.database.engine == Engine::Postgres && told.rows > 0 {
+        println!("They are in the files of the tables until: wijkkas erase --vacuum");
+    }
+    Ok(told.clean && told.unknown_books.is_empty())
+}
+
+async fn vacuum(app: &App) -> Result<bool, CliError> {
+    match residue::vacuum(&app.database, residue::ALL).await {
+        Ok(()) => {}
+        Err(error) if error.remedy() == Remedy::Wait => {
+            println!("Somebody is using the tables, a backup perhaps: please run this again later.");
+            return Ok(false);
+        }
+        Err(error) => return Err(error.into()),
+    }
+    let clean = erasure::clean(app).await?;
+    let words = if clean { "Done." } else { "Done, but somebody is reading the log: please run this again." };
+    println!("{words}");
+    Ok(clean)
+}

@@ -1,0 +1,58 @@
+//! Writing and deleting what is known of people: rows outside the log, in the transaction of the command they
+//! belong to.
+
+use super::append::{book_of, bytes_of, ints, texts_of};
+use super::arrays::{self, Column, Named, Tx};
+use super::rows::{Erased, PersonRow, Tenancy, TextRow, WriteSet};
+use super::storage::StoreError;
+use crate::domain::{BookId, Timestamp};
+
+/// Writes the erasable rows of a set, and deletes those that are erased: last, so that no batch brings back
+/// what it erases.
+pub async fn write(tx: &mut Tx, set: &WriteSet) -> Result<(), StoreError> {
+    arrays::insert(tx, "text", texts(set.book, &set.texts)).await?;
+    arrays::insert(tx, "person", persons(set.book, &set.persons)).await?;
+    let find = "tenancy_household.book = rows.book AND tenancy_household.issuer = rows.issuer \
+                AND tenancy_household.tenancy = rows.tenancy";
+    arrays::update(tx, "tenancy_household", "ended = rows.ended", find, ended(set.book, &set.ended)).await?;
+    erase(tx, set.book, &set.erased).await?;
+    Ok(())
+}
+
+/// Deletes rows; answers how many there were.
+pub async fn erase(tx: &mut Tx, book: BookId, erased: &Erased) -> Result<u64, StoreError> {
+    let persons = ids(book, erased.persons.iter().map(|id| id.0).collect());
+    let texts = ids(book, erased.texts.iter().map(|id| id.0).collect());
+    Ok(arrays::delete(tx, "person", persons).await? + arrays::delete(tx, "text", texts).await?)
+}
+
+fn ids(book: BookId, ids: Vec<i64>) -> Vec<Named<'static>> {
+    vec![("book", book_of(&ids, book)), ("id", Column::Int(ids))]
+}
+
+fn texts(book: BookId, rows: &[TextRow]) -> Vec<Named<'_>> {
+    vec![
+        ("book", book_of(rows, book)),
+        ("id", ints(rows, |row| row.id.0)),
+        ("key", bytes_of(rows, |row| &row.key)),
+        ("body", texts_of(rows, |row| &row.body)),
+        ("person", Column::OptInt(rows.iter().map(|row| row.person.map(i64::from)).collect())),
+    ]
+}
+
+fn persons(book: BookId, rows: &[PersonRow]) -> Vec<Named<'_>> {
+    vec![
+        ("book", book_of(rows, book)),
+        ("id", ints(rows, |row| row.id.0)),
+        ("body", texts_of(rows, |row| &row.body)),
+    ]
+}
+
+fn ended(book: BookId, rows: &[(Tenancy, Timestamp)]) -> Vec<Named<'_>> {
+    vec![
+        ("book", book_of(rows, book)),
+        ("issuer", ints(rows, |(tenancy, _)| tenancy.issuer.0)),
+        ("tenancy", texts_of(rows, |(tenancy, _)| &tenancy.key)),
+        ("ended", ints(rows, |(_, at)| at.ms())),
+    ]
+}

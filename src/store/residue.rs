@@ -1,0 +1,75 @@
+//! Getting rid of what deleted rows leave behind in the database's files.
+//!
+//! SQLite overwrites deleted content (`secure_delete`), but when it balances the pages of a table it moves rows
+//! and leaves their old bytes in the gap of the old page: of 17,760 texts deleted in an experiment 23 were
+//! still in the file. So the tables of words, which are small, are written anew: their old pages are
+//! overwritten as a whole. What the write-ahead log holds is gone when it is cut off.
+//!
+//! PostgreSQL keeps deleted rows in the heap until `VACUUM FULL` writes the table anew. Its own write-ahead log
+//! keeps what was ever written until its segments are recycled and overwritten; no statement changes that.
+
+use super::database::{Database, Engine};
+use super::storage::StoreError;
+use sea_orm::ConnectionTrait;
+use sea_orm::sqlx::{self, AssertSqlSafe, Connection, SqliteConnection};
+use std::time::Duration;
+
+/// The tables of names and words.
+pub const WORDS: &[&str] = &["text", "person"];
+/// All tables of what is known of people.
+pub const ALL: &[&str] = &["text", "person", "tenancy_cheque", "tenancy_household"];
+
+/// How long one try may hold up writers while it waits for readers.
+const SHORT: Duration = Duration::from_millis(200);
+
+/// Writes tables of SQLite anew, in one transaction; the rows wait in memory. Nothing on PostgreSQL.
+pub async fn rewrite(database: &Database, tables: &[&str]) -> Result<(), StoreError> {
+    if database.engine == Engine::Postgres {
+        return Ok(());
+    }
+    let tx = database.begin().await?;
+    for table in tables {
+        let sql = format!(
+            "CREATE TEMP TABLE kept AS SELECT * FROM main.{table}; DELETE FROM main.{table}; \
+             INSERT INTO main.{table} SELECT * FROM kept; DROP TABLE kept"
+        );
+        tx.execute_unprepared(&sql).await?;
+    }
+    Ok(tx.commit().await?)
+}
+
+/// Moves everything from SQLite's write-ahead log to the database and cuts the log off. False if somebody is
+/// reading what is still in it, or writing: try again later. Always true on PostgreSQL.
+pub async fn cut_log(database: &Database) -> Result<bool, StoreError> {
+    if database.engine == Engine::Postgres {
+        return Ok(true);
+    }
+    // A connection of its own: the only one that writes must not wait for readers.
+    let options = database.writer.get_sqlite_connection_pool().connect_options();
+    let options = (*options).clone().busy_timeout(SHORT);
+    let mut connection = SqliteConnection::connect_with(&options).await?;
+    let (busy, _, _): (i64, i64, i64) =
+        sqlx::query_as("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&mut connection).await?;
+    connection.close().await?;
+    Ok(busy == 0)
+}
+
+/// Writes tables anew, and on PostgreSQL without anything in their files that is not in their rows. Nobody
+/// can use a table meanwhile; a table that is in use for longer than a few seconds is an error.
+pub async fn vacuum(database: &Database, tables: &[&str]) -> Result<(), StoreError> {
+    if database.engine == Engine::Sqlite {
+        return rewrite(database, tables).await;
+    }
+    let mut connection = database.reader.get_postgres_connection_pool().acquire().await?.detach();
+    // Whoever waits for this lock holds up all who come later, so it does not wait long.
+    sqlx::query("SET lock_timeout = '5s'").execute(&mut connection).await?;
+    for table in tables {
+        sqlx::query(AssertSqlSafe(format!("VACUUM (FULL) {table}"))).execute(&mut connection).await?;
+    }
+    // Until then the old files may lie about under their old names.
+    let checkpointed = sqlx::query("CHECKPOINT").execute(&mut connection).await;
+    if let Err(error) = checkpointed {
+        tracing::warn!(%error, "the old files of the tables go at PostgreSQL's next checkpoint");
+    }
+    Ok(connection.close().await?)
+}

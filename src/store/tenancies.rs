@@ -1,0 +1,178 @@
+//! Which tenancy gets which cheque, and which household it is in the events. Replaying never reads this.
+
+use super::arrays::{self, Column};
+use super::database::Database;
+use super::load::int;
+use super::rows::Tenancy;
+use super::storage::{Storage, StorageTx, StoreError};
+use crate::domain::{BookId, HouseholdId, IssuerId, Kind, RoundId, Timestamp};
+use sea_orm::{ConnectionTrait, QueryResult, Statement, Value};
+
+/// A list of tenancies: of which round, and its keyed hash.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListId {
+    /// The book.
+    pub book: BookId,
+    /// The round.
+    pub round: RoundId,
+    /// 64 hexadecimal digits.
+    pub hash: String,
+}
+
+/// What is known of a tenancy.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tenants {
+    /// The tenancy.
+    pub tenancy: Tenancy,
+    /// Its household in the events.
+    pub household: HouseholdId,
+    /// When it ended.
+    pub ended: Option<Timestamp>,
+}
+
+/// Writes part of a list: tenancies with the places of their cheques, and households for those that have none.
+/// Writing the same again changes nothing.
+pub async fn write(
+    database: &Database,
+    list: &ListId,
+    rows: &[(i64, Tenancy)],
+    households: &[(Tenancy, HouseholdId)],
+) -> Result<(), StoreError> {
+    let mut tx = Storage::begin(database).await?;
+    let places = vec![
+        ("book", Column::Int(vec![list.book.0; rows.len()])),
+        ("round", Column::Int(vec![list.round.0; rows.len()])),
+        ("list", Column::Text(vec![&list.hash; rows.len()])),
+        ("place", Column::Int(rows.iter().map(|(place, _)| *place).collect())),
+        ("issuer", Column::Int(rows.iter().map(|(_, tenancy)| tenancy.issuer.0).collect())),
+        ("tenancy", Column::Text(rows.iter().map(|(_, tenancy)| tenancy.key.as_str()).collect())),
+    ];
+    arrays::insert_new(&mut tx, "tenancy_cheque", "book,round,list,place", places).await?;
+    let names = vec![
+        ("book", Column::Int(vec![list.book.0; households.len()])),
+        ("issuer", Column::Int(households.iter().map(|(tenancy, _)| tenancy.issuer.0).collect())),
+        ("tenancy", Column::Text(households.iter().map(|(tenancy, _)| tenancy.key.as_str()).collect())),
+        ("household", Column::Int(households.iter().map(|(_, household)| household.0).collect())),
+    ];
+    arrays::insert_new(&mut tx, "tenancy_household", "book,issuer,tenancy", names).await?;
+    Ok(tx.commit().await?)
+}
+
+/// What is known of these tenancies; those that are not known are left out.
+pub async fn find(
+    database: &Database,
+    book: BookId,
+    tenancies: &[Tenancy],
+) -> Result<Vec<Tenants>, StoreError> {
+    let columns = vec![
+        ("book", Column::Int(vec![book.0; tenancies.len()])),
+        ("issuer", Column::Int(tenancies.iter().map(|tenancy| tenancy.issuer.0).collect())),
+        ("tenancy", Column::Text(tenancies.iter().map(|tenancy| tenancy.key.as_str()).collect())),
+    ];
+    let select = "tenancy_household.issuer,tenancy_household.tenancy,household,ended";
+    let rows = arrays::find(&database.reader, "tenancy_household", select, columns).await?;
+    rows.iter().map(tenants).collect()
+}
+
+fn tenants(row: &QueryResult) -> Result<Tenants, StoreError> {
+    let tenancy = Tenancy { issuer: IssuerId(int(row, 0)?), key: row.try_get_by_index(1)? };
+    let ended: Option<i64> = row.try_get_by_index(3)?;
+    Ok(Tenants { tenancy, household: HouseholdId(int(row, 2)?), ended: ended.map(Timestamp::from_ms) })
+}
+
+/// Whose cheque is at a place of a list; none if that is not known, or not any more.
+pub async fn at_place(database: &Database, list: &ListId, place: i64) -> Result<Option<Tenancy>, StoreError> {
+    let db = &database.reader;
+    let sql = "SELECT issuer, tenancy FROM tenancy_cheque \
+               WHERE book = $1 AND round = $2 AND list = $3 AND place = $4";
+    let values: [Value; 4] =
+        [list.book.0.into(), list.round.0.into(), list.hash.clone().into(), place.into()];
+    let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, values);
+    let Some(row) = db.query_one_raw(statement).await? else { return Ok(None) };
+    Ok(Some(Tenancy { issuer: IssuerId(int(&row, 0)?), key: row.try_get_by_index(1)? }))
+}
+
+/// The households of a list that have a standing choice at `now`, with the places of their cheques behind
+/// `after`, in order, at most `limit`. A household is due when its choice ends, and at no other time.
+pub async fn with_choice(
+    database: &Database,
+    list: &ListId,
+    now: Timestamp,
+    after: i64,
+    limit: i64,
+) -> Result<Vec<(i64, HouseholdId)>, StoreError> {
+    let db = &database.reader;
+    let sql = "SELECT t.place, h.household FROM tenancy_cheque t \
+               JOIN tenancy_household h ON h.book = t.book AND h.issuer = t.issuer AND h.tenancy = t.tenancy \
+               JOIN state s ON s.book = h.book AND s.kind = $5 AND s.id = h.household AND s.due > $6 \
+               WHERE t.book = $1 AND t.round = $2 AND t.list = $3 AND t.place > $4 ORDER BY t.place LIMIT $7";
+    let values: [Value; 7] = [
+        list.book.0.into(),
+        list.round.0.into(),
+        list.hash.clone().into(),
+        after.into(),
+        (Kind::Household as i64).into(),
+        now.ms().into(),
+        limit.into(),
+    ];
+    let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, values);
+    let rows = db.query_all_raw(statement).await?;
+    rows.iter().map(|row| Ok((int(row, 0)?, HouseholdId(int(row, 1)?)))).collect()
+}
+
+/// A row of a round's lists: the list, and the place in it.
+pub type Place = (String, i64);
+
+/// Rows of all lists of a round, in order, behind `after`, at most `limit`.
+pub async fn places(
+    database: &Database,
+    (book, round): (BookId, RoundId),
+    after: &Place,
+    limit: i64,
+) -> Result<Vec<Place>, StoreError> {
+    let db = &database.reader;
+    let sql = "SELECT list, place FROM tenancy_cheque \
+               WHERE book = $1 AND round = $2 AND (list, place) > ($3, $4) ORDER BY list, place LIMIT $5";
+    let values: [Value; 5] =
+        [book.0.into(), round.0.into(), after.0.clone().into(), after.1.into(), limit.into()];
+    let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, values);
+    let rows = db.query_all_raw(statement).await?;
+    rows.iter().map(|row| Ok((row.try_get_by_index(0)?, int(row, 1)?))).collect()
+}
+
+/// Deletes rows of a round's lists; answers how many there were.
+pub async fn forget_places(
+    database: &Database,
+    (book, round): (BookId, RoundId),
+    places: &[Place],
+) -> Result<u64, StoreError> {
+    let mut tx = Storage::begin(database).await?;
+    let columns = vec![
+        ("book", Column::Int(vec![book.0; places.len()])),
+        ("round", Column::Int(vec![round.0; places.len()])),
+        ("list", Column::Text(places.iter().map(|(list, _)| list.as_str()).collect())),
+        ("place", Column::Int(places.iter().map(|(_, place)| *place).collect())),
+    ];
+    let forgotten = arrays::delete(&mut tx, "tenancy_cheque", columns).await?;
+    tx.commit().await?;
+    Ok(forgotten)
+}
+
+/// Deletes what is known of tenancies that ended before a time, the oldest first, at most `limit`; answers how
+/// many there were.
+pub async fn forget_ended(
+    database: &Database,
+    book: BookId,
+    before: Timestamp,
+    limit: i64,
+) -> Result<u64, StoreError> {
+    let tx = database.begin().await?;
+    let sql = "DELETE FROM tenancy_household WHERE (book, issuer, tenancy) IN \
+               (SELECT book, issuer, tenancy FROM tenancy_household \
+               WHERE book = $1 AND ended < $2 ORDER BY ended LIMIT $3)";
+    let values: [Value; 3] = [book.0.into(), before.ms().into(), limit.into()];
+    let statement = Statement::from_sql_and_values(tx.get_database_backend(), sql, values);
+    let forgotten = tx.execute_raw(statement).await?.rows_affected();
+    tx.commit().await?;
+    Ok(forgotten)
+}

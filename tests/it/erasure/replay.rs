@@ -1,0 +1,112 @@
+//! An older copy that is put back, and the operator's command.
+
+use super::{Scene, TEXTS, make};
+use crate::support::postgres::Cluster;
+use crate::support::world::{World, urls};
+use sea_orm::ConnectionTrait as _;
+use std::path::Path;
+use std::process::Command;
+use wijkkas::app::erasure::{self, ErasureFile, Step, Subject};
+use wijkkas::app::writer::Options;
+use wijkkas::domain::ErasureId;
+use wijkkas::store::residue;
+
+/// Copies a database as a backup does, and opens the copy.
+async fn copy(scene: &Scene, folder: &Path) -> String {
+    let database = &scene.world.app.database;
+    if !scene.url.starts_with("sqlite") {
+        return Cluster::shared().restore(&Cluster::dump(&scene.url));
+    }
+    let file = make(folder, "copy").join("book.db");
+    let copy = format!("VACUUM INTO '{}'", file.display());
+    database.writer.execute_unprepared(&copy).await.expect("copied");
+    format!("sqlite://{}", file.display())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_older_copy_that_is_put_back_is_erased_again() {
+    let folder = tempfile::tempdir().unwrap();
+    for url in urls(folder.path()) {
+        let folder = make(folder.path(), &url[..6]);
+        let scene = Scene::open(&url, &folder).await;
+        let copied = copy(&scene, &folder).await;
+        scene.ask().await;
+        scene.later();
+        assert_eq!(scene.run().await.commands, 1);
+        let elsewhere = Subject { book: "east".into(), ..scene.subject(ErasureId(1)) };
+        scene.file().append(scene.world.app.now(), Step::Begun, &elsewhere).unwrap();
+
+        // The copy knows nothing of the request.
+        let world = World::attach(&copied, Options::default()).await;
+        let back = Scene { world, url: copied, ..scene };
+        assert_eq!(erasure::requests(&back.world.app, back.world.book).await.unwrap(), []);
+        assert_eq!(back.found().await, back.words().len());
+        let file = ErasureFile::at(&folder.join("west.erasures"));
+        let replayed = erasure::replay(&back.world.app, &file).await.unwrap();
+        assert_eq!((replayed.erasures, replayed.rows, replayed.clean), (1, TEXTS as u64 + 1, true));
+        assert_eq!((replayed.unknown_books, replayed.cut_off), (vec!["east".to_string()], 0));
+        residue::vacuum(&back.world.app.database, residue::WORDS).await.unwrap();
+        assert_eq!(back.found().await, 0);
+        back.chain_is_whole().await;
+        let again = erasure::replay(&back.world.app, &file).await.unwrap();
+        assert_eq!((again.erasures, again.rows), (1, 0));
+    }
+}
+
+/// Runs the program; its exit code and what it printed.
+fn wijkkas(url: &str, folder: &Path, arguments: &[&str]) -> (i32, String) {
+    let ran = Command::new(env!("CARGO_BIN_EXE_wijkkas"))
+        .args(["erase", "--database", url, "--keys"])
+        .arg(folder.join("west.keys"))
+        .args(arguments)
+        .output()
+        .expect("the program runs");
+    let printed = [ran.stdout, ran.stderr].concat();
+    (ran.status.code().expect("it ends by itself"), String::from_utf8(printed).expect("it prints UTF-8"))
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_operator_asks_carries_out_and_repeats() {
+    let folder = tempfile::tempdir().unwrap();
+    for url in urls(folder.path()) {
+        let folder = make(folder.path(), &url[..6]);
+        let scene = Scene::open(&url, &folder).await;
+        let copied = copy(&scene, &folder).await;
+        let person = scene.person.to_string();
+        let ask = ["--person", person.as_str(), "--book", "west"];
+        let (code, asked) = wijkkas(&url, &folder, &ask);
+        let words = format!("Request 1: the person and {TEXTS} texts are erased after ");
+        assert!(code == 0 && asked.starts_with(&words), "{asked}");
+        assert_eq!(wijkkas(&url, &folder, &ask), (0, asked), "asking again shows the same request");
+        let (code, nothing) = wijkkas(&url, &folder, &["--due"]);
+        assert_eq!((code, nothing.as_str()), (0, ""), "its time has not come");
+
+        scene.world.clock.set("2100-01-01T00:00:00Z".parse().unwrap());
+        assert_eq!(scene.run().await.commands, 1);
+        let file = folder.join("west.erasures");
+        let file = file.to_str().unwrap();
+        let (code, repeated) = wijkkas(&copied, &folder, &["--replay", file, "--vacuum"]);
+        let words = format!("1 erasures repeated; {} rows were there again and are deleted.\n", TEXTS + 1);
+        assert!(code == 0 && repeated.starts_with(&words) && repeated.ends_with("Done.\n"), "{repeated}");
+        let world = World::attach(&copied, Options::default()).await;
+        let back = Scene { world, url: copied, ..scene };
+        assert_eq!(back.found().await, 0);
+
+        if !back.url.starts_with("sqlite") {
+            let mut reading =
+                back.world.app.database.reader.get_postgres_connection_pool().begin().await.unwrap();
+            sea_orm::sqlx::query("SELECT 1 FROM person").execute(&mut *reading).await.unwrap();
+            let (code, said) = wijkkas(&back.url, &folder, &["--vacuum"]);
+            assert!(code == 1 && said.starts_with("Somebody is using the tables"), "{said}");
+        }
+        for (arguments, words) in [
+            (&["--person", person.as_str(), "--book", "east"][..], "there is no book \"east\""),
+            (&["--person", person.as_str(), "--book", "west"], "nothing is known of person"),
+            (&["--replay", "/nowhere/file"], "/nowhere/file: "),
+        ] {
+            let (code, said) = wijkkas(&back.url, &folder, arguments);
+            assert!(code == 1 && said.contains(words), "{said}");
+        }
+        assert_eq!(wijkkas(&back.url, &folder, &[]).0, 2, "it has to be said what to do");
+    }
+}

@@ -1,0 +1,117 @@
+//! What is kept for a time only.
+
+use crate::support::world::{World, urls};
+use crate::tenancy::{cheque_of, home, issued, lines, planned, tenancy, tenancy_rows, type_in};
+use sea_orm::{ConnectionTrait as _, Statement};
+use wijkkas::app::Wish;
+use wijkkas::app::tenancies::{self, Home};
+use wijkkas::app::writer::{Failure, Options};
+use wijkkas::domain::cheque::ChequeCommand;
+use wijkkas::domain::round::RoundCommand;
+use wijkkas::domain::{Actor, ChequeId, PersonId, Refusal, Role, Timestamp};
+use wijkkas::jobs::retention::{Forgotten, forget};
+
+async fn forgotten_after(world: &World, days: i64) -> Forgotten {
+    pass(world, days);
+    forget(&world.app, world.book).await.expect("the database answers")
+}
+
+fn pass(world: &World, days: i64) {
+    world.clock.set(Timestamp::from_ms(world.app.now().ms() + days * 86_400_000));
+}
+
+async fn count(world: &World, what: &str) -> i64 {
+    let reader = &world.app.database.reader;
+    let sql = format!("SELECT COUNT(*) FROM {what}");
+    let row = reader.query_one_raw(Statement::from_string(reader.get_database_backend(), sql)).await;
+    row.expect("the database answers").expect("a row").try_get_by_index(0).expect("a number")
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn refusals_are_forgotten_after_30_days_and_what_was_done_never() {
+    let folder = tempfile::tempdir().unwrap();
+    for url in urls(folder.path()) {
+        let world = World::open(&url, Options::default()).await;
+        let done = count(&world, "command").await;
+        let release = || RoundCommand::ReleaseLetters { round: wijkkas::domain::RoundId(7) };
+        let refused = (0..1_100).map(|_| world.ask(Actor::System, release()));
+        for answer in futures_util::future::join_all(refused).await {
+            assert!(matches!(answer, Err(Failure::Refused(Refusal::Unknown { .. }))), "{answer:?}");
+        }
+        pass(&world, 29);
+        let key = world.key();
+        let wish = Wish::new(key, Actor::System, release());
+        let young = world.app.ask(world.book, wish.clone()).await.unwrap_err();
+        assert_eq!(count(&world, "command").await, done + 1_101);
+        assert_eq!(forgotten_after(&world, 0).await, Forgotten::default());
+        let expected = Forgotten { refusals: 1_100, ..Forgotten::default() };
+        assert_eq!(forgotten_after(&world, 2).await, expected);
+        assert_eq!(count(&world, "command").await, done + 1);
+        assert_eq!(world.app.ask(world.book, wish).await.unwrap_err(), young);
+        assert_eq!(forgotten_after(&world, 3_650).await.refusals, 1);
+        assert_eq!(count(&world, "command").await, done);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whose_cheque_it_was_is_forgotten_90_days_after_activation_closed() {
+    let folder = tempfile::tempdir().unwrap();
+    for url in urls(folder.path()) {
+        let world = World::open(&url, Options::default()).await;
+        let keys: Vec<String> = (0..1_100).map(|number| format!("t{number}")).collect();
+        let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+        let (round, list) = issued(&world, &keys).await;
+        let cheques = [3, 4].map(|number: usize| tenancy(keys[number]));
+        let long = cheque_of(&world, round, &list, &cheques[0]).await;
+        let admin = Actor::Staff(Role::Admin, PersonId(1));
+        let last_day = "2026-07-31".parse().unwrap();
+        world.ask(admin, ChequeCommand::Extend { cheque: long, last_day }).await.unwrap();
+        // Letters went on 5 January: activation closed with 19 April, and 90 days later it is 18 July.
+        world.clock.set("2026-07-18T21:59:00Z".parse().unwrap());
+        assert_eq!(forget(&world.app, world.book).await.unwrap(), Forgotten::default());
+        assert_eq!(tenancy_rows(&world, round).await, 1_100);
+        world.clock.set("2026-07-18T22:01:00Z".parse().unwrap());
+        let expected = Forgotten { cheques: 1_099, ..Forgotten::default() };
+        assert_eq!(forget(&world.app, world.book).await.unwrap(), expected);
+        assert!(matches!(home(&world, long).await, Home::Household(_)), "it can still be activated");
+        assert_eq!(home(&world, cheque_of(&world, round, &list, &cheques[1]).await).await, Home::Unknown);
+        type_in(&world, long).await.unwrap();
+        assert_eq!(forgotten_after(&world, 90).await, Forgotten::default());
+        assert_eq!(forgotten_after(&world, 14).await.cheques, 1);
+        assert_eq!((tenancy_rows(&world, round).await, count(&world, "tenancy_household").await), (0, 1_100));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn lists_of_rounds_that_were_called_off_or_replaced_are_forgotten_too() {
+    let folder = tempfile::tempdir().unwrap();
+    for url in urls(folder.path()) {
+        let world = World::open(&url, Options::default()).await;
+        let round = planned(&world, &[1]).await;
+        for keys in [&["a", "b"][..], &["b", "c", "d"]] {
+            let by = (world.key(), Actor::System);
+            tenancies::take_list(&world.app, (world.book, round), &lines(keys), by).await.unwrap();
+        }
+        assert_eq!(forgotten_after(&world, 3_650).await, Forgotten::default(), "it may still be issued");
+        assert_eq!(tenancy_rows(&world, round).await, 5);
+        world.system(RoundCommand::Cancel { round, reason: "no money".into() }).await;
+        assert_eq!(forgotten_after(&world, 0).await.cheques, 5);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn households_are_forgotten_90_days_after_the_end_of_their_tenancy() {
+    let folder = tempfile::tempdir().unwrap();
+    for url in urls(folder.path()) {
+        let world = World::open(&url, Options::default()).await;
+        let (round, list) = issued(&world, &["a", "b"]).await;
+        let by = (world.key(), Actor::System);
+        tenancies::end(&world.app, world.book, tenancy("a"), by).await.unwrap();
+        assert_eq!(forgotten_after(&world, 90).await, Forgotten::default());
+        let expected = Forgotten { households: 1, ..Forgotten::default() };
+        assert_eq!(forgotten_after(&world, 1).await, expected);
+        assert_eq!(count(&world, "tenancy_household").await, 1);
+        let cheque: ChequeId = cheque_of(&world, round, &list, &tenancy("a")).await;
+        assert_eq!(home(&world, cheque).await, Home::Left);
+    }
+}
