@@ -168,7 +168,11 @@ async fn replay(app: &App, path: PathBuf) -> Result<bool, CliError> {
 
 async fn vacuum(app: &App) -> Result<bool, CliError> {
     match residue::vacuum(&app.database, residue::ALL).await {
-        Ok(()) => {}
+        Ok(true) => {}
+        Ok(false) => {
+            println!("A transaction from before this moment is still going on: please run this again later.");
+            return Ok(false);
+        }
         Err(error) if error.remedy() == Remedy::Wait => {
             println!("Somebody is using the tables, a backup perhaps: please run this again later.");
             return Ok(false);

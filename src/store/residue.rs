@@ -11,7 +11,7 @@
 use super::database::{Database, Engine};
 use super::storage::StoreError;
 use sea_orm::ConnectionTrait;
-use sea_orm::sqlx::{self, AssertSqlSafe, Connection, SqliteConnection};
+use sea_orm::sqlx::{self, AssertSqlSafe, Connection, PgConnection, SqliteConnection};
 use std::time::Duration;
 
 /// The tables of names and words.
@@ -21,6 +21,8 @@ pub const ALL: &[&str] = &["text", "person", "tenancy_cheque", "tenancy_househol
 
 /// How long one try may hold up writers while it waits for readers.
 const SHORT: Duration = Duration::from_millis(200);
+/// How long to wait for older transactions, and how often.
+const PATIENCE: (Duration, u32) = (Duration::from_millis(100), 50);
 
 /// Writes tables of SQLite anew, in one transaction; the rows wait in memory. Nothing on PostgreSQL.
 pub async fn rewrite(database: &Database, tables: &[&str]) -> Result<(), StoreError> {
@@ -55,12 +57,16 @@ pub async fn cut_log(database: &Database) -> Result<bool, StoreError> {
 }
 
 /// Writes tables anew, and on PostgreSQL without anything in their files that is not in their rows. Nobody
-/// can use a table meanwhile; a table that is in use for longer than a few seconds is an error.
-pub async fn vacuum(database: &Database, tables: &[&str]) -> Result<(), StoreError> {
+/// can use a table meanwhile; a table that is in use for longer than a few seconds is an error. False if some
+/// transaction is so old that it could still see what was deleted, and nothing was done: try again later.
+pub async fn vacuum(database: &Database, tables: &[&str]) -> Result<bool, StoreError> {
     if database.engine == Engine::Sqlite {
-        return rewrite(database, tables).await;
+        return rewrite(database, tables).await.map(|()| true);
     }
     let mut connection = database.reader.get_postgres_connection_pool().acquire().await?.detach();
+    if !is_past_for_all(&mut connection).await? {
+        return Ok(false);
+    }
     // Whoever waits for this lock holds up all who come later, so it does not wait long.
     sqlx::query("SET lock_timeout = '5s'").execute(&mut connection).await?;
     for table in tables {
@@ -71,5 +77,26 @@ pub async fn vacuum(database: &Database, tables: &[&str]) -> Result<(), StoreErr
     if let Err(error) = checkpointed {
         tracing::warn!(%error, "the old files of the tables go at PostgreSQL's next checkpoint");
     }
-    Ok(connection.close().await?)
+    connection.close().await?;
+    Ok(true)
+}
+
+/// Waits until no transaction can see what was deleted before now; false if one stays too long. `VACUUM` keeps
+/// such rows and does not say so. Whoever writes counts in every database of the server, since their age is
+/// that of all new snapshots; whoever reads counts in ours.
+async fn is_past_for_all(connection: &mut PgConnection) -> Result<bool, StoreError> {
+    let now: String =
+        sqlx::query_scalar("SELECT pg_current_xact_id()::xid::text").fetch_one(&mut *connection).await?;
+    let older = "SELECT count(*) FROM pg_stat_activity WHERE pid <> pg_backend_pid() \
+                 AND (age(backend_xid) >= age($1::xid) OR (age(backend_xmin) >= age($1::xid) \
+                 AND (datname IS NULL OR datname = current_database())))";
+    let (pause, times) = PATIENCE;
+    for _ in 0..times {
+        let older: i64 = sqlx::query_scalar(older).bind(&now).fetch_one(&mut *connection).await?;
+        if older == 0 {
+            return Ok(true);
+        }
+        tokio::time::sleep(pause).await;
+    }
+    Ok(false)
 }

@@ -35,7 +35,7 @@ async fn the_words_are_gone_from_every_file_and_the_books_stay() {
         } else {
             assert_eq!(raw::count(Cluster::dump(&url).as_bytes(), START, &scene.words()), 0, "the dump");
             assert!(scene.found().await > 0, "the heap keeps deleted rows");
-            residue::vacuum(&scene.world.app.database, residue::ALL).await.unwrap();
+            assert!(residue::vacuum(&scene.world.app.database, residue::ALL).await.unwrap());
             // The limit that is written down: PostgreSQL's own log keeps them until it is overwritten.
             assert!(raw::count(&raw::postgres_log(), START, &scene.words()) > 0);
         }

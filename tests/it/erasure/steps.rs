@@ -40,7 +40,7 @@ async fn cut_off_between_its_steps_an_erasure_is_finished() {
             if cut_off != CutOff::Forgotten {
                 assert_eq!(scene.status(id).await, ErasureStatus::Erased);
             }
-            residue::vacuum(&scene.world.app.database, residue::WORDS).await.unwrap();
+            assert!(residue::vacuum(&scene.world.app.database, residue::WORDS).await.unwrap());
             assert_eq!(scene.found().await, 0);
         }
     }
