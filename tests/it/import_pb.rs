@@ -10,6 +10,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::time::Duration;
+use tokio::time::Instant;
 use wijkkas::store::{Database, Storage as _, books};
 
 /// A folder, a database in it or on the server, and one key file for both.
@@ -44,19 +45,17 @@ impl Place {
         (stdout.lines().last().unwrap_or_default().to_string(), csv)
     }
 
-    /// Kills it after each of these milliseconds; answers how often it was still at work.
-    fn kill_after(&self, file: &Path, delays: impl IntoIterator<Item = u64>) -> usize {
-        let mut killed = 0;
+    /// Kills it after each of these times; it must still be at work.
+    fn kill_after(&self, file: &Path, delays: impl IntoIterator<Item = Duration>) {
         for delay in delays {
             let mut command = self.import(file);
             let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("it starts");
-            std::thread::sleep(Duration::from_millis(delay));
-            killed += usize::from(child.try_wait().expect("it is our child").is_none());
+            std::thread::sleep(delay);
+            assert!(child.try_wait().expect("it is our child").is_none(), "it was done after {delay:?}");
             child.kill().expect("it can be killed");
             child.wait().expect("it is our child");
             assert!(!self.out().exists(), "a file was written before the end");
         }
-        killed
     }
 
     /// The number and the chain of the last event of the only book.
@@ -173,7 +172,7 @@ fn small_neighbourhoods_come_out_as_computed() {
 /// Killed three times on its way.
 fn city_comes_out_as_computed(place: &Place) {
     let file = library("Netherlands_Amsterdam_631.pb");
-    place.kill_after(&file, [1_000, 4_000, 9_000]);
+    place.kill_after(&file, [500, 1_500, 2_500].map(Duration::from_millis));
     let (line, table) = place.finish(&file);
     let known = "{\"cheques\":11519,\"cheque_cents\":2604,\"activated\":11519,\"pledges\":148377,\
                  \"paid_cents\":6136340,\"lapsed_cents\":23859136,\"budget_left_cents\":23863660}";
@@ -213,11 +212,14 @@ async fn an_interrupted_import_has_the_same_log() {
         let ballot = random_ballot(77, 2500);
         let expected = oracle(ballot.as_bytes());
         let file = write_ballot(&whole.folder, &ballot);
+        let begun = Instant::now();
         assert_eq!(whole.finish(&file), (json(&expected), csv(&expected)));
+        let hundredth = begun.elapsed() / 100;
 
         std::fs::copy(whole.folder.join("wijkkas.keys"), broken.folder.join("wijkkas.keys")).unwrap();
-        let killed = broken.kill_after(&file, (1..=12).map(|step| 110 * step));
-        assert!(killed >= 4, "killed {killed} times only");
+        // Together less than the whole takes, each long enough to get somewhere.
+        broken.kill_after(&file, [5, 10, 15, 20, 25].map(|percent| hundredth * percent));
+        assert!(broken.end_of_log().await.0 > 100, "it was killed before it had begun");
         assert_eq!(broken.finish(&file), (json(&expected), csv(&expected)));
         assert_eq!(broken.end_of_log().await, whole.end_of_log().await);
     }
