@@ -12,6 +12,7 @@ use crate::store::codec::{self, Encoded};
 use crate::store::{CommandKey, CommandRow, EventRow, Head, StateRow, TransferRow, Wanted, WriteSet, chain};
 use crate::views;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 /// What became of a command.
 #[derive(Debug)]
@@ -31,8 +32,8 @@ pub enum Verdict {
 /// A batch in the making.
 #[derive(Debug)]
 pub struct Batch {
-    /// What will be written.
-    pub set: WriteSet,
+    /// What will be written. Shared with whoever writes it, when it is finished.
+    pub set: Arc<WriteSet>,
     /// What became of the commands so far, in order.
     pub verdicts: Vec<Verdict>,
     before: HashMap<CommandKey, CommandRow>,
@@ -52,12 +53,12 @@ struct Accepted {
 }
 
 impl Batch {
-    /// An empty batch on top of a head. `before` are commands of it that were decided earlier.
-    pub fn new(desk: &Desk, head: Head, before: Vec<CommandRow>) -> Self {
+    /// An empty batch on top of a head.
+    pub fn new(desk: &Desk, head: Head) -> Self {
         Self {
-            set: WriteSet::new(desk.book, &head),
+            set: Arc::new(WriteSet::new(desk.book, &head)),
             verdicts: Vec::new(),
-            before: before.into_iter().map(|row| (row.key, row)).collect(),
+            before: HashMap::new(),
             touched: BTreeSet::new(),
             accounts: Changed::default(),
             views: views::Pending::default(),
@@ -65,7 +66,23 @@ impl Batch {
         }
     }
 
-    /// Decides on; what is wanted must be loaded before it can go on.
+    /// These commands were decided before.
+    pub fn recall(&mut self, rows: impl IntoIterator<Item = CommandRow>) {
+        self.before.extend(rows.into_iter().map(|row| (row.key, row)));
+    }
+
+    /// What is known of a command, if it was decided before or in this batch.
+    pub fn recalled(&self, key: CommandKey) -> Option<&CommandRow> {
+        self.before.get(&key)
+    }
+
+    /// Until it is finished nobody shares it, so nothing is copied.
+    fn set(&mut self) -> &mut WriteSet {
+        Arc::make_mut(&mut self.set)
+    }
+
+    /// Decides on; what is wanted must be loaded before it can go on. More commands may be added behind those
+    /// that are decided.
     pub fn decide(&mut self, asked: &[Asked], desk: &mut Desk) -> Wanted {
         while let Some(next) = asked.get(self.verdicts.len()) {
             if let Err(mut wanted) = self.decide_one(next, desk) {
@@ -165,21 +182,22 @@ impl Batch {
             self.views.fold(&happened.event, &changes.things);
             self.erase(&happened.event);
         }
-        self.set.transfers.extend(transfers);
+        self.set().transfers.extend(transfers);
         for (account, sums) in accounts {
             self.accounts.note(account, desk.accounts.get(account).flatten().copied());
             desk.accounts.put(account, Some(sums));
         }
-        self.set.head.accounts = last_account;
+        self.set().head.accounts = last_account;
         for (key, entry) in changes.things {
             self.touched.insert(key);
             desk.known.put(key, Some(entry));
         }
         if count > 0 {
-            self.set.codes.extend_from_slice(&asked.rows.codes);
-            self.set.texts.extend_from_slice(&asked.rows.texts);
-            self.set.persons.extend_from_slice(&asked.rows.persons);
-            self.set.ended.extend(asked.rows.ended.iter().map(|tenancy| (tenancy.clone(), now)));
+            let (set, rows) = (self.set(), &asked.rows);
+            set.codes.extend_from_slice(&rows.codes);
+            set.texts.extend_from_slice(&rows.texts);
+            set.persons.extend_from_slice(&rows.persons);
+            set.ended.extend(rows.ended.iter().map(|tenancy| (tenancy.clone(), now)));
         }
         self.remember(asked, seq, count, None, now);
         let events = changes.happened.into_iter().map(|happened| happened.event).collect();
@@ -189,15 +207,16 @@ impl Batch {
     /// The rows go with the event that says so.
     fn erase(&mut self, event: &Event) {
         if let Event::Erasure(ErasureEvent::Done { person, texts, .. }) = event {
-            self.set.erased.persons.extend(*person);
-            self.set.erased.texts.extend_from_slice(texts);
+            let erased = &mut self.set().erased;
+            erased.persons.extend(*person);
+            erased.texts.extend_from_slice(texts);
         }
     }
 
     fn append(&mut self, encoded: Encoded, effective: Timestamp, asked: &Asked, now: Timestamp) {
-        let head = &mut self.set.head;
+        let set = self.set();
         let mut row = EventRow {
-            seq: head.seq + 1,
+            seq: set.head.seq + 1,
             kind: encoded.kind,
             version: encoded.version,
             payload: encoded.payload,
@@ -208,18 +227,18 @@ impl Batch {
             cause: asked.cause,
             chain: [0; 32],
         };
-        row.chain = chain::link(&head.chain, &chain::leaf(self.set.book, &row));
-        head.seq = row.seq;
-        head.chain = row.chain;
-        head.recorded = now;
-        self.set.events.push(row);
+        row.chain = chain::link(&set.head.chain, &chain::leaf(set.book, &row));
+        set.head.seq = row.seq;
+        set.head.chain = row.chain;
+        set.head.recorded = now;
+        set.events.push(row);
     }
 
     fn remember(&mut self, asked: &Asked, seq: i64, events: i64, refusal: Option<String>, at: Timestamp) {
         let turn = self.set.head.turn;
         let row = CommandRow { key: asked.key, request: asked.request, seq, events, refusal, turn, at };
         self.before.insert(asked.key, row.clone());
-        self.set.commands.push(row);
+        self.set().commands.push(row);
     }
 
     /// Remembers a refusal that another time might not get, so that a repeated command gets the same answer.
@@ -235,12 +254,13 @@ impl Batch {
 
     /// Completes the set: accounts, states as they are now, views.
     pub fn finish(&mut self, desk: &Desk) -> Result<(), serde_json::Error> {
-        (self.set.new_accounts, self.set.account_changes) = self.accounts.rows(&desk.accounts);
+        let set = Arc::make_mut(&mut self.set);
+        (set.new_accounts, set.account_changes) = self.accounts.rows(&desk.accounts);
         for &key in &self.touched {
             let Some(entry) = desk.known.get(key).flatten() else { continue };
-            self.set.states.push(StateRow { key, due: entry.due(), body: entry.encode()? });
+            set.states.push(StateRow { key, due: entry.due(), body: entry.encode()? });
         }
-        self.set.views = std::mem::take(&mut self.views).into_rows();
+        set.views = std::mem::take(&mut self.views).into_rows();
         Ok(())
     }
 

@@ -237,37 +237,53 @@ impl<S: Storage> Writer<S> {
     /// Decides a batch on top of the head in memory, loading what it needs. The desk is then as if the batch
     /// were written.
     pub(super) async fn decide(&mut self, asked: &[Asked]) -> Result<Batch, StoreError> {
-        self.decide_on_top(asked, &[]).await
+        let mut batch = self.begin().await?;
+        match self.decide_more(&mut batch, asked, None).await {
+            Ok(()) => self.finish(batch),
+            Err(error) => {
+                batch.undo(&mut self.desk);
+                Err(error)
+            }
+        }
     }
 
-    /// The same while a batch with these commands is still being written.
-    pub(super) async fn decide_on_top(
-        &mut self,
-        asked: &[Asked],
-        written: &[CommandRow],
-    ) -> Result<Batch, StoreError> {
+    /// An empty batch on top of the head in memory.
+    pub(super) async fn begin(&mut self) -> Result<Batch, StoreError> {
         let head = match self.desk.head.clone() {
             Some(head) => head,
             None => self.storage.head(self.desk.book).await?,
         };
         // Before anything is loaded: what others write from here on is noticed when the head has moved.
         self.desk.head = Some(head.clone());
-        let commands: BTreeSet<_> = asked.iter().map(|asked| asked.key).collect();
+        Ok(Batch::new(&self.desk, head))
+    }
+
+    /// Decides the commands behind those that the batch has decided, perhaps on top of one that is still being
+    /// written. After an error the batch has to be undone.
+    pub(super) async fn decide_more(
+        &mut self,
+        batch: &mut Batch,
+        asked: &[Asked],
+        written: Option<&Batch>,
+    ) -> Result<(), StoreError> {
+        let commands: BTreeSet<_> = asked[batch.verdicts.len()..].iter().map(|asked| asked.key).collect();
+        let in_the_air =
+            written.iter().flat_map(|written| commands.iter().filter_map(|key| written.recalled(*key)));
+        batch.recall(in_the_air.cloned());
         let wanted = Wanted { commands, ..Wanted::default() };
-        let mut before = self.storage.load(self.desk.book, &wanted).await?.commands;
-        before.extend_from_slice(written);
-        let mut batch = Batch::new(&self.desk, head, before);
+        batch.recall(self.storage.load(self.desk.book, &wanted).await?.commands);
         loop {
             let wanted = batch.decide(asked, &mut self.desk);
             if wanted.is_empty() {
-                break;
+                return Ok(());
             }
-            let loaded = match self.storage.load(self.desk.book, &wanted).await {
-                Ok(loaded) => self.desk.take_in(&wanted, loaded),
-                Err(error) => Err(error),
-            };
-            loaded.inspect_err(|_| batch.undo(&mut self.desk))?;
+            let loaded = self.storage.load(self.desk.book, &wanted).await?;
+            self.desk.take_in(&wanted, loaded)?;
         }
+    }
+
+    /// Completes a batch and takes its head for ours.
+    pub(super) fn finish(&mut self, mut batch: Batch) -> Result<Batch, StoreError> {
         if let Err(error) = batch.finish(&self.desk) {
             batch.undo(&mut self.desk);
             return Err(StoreError::Corrupt(error.to_string()));

@@ -1,5 +1,6 @@
-//! While one batch is being written, the next is decided on top of it. Answers wait: a batch is answered when
-//! it is on disk, and what was decided on top of a batch that could not be written is decided again.
+//! While one batch is being written, the next is decided on top of it, and grows with what comes in until the
+//! first is on disk. Answers wait: a batch is answered when it is on disk, and what was decided on top of a
+//! batch that could not be written is decided again.
 
 use super::answer::{Answer, Asked, Failure};
 use super::batch::{Batch, Verdict};
@@ -14,9 +15,17 @@ pub type Waiting = (Asked, oneshot::Sender<Result<Answer, Failure>>);
 type Answers = Vec<oneshot::Sender<Result<Answer, Failure>>>;
 
 /// Commands that are decided together.
+#[derive(Default)]
 struct Group {
     asked: Vec<Asked>,
     answers: Answers,
+}
+
+impl Group {
+    fn add(&mut self, more: Self) {
+        self.asked.extend(more.asked);
+        self.answers.extend(more.answers);
+    }
 }
 
 /// A batch that is being written.
@@ -79,48 +88,79 @@ async fn take_off<S: Storage>(writer: &Writer<S>, group: Group, batch: Batch) ->
         reply(writer, group.answers, batch.verdicts).await;
         return None;
     }
-    let (storage, set) = (Arc::clone(&writer.storage), batch.set.clone());
+    let (storage, set) = (Arc::clone(&writer.storage), Arc::clone(&batch.set));
     let landing = tokio::spawn(async move { send(&*storage, &set).await });
     Some(Flight { group, batch, landing })
 }
 
-/// Decides what comes next while a batch is in the air.
+/// Decides what comes in while a batch is in the air, and sends it off when that has landed.
 async fn follow<S: Storage>(
     writer: &mut Writer<S>,
     mut flying: Flight,
     queue: &mut mpsc::Receiver<Waiting>,
     most: usize,
 ) -> Option<Flight> {
-    let next = tokio::select! {
-        // In a fixed order, so that a simulation can be repeated.
-        biased;
-        landed = &mut flying.landing => {
-            land(writer, flying.group, flying.batch, settled(landed)).await;
-            return None;
-        }
-        next = take(queue, most) => next,
-    };
-    let Some(next) = next else {
-        let landed = settled(flying.landing.await);
-        land(writer, flying.group, flying.batch, landed).await;
-        return None;
-    };
-    let decided = writer.decide_on_top(&next.asked, &flying.batch.set.commands).await;
-    let landed = settled(flying.landing.await);
-    match (landed, decided) {
-        (Ok(()), Ok(batch)) if !batch.is_broken() => {
-            reply(writer, flying.group.answers, flying.batch.verdicts).await;
-            take_off(writer, next, batch).await
-        }
-        (landed, decided) => {
-            if let Ok(batch) = decided {
-                batch.undo(&mut writer.desk);
-            }
-            land(writer, flying.group, flying.batch, landed).await;
-            on_foot(writer, next).await;
+    let mut group = Group::default();
+    let (landed, decided) = gather(writer, &mut flying, &mut group, queue, most).await;
+    let next = match (&landed, decided) {
+        (Ok(()), Some(batch)) => writer.finish(batch).ok(),
+        (_, Some(batch)) => {
+            batch.undo(&mut writer.desk);
             None
         }
+        (_, None) => None,
+    };
+    if let Some(batch) = next {
+        let flight = take_off(writer, group, batch).await;
+        reply(writer, flying.group.answers, flying.batch.verdicts).await;
+        return flight;
     }
+    land(writer, flying.group, flying.batch, landed).await;
+    on_foot(writer, group).await;
+    None
+}
+
+/// Decides what comes in until a batch has landed; no batch if something cannot be decided on top of it.
+async fn gather<S: Storage>(
+    writer: &mut Writer<S>,
+    flying: &mut Flight,
+    group: &mut Group,
+    queue: &mut mpsc::Receiver<Waiting>,
+    most: usize,
+) -> (Result<(), Setback>, Option<Batch>) {
+    let mut batch = writer.begin().await.ok();
+    let mut is_open = true;
+    loop {
+        let room = most - group.asked.len();
+        tokio::select! {
+            // In a fixed order, so that a simulation can be repeated.
+            biased;
+            landed = &mut flying.landing => return (settled(landed), batch),
+            more = take(queue, room), if room > 0 && is_open && batch.is_some() => match more {
+                None => is_open = false,
+                Some(more) => {
+                    group.add(more);
+                    batch = extend(writer, batch, &group.asked, &flying.batch).await;
+                }
+            },
+        }
+    }
+}
+
+/// Decides what a group has more than its batch; no batch if that is not possible now.
+async fn extend<S: Storage>(
+    writer: &mut Writer<S>,
+    batch: Option<Batch>,
+    asked: &[Asked],
+    written: &Batch,
+) -> Option<Batch> {
+    let mut batch = batch?;
+    let decided = writer.decide_more(&mut batch, asked, Some(written)).await;
+    if decided.is_ok() && !batch.is_broken() {
+        return Some(batch);
+    }
+    batch.undo(&mut writer.desk);
+    None
 }
 
 /// A batch has ended, with nothing decided on top of it.
@@ -136,6 +176,9 @@ async fn land<S: Storage>(writer: &mut Writer<S>, group: Group, batch: Batch, la
 
 /// Decides and writes a group by itself, with all the patience of the slow way.
 async fn on_foot<S: Storage>(writer: &mut Writer<S>, group: Group) {
+    if group.asked.is_empty() {
+        return;
+    }
     let results = writer.process(group.asked).await;
     send_all(group.answers, results);
 }
