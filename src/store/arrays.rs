@@ -136,6 +136,17 @@ fn value_list(rows: usize, columns: usize) -> String {
     format!("SELECT * FROM (VALUES {others}{row}) WHERE column1 IS NOT NULL")
 }
 
+impl Tx {
+    /// What an error in the middle of a statement leaves behind is rolled back with its transaction; told so,
+    /// SQLite keeps no journal of each statement besides.
+    fn or_fail(&self) -> &'static str {
+        match self {
+            Self::Sqlite(_) => "OR FAIL ",
+            Self::Postgres(_) => "",
+        }
+    }
+}
+
 fn names(columns: &[Named]) -> String {
     columns.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(",")
 }
@@ -174,8 +185,8 @@ async fn run(tx: &mut Tx, columns: &[Named<'_>], sql: impl Fn(&str) -> String) -
 
 /// Inserts rows.
 pub async fn insert(tx: &mut Tx, table: &str, columns: Vec<Named<'_>>) -> Result<(), StoreError> {
-    let names = names(&columns);
-    run(tx, &columns, |source| format!("INSERT INTO {table} ({names}) {source}")).await?;
+    let (names, or_fail) = (names(&columns), tx.or_fail());
+    run(tx, &columns, |source| format!("INSERT {or_fail}INTO {table} ({names}) {source}")).await?;
     Ok(())
 }
 
@@ -208,9 +219,9 @@ pub async fn upsert(
     change: &str,
     columns: Vec<Named<'_>>,
 ) -> Result<(), StoreError> {
-    let names = names(&columns);
+    let (names, or_fail) = (names(&columns), tx.or_fail());
     run(tx, &columns, |source| {
-        format!("INSERT INTO {table} ({names}) {source} ON CONFLICT ({key}) DO UPDATE SET {change}")
+        format!("INSERT {or_fail}INTO {table} ({names}) {source} ON CONFLICT ({key}) DO UPDATE SET {change}")
     })
     .await?;
     Ok(())
@@ -224,9 +235,9 @@ pub async fn update(
     find: &str,
     columns: Vec<Named<'_>>,
 ) -> Result<u64, StoreError> {
-    let names = names(&columns);
+    let (names, or_fail) = (names(&columns), tx.or_fail());
     run(tx, &columns, |source| {
-        format!("WITH rows({names}) AS ({source}) UPDATE {table} SET {set} FROM rows WHERE {find}")
+        format!("WITH rows({names}) AS ({source}) UPDATE {or_fail}{table} SET {set} FROM rows WHERE {find}")
     })
     .await
 }

@@ -36,6 +36,9 @@ const PATIENCE: Duration = Duration::from_secs(30);
 const STATEMENT_TIMEOUT: Duration = Duration::from_mins(1);
 /// Page cache of a SQLite connection, in KiB.
 const SQLITE_CACHE_KIB: u32 = 64 * 1024;
+/// Pages in SQLite's write-ahead log (16 MiB) from which it is moved to the database: rarely, since a page that
+/// changes often is then moved once for all its changes.
+const SQLITE_LOG_PAGES: u32 = 4096;
 /// Prepared statements of a SQLite connection: about ten shapes, each in ten lengths.
 const STATEMENT_CACHE: usize = 256;
 /// Any number all processes agree on: the lock under which they migrate.
@@ -113,13 +116,21 @@ fn options(
                     .pragma("recursive_triggers", "ON")
                     // Nothing may go to temporary files: they would be nobody's to erase.
                     .pragma("temp_store", "MEMORY")
-                    .pragma("cache_size", format!("-{SQLITE_CACHE_KIB}"));
+                    .pragma("cache_size", format!("-{SQLITE_CACHE_KIB}"))
+                    .pragma("wal_autocheckpoint", SQLITE_LOG_PAGES.to_string());
                 if writes { file } else { file.pragma("query_only", "ON") }
             });
             options.map_sqlx_sqlite_pool_opts(|pool| pool.after_release(|one, _| Box::pin(is_clean(one))));
         }
         Engine::Postgres => {
             options.set_application_name("wijkkas");
+            // Statements look rows up by their key. While a table is young PostgreSQL thinks it is empty, and
+            // plans, once and for many runs, to read all of it each time.
+            options.map_sqlx_postgres_opts(|server| {
+                server.options(
+                    ["seqscan", "hashjoin", "mergejoin"].map(|plan| (format!("enable_{plan}"), "off")),
+                )
+            });
             if let Some(schema) = schema {
                 options.set_schema_search_path(schema);
             }
