@@ -6,7 +6,10 @@ use super::answer::{Answer, Asked, Failure};
 use super::batch::{Batch, Verdict};
 use super::commit::{Setback, Writer, send};
 use crate::store::{Storage, StoreError};
+use std::future::Future;
+use std::pin::Pin;
 use std::sync::Arc;
+use std::task::{Context, Poll};
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinHandle;
 
@@ -32,7 +35,35 @@ impl Group {
 struct Flight {
     group: Group,
     batch: Batch,
-    landing: JoinHandle<Result<(), Setback>>,
+    landing: Landing,
+}
+
+/// The writing of a batch. Whoever waits for it does it, without the way to another thread and back, until there
+/// is something to decide meanwhile.
+enum Landing {
+    Here(Pin<Box<dyn Future<Output = Result<(), Setback>> + Send>>),
+    Away(JoinHandle<Result<(), Setback>>),
+}
+
+impl Landing {
+    /// Has it go on by itself.
+    fn send_away(&mut self) {
+        if let Self::Here(writing) = self {
+            let writing = std::mem::replace(writing, Box::pin(std::future::pending()));
+            *self = Self::Away(tokio::spawn(writing));
+        }
+    }
+}
+
+impl Future for Landing {
+    type Output = Result<(), Setback>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        match &mut *self {
+            Self::Here(writing) => writing.as_mut().poll(context),
+            Self::Away(handle) => Pin::new(handle).poll(context).map(settled),
+        }
+    }
 }
 
 /// Works until all handles of the queue are gone.
@@ -42,7 +73,7 @@ pub async fn work<S: Storage>(mut writer: Writer<S>, mut queue: mpsc::Receiver<W
         let mut flight = start(&mut writer, group).await;
         while let Some(flying) = flight {
             if writer.is_full() {
-                let landed = settled(flying.landing.await);
+                let landed = flying.landing.await;
                 land(&mut writer, flying.group, flying.batch, landed).await;
                 break;
             }
@@ -89,7 +120,7 @@ async fn take_off<S: Storage>(writer: &Writer<S>, group: Group, batch: Batch) ->
         return None;
     }
     let (storage, set) = (Arc::clone(&writer.storage), Arc::clone(&batch.set));
-    let landing = tokio::spawn(async move { send(&*storage, &set).await });
+    let landing = Landing::Here(Box::pin(async move { send(&*storage, &set).await }));
     Some(Flight { group, batch, landing })
 }
 
@@ -135,10 +166,11 @@ async fn gather<S: Storage>(
         tokio::select! {
             // In a fixed order, so that a simulation can be repeated.
             biased;
-            landed = &mut flying.landing => return (settled(landed), batch),
+            landed = &mut flying.landing => return (landed, batch),
             more = take(queue, room), if room > 0 && is_open && batch.is_some() => match more {
                 None => is_open = false,
                 Some(more) => {
+                    flying.landing.send_away();
                     group.add(more);
                     batch = extend(writer, batch, &group.asked, &flying.batch).await;
                 }
