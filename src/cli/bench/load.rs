@@ -3,10 +3,11 @@
 use super::prepare::{self, PLEDGE_CENTS};
 use super::{Bench, Measured, key, now};
 use crate::app::Wish;
+use crate::app::writer::Failure;
 use crate::cli::CliError;
 use crate::domain::cheque::{Activate, ChequeCommand};
 use crate::domain::wallet::{Give, WalletCommand};
-use crate::domain::{Actor, Cents, ChequeId, HouseholdId, InitiativeId, LotId, WalletId};
+use crate::domain::{Actor, Cents, ChequeId, HouseholdId, InitiativeId, LotId, Refusal, WalletId};
 use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -59,22 +60,33 @@ async fn client(bench: Arc<Bench>, next: Arc<AtomicI64>, end: i64) -> Result<Vec
         if cheque >= end {
             return Ok(latencies);
         }
+        let (wallet, micros) = activate(&bench, ChequeId(cheque)).await?;
+        latencies.push(micros);
+        let actor = Actor::Resident(wallet);
+        for _ in 1..COMMANDS_PER_CHEQUE {
+            let give = Give { initiative: pick(&bench), cents: Cents::new(PLEDGE_CENTS).unwrap_or_default() };
+            let pledge = WalletCommand::Pledge { wallet, gives: vec![give] };
+            latencies.push(timed(&bench, Wish::new(key(), actor, pledge)).await?);
+        }
+    }
+}
+
+/// Activates a cheque into a new wallet. Among millions of ids two are the same now and then: drawn again.
+async fn activate(bench: &Bench, cheque: ChequeId) -> Result<(WalletId, u32), CliError> {
+    loop {
         let now = now();
         let wallet = WalletId::fresh(now, rand::random());
         let activate = ChequeCommand::Activate(Activate {
-            cheque: ChequeId(cheque),
+            cheque,
             generation: 1,
             wallet,
             new_wallet: true,
             household: HouseholdId::fresh(now, rand::random()),
             lot: LotId::fresh(now, rand::random()),
         });
-        let actor = Actor::Resident(wallet);
-        latencies.push(timed(&bench, Wish::new(key(), actor, activate)).await?);
-        for _ in 1..COMMANDS_PER_CHEQUE {
-            let give = Give { initiative: pick(&bench), cents: Cents::new(PLEDGE_CENTS).unwrap_or_default() };
-            let pledge = WalletCommand::Pledge { wallet, gives: vec![give] };
-            latencies.push(timed(&bench, Wish::new(key(), actor, pledge)).await?);
+        match timed(bench, Wish::new(key(), Actor::Resident(wallet), activate)).await {
+            Err(CliError::Command(Failure::Refused(Refusal::IdTaken))) => {}
+            measured => return Ok((wallet, measured?)),
         }
     }
 }

@@ -147,7 +147,7 @@ async fn ceiling(
     sets: &[crate::store::WriteSet],
     report: &mut report::Report,
 ) -> Result<(), CliError> {
-    let twin = floor::Twin::make(&arguments.connection.database, app.database.engine).await?;
+    let twin = floor::Twin::make(&arguments.connection.place.database, app.database.engine).await?;
     let took: Duration = twin.replay(sets).await?.iter().sum();
     twin.remove().await?;
     report.ceiling(sets, took);
@@ -159,7 +159,7 @@ async fn single(arguments: &Arguments, app: &App, report: &mut report::Report) -
     let bench = Arc::new(Bench::start(arguments, app, 1).await?);
     let commands = MOST_SINGLE.min(arguments.commands as usize);
     let measured = load::run(&bench, commands).await?;
-    let twin = floor::Twin::make(&arguments.connection.database, app.database.engine).await?;
+    let twin = floor::Twin::make(&arguments.connection.place.database, app.database.engine).await?;
     let floor = twin.replay(&bench.recorder.take()).await?;
     twin.remove().await?;
     report.single(&measured, floor);
