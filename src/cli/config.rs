@@ -13,12 +13,20 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use tracing_subscriber::EnvFilter;
 
-/// Where the data is.
+/// Where the books are.
 #[derive(Clone, Debug, clap::Args)]
-pub struct Connection {
+pub struct Place {
     /// The database: `sqlite://FILE`, made if it does not exist, or `postgres://USER@HOST/NAME`
     #[arg(long, env = "WIJKKAS_DATABASE_URL", default_value = "sqlite://wijkkas.db", value_name = "URL")]
     pub database: String,
+}
+
+/// Where the books are, and what lies apart from them.
+#[derive(Clone, Debug, clap::Args)]
+pub struct Connection {
+    /// The books.
+    #[command(flatten)]
+    pub place: Place,
     /// The file with the keys of the codes, made on first use; by default beside a SQLite database, and
     /// wijkkas.keys in this folder for PostgreSQL. Keep a copy of it apart from the database
     #[arg(long, env = "WIJKKAS_KEYS", value_name = "FILE")]
@@ -66,17 +74,35 @@ pub enum CliError {
     Other(String),
 }
 
+impl Place {
+    /// Opens the database and brings it up to date.
+    pub async fn open(&self) -> Result<Database, CliError> {
+        refuse(self.mistakes())?;
+        Ok(Database::open(&self.database).await?)
+    }
+
+    fn mistakes(&self) -> Vec<String> {
+        let url = &self.database;
+        let known = ["sqlite://", "postgres://", "postgresql://"];
+        if known.iter().any(|scheme| url.starts_with(scheme)) {
+            return Vec::new();
+        }
+        let example = "begin with sqlite:// or postgres://, for example sqlite://wijkkas.db";
+        vec![format!("--database {url}: {example}")]
+    }
+}
+
 impl Connection {
     /// Opens the database and brings it up to date.
     pub async fn open(&self) -> Result<Database, CliError> {
-        self.check()?;
-        Ok(Database::open(&self.database).await?)
+        refuse(self.mistakes())?;
+        self.place.open().await
     }
 
     /// Opens the database and the keys and makes an application of them.
     pub async fn app(&self, clock: Arc<dyn Clock>, options: Options) -> Result<App, CliError> {
         let database = self.open().await?;
-        let path = self.keys.clone().unwrap_or_else(|| default_keys(&self.database));
+        let path = self.keys.clone().unwrap_or_else(|| default_keys(&self.place.database));
         let keys = Keyring::read_or_make(&path)?;
         let erasures = self.erasures.clone().unwrap_or_else(|| path.with_extension("erasures"));
         Ok(App::open(database, keys, clock, options).await?.with_erasures(ErasureFile::at(&erasures)))
@@ -84,25 +110,13 @@ impl Connection {
 
     /// The keys, if there is a key file where they are said to be, or in the usual place.
     pub fn keys_at_hand(&self) -> Result<Option<Keyring>, CliError> {
-        let usual = || Some(default_keys(&self.database)).filter(|path| path.exists());
+        let usual = || Some(default_keys(&self.place.database)).filter(|path| path.exists());
         Ok(self.keys.clone().or_else(usual).map(|path| Keyring::read(&path)).transpose()?)
-    }
-
-    fn check(&self) -> Result<(), CliError> {
-        let wrong = self.mistakes();
-        if wrong.is_empty() { Ok(()) } else { Err(CliError::Configuration(wrong)) }
     }
 
     /// What is wrong with it, each in a line; nothing is opened.
     pub fn mistakes(&self) -> Vec<String> {
-        let mut wrong = Vec::new();
-        let known = ["sqlite://", "postgres://", "postgresql://"];
-        if !known.iter().any(|scheme| self.database.starts_with(scheme)) {
-            wrong.push(format!(
-                "--database {}: begin with sqlite:// or postgres://, for example sqlite://wijkkas.db",
-                self.database
-            ));
-        }
+        let mut wrong = self.place.mistakes();
         for (option, path) in [("--keys", &self.keys), ("--erasures", &self.erasures)] {
             if let Some(path) = path
                 && let Some(folder) = path.parent()
@@ -114,6 +128,10 @@ impl Connection {
         }
         wrong
     }
+}
+
+fn refuse(wrong: Vec<String>) -> Result<(), CliError> {
+    if wrong.is_empty() { Ok(()) } else { Err(CliError::Configuration(wrong)) }
 }
 
 /// Beside the SQLite file, with `.keys` behind its name.

@@ -1,7 +1,7 @@
 //! `wijkkas export`: the books for other programs.
 
 use super::chosen;
-use super::config::{CliError, Connection};
+use super::config::{CliError, Place};
 use super::draft::Draft;
 use super::progress::Watching;
 use crate::app::export::{self, Format, NotExported};
@@ -24,7 +24,7 @@ use std::process::ExitCode;
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     #[command(flatten)]
-    connection: Connection,
+    place: Place,
     /// What it looks like
     #[arg(long, value_enum)]
     format: FormatName,
@@ -44,7 +44,7 @@ enum FormatName {
 
 /// Runs it.
 pub async fn run(arguments: Arguments) -> Result<ExitCode, CliError> {
-    let database = arguments.connection.open().await?;
+    let database = arguments.place.open().await?;
     let books = chosen::books(&database, arguments.book.as_deref()).await?;
     let format = match arguments.format {
         FormatName::Hledger => Format::Hledger,

@@ -1,6 +1,6 @@
 //! `wijkkas migrate`: bring a database up to date, or make one.
 
-use super::config::{CliError, Connection};
+use super::config::{CliError, Place};
 use std::process::ExitCode;
 
 /// Make a database, or bring one of an older version up to date
@@ -10,12 +10,12 @@ use std::process::ExitCode;
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     #[command(flatten)]
-    connection: Connection,
+    place: Place,
 }
 
 /// Runs it.
 pub async fn run(arguments: Arguments) -> Result<ExitCode, CliError> {
-    arguments.connection.open().await?;
+    arguments.place.open().await?;
     println!("The database is up to date.");
     Ok(ExitCode::SUCCESS)
 }

@@ -13,7 +13,7 @@ mod migrate;
 mod progress;
 mod rebuild;
 
-pub use config::{CliError, Connection, SystemClock};
+pub use config::{CliError, Connection, Place, SystemClock};
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -30,12 +30,12 @@ struct Arguments {
 enum Task {
     Demo(demo::Arguments),
     ImportPb(import_pb::Arguments),
-    Migrate(migrate::Arguments),
-    Erase(erase::Arguments),
-    Bench(bench::Arguments),
     Check(check::Arguments),
     Rebuild(rebuild::Arguments),
     Export(export::Arguments),
+    Erase(erase::Arguments),
+    Migrate(migrate::Arguments),
+    Bench(bench::Arguments),
 }
 
 /// Runs the program; the exit code is 0 if all went well, 1 if not, 2 if the arguments are wrong.
@@ -56,11 +56,11 @@ async fn run(task: Task) -> Result<ExitCode, CliError> {
     match task {
         Task::Demo(arguments) => demo::run(arguments).await,
         Task::ImportPb(arguments) => import_pb::run(arguments).await,
-        Task::Migrate(arguments) => migrate::run(arguments).await,
-        Task::Erase(arguments) => erase::run(arguments).await,
-        Task::Bench(arguments) => bench::run(arguments).await,
         Task::Check(arguments) => check::run(arguments).await,
         Task::Rebuild(arguments) => rebuild::run(arguments).await,
         Task::Export(arguments) => export::run(arguments).await,
+        Task::Erase(arguments) => erase::run(arguments).await,
+        Task::Migrate(arguments) => migrate::run(arguments).await,
+        Task::Bench(arguments) => bench::run(arguments).await,
     }
 }

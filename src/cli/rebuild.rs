@@ -1,7 +1,7 @@
 //! `wijkkas rebuild`: make states and views again.
 
 use super::chosen;
-use super::config::{CliError, Connection};
+use super::config::{CliError, Place};
 use super::progress::Watching;
 use crate::app::rebuild::{Rebuilt, rebuild};
 use std::process::ExitCode;
@@ -17,7 +17,7 @@ use std::process::ExitCode;
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     #[command(flatten)]
-    connection: Connection,
+    place: Place,
     /// Rebuild only this book
     #[arg(long, value_name = "SLUG")]
     book: Option<String>,
@@ -25,7 +25,7 @@ pub struct Arguments {
 
 /// Runs it.
 pub async fn run(arguments: Arguments) -> Result<ExitCode, CliError> {
-    let database = arguments.connection.open().await?;
+    let database = arguments.place.open().await?;
     for (book, slug) in chosen::books(&database, arguments.book.as_deref()).await? {
         let watching = Watching::default();
         let rebuilt = rebuild(&database, book, &|reached| watching.reached(reached)).await;

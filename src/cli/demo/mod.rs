@@ -11,7 +11,7 @@ mod scene;
 mod script;
 mod tell;
 
-use super::{CliError, Connection};
+use super::{CliError, Connection, Place};
 use crate::app::chance::SeededChance;
 use crate::app::clock::SimulatedClock;
 use crate::app::writer::Options;
@@ -56,7 +56,10 @@ pub async fn run(arguments: Arguments) -> Result<ExitCode, CliError> {
     let campaigns = play(&scene).await?;
     ending::tell(&scene, &campaigns).await?;
     let proven = ending::check(&scene).await?;
-    println!("\nLook further: wijkkas export --format csv --book {slug} --database {}", connection.database);
+    println!(
+        "\nLook further: wijkkas export --format csv --book {slug} --database {}",
+        connection.place.database
+    );
     Ok(if proven { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
@@ -65,13 +68,13 @@ fn connection(arguments: Arguments) -> Result<Connection, CliError> {
     // It always exits after the check, as long as there is nothing to go on with.
     let Arguments { database, keys, once: _ } = arguments;
     if let Some(database) = database {
-        return Ok(Connection { database, keys, erasures: None });
+        return Ok(Connection { place: Place { database }, keys, erasures: None });
     }
     let folder = std::env::temp_dir().join(format!("wijkkas-demo-{:08x}", rand::random::<u32>()));
     let made = std::fs::create_dir(&folder);
     made.map_err(|error| CliError::File { path: folder.clone(), error })?;
     let database = format!("sqlite://{}", folder.join("demo.db").display());
-    Ok(Connection { database, keys, erasures: None })
+    Ok(Connection { place: Place { database }, keys, erasures: None })
 }
 
 /// The story, day by day.
