@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 /// A wish about a household.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum HouseholdCommand {
-    /// Let the household's next cheques be activated by themselves, for a year.
+    /// Let the household's next cheques be activated by themselves, until the resident is asked again.
     MakeStandingChoice {
         /// The household.
         household: HouseholdId,
@@ -23,7 +23,7 @@ pub enum HouseholdCommand {
         /// Whose choice.
         wallet: WalletId,
     },
-    /// The year of a standing choice passed.
+    /// The time of a standing choice passed.
     LapseStandingChoice {
         /// The household.
         household: HouseholdId,

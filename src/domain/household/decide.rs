@@ -8,9 +8,6 @@ use super::super::thing::Stated;
 use super::super::wallet::Lot;
 use super::{Choice, Household, HouseholdCommand, HouseholdEvent, StandingChoice};
 
-/// After how many calendar months a resident is asked again.
-const CHOICE_MONTHS: u32 = 12;
-
 /// Decides a command about a household.
 pub fn decide(command: &HouseholdCommand, draft: &mut Draft) -> Result<Did, No> {
     match command {
@@ -42,8 +39,9 @@ fn make(id: HouseholdId, wallet: WalletId, choice: Choice, draft: &mut Draft) ->
     if !has_lot_of(wallet, household, draft)? {
         return Err(Refusal::NotOfThisHousehold.into());
     }
-    let zone = &draft.programme()?.zone;
-    let until = zone.end_of_day(zone.months_later(zone.local_day(draft.now), CHOICE_MONTHS));
+    let programme = draft.programme()?;
+    let (zone, months) = (&programme.zone, programme.rules_now()?.choice_months);
+    let until = zone.end_of_day(zone.months_later(zone.local_day(draft.now), months));
     if household.choice == Some(StandingChoice { wallet, choice, until }) {
         return Ok(Did::Already);
     }

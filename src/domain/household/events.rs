@@ -36,7 +36,7 @@ pub enum HouseholdEvent {
         /// Whose choice.
         wallet: WalletId,
     },
-    /// Its year passed; the resident is asked again.
+    /// Its time passed; the resident is asked again.
     StandingChoiceLapsed {
         /// The household.
         household: HouseholdId,

@@ -29,6 +29,8 @@ pub struct Rules {
     pub campaign_months: u32,
     /// Weeks after the planned end within which the initiator reports.
     pub report_weeks: u32,
+    /// Calendar months after which a resident is asked again about a standing choice.
+    pub choice_months: u32,
     /// Days in which a request to be forgotten can be withdrawn.
     pub erasure_cooling_days: u32,
 }
@@ -74,6 +76,7 @@ impl Default for Rules {
             reconsideration: Some(Reconsideration { explain_working_days: 3, days: 5 }),
             campaign_months: 12,
             report_weeks: 6,
+            choice_months: 12,
             erasure_cooling_days: 7,
         }
     }
@@ -103,6 +106,7 @@ impl Rules {
         }
         fits(self.campaign_months, 1, 60, "months of a campaign")?;
         fits(self.report_weeks, 0, 104, "weeks to report")?;
+        fits(self.choice_months, 1, 60, "months of a standing choice")?;
         // The law leaves a month for all of it.
         fits(self.erasure_cooling_days, 0, 21, "days to withdraw an erasure")
     }

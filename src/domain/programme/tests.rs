@@ -132,6 +132,8 @@ fn rules_that_cannot_be_followed_are_refused() {
         Rules { reconsideration: pause(3, 61), ..base() },
         Rules { campaign_months: 0, ..base() },
         Rules { report_weeks: 105, ..base() },
+        Rules { choice_months: 0, ..base() },
+        Rules { choice_months: 61, ..base() },
         Rules { erasure_cooling_days: 22, ..base() },
     ];
     let mut book = Book::neighbourhood();
@@ -157,6 +159,7 @@ fn the_smallest_and_the_largest_rules_are_accepted() {
             reconsideration,
             campaign_months: of(1, 60),
             report_weeks: of(0, 104),
+            choice_months: of(1, 60),
             erasure_cooling_days: of(0, 21),
         }
     };

@@ -26,7 +26,8 @@ fn rules() -> Rules {
         reconsideration: Some(Reconsideration { explain_working_days: 8, days: 9 }),
         campaign_months: 10,
         report_weeks: 11,
-        erasure_cooling_days: 12,
+        choice_months: 12,
+        erasure_cooling_days: 13,
     }
 }
 

@@ -31,6 +31,7 @@ fn rules(draw: &mut Draw) -> Rules {
         reconsideration: dice.chance(6_000).then_some(pause),
         campaign_months: small(dice, 1, 3),
         report_weeks: small(dice, 0, 6),
+        choice_months: small(dice, 1, 3),
         erasure_cooling_days: small(dice, 0, 7),
     }
 }
