@@ -84,8 +84,16 @@ impl Cheque {
             RoundStatus::Drafted | RoundStatus::Checked | RoundStatus::Issuing | RoundStatus::Issued => {
                 Err(Refusal::RoundNotOpen)
             }
-            RoundStatus::Open | RoundStatus::Grace | RoundStatus::Closing | RoundStatus::Closed => {
-                if now < until { Ok(()) } else { Err(Refusal::ChequeExpired { until }) }
+            RoundStatus::Open
+            | RoundStatus::Grace
+            | RoundStatus::Closing
+            | RoundStatus::Closed
+            | RoundStatus::Settled => {
+                if now < until {
+                    Ok(())
+                } else {
+                    Err(Refusal::ChequeExpired { until })
+                }
             }
             RoundStatus::Cancelling | RoundStatus::Cancelled => Err(Refusal::RoundCancelled),
         }
@@ -164,6 +172,7 @@ impl Stated for Cheque {
                 | RoundEvent::GraceBegun { .. }
                 | RoundEvent::ClosingBegun { .. }
                 | RoundEvent::Closed { .. }
+                | RoundEvent::FinallySettled { .. }
                 | RoundEvent::CancelBegun { .. }
                 | RoundEvent::Cancelled { .. } => {}
             },
