@@ -69,7 +69,7 @@ pub async fn activate(app: &App, book: BookId, typed: Typed<'_>) -> Result<Activ
         None => match tenancies::home(app, book, entry.cheque).await? {
             Home::Household(household) => Some(household),
             Home::Unknown => None,
-            Home::Left => return left(app, book, entry.cheque).await,
+            Home::Left => return left(app, book, &entry).await,
         },
     };
     for _ in 0..TRIES {
@@ -106,13 +106,18 @@ fn wanted(app: &App, typed: &Typed, entry: &CodeEntry, household: Option<Househo
     (actor, wanted)
 }
 
-/// The tenants a cheque was sent to have left: it opens nothing, unless they activated it before.
-async fn left(app: &App, book: BookId, cheque: ChequeId) -> Result<Activated, NotActivated> {
-    let state = app.look::<Cheque>(book, cheque).await?;
-    if state.is_some_and(|state| matches!(state.status, ChequeStatus::Activated(..))) {
-        return before(app, book, cheque).await;
-    }
-    Err(Failure::Refused(Refusal::TenancyEnded).into())
+/// The tenants a cheque was sent to have left: it opens nothing, unless they activated it before. A replaced
+/// code opens nothing either way.
+async fn left(app: &App, book: BookId, entry: &CodeEntry) -> Result<Activated, NotActivated> {
+    let state = app.look::<Cheque>(book, entry.cheque).await?;
+    let refusal = match state {
+        Some(state) if i64::from(state.generation) != entry.generation => Refusal::CodeReplaced,
+        Some(Cheque { status: ChequeStatus::Activated(..), .. }) => {
+            return before(app, book, entry.cheque).await;
+        }
+        Some(_) | None => Refusal::TenancyEnded,
+    };
+    Err(Failure::Refused(refusal).into())
 }
 
 /// Where the money of a cheque is that was activated before.
