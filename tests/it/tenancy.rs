@@ -4,9 +4,9 @@ use crate::support::world::{World, urls};
 use wijkkas::app::activate::{Activated, NotActivated, Typed, activate};
 use wijkkas::app::tenancies::{self, Home, Line, List, ListRefusal, NotEnded, NotTaken};
 use wijkkas::app::writer::{Failure, Options};
-use wijkkas::app::{Wish, codes, issue};
+use wijkkas::app::{cheque_desk, codes, issue};
 use wijkkas::domain::budget::{BudgetCommand, Conditions};
-use wijkkas::domain::cheque::{Cheque, ChequeCommand, ChequeStatus, NewCode};
+use wijkkas::domain::cheque::{Cheque, ChequeStatus};
 use wijkkas::domain::common::CommonPot;
 use wijkkas::domain::household::{Choice, Household, HouseholdCommand};
 use wijkkas::domain::programme::ProgrammeCommand;
@@ -264,12 +264,9 @@ async fn letters_to_tenants_who_left_open_nothing() {
 
 /// Gives a cheque its second code.
 async fn replace(world: &World, cheque: ChequeId) {
-    let made = codes::make(&world.app, world.book, 1, 2, [cheque]).await.expect("a code").remove(0);
-    let code = NewCode { generation: 2, key_version: 1, attempt: made.attempt };
     let desk = Actor::Staff(Role::Desk, PersonId::fresh(world.app.now(), world.draw()));
-    let mut wish = Wish::new(world.key(), desk, ChequeCommand::Replace { cheque, code });
-    wish.rows.codes.push(made.row);
-    world.app.ask(world.book, wish).await.expect("replaced");
+    let seen = cheque_desk::Seen { cheque, generation: 1 };
+    cheque_desk::replace(&world.app, world.book, seen, (world.key(), desk)).await.expect("replaced");
 }
 
 async fn household_of(world: &World, activated: Activated) -> HouseholdId {
