@@ -15,7 +15,7 @@ use wijkkas::domain::{
 use wijkkas::jobs;
 use wijkkas::store::fingerprints::FingerprintError;
 use wijkkas::store::keys::Keyring;
-use wijkkas::store::{CodeRow, Database, books};
+use wijkkas::store::{Database, TextRow, books};
 
 /// A round whose list was checked: so many cheques of 10 euros from each of these many budgets.
 async fn checked_round(world: &World, counts: &[i64]) -> RoundId {
@@ -238,20 +238,20 @@ async fn words_are_kept_beside_the_log() {
     assert_eq!(known.hash, "198a607eb44bfbc69903a0f1cf2bbdc5ba0aa3f3d9ae3c1c7a3b1696a0b68cf7");
 }
 
-/// A code that is in the directory already cannot be written a second time.
+/// A text that is there already cannot be written a second time.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn nothing_in_a_line_overtakes_what_could_not_be_saved() {
     let folder = tempfile::tempdir().unwrap();
     for url in urls(folder.path()) {
         let world = World::open(&url, Options::default()).await;
-        let wish = |name: &str, digest: u8, line: Option<&Line>| {
+        let wish = |name: &str, text: i64, line: Option<&Line>| {
             let area = wijkkas::domain::programme::ProgrammeCommand::AddArea {
                 name: name.into(),
                 postcodes: vec![],
             };
             let mut wish = Wish::new(world.key(), Actor::System, area);
-            let code = CodeRow { digest: [digest; 32], key_version: 1, cheque: 1, generation: 1 };
-            wish.rows.codes.push(code);
+            let (id, body) = (TextId(text), "some words".into());
+            wish.rows.texts.push(TextRow { id, key: [0; 32], body, person: None });
             wish.line = line.cloned();
             wish
         };
