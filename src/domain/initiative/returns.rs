@@ -11,7 +11,8 @@ use super::{Cause, Initiative, InitiativeEvent, InitiativeStatus};
 
 /// Stops an initiative that has not ended.
 pub fn cancel(id: InitiativeId, cause: Cause, reason: &TextRef, draft: &mut Draft) -> Result<Did, No> {
-    match draft.get::<Initiative>(id)?.status {
+    let state = draft.get::<Initiative>(id)?;
+    match state.status {
         InitiativeStatus::Returning(known) | InitiativeStatus::Ended(known) if known == cause => {
             return Ok(Did::Already);
         }
@@ -36,7 +37,7 @@ pub fn cancel(id: InitiativeId, cause: Cause, reason: &TextRef, draft: &mut Draf
         | InitiativeStatus::Open
         | InitiativeStatus::Paused
         | InitiativeStatus::Reconsidered
-        | InitiativeStatus::Explained => {}
+        | InitiativeStatus::Explained => state.check_undecided(draft.now)?,
     }
     begin(id, cause, Some(reason.clone()), draft.now, draft)
 }
