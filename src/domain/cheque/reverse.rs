@@ -21,7 +21,7 @@ pub fn reverse(id: ChequeId, code: NewCode, cause: ReversalCause, draft: &mut Dr
     check_next(&cheque, code)?;
     load(wallet, lot, draft)?;
     // Savings whose date has passed are lost to the resident already, even if that is written later.
-    lapse_if_expired(lot, draft)?;
+    lapse_if_expired(lot, draft.now, draft)?;
     for initiative in held(lot, draft)? {
         take_back(wallet, lot, initiative, draft)?;
     }

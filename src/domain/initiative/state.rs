@@ -85,7 +85,8 @@ pub struct Initiative {
     pub households: i64,
     /// The version of the rules it keeps; 0 before it opens.
     pub rules: u32,
-    /// When pledging or the present step ends, as the instant after it; 0 before it opens.
+    /// When pledging or the present step ends, as the instant after it; 0 before it opens. Once money goes
+    /// back, since when.
     pub until: Timestamp,
     /// What the common pot is giving it.
     pub grant: Option<Grant>,
@@ -200,8 +201,9 @@ impl Initiative {
                 self.status = InitiativeStatus::Explained;
                 self.until = *until;
             }
-            InitiativeEvent::ReturnBegun { cause, .. } => {
+            InitiativeEvent::ReturnBegun { cause, at, .. } => {
                 self.status = InitiativeStatus::Returning(*cause);
+                self.until = *at;
                 self.grant = None;
             }
             InitiativeEvent::PledgesReturned { legs, .. } => {

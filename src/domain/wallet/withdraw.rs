@@ -9,6 +9,7 @@ use super::super::refusal::{Refusal, amount_fits};
 use super::super::round::Round;
 use super::super::thing::Stated;
 use super::super::time::Timestamp;
+use super::decide::lapse_if_expired;
 use super::support::{leaving, load_households};
 use super::{Back, Lot, Wallet, WalletEvent};
 
@@ -37,6 +38,9 @@ pub fn withdraw(
         return Err(Refusal::PledgedLess { pledged, asked }.into());
     }
     let (legs, emptied) = legs(&placed, asked, draft)?;
+    for leg in &legs {
+        lapse_if_expired(leg.lot, draft.now, draft)?;
+    }
     let support = leaving(wallet, id, &emptied, draft)?;
     draft.emit(WalletEvent::Withdrawn {
         wallet,

@@ -92,7 +92,9 @@ fn also_when_the_date_of_the_lot_passed_meanwhile() {
     let (mut book, Campaign { initiative, lots }) = failed(short);
     book.days_pass(60);
     book.system(page(initiative, &lots));
-    assert_eq!(book.get::<Lot>(lots[0]).spend_by, moment("2026-07-05T22:00:00Z"), "counted from the return");
+    let until = moment("2026-05-06T22:00:00Z");
+    assert_eq!(book.get::<Lot>(lots[0]).spend_by, until, "counted from when it failed, not from the page");
+    assert_eq!(book.log.last().map(|last| last.effective), Some(moment("2026-02-04T23:00:00Z")));
 }
 
 #[test]
@@ -117,7 +119,9 @@ fn initiator_or_moderator_stop_it_and_the_event_says_who() {
         let reason = Some(book.text());
         let command = InitiativeCommand::Cancel { initiative, reason: reason.clone().unwrap() };
         let (residents, households, cents) = (1, 1, cents(100));
-        let begun = InitiativeEvent::ReturnBegun { initiative, cause, reason, cents, residents, households };
+        let at = book.now;
+        let begun =
+            InitiativeEvent::ReturnBegun { initiative, cause, reason, cents, residents, households, at };
         assert_eq!(book.ask(actor, command), Ok(vec![Event::Initiative(begun)]));
         assert_eq!(cancel(&mut book, actor, initiative), Ok(Vec::new()));
         book.system(page(initiative, &lots));
