@@ -99,7 +99,15 @@ fn also_when_the_date_of_the_lot_passed_meanwhile() {
 
 #[test]
 fn money_that_may_not_be_saved_keeps_its_date() {
-    let none = Rules { spend: Spend::WithRound, pot_return_days: 0, ..Rules::default() };
+    let none = Rules { spend: Spend::WithRound, ..Rules::default() };
+    let (mut book, Campaign { initiative, lots }) = failed(none);
+    let events = book.system(page(initiative, &lots[..1]));
+    assert_eq!(events, [returned(initiative, vec![back(lots[0], 100, None)])]);
+}
+
+#[test]
+fn nor_does_saved_money_get_days_where_the_rules_give_none() {
+    let none = Rules { spend: Spend::Months(1), pot_return_days: 0, ..Rules::default() };
     let (mut book, Campaign { initiative, lots }) = failed(none);
     let events = book.system(page(initiative, &lots[..1]));
     assert_eq!(events, [returned(initiative, vec![back(lots[0], 100, None)])]);
