@@ -1,9 +1,9 @@
 //! Issuing a round: its cheques are made in pages, each with the entries of its codes in the directory.
 
 use super::writer::{Failure, Rows};
-use super::{App, Wish, codes};
+use super::{App, Wish, codes, look};
 use crate::domain::round::{PAGE, Round, RoundCommand, RoundStatus};
-use crate::domain::{Actor, BookId, ChequeId, RoundId};
+use crate::domain::{Actor, BookId, ChequeId, Is as _, RoundId, Stated as _};
 use crate::store::CommandKey;
 
 /// Issues all cheques of a round whose list was checked. Whoever asks again, or a job, goes on where this was
@@ -24,10 +24,13 @@ pub async fn issue(
 pub async fn go_on(app: &App, book: BookId, round: RoundId) -> Result<usize, Failure> {
     let mut pages = 0;
     loop {
-        let state = app.look::<Round>(book, round).await?;
+        let row = app.look_raw(book, Round::key(round)).await?;
+        let Some(entry) = row.as_ref().map(look::read).transpose()? else { return Ok(pages) };
+        let state: Option<&Round> = entry.thing.is();
         let issuing = state.filter(|state| state.status == RoundStatus::Issuing);
-        let Some(page) = issuing.as_ref().and_then(next_page) else { return Ok(pages) };
-        app.ask(book, wish(app, book, round, &page).await?).await?;
+        let Some(page) = issuing.and_then(next_page) else { return Ok(pages) };
+        let wish = Wish { cause: entry.begun, ..wish(app, book, round, &page).await? };
+        app.ask(book, wish).await?;
         pages += 1;
     }
 }

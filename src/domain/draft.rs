@@ -52,6 +52,7 @@ pub struct Draft<'a> {
     known: &'a Known,
     changed: BTreeMap<Key, Arc<Entry>>,
     happened: Vec<Happened>,
+    last: i64,
     /// Who gives the command.
     pub actor: Actor,
     /// When the writer received it: the time decisions go by.
@@ -68,9 +69,9 @@ pub struct Changes {
 }
 
 impl<'a> Draft<'a> {
-    /// An empty draft over what is known.
-    pub fn new(known: &'a Known, actor: Actor, now: Timestamp) -> Self {
-        Self { known, changed: BTreeMap::new(), happened: Vec::new(), actor, now }
+    /// An empty draft over what is known, behind the event numbered `last`.
+    pub fn new(known: &'a Known, last: i64, actor: Actor, now: Timestamp) -> Self {
+        Self { known, changed: BTreeMap::new(), happened: Vec::new(), last, actor, now }
     }
 
     /// The thing with its last effective time, none if it does not exist.
@@ -125,8 +126,9 @@ impl<'a> Draft<'a> {
             effective = effective.max(self.entry(key)?.map_or(effective, |entry| entry.since));
         }
         let effective = effective.min(self.now);
+        let seq = self.last + 1 + self.happened.len() as i64;
         for &key in &keys {
-            let after = Entry::evolve(self.entry(key)?.map(AsRef::as_ref), key, &event, effective)?;
+            let after = Entry::evolve(self.entry(key)?.map(AsRef::as_ref), key, &event, (seq, effective))?;
             self.changed.insert(key, Arc::new(after));
         }
         self.happened.push(Happened { event, effective });

@@ -54,7 +54,7 @@ impl Book {
     }
 
     fn try_once(&self, actor: Actor, command: &Command) -> Result<Changes, No> {
-        let mut draft = Draft::new(&self.known, actor, self.now);
+        let mut draft = Draft::new(&self.known, self.log.len() as i64, actor, self.now);
         match decide(command, &mut draft)? {
             Did::Now => assert!(!draft.happened().is_empty(), "{command:?} did nothing"),
             Did::Already => assert!(draft.happened().is_empty(), "{command:?} was done and did something"),

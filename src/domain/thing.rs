@@ -103,16 +103,19 @@ macro_rules! things {
         }
 
         impl Entry {
-            /// The stored bytes: `[since, state]` as JSON, the same for the same state.
+            /// The stored bytes: `[since, state]` as JSON, with `begun` behind it if there is one; the same for
+            /// the same state.
             pub fn encode(&self) -> Result<Vec<u8>, serde_json::Error> {
-                match &self.thing { $(Thing::$name(state) => serde_json::to_vec(&(self.since, state))),+ }
+                match &self.thing {
+                    $(Thing::$name(state) => serde_json::to_vec(&Stored(self.since, state, self.begun))),+
+                }
             }
 
             /// Reads what `encode` wrote for a thing of this kind.
             pub fn decode(kind: Kind, bytes: &[u8]) -> Result<Self, serde_json::Error> {
                 match kind { $(Kind::$name => {
-                    let (since, state): (Timestamp, $name) = serde_json::from_slice(bytes)?;
-                    Ok(Self { since, thing: Thing::$name(state) })
+                    let Stored(since, state, begun) = serde_json::from_slice(bytes)?;
+                    Ok(Self { since, begun, thing: Thing::$name(state) })
                 })+ }
             }
         }
@@ -124,6 +127,10 @@ macro_rules! things {
         })+
     };
 }
+
+/// How an entry is stored.
+#[derive(Serialize, Deserialize)]
+struct Stored<T>(Timestamp, T, #[serde(default, skip_serializing_if = "Option::is_none")] Option<i64>);
 
 /// Whether a thing is of a kind; implemented for every kind by the list below.
 pub trait Is<T> {
@@ -156,39 +163,55 @@ things!(
     Erasure(ErasureId) = 12,
 );
 
+impl Thing {
+    /// Whether long work is under way: it is due at once, so that it goes on after a crash.
+    fn is_in_pages(&self) -> bool {
+        self.due() == Some(Timestamp::MIN)
+    }
+}
+
 /// A thing with the effective time of the last event about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
     /// No later event about this thing may take effect before this.
     pub since: Timestamp,
+    /// The number of the event that began the long work that is under way. Its pages name it as their cause.
+    pub begun: Option<i64>,
     /// The state.
     pub thing: Thing,
 }
 
 impl Entry {
-    /// The state after an event that takes effect at `effective`.
+    /// The state after the event numbered `seq` that takes effect at `effective`.
     pub fn evolve(
         before: Option<&Self>,
         key: Key,
         event: &Event,
-        effective: Timestamp,
+        (seq, effective): (i64, Timestamp),
     ) -> Result<Self, Unfit> {
-        let Some(before) = before else { return Self::born(key, event, effective) };
+        let Some(before) = before else { return Self::born(key, event, (seq, effective)) };
         let mut after = before.clone();
-        after.change(key, event, effective)?;
+        after.change(key, event, (seq, effective))?;
         Ok(after)
     }
 
     /// The first state of a thing.
-    pub fn born(key: Key, event: &Event, effective: Timestamp) -> Result<Self, Unfit> {
+    pub fn born(key: Key, event: &Event, (seq, effective): (i64, Timestamp)) -> Result<Self, Unfit> {
         let thing = Thing::born(key, event).ok_or(Unfit::Unborn(key))?;
-        Ok(Self { since: effective, thing })
+        let begun = thing.is_in_pages().then_some(seq);
+        Ok(Self { since: effective, begun, thing })
     }
 
     /// Changes the state in place; after an error it is not to be used any more.
-    pub fn change(&mut self, key: Key, event: &Event, effective: Timestamp) -> Result<(), Unfit> {
+    pub fn change(
+        &mut self,
+        key: Key,
+        event: &Event,
+        (seq, effective): (i64, Timestamp),
+    ) -> Result<(), Unfit> {
         self.thing.apply(key, event)?;
         self.since = self.since.max(effective);
+        self.begun = self.thing.is_in_pages().then(|| self.begun.unwrap_or(seq));
         Ok(())
     }
 

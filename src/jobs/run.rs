@@ -33,6 +33,8 @@ pub(super) struct Run<'a> {
     /// The book.
     pub book: BookId,
     now: Timestamp,
+    /// The event that began the long work in hand: the cause of its pages.
+    begun: Option<i64>,
     done: Done,
     /// The states in which things were tried, hashed.
     tried: HashMap<Key, u64>,
@@ -65,7 +67,7 @@ impl Step {
 /// run; a failure of the database ends this one.
 pub async fn run(app: &App, book: BookId) -> Result<Done, Failure> {
     let (tried, refused) = (HashMap::new(), HashSet::new());
-    let mut run = Run { app, book, now: app.now(), done: Done::default(), tried, refused };
+    let mut run = Run { app, book, now: app.now(), begun: None, done: Done::default(), tried, refused };
     erasures::settle(&run).await?;
     while run.pass().await? {}
     standing::follow(&mut run).await?;
@@ -114,7 +116,10 @@ impl Run<'_> {
     async fn finish(&mut self, mut row: StateRow) -> Result<(), Failure> {
         loop {
             let entry = look::read(&row)?;
-            work(self, row.key, &entry).await?;
+            self.begun = entry.begun;
+            let worked = work(self, row.key, &entry).await;
+            self.begun = None;
+            worked?;
             let next = self.app.look_raw(self.book, row.key).await?;
             match next {
                 Some(next) if next.due.is_some_and(|due| due <= self.now) && self.is_untried(&next) => {
@@ -135,7 +140,7 @@ impl Run<'_> {
         let mut waiting = Vec::with_capacity(steps.len());
         for step in steps {
             let key = step.key(self.book, self.now);
-            let wish = Wish::new(key, Actor::System, step.command);
+            let wish = Wish { cause: self.begun, ..Wish::new(key, Actor::System, step.command) };
             waiting.push((step.what, step.thing, self.submit(wish).await?));
         }
         for (what, thing, submitted) in waiting {

@@ -190,6 +190,40 @@ async fn what_does_not_move_holds_up_nothing() {
     }
 }
 
+/// The event that a page of this kind must name as its cause.
+fn begins(kind: &str) -> Option<&'static str> {
+    Some(match kind {
+        "round.ChequesIssued" => "round.IssueBegun",
+        "round.ChequesLapsed" => "round.ClosingBegun",
+        "initiative.PledgesReturned" => "initiative.ReturnBegun",
+        _ => return None,
+    })
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn pages_name_the_event_that_began_their_work() {
+    let folder = tempfile::tempdir().unwrap();
+    for url in urls(folder.path()) {
+        let world = World::open(&url, Options::default()).await;
+        neighbourhood(&world, 700, 600, 10_000_000).await;
+        run_at(&world, DEADLINE).await;
+        run_at(&world, ROUND_OVER).await;
+        let head = world.app.database.head(world.book).await.unwrap();
+        let events = world.app.database.events(world.book, 1, head.seq).await.unwrap();
+        let mut pages = 0;
+        for event in &events {
+            let cause = event.cause.map(|seq| events[usize::try_from(seq).unwrap() - 1].kind.as_str());
+            if let Some(begun) = begins(&event.kind) {
+                assert_eq!(cause, Some(begun), "{} is a page", event.kind);
+                pages += 1;
+            } else if !event.kind.ends_with("Finished") && !event.kind.ends_with("Closed") {
+                assert!(cause.is_none() || event.kind == "round.Issued", "{} stands alone", event.kind);
+            }
+        }
+        assert_eq!(pages, 6, "two of each kind: cheques issued and lapsed, pledges returned");
+    }
+}
+
 /// Somebody of the staff.
 fn staff(world: &World, role: Role) -> Actor {
     Actor::Staff(role, PersonId::fresh(world.app.now(), world.draw()))

@@ -127,7 +127,7 @@ impl Replica {
             if before.is_some_and(|before| row.effective < before.since) {
                 return Err(format!("event {} takes effect before the last one about {key}", row.seq));
             }
-            let entry = Entry::evolve(before.map(AsRef::as_ref), key, event, row.effective);
+            let entry = Entry::evolve(before.map(AsRef::as_ref), key, event, (row.seq, row.effective));
             let entry = entry.map_err(|unfit| format!("event {} on {key}: {unfit}", row.seq))?;
             touched.insert(key);
             after.insert(key, Arc::new(entry));

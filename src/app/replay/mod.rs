@@ -57,11 +57,12 @@ impl Replay {
                         }
                         // What the command changed before is no longer needed as it was.
                         changed.remove(&key);
-                        let done = Arc::make_mut(entry).change(key, event, *effective);
+                        let done = Arc::make_mut(entry).change(key, event, (*seq, *effective));
                         done.map(|()| entry)
                     }
                     Slot::Vacant(slot) => {
-                        Entry::born(key, event, *effective).map(|entry| slot.insert(Arc::new(entry)))
+                        let born = Entry::born(key, event, (*seq, *effective));
+                        born.map(|entry| slot.insert(Arc::new(entry)))
                     }
                 };
                 changed.insert(key, Arc::clone(entry.map_err(|error| unfit(error.to_string()))?));

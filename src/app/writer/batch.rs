@@ -114,7 +114,7 @@ impl Batch {
             return Ok(());
         }
         let now = self.now(asked);
-        let mut draft = Draft::new(&desk.known, asked.actor, now);
+        let mut draft = Draft::new(&desk.known, self.set.head.seq, asked.actor, now);
         let verdict = match decide(&asked.command, &mut draft) {
             Err(No::Missing(keys)) => return Err(things(keys)),
             Err(No::Broken(unfit)) => Verdict::Broken(unfit.to_string()),
@@ -136,7 +136,7 @@ impl Batch {
         if self.before.contains_key(&asked.key) {
             return;
         }
-        let mut draft = Draft::new(&desk.known, asked.actor, self.now(asked));
+        let mut draft = Draft::new(&desk.known, self.set.head.seq, asked.actor, self.now(asked));
         match decide(&asked.command, &mut draft) {
             Err(No::Missing(keys)) => wanted.things.extend(keys),
             Ok(_) => wanted.accounts.extend(missing(&draft.transfers(), &desk.accounts)),

@@ -4,7 +4,7 @@
 use super::super::draft::{Did, Draft, No};
 use super::super::household;
 use super::super::id::{ChequeId, InitiativeId, LotId, WalletId};
-use super::super::initiative::{Initiative, InitiativeStatus};
+use super::super::initiative::Initiative;
 use super::super::refusal::Refusal;
 use super::super::round::Round;
 use super::super::thing::Stated;
@@ -21,7 +21,7 @@ pub fn reverse(id: ChequeId, code: NewCode, cause: ReversalCause, draft: &mut Dr
     check_next(&cheque, code)?;
     load(wallet, lot, draft)?;
     // Savings whose date has passed are lost to the resident already, even if that is written later.
-    lapse_if_expired(lot, draft)?;
+    lapse_if_expired(lot, draft.now, draft)?;
     for initiative in held(lot, draft)? {
         take_back(wallet, lot, initiative, draft)?;
     }
@@ -62,14 +62,7 @@ fn held(lot: LotId, draft: &Draft) -> Result<Vec<InitiativeId>, No> {
     let in_pots = |place: &&Place| place.stage == Stage::Pot && !place.is_common();
     for place in draft.get::<Lot>(lot)?.places.iter().filter(in_pots) {
         let initiative = draft.get::<Initiative>(place.initiative)?;
-        let undecided = matches!(
-            initiative.status,
-            InitiativeStatus::Open
-                | InitiativeStatus::Paused
-                | InitiativeStatus::Reconsidered
-                | InitiativeStatus::Explained
-        );
-        if undecided && draft.now < initiative.until {
+        if initiative.is_undecided(draft.now) {
             held.push(place.initiative);
         }
     }

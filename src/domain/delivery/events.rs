@@ -101,6 +101,8 @@ pub enum DeliveryEvent {
         paid: Cents,
         /// How many lots, in order of pledge, get one cent more than their share rounded down.
         extra: i64,
+        /// When it was booked. The days to spend what returns count from it.
+        at: Timestamp,
     },
     /// A page of lots have their shares.
     LeftoverShared {

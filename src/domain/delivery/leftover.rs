@@ -9,8 +9,9 @@ use super::super::initiative::{Initiative, InitiativeStatus};
 use super::super::money::{Cents, MoneyError};
 use super::super::page::{RELISTING_PAGE, lots_of_page, need_rounds};
 use super::super::refusal::{Refusal, amount_fits, name_fits};
+use super::super::time::Timestamp;
 use super::super::two_people::treasurer;
-use super::super::wallet::{Lot, Place, Stage, later_spend_by, relist};
+use super::super::wallet::{Lot, Place, Stage, lapse_if_expired, later_spend_by, relist};
 use super::{DeliveryEvent, DeliveryRefusal, LeftoverRun, Share};
 
 /// How many cents are left over when `cents` are shared in proportion over `parts`, which add up to `paid`,
@@ -64,8 +65,8 @@ pub fn begin(
     if paid != delivery.paid || !(0..=cents.get()).contains(&extra) {
         return Err(DeliveryRefusal::CountAnew { paid: delivery.paid }.into());
     }
-    let (run, reference) = (delivery.runs + 1, reference.to_string());
-    draft.emit(DeliveryEvent::LeftoverReturnBegun { initiative, run, cents, reference, paid, extra })?;
+    let (run, reference, at) = (delivery.runs + 1, reference.to_string(), draft.now);
+    draft.emit(DeliveryEvent::LeftoverReturnBegun { initiative, run, cents, reference, paid, extra, at })?;
     Ok(Did::Now)
 }
 
@@ -83,11 +84,15 @@ pub fn page(initiative: InitiativeId, lots: &[LotId], draft: &mut Draft) -> Resu
     }
     for shares in shares.chunks(RELISTING_PAGE) {
         let filled = shares.iter().filter(|share| !share.common && !share.cents.is_zero());
+        for share in filled.clone() {
+            lapse_if_expired(share.lot, run.at, draft)?;
+        }
         let relisted = relist(filled.map(|share| share.lot), draft)?;
         let shares = shares.to_vec();
-        draft.emit(DeliveryEvent::LeftoverShared { initiative, area, run: number, shares, relisted })?;
+        let shared = DeliveryEvent::LeftoverShared { initiative, area, run: number, shares, relisted };
+        draft.emit_at(run.at, shared)?;
     }
-    finish(initiative, number, run.cents, draft)?;
+    finish(initiative, number, &run, draft)?;
     Ok(Did::Now)
 }
 
@@ -106,24 +111,31 @@ fn shares(
             let one_more = Cents::new(i64::from(extra > 0))?;
             extra -= one_more.get();
             let cents = run.share_of(place.cents)?.plus(one_more)?;
-            shares.push(share(id, lot, place, cents, draft)?);
+            shares.push(share((id, lot), place, cents, run.at, draft)?);
         }
     }
     Ok(shares)
 }
 
-fn share(id: LotId, lot: &Lot, place: &Place, cents: Cents, draft: &Draft) -> Result<Share, No> {
+fn share(
+    (id, lot): (LotId, &Lot),
+    place: &Place,
+    cents: Cents,
+    returned: Timestamp,
+    draft: &Draft,
+) -> Result<Share, No> {
     let common = place.is_common();
     let comes_back = !common && !cents.is_zero();
-    let spend_by = if comes_back { later_spend_by(lot, draft.now, draft)? } else { None };
+    let spend_by = if comes_back { later_spend_by(lot, returned, draft)? } else { None };
     Ok(Share { lot: id, budget: lot.budget, paid: place.cents, cents, spend_by, common })
 }
 
 /// Finishes with the page that passes the last lot.
-fn finish(initiative: InitiativeId, run: u32, cents: Cents, draft: &mut Draft) -> Result<(), No> {
+fn finish(initiative: InitiativeId, number: u32, run: &LeftoverRun, draft: &mut Draft) -> Result<(), No> {
     let delivery = draft.get::<Initiative>(initiative)?.delivery()?;
     if delivery.leftover.as_ref().is_some_and(|run| run.unseen.is_zero()) {
-        draft.emit(DeliveryEvent::LeftoverReturned { initiative, run, cents })?;
+        let returned = DeliveryEvent::LeftoverReturned { initiative, run: number, cents: run.cents };
+        draft.emit_at(run.at, returned)?;
     }
     Ok(())
 }

@@ -54,6 +54,8 @@ pub struct LeftoverRun {
     pub left: Cents,
     /// What the lots had paid that have not been passed.
     pub unseen: Cents,
+    /// When it was booked.
+    pub at: Timestamp,
 }
 
 impl LeftoverRun {
@@ -145,11 +147,11 @@ impl Initiative {
                 self.status = InitiativeStatus::Reported;
             }
             DeliveryEvent::Closed { .. } => self.status = InitiativeStatus::Closed,
-            DeliveryEvent::LeftoverReturnBegun { run, cents, reference, paid, extra, .. } => {
+            DeliveryEvent::LeftoverReturnBegun { run, cents, reference, paid, extra, at, .. } => {
                 let (reference, left, unseen) = (reference.clone(), *cents, *paid);
-                let (cents, paid, extra) = (*cents, *paid, *extra);
+                let (cents, paid, extra, at) = (*cents, *paid, *extra, *at);
                 delivery.runs = *run;
-                delivery.leftover = Some(LeftoverRun { cents, reference, paid, extra, left, unseen });
+                delivery.leftover = Some(LeftoverRun { cents, reference, paid, extra, left, unseen, at });
             }
             DeliveryEvent::LeftoverShared { shares, .. } => delivery.give_shares(shares)?,
             DeliveryEvent::LeftoverReturned { .. } => {

@@ -28,8 +28,9 @@ pub fn open(initiative: InitiativeId, last_day: Date, draft: &mut Draft) -> Resu
 
 /// Stops pledging for a while; the deadline stays.
 pub fn pause(initiative: InitiativeId, reason: &TextRef, draft: &mut Draft) -> Result<Did, No> {
-    match draft.get::<Initiative>(initiative)?.status {
-        InitiativeStatus::Open => {}
+    let state = draft.get::<Initiative>(initiative)?;
+    match state.status {
+        InitiativeStatus::Open => state.check_undecided(draft.now)?,
         InitiativeStatus::Paused => return Ok(Did::Already),
         status => return Err(Refusal::InitiativeNotInThatState { status }.into()),
     }
@@ -39,8 +40,9 @@ pub fn pause(initiative: InitiativeId, reason: &TextRef, draft: &mut Draft) -> R
 
 /// Lets residents pledge again.
 pub fn resume(initiative: InitiativeId, draft: &mut Draft) -> Result<Did, No> {
-    match draft.get::<Initiative>(initiative)?.status {
-        InitiativeStatus::Paused => {}
+    let state = draft.get::<Initiative>(initiative)?;
+    match state.status {
+        InitiativeStatus::Paused => state.check_undecided(draft.now)?,
         InitiativeStatus::Open => return Ok(Did::Already),
         status => return Err(Refusal::InitiativeNotInThatState { status }.into()),
     }

@@ -185,6 +185,8 @@ pub enum InitiativeEvent {
         residents: i64,
         /// Supporting households.
         households: i64,
+        /// Since when: the deadline, or the decision to stop. The days to spend what returns count from it.
+        at: Timestamp,
     },
     /// A page of pledges went back to the lots they came from, and to the common pot what it had put in.
     PledgesReturned {

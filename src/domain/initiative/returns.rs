@@ -6,12 +6,13 @@ use super::super::page::{PAGE, lots_of_page, need_rounds};
 use super::super::refusal::Refusal;
 use super::super::text::TextRef;
 use super::super::time::Timestamp;
-use super::super::wallet::{Back, Lot, later_spend_by};
+use super::super::wallet::{Back, Lot, lapse_if_expired, later_spend_by};
 use super::{Cause, Initiative, InitiativeEvent, InitiativeStatus};
 
 /// Stops an initiative that has not ended.
 pub fn cancel(id: InitiativeId, cause: Cause, reason: &TextRef, draft: &mut Draft) -> Result<Did, No> {
-    match draft.get::<Initiative>(id)?.status {
+    let state = draft.get::<Initiative>(id)?;
+    match state.status {
         InitiativeStatus::Returning(known) | InitiativeStatus::Ended(known) if known == cause => {
             return Ok(Did::Already);
         }
@@ -36,7 +37,7 @@ pub fn cancel(id: InitiativeId, cause: Cause, reason: &TextRef, draft: &mut Draf
         | InitiativeStatus::Open
         | InitiativeStatus::Paused
         | InitiativeStatus::Reconsidered
-        | InitiativeStatus::Explained => {}
+        | InitiativeStatus::Explained => state.check_undecided(draft.now)?,
     }
     begin(id, cause, Some(reason.clone()), draft.now, draft)
 }
@@ -57,6 +58,7 @@ pub fn begin(
         cents: state.pot,
         residents: state.residents,
         households: state.households,
+        at: effective,
     };
     draft.emit_at(effective, begun)?;
     finish_if_empty(id, effective, draft)?;
@@ -70,7 +72,8 @@ fn finish_if_empty(id: InitiativeId, effective: Timestamp, draft: &mut Draft) ->
     Ok(())
 }
 
-/// Returns the pledges of these lots.
+/// Returns the pledges of these lots. A page takes effect when the return began, and the days to spend the
+/// money count from there, however late the page is.
 pub fn page(id: InitiativeId, lots: &[LotId], draft: &mut Draft) -> Result<Did, No> {
     match draft.get::<Initiative>(id)?.status {
         InitiativeStatus::Returning(_) => {}
@@ -79,26 +82,32 @@ pub fn page(id: InitiativeId, lots: &[LotId], draft: &mut Draft) -> Result<Did, 
     }
     let lots = lots_of_page(lots, draft)?;
     need_rounds(&lots, draft)?;
-    let area = draft.get::<Initiative>(id)?.area;
-    let legs = legs(id, &lots, draft)?;
+    let Initiative { area, until: returned, .. } = *draft.get::<Initiative>(id)?;
+    for &lot in &lots {
+        if !draft.get::<Lot>(lot)?.in_pot(id).is_zero() {
+            lapse_if_expired(lot, returned, draft)?;
+        }
+    }
+    let legs = legs(id, &lots, returned, draft)?;
     if legs.is_empty() {
         return Ok(Did::Already);
     }
     // A lot has two legs if the common pot gave of it too.
     for legs in legs.chunks(PAGE) {
-        draft.emit(InitiativeEvent::PledgesReturned { initiative: id, area, legs: legs.to_vec() })?;
+        let returned_legs = InitiativeEvent::PledgesReturned { initiative: id, area, legs: legs.to_vec() };
+        draft.emit_at(returned, returned_legs)?;
     }
-    finish_if_empty(id, draft.now, draft)?;
+    finish_if_empty(id, returned, draft)?;
     Ok(Did::Now)
 }
 
-fn legs(id: InitiativeId, lots: &[LotId], draft: &Draft) -> Result<Vec<Back>, No> {
+fn legs(id: InitiativeId, lots: &[LotId], returned: Timestamp, draft: &Draft) -> Result<Vec<Back>, No> {
     let mut legs = Vec::new();
     for &lot_id in lots {
         let lot = draft.get::<Lot>(lot_id)?;
         let (own, common) = (lot.in_pot(id), lot.common_in_pot(id));
         if !own.is_zero() {
-            let spend_by = later_spend_by(lot, draft.now, draft)?;
+            let spend_by = later_spend_by(lot, returned, draft)?;
             legs.push(Back { lot: lot_id, budget: lot.budget, cents: own, spend_by, common: false });
         }
         if !common.is_zero() {

@@ -85,7 +85,8 @@ pub struct Initiative {
     pub households: i64,
     /// The version of the rules it keeps; 0 before it opens.
     pub rules: u32,
-    /// When pledging or the present step ends, as the instant after it; 0 before it opens.
+    /// When pledging or the present step ends, as the instant after it; 0 before it opens. Once money goes
+    /// back, since when.
     pub until: Timestamp,
     /// What the common pot is giving it.
     pub grant: Option<Grant>,
@@ -134,6 +135,31 @@ impl Initiative {
         }
     }
 
+    /// Whether its outcome can still be changed at `now`. From the end of the present step on it goes by what
+    /// was there then, even if it is written later.
+    pub fn is_undecided(&self, now: Timestamp) -> bool {
+        self.awaits_outcome() && now < self.until
+    }
+
+    /// Refuses what changes the outcome, once the present step has ended.
+    pub fn check_undecided(&self, now: Timestamp) -> Result<(), Refusal> {
+        if self.awaits_outcome() && now >= self.until {
+            return Err(Refusal::InitiativeClosed { since: self.until });
+        }
+        Ok(())
+    }
+
+    /// Whether a deadline is set and the outcome is not written yet.
+    fn awaits_outcome(&self) -> bool {
+        matches!(
+            self.status,
+            InitiativeStatus::Open
+                | InitiativeStatus::Paused
+                | InitiativeStatus::Reconsidered
+                | InitiativeStatus::Explained
+        )
+    }
+
     /// What supports it: the smaller of residents and households.
     pub fn support(&self) -> i64 {
         self.residents.min(self.households)
@@ -175,8 +201,9 @@ impl Initiative {
                 self.status = InitiativeStatus::Explained;
                 self.until = *until;
             }
-            InitiativeEvent::ReturnBegun { cause, .. } => {
+            InitiativeEvent::ReturnBegun { cause, at, .. } => {
                 self.status = InitiativeStatus::Returning(*cause);
+                self.until = *at;
                 self.grant = None;
             }
             InitiativeEvent::PledgesReturned { legs, .. } => {

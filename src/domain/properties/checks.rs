@@ -151,9 +151,10 @@ fn owners_list_their_lots(world: &World) {
 /// The log alone, replayed from nothing, gives every state there is.
 fn replay_gives_the_same_states(world: &World) {
     let mut replayed: BTreeMap<Key, Entry> = BTreeMap::new();
-    for happened in &world.book.log {
+    for (happened, seq) in world.book.log.iter().zip(1..) {
         for key in happened.event.touches() {
-            let after = Entry::evolve(replayed.get(&key), key, &happened.event, happened.effective);
+            let at = (seq, happened.effective);
+            let after = Entry::evolve(replayed.get(&key), key, &happened.event, at);
             replayed.insert(key, after.unwrap());
         }
     }

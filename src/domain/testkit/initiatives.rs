@@ -163,9 +163,10 @@ impl Book {
     /// Checks that the log alone, replayed from nothing, gives the states there are.
     fn check_replay(&self) {
         let mut replayed: BTreeMap<Key, Entry> = BTreeMap::new();
-        for happened in &self.log {
+        for (happened, seq) in self.log.iter().zip(1..) {
             for key in happened.event.touches() {
-                let after = Entry::evolve(replayed.get(&key), key, &happened.event, happened.effective);
+                let at = (seq, happened.effective);
+                let after = Entry::evolve(replayed.get(&key), key, &happened.event, at);
                 replayed.insert(key, after.expect("it fitted when it happened"));
             }
         }

@@ -8,6 +8,7 @@ use super::super::money::Cents;
 use super::super::programme::Leftover;
 use super::super::refusal::{Refusal, amount_fits};
 use super::super::round::Round;
+use super::super::time::Timestamp;
 use super::pledge::pledge;
 use super::withdraw::withdraw;
 use super::{Give, LapsesTo, Leg, Lot, WalletCommand, WalletEvent};
@@ -96,14 +97,16 @@ fn lapse_lot(id: LotId, draft: &mut Draft) -> Result<Did, No> {
     if draft.now < lot.until() {
         return Err(Refusal::NotYet { when: lot.spend_by }.into());
     }
-    lapse_if_expired(id, draft)?;
+    lapse_if_expired(id, draft.now, draft)?;
     Ok(Did::Now)
 }
 
-/// Lets what is free of a lot lapse if its date has passed, as it would have by itself.
-pub fn lapse_if_expired(id: LotId, draft: &mut Draft) -> Result<(), No> {
+/// Lets what is free of a lot lapse if its date had passed at `at`, as it would have by itself. To be done
+/// before money comes back and moves the date: savings that are lost must not come back to life with it only
+/// because their lapse is written late.
+pub fn lapse_if_expired(id: LotId, at: Timestamp, draft: &mut Draft) -> Result<(), No> {
     let lot = draft.get::<Lot>(id)?;
-    if lot.free.is_zero() || draft.now < lot.until() {
+    if lot.free.is_zero() || at < lot.until() {
         return Ok(());
     }
     let round = draft.get::<Round>(lot.round)?;

@@ -4,11 +4,12 @@ use super::super::draft::{Did, Draft, No};
 use super::super::id::{InitiativeId, LotId, WalletId};
 use super::super::initiative::Initiative;
 use super::super::money::Cents;
-use super::super::programme::Programme;
+use super::super::programme::{Programme, Spend};
 use super::super::refusal::{Refusal, amount_fits};
 use super::super::round::Round;
 use super::super::thing::Stated;
 use super::super::time::Timestamp;
+use super::decide::lapse_if_expired;
 use super::support::{leaving, load_households};
 use super::{Back, Lot, Wallet, WalletEvent};
 
@@ -37,6 +38,9 @@ pub fn withdraw(
         return Err(Refusal::PledgedLess { pledged, asked }.into());
     }
     let (legs, emptied) = legs(&placed, asked, draft)?;
+    for leg in &legs {
+        lapse_if_expired(leg.lot, draft.now, draft)?;
+    }
     let support = leaving(wallet, id, &emptied, draft)?;
     draft.emit(WalletEvent::Withdrawn {
         wallet,
@@ -89,8 +93,9 @@ fn legs(placed: &[(LotId, Cents)], asked: Cents, draft: &Draft) -> Result<(Vec<B
 pub fn later_spend_by(lot: &Lot, returned: Timestamp, draft: &Draft) -> Result<Option<Timestamp>, No> {
     let round = draft.get::<Round>(lot.round)?;
     let programme: &Programme = draft.programme()?;
-    let days = programme.rules_of(round.rules)?.pot_return_days;
+    let rules = programme.rules_of(round.rules)?;
+    let (days, saved) = (rules.pot_return_days, rules.spend != Spend::WithRound);
     let zone = &programme.zone;
     let later = zone.end_of_day(zone.days_later(zone.local_day(returned), days));
-    Ok((days > 0 && !lot.reversed && later > lot.spend_by).then_some(later))
+    Ok((days > 0 && saved && !lot.reversed && later > lot.spend_by).then_some(later))
 }

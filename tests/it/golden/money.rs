@@ -105,6 +105,7 @@ fn delivery() -> Vec<Sample> {
             reference: "2026-18".into(),
             paid: cents(12),
             extra: 13,
+            at: time(23),
         },
         LeftoverShared { initiative, area: AreaId(14), run: 15, shares: shares(), relisted: Vec::new() },
         LeftoverReturned { initiative, run: 16, cents: cents(17) },

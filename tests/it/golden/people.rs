@@ -178,6 +178,7 @@ fn initiative() -> Vec<Sample> {
             cents: cents(23),
             residents,
             households,
+            at: time(24),
         },
         PledgesReturned { initiative, area, legs: backs() },
         ReturnFinished { initiative },
@@ -203,6 +204,7 @@ fn initiative_forms() -> Vec<Sample> {
         cents: cents(5),
         residents: 6,
         households: 7,
+        at: time(12),
     };
     vec![
         form("minimal", drafted),

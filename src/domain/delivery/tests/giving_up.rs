@@ -52,6 +52,7 @@ fn before_the_payout_the_pledges_go_back_at_once() {
         cents: cents(600),
         residents: 3,
         households: 3,
+        at: book.now,
     };
     assert_eq!(book.ask(INITIATOR, command.clone()), Ok(vec![Event::Initiative(begun)]));
     assert_eq!(book.ask(INITIATOR, command), Ok(Vec::new()));

@@ -60,6 +60,7 @@ fn the_return_is_begun_shared_out_in_pages_and_finished() {
         reference: "bank 2".into(),
         paid: cents(700),
         extra: 2,
+        at: book.now,
     };
     assert_eq!(book.ask(TREASURER, command.clone()), Ok(vec![Event::Delivery(begun)]));
     assert_eq!(book.ask(SECOND_TREASURER, command), Ok(Vec::new()), "the same line of the bank statement");

@@ -2,6 +2,7 @@
 
 mod campaign;
 mod initiators;
+mod late;
 mod outcome;
 mod prepare;
 mod reconsider;

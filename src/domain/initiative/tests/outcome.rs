@@ -74,6 +74,7 @@ fn at_79_percent_it_fails() {
         cents: cents(790),
         residents: 3,
         households: 3,
+        at: book.get::<Initiative>(initiative).until,
     };
     assert_eq!(book.conclude(initiative), [Event::Initiative(begun)]);
     let status = InitiativeStatus::Returning(Cause::TooLittleMoney);

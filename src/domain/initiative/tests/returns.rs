@@ -92,12 +92,22 @@ fn also_when_the_date_of_the_lot_passed_meanwhile() {
     let (mut book, Campaign { initiative, lots }) = failed(short);
     book.days_pass(60);
     book.system(page(initiative, &lots));
-    assert_eq!(book.get::<Lot>(lots[0]).spend_by, moment("2026-07-05T22:00:00Z"), "counted from the return");
+    let until = moment("2026-05-06T22:00:00Z");
+    assert_eq!(book.get::<Lot>(lots[0]).spend_by, until, "counted from when it failed, not from the page");
+    assert_eq!(book.log.last().map(|last| last.effective), Some(moment("2026-02-04T23:00:00Z")));
 }
 
 #[test]
 fn money_that_may_not_be_saved_keeps_its_date() {
-    let none = Rules { spend: Spend::WithRound, pot_return_days: 0, ..Rules::default() };
+    let none = Rules { spend: Spend::WithRound, ..Rules::default() };
+    let (mut book, Campaign { initiative, lots }) = failed(none);
+    let events = book.system(page(initiative, &lots[..1]));
+    assert_eq!(events, [returned(initiative, vec![back(lots[0], 100, None)])]);
+}
+
+#[test]
+fn nor_does_saved_money_get_days_where_the_rules_give_none() {
+    let none = Rules { spend: Spend::Months(1), pot_return_days: 0, ..Rules::default() };
     let (mut book, Campaign { initiative, lots }) = failed(none);
     let events = book.system(page(initiative, &lots[..1]));
     assert_eq!(events, [returned(initiative, vec![back(lots[0], 100, None)])]);
@@ -117,7 +127,9 @@ fn initiator_or_moderator_stop_it_and_the_event_says_who() {
         let reason = Some(book.text());
         let command = InitiativeCommand::Cancel { initiative, reason: reason.clone().unwrap() };
         let (residents, households, cents) = (1, 1, cents(100));
-        let begun = InitiativeEvent::ReturnBegun { initiative, cause, reason, cents, residents, households };
+        let at = book.now;
+        let begun =
+            InitiativeEvent::ReturnBegun { initiative, cause, reason, cents, residents, households, at };
         assert_eq!(book.ask(actor, command), Ok(vec![Event::Initiative(begun)]));
         assert_eq!(cancel(&mut book, actor, initiative), Ok(Vec::new()));
         book.system(page(initiative, &lots));

@@ -2,6 +2,7 @@
 
 mod conditions;
 mod lapse;
+mod late;
 mod pledge;
 mod support;
 mod withdraw;

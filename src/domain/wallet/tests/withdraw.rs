@@ -145,3 +145,17 @@ fn a_refused_move_leaves_everything_in_place() {
     assert_eq!(move_to(&mut book, wallet, from, to, 100), Err(Refusal::InitiativePaused));
     assert_eq!(book.get::<Initiative>(from).pot, cents(500));
 }
+
+#[test]
+fn money_that_may_not_be_saved_keeps_its_date() {
+    let mut book = Book::neighbourhood_with(Rules { spend: Spend::WithRound, ..Rules::default() });
+    book.open_round(1, 750);
+    let Holding { wallet, lot, .. } = book.activate(ChequeId(1));
+    let initiative = book.open_initiative(1000);
+    book.pledge(wallet, initiative, 500).unwrap();
+    let before = book.get::<Lot>(lot).spend_by;
+    book.days_pass(20);
+    book.withdraw(wallet, initiative).unwrap();
+    let after = book.get::<Lot>(lot);
+    assert_eq!((after.spend_by, after.prolonged, after.free), (before, false, cents(750)));
+}
