@@ -81,7 +81,7 @@ impl Scene {
     }
 
     async fn ask(&self) -> ErasureId {
-        let by = (self.world.key(), Actor::System);
+        let by = (self.world.key(), Actor::Initiator(self.person));
         erasure::ask(&self.world.app, self.world.book, self.person, by).await.expect("asked").0
     }
 
