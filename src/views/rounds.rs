@@ -42,7 +42,7 @@ fn home(common: bool) -> Place {
 }
 
 /// Changes of the sums, by round and budget.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Pending(BTreeMap<(i64, i64), [i64; 8]>);
 
 impl Pending {
