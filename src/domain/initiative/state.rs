@@ -138,19 +138,19 @@ impl Initiative {
     /// Whether its outcome can still be changed at `now`. From the end of the present step on it goes by what
     /// was there then, even if it is written later.
     pub fn is_undecided(&self, now: Timestamp) -> bool {
-        self.awaits_outcome() && now < self.until
+        self.lacks_outcome() && now < self.until
     }
 
     /// Refuses what changes the outcome, once the present step has ended.
     pub fn check_undecided(&self, now: Timestamp) -> Result<(), Refusal> {
-        if self.awaits_outcome() && now >= self.until {
+        if self.lacks_outcome() && now >= self.until {
             return Err(Refusal::InitiativeClosed { since: self.until });
         }
         Ok(())
     }
 
     /// Whether a deadline is set and the outcome is not written yet.
-    fn awaits_outcome(&self) -> bool {
+    fn lacks_outcome(&self) -> bool {
         matches!(
             self.status,
             InitiativeStatus::Open
