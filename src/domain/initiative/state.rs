@@ -225,6 +225,11 @@ impl Initiative {
         self.grant.as_ref().is_some_and(|grant| grant.approved)
     }
 
+    /// Whether its deadline is still to be dealt with.
+    pub fn is_in_campaign(&self) -> bool {
+        matches!(self.status, InitiativeStatus::Open | InitiativeStatus::Paused)
+    }
+
     /// When the present step ends.
     fn step_ends(&self) -> Option<Timestamp> {
         match self.status {
@@ -254,7 +259,7 @@ impl Initiative {
     /// Whether pages of long work are to be done.
     fn is_in_pages(&self) -> bool {
         matches!(self.status, InitiativeStatus::Returning(_))
-            || self.is_granted()
+            || self.is_granted() && !self.is_in_campaign()
             || self.delivery.as_ref().is_some_and(|delivery| delivery.leftover.is_some())
     }
 }
@@ -306,7 +311,8 @@ impl Stated for Initiative {
         }
     }
 
-    /// Pages that were begun are due at once, so that they go on after a crash.
+    /// Pages that were begun are due at once, so that they go on after a crash; a grant that was approved
+    /// before the deadline is given at the deadline.
     fn due(&self) -> Option<Timestamp> {
         if self.is_in_pages() { Some(Timestamp::from_ms(0)) } else { self.step_ends() }
     }
