@@ -69,7 +69,7 @@ pub async fn activate(app: &App, book: BookId, typed: Typed<'_>) -> Result<Activ
         None => match tenancies::home(app, book, entry.cheque).await? {
             Home::Household(household) => Some(household),
             Home::Unknown => None,
-            Home::Left => return left(app, book, entry.cheque).await,
+            Home::Left => return left(app, book, &entry).await,
         },
     };
     for _ in 0..TRIES {
@@ -96,8 +96,7 @@ fn wanted(app: &App, typed: &Typed, entry: &CodeEntry, household: Option<Househo
     let actor = typed.desk.map_or(Actor::Resident(wallet), |person| Actor::Staff(Role::Desk, person));
     let wanted = Activate {
         cheque: entry.cheque,
-        // Generations are counted from 1 by hand; the column is wider than the count.
-        generation: u32::try_from(entry.generation).unwrap_or(u32::MAX),
+        generation: generation(entry),
         wallet,
         new_wallet: typed.wallet.is_none(),
         household,
@@ -106,13 +105,22 @@ fn wanted(app: &App, typed: &Typed, entry: &CodeEntry, household: Option<Househo
     (actor, wanted)
 }
 
-/// The tenants a cheque was sent to have left: it opens nothing, unless they activated it before.
-async fn left(app: &App, book: BookId, cheque: ChequeId) -> Result<Activated, NotActivated> {
-    let state = app.look::<Cheque>(book, cheque).await?;
-    if state.is_some_and(|state| matches!(state.status, ChequeStatus::Activated(..))) {
-        return before(app, book, cheque).await;
+/// The tenants a cheque was sent to have left: it opens nothing, unless they activated it before. A replaced
+/// code opens nothing either way.
+async fn left(app: &App, book: BookId, entry: &CodeEntry) -> Result<Activated, NotActivated> {
+    let Some(state) = app.look::<Cheque>(book, entry.cheque).await? else {
+        return Err(Failure::Refused(Refusal::TenancyEnded).into());
+    };
+    state.check_code(generation(entry)).map_err(Failure::Refused)?;
+    if matches!(state.status, ChequeStatus::Activated(..)) {
+        return before(app, book, entry.cheque).await;
     }
     Err(Failure::Refused(Refusal::TenancyEnded).into())
+}
+
+/// Generations are counted from 1 by hand; the column is wider than the count.
+fn generation(entry: &CodeEntry) -> u32 {
+    u32::try_from(entry.generation).unwrap_or(u32::MAX)
 }
 
 /// Where the money of a cheque is that was activated before.

@@ -3,7 +3,7 @@
 
 use super::App;
 use super::writer::Failure;
-use crate::domain::cheque::Cheque;
+use crate::domain::cheque::{Cheque, NewCode};
 use crate::domain::code::{Code, CodeError};
 use crate::domain::{BookId, ChequeId};
 use crate::store::{CodeEntry, CodeRow, StoreError, codes};
@@ -76,6 +76,19 @@ pub async fn make(
     }
     made.sort_unstable_by_key(|made| made.cheque);
     Ok(made)
+}
+
+/// Makes the code of a cheque that follows its present one, with its entry in the directory.
+pub async fn make_next(
+    app: &App,
+    book: BookId,
+    cheque: ChequeId,
+    present: u32,
+) -> Result<(NewCode, CodeRow), Failure> {
+    let (generation, key_version) = (present.saturating_add(1), app.keys.newest_code_version());
+    let made = make(app, book, key_version, generation, [cheque]).await?.pop();
+    let Made { attempt, row, .. } = made.expect("one code is made for every cheque asked for");
+    Ok((NewCode { generation, key_version, attempt }, row))
 }
 
 fn row(app: &App, cheque: ChequeId, generation: u32, code: Code) -> Result<CodeRow, Failure> {

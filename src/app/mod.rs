@@ -3,6 +3,7 @@
 pub mod activate;
 pub mod chance;
 pub mod check;
+pub mod cheque_desk;
 pub mod clock;
 pub mod codes;
 pub mod erasure;

@@ -1,7 +1,7 @@
 //! Words that can be erased: a row outside the log, and the reference to it that events hold.
 
 use super::App;
-use crate::domain::{TextId, TextRef};
+use crate::domain::{PersonId, TextId, TextRef};
 use crate::store::TextRow;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
@@ -32,19 +32,28 @@ pub enum TextRefusal {
     NoRandomness(String),
 }
 
-/// Makes the row and the reference of some words, with a fresh id and a random key. Whose words they are can be
-/// noted in the row: when that person is erased, so are they.
-pub fn make(app: &App, words: &str) -> Result<(TextRef, TextRow), TextRefusal> {
+/// Makes the row and the reference of some words, with a fresh id and a random key. When `author` is erased, so
+/// are they; none for what staff write for the programme, which goes on a request of its own.
+///
+/// Making the same words again makes another reference: a wish that is repeated under its key must be the one
+/// that was made, or it is refused as another. An id and a key that could be made again from the wish would also
+/// let words that were erased be guessed.
+pub fn make(app: &App, author: Option<PersonId>, words: &str) -> Result<(TextRef, TextRow), TextRefusal> {
     let mut key = [0; 32];
     getrandom::fill(&mut key).map_err(|error| TextRefusal::NoRandomness(error.to_string()))?;
     let id = TextId::fresh(app.now(), app.draw());
-    with(id, key, words)
+    with(id, key, author, words)
 }
 
-/// The row and the reference of some words under a given id and key.
-pub fn with(id: TextId, key: [u8; 32], words: &str) -> Result<(TextRef, TextRow), TextRefusal> {
+/// The row and the reference of some words of an author under a given id and key.
+pub fn with(
+    id: TextId,
+    key: [u8; 32],
+    author: Option<PersonId>,
+    words: &str,
+) -> Result<(TextRef, TextRow), TextRefusal> {
     check(words)?;
-    let row = TextRow { id, key, body: words.to_string(), person: None };
+    let row = TextRow { id, key, body: words.to_string(), person: author };
     Ok((TextRef { id, hash: hash(&row) }, row))
 }
 

@@ -7,7 +7,7 @@ use crate::app::writer::{Failure, Options};
 use crate::domain::{Clock, Timestamp};
 use crate::store::fingerprints::FingerprintError;
 use crate::store::keys::{KeyError, Keyring};
-use crate::store::{Database, StoreError};
+use crate::store::{self, Database, StoreError};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -102,10 +102,42 @@ impl Connection {
     /// Opens the database and the keys and makes an application of them.
     pub async fn app(&self, clock: Arc<dyn Clock>, options: Options) -> Result<App, CliError> {
         let database = self.open().await?;
-        let path = self.keys.clone().unwrap_or_else(|| default_keys(&self.place.database));
-        let keys = Keyring::read_or_make(&path)?;
-        let erasures = self.erasures.clone().unwrap_or_else(|| path.with_extension("erasures"));
-        Ok(App::open(database, keys, clock, options).await?.with_erasures(ErasureFile::at(&erasures)))
+        let keys = Keyring::read_or_make(&self.keys_file())?;
+        let erasures = ErasureFile::at(&self.erasures_file());
+        Ok(App::open(database, keys, clock, options).await?.with_erasures(erasures))
+    }
+
+    /// For subcommands that have no options for keys and erasures: those the environment names.
+    pub fn around(place: Place) -> Self {
+        let file = |name| std::env::var_os(name).map(PathBuf::from);
+        Self { place, keys: file("WIJKKAS_KEYS"), erasures: file("WIJKKAS_ERASURES") }
+    }
+
+    /// The files the books are in, which nothing else may be written over, each with what it is.
+    pub fn files(&self) -> Vec<(&'static str, PathBuf)> {
+        let mut files = vec![
+            ("the file with the keys", self.keys_file()),
+            ("the file of erasures", self.erasures_file()),
+        ];
+        let database = store::sqlite_file(&self.place.database);
+        // SQLite puts its logs beside the file itself, also where the name it is given is a link to it.
+        let real = database.as_ref().and_then(|file| file.canonicalize().ok());
+        for file in database.into_iter().chain(real) {
+            for behind in ["", "-wal", "-shm", "-journal"] {
+                let mut name = file.clone().into_os_string();
+                name.push(behind);
+                files.push(("the database", name.into()));
+            }
+        }
+        files
+    }
+
+    fn keys_file(&self) -> PathBuf {
+        self.keys.clone().unwrap_or_else(|| default_keys(&self.place.database))
+    }
+
+    fn erasures_file(&self) -> PathBuf {
+        self.erasures.clone().unwrap_or_else(|| self.keys_file().with_extension("erasures"))
     }
 
     /// The keys, if there is a key file where they are said to be, or in the usual place.
@@ -130,7 +162,8 @@ impl Connection {
     }
 }
 
-fn refuse(wrong: Vec<String>) -> Result<(), CliError> {
+/// Nothing, or all mistakes together.
+pub fn refuse(wrong: Vec<String>) -> Result<(), CliError> {
     if wrong.is_empty() { Ok(()) } else { Err(CliError::Configuration(wrong)) }
 }
 

@@ -49,7 +49,42 @@ impl Drop for Draft {
     }
 }
 
+/// Refuses a place for a file that is to come out: nothing is written over the books or what is read, and what
+/// cannot be written is noticed before the work. `taken` are files with what they are; `option` is how the
+/// file was asked for.
+pub fn mistake(option: &str, path: &Path, taken: &[(&'static str, PathBuf)]) -> Option<String> {
+    let why = if !folder_of(path).is_dir() {
+        "there is no such folder".into()
+    } else if path.is_dir() {
+        "this is a folder, name a file".into()
+    } else if let Some(what) = taken_by(path, taken) {
+        format!("this is {what}, name another")
+    } else if path.metadata().is_ok_and(|there| !there.is_file()) {
+        "this is there and no ordinary file, name another".into()
+    } else if let Err(error) = Draft::begin(path) {
+        return Some(format!("{option} {error}"));
+    } else {
+        return None;
+    };
+    Some(format!("{option} {}: {why}", path.display()))
+}
+
+/// What a file is, if it is one of those that are taken.
+pub fn taken_by(path: &Path, taken: &[(&'static str, PathBuf)]) -> Option<&'static str> {
+    taken.iter().find(|(_, file)| is_same(file, path)).map(|(what, _)| *what)
+}
+
+/// Whether both are the same file, whatever they are called and whether or not it is there yet.
+fn is_same(one: &Path, other: &Path) -> bool {
+    matches!((real(one), real(other)), (Some(one), Some(other)) if one == other)
+}
+
+/// Where a file really is; one that is not there is looked for in its folder.
+fn real(path: &Path) -> Option<PathBuf> {
+    path.canonicalize().ok().or_else(|| Some(folder_of(path).canonicalize().ok()?.join(path.file_name()?)))
+}
+
 /// The folder a file is in.
-pub fn folder_of(path: &Path) -> &Path {
+fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }

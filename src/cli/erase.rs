@@ -8,7 +8,7 @@ use crate::app::writer::Options;
 use crate::domain::calendar::Zone;
 use crate::domain::erasure::{Erasure, ErasureStatus};
 use crate::domain::programme::Programme;
-use crate::domain::{Actor, BookId, ErasureId, PersonId, ProgrammeId};
+use crate::domain::{Actor, BookId, ErasureId, PersonId, ProgrammeId, Role};
 use crate::jobs::retention::{self, Forgotten};
 use crate::store::{Engine, Remedy, books, residue, texts};
 use std::path::PathBuf;
@@ -35,8 +35,12 @@ pub struct Arguments {
     #[arg(long, value_name = "SLUG")]
     book: Option<String>,
     /// Ask that this person and all their texts are forgotten; their id has 13 letters and digits
-    #[arg(long, value_name = "ID", group = "what", requires = "book", conflicts_with_all = ["due", "replay"])]
+    #[arg(long, value_name = "ID", group = "what", requires_all = ["book", "by"])]
+    #[arg(conflicts_with_all = ["due", "replay"])]
     person: Option<PersonId>,
+    /// The administrator of the programme who asks it, by their id
+    #[arg(long, value_name = "ID", requires = "person")]
+    by: Option<PersonId>,
     /// Delete everything whose time is over, every day: whom requests to be forgotten are about whose days to
     /// think it over have passed, what was cut off, whose cheque it was 90 days after activation closed, whose
     /// household 90 days after the tenancy ended, and what was refused 30 days ago
@@ -54,9 +58,9 @@ pub struct Arguments {
 pub async fn run(arguments: Arguments) -> Result<ExitCode, CliError> {
     let app = arguments.connection.app(Arc::new(SystemClock), Options::default()).await?;
     let mut all_gone = true;
-    if let Some(person) = arguments.person {
+    if let (Some(person), Some(by)) = (arguments.person, arguments.by) {
         let slug = arguments.book.clone().unwrap_or_default();
-        ask(&app, find(&app, &slug).await?, person).await?;
+        ask(&app, find(&app, &slug).await?, person, Actor::Staff(Role::Admin, by)).await?;
     }
     if arguments.due {
         all_gone &= carry_out_due(&app, arguments.book.as_deref()).await?;
@@ -76,7 +80,7 @@ async fn find(app: &App, slug: &str) -> Result<BookId, CliError> {
 }
 
 /// Asks once: a request that waits already is shown again.
-async fn ask(app: &App, book: BookId, person: PersonId) -> Result<(), CliError> {
+async fn ask(app: &App, book: BookId, person: PersonId, by: Actor) -> Result<(), CliError> {
     let waiting = |(_, state): &(ErasureId, Erasure)| {
         state.person == Some(person) && state.status == ErasureStatus::CoolingOff
     };
@@ -89,7 +93,7 @@ async fn ask(app: &App, book: BookId, person: PersonId) -> Result<(), CliError> 
         if nobody {
             return Err(CliError::Other(format!("nothing is known of person {person} in this book")));
         }
-        erasure::ask(app, book, person, (app.fresh_key(), Actor::System)).await?
+        erasure::ask(app, book, person, (app.fresh_key(), by)).await?
     };
     let programme = app.look::<Programme>(book, ProgrammeId::ONLY).await?;
     let zone = programme.map_or_else(Zone::amsterdam, |programme| programme.zone);

@@ -1,8 +1,8 @@
 //! `wijkkas export`: the books for other programs.
 
 use super::chosen;
-use super::config::{CliError, Place};
-use super::draft::Draft;
+use super::config::{CliError, Connection, Place, refuse};
+use super::draft::{self, Draft};
 use super::progress::Watching;
 use crate::app::export::{self, Format, NotExported};
 use std::io::{self, BufWriter};
@@ -44,6 +44,10 @@ enum FormatName {
 
 /// Runs it.
 pub async fn run(arguments: Arguments) -> Result<ExitCode, CliError> {
+    if let Some(out) = &arguments.out {
+        let taken = Connection::around(arguments.place.clone()).files();
+        refuse(draft::mistake("--out", out, &taken).into_iter().collect())?;
+    }
     let database = arguments.place.open().await?;
     let books = chosen::books(&database, arguments.book.as_deref()).await?;
     let format = match arguments.format {

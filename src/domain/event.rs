@@ -6,6 +6,7 @@ use super::common::CommonPotEvent;
 use super::delivery::DeliveryEvent;
 use super::erasure::ErasureEvent;
 use super::household::HouseholdEvent;
+use super::id::ChequeId;
 use super::initiative::InitiativeEvent;
 use super::payout::PayoutEvent;
 use super::programme::ProgrammeEvent;
@@ -56,6 +57,29 @@ impl Event {
             Self::Payout(event) => event.touches(),
             Self::Delivery(event) => event.touches(),
             Self::Erasure(event) => event.touches(),
+        }
+    }
+
+    /// The codes that come into being with it: whose, and which of the cheque's codes. Each has an entry in the
+    /// directory of codes.
+    pub fn new_codes(&self) -> Vec<(ChequeId, u32)> {
+        match self {
+            Self::Round(RoundEvent::ChequesIssued { first, count, .. }) => {
+                (first.0..first.0 + count).map(|number| (ChequeId(number), 1)).collect()
+            }
+            Self::Cheque(event) => {
+                event.new_code().map(|(cheque, code)| (cheque, code.generation)).into_iter().collect()
+            }
+            Self::Programme(_)
+            | Self::Budget(_)
+            | Self::Round(_)
+            | Self::Wallet(_)
+            | Self::Household(_)
+            | Self::Initiative(_)
+            | Self::CommonPot(_)
+            | Self::Payout(_)
+            | Self::Delivery(_)
+            | Self::Erasure(_) => Vec::new(),
         }
     }
 }

@@ -71,6 +71,7 @@ fn of_round(event: &RoundEvent) -> Vec<Transfer> {
         | RoundEvent::GraceBegun { .. }
         | RoundEvent::ClosingBegun { .. }
         | RoundEvent::Closed { .. }
+        | RoundEvent::FinallySettled { .. }
         | RoundEvent::CancelBegun { .. }
         | RoundEvent::Cancelled { .. } => Vec::new(),
     }

@@ -128,6 +128,9 @@ pub enum Refusal {
         /// Where it is.
         status: RoundStatus,
     },
+    /// Money is still on its way.
+    #[error("money of this round is still saved or given to initiatives, so it is not settled yet")]
+    RoundNotSettled,
     /// A page out of order.
     #[error("cheque {next} comes next")]
     OutOfOrder {

@@ -71,9 +71,11 @@ fn days_ago(app: &App, days: i64) -> Timestamp {
 fn is_over(round: &Round, before: Timestamp) -> bool {
     match round.status {
         RoundStatus::Drafted | RoundStatus::Checked | RoundStatus::Issuing | RoundStatus::Issued => false,
-        RoundStatus::Open | RoundStatus::Grace | RoundStatus::Closing | RoundStatus::Closed => {
-            round.grace_until < before
-        }
+        RoundStatus::Open
+        | RoundStatus::Grace
+        | RoundStatus::Closing
+        | RoundStatus::Closed
+        | RoundStatus::Settled => round.grace_until < before,
         RoundStatus::Cancelling | RoundStatus::Cancelled => true,
     }
 }

@@ -1,10 +1,11 @@
-//! Rounds: the end of activation, the pages in which cheques lapse or are withdrawn, and issuing that was
-//! interrupted.
+//! Rounds: the end of activation, the pages in which cheques lapse or are withdrawn, issuing that was
+//! interrupted, and the settlement when no money of a round is on its way any more.
 
 use super::run::{Run, Step};
 use crate::app::writer::Failure;
-use crate::domain::round::{Round, RoundCommand, RoundStatus};
-use crate::domain::{RoundId, Stated};
+use crate::domain::round::{Part, Round, RoundCommand, RoundStatus, Settlement};
+use crate::domain::{Cents, RoundId, Stated};
+use crate::views::{self, rounds::Figures};
 
 /// Does the next step.
 pub async fn work(run: &mut Run<'_>, id: RoundId, round: &Round) -> Result<(), Failure> {
@@ -15,13 +16,45 @@ pub async fn work(run: &mut Run<'_>, id: RoundId, round: &Round) -> Result<(), F
         RoundStatus::Grace => ("begin to close", RoundCommand::BeginClosing { round: id }),
         RoundStatus::Closing => ("lapse cheques", RoundCommand::LapseCheques { round: id, first }),
         RoundStatus::Cancelling => ("withdraw cheques", RoundCommand::WithdrawCheques { round: id, first }),
+        RoundStatus::Closed => match settlement(run, id, round).await? {
+            Some(parts) => ("settle", RoundCommand::SettleFinally { round: id, parts }),
+            None => return Ok(()),
+        },
         RoundStatus::Drafted
         | RoundStatus::Checked
         | RoundStatus::Issued
-        | RoundStatus::Closed
+        | RoundStatus::Settled
         | RoundStatus::Cancelled => return Ok(()),
     };
     run.ask(Step { what, thing: Round::key(id), command: command.into() }).await
+}
+
+/// Where the money of a round is, if none is saved or pledged and no cheque has a longer time of its own. A part
+/// without cheques has no figures.
+async fn settlement(run: &Run<'_>, id: RoundId, round: &Round) -> Result<Option<Vec<Settlement>>, Failure> {
+    if round.parts.iter().any(|part| part.issued != part.activated + part.lapsed) {
+        return Ok(None);
+    }
+    let figures = views::rounds::of_round(&run.app.database, run.book, id).await?;
+    if figures.iter().any(|figures| figures.saved != 0 || figures.pledged != 0) {
+        return Ok(None);
+    }
+    let cents = |figure: fn(&Figures) -> i64, budget| {
+        let row = figures.iter().find(|figures| figures.budget == budget);
+        Cents::new(row.map_or(0, figure)).map_err(|error| Failure::Broken(error.to_string()))
+    };
+    let settle = |part: &Part| {
+        let budget = part.budget;
+        Ok(Settlement {
+            budget,
+            issued: cents(|row| row.issued, budget)?,
+            lapsed: cents(|row| row.lapsed, budget)?,
+            common: cents(|row| row.common, budget)?,
+            paid: cents(|row| row.paid, budget)?,
+            returned: cents(|row| row.returned, budget)?,
+        })
+    };
+    round.parts.iter().map(settle).collect::<Result<_, Failure>>().map(Some)
 }
 
 /// The pages of issuing carry the codes, so they are made where issuing begins.

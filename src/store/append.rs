@@ -37,11 +37,13 @@ impl Storage for Database {
 
 impl StorageTx for Tx {
     async fn advance(&mut self, set: &WriteSet) -> Result<bool, StoreError> {
-        let head = &set.head;
+        let (from, head) = (&set.from, &set.head);
         let one = |number: i64| Column::Int(vec![number]);
         let columns = vec![
             ("book", one(set.book.0)),
-            ("from_turn", one(set.from_turn)),
+            ("from_turn", one(from.turn)),
+            ("from_seq", one(from.seq)),
+            ("from_chain", Column::Bytes(vec![&from.chain])),
             ("turn", one(head.turn)),
             ("seq", one(head.seq)),
             ("chain", Column::Bytes(vec![&head.chain])),
@@ -50,7 +52,9 @@ impl StorageTx for Tx {
         ];
         let change = "turn = rows.turn, seq = rows.seq, chain = rows.chain, recorded = rows.recorded, \
                       accounts = rows.accounts";
-        let find = "book_head.book = rows.book AND book_head.turn = rows.from_turn";
+        // The turn alone would also be that of an older copy which was put back and went on.
+        let find = "book_head.book = rows.book AND book_head.turn = rows.from_turn \
+                    AND book_head.seq = rows.from_seq AND book_head.chain = rows.from_chain";
         Ok(arrays::update(self, "book_head", change, find, columns).await? == 1)
     }
 

@@ -3,11 +3,14 @@
 
 use super::storage::StoreError;
 use migrations::{Migrator, MigratorTrait};
+use sea_orm::sqlx::sqlite::SqliteConnectOptions;
 use sea_orm::sqlx::{self, Connection as _, SqliteConnection};
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database as SeaOrm, DatabaseConnection, DatabaseTransaction, DbBackend,
     SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
 };
+use std::path::PathBuf;
+use std::str::FromStr;
 use std::time::Duration;
 
 /// Which database it is.
@@ -88,6 +91,12 @@ impl Database {
         let options = TransactionOptions { sqlite_transaction_mode: mode, ..Default::default() };
         Ok(self.writer.begin_with_options(options).await?)
     }
+}
+
+/// The file a SQLite database is in; none for other engines.
+pub fn sqlite_file(url: &str) -> Option<PathBuf> {
+    let options = SqliteConnectOptions::from_str(url).ok()?;
+    Some(options.get_filename().to_path_buf())
 }
 
 fn options(

@@ -28,7 +28,7 @@ pub mod tenancies;
 pub mod texts;
 
 pub use codes::CodeEntry;
-pub use database::{Database, Engine};
+pub use database::{Database, Engine, sqlite_file};
 pub use remedy::Remedy;
 pub use rows::{
     AccountRow, CodeRow, CommandKey, CommandRow, Erased, EventRow, Head, PersonRow, StateRow, Tenancy,

@@ -219,8 +219,8 @@ pub struct Upsert {
 pub struct WriteSet {
     /// The book.
     pub book: BookId,
-    /// The turn it started from.
-    pub from_turn: i64,
+    /// The head it started from.
+    pub from: Head,
     /// The head afterwards.
     pub head: Head,
     /// New events.
@@ -256,7 +256,7 @@ impl WriteSet {
         after.turn += 1;
         Self {
             book,
-            from_turn: head.turn,
+            from: head.clone(),
             head: after,
             events: Vec::new(),
             transfers: Vec::new(),

@@ -98,7 +98,8 @@ pub trait Storage: Send + Sync + 'static {
 
 /// A transaction. Dropped without commit, it leaves nothing.
 pub trait StorageTx: Send {
-    /// Moves the head on, if it is still at the turn the set started from; false if somebody else was first.
+    /// Moves the head on, if its turn, its last event and the chain are still those the set started from; false
+    /// if somebody else was first, or another log was put in its place.
     fn advance(&mut self, set: &WriteSet) -> impl Future<Output = Result<bool, StoreError>> + Send;
 
     /// Locks the head until the end of the transaction: nobody else writes to this book meanwhile.

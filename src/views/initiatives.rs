@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 pub const TABLE: &str = "initiative_view";
 
 /// Rows that changed, as they are now.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Pending(BTreeMap<i64, Row>);
 
 /// What a row says; much less than an initiative holds.

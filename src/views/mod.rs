@@ -13,7 +13,7 @@ use std::sync::Arc;
 pub type Things = BTreeMap<Key, Arc<Entry>>;
 
 /// Changes of views that are waiting to be written together.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Pending {
     initiatives: initiatives::Pending,
     rounds: rounds::Pending,

@@ -13,7 +13,7 @@ use crate::domain::round::RoundEvent;
 use crate::domain::wallet::{LapsesTo, Lot, WalletEvent};
 use crate::domain::{BookId, BudgetId, Cents, Event, Is, LotId, RoundId, Stated};
 use crate::store::{Database, StoreError, Upsert};
-use sea_orm::{ConnectionTrait, QueryResult, Statement};
+use sea_orm::{ConnectionTrait, QueryResult, Statement, Value};
 use std::collections::BTreeMap;
 
 /// The table.
@@ -42,7 +42,7 @@ fn home(common: bool) -> Place {
 }
 
 /// Changes of the sums, by round and budget.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Pending(BTreeMap<(i64, i64), [i64; 8]>);
 
 impl Pending {
@@ -95,6 +95,7 @@ impl Pending {
             | RoundEvent::GraceBegun { .. }
             | RoundEvent::ClosingBegun { .. }
             | RoundEvent::Closed { .. }
+            | RoundEvent::FinallySettled { .. }
             | RoundEvent::CancelBegun { .. }
             | RoundEvent::Cancelled { .. } => {}
         }
@@ -230,10 +231,19 @@ pub struct Figures {
 
 /// All rows of a book, by round and budget.
 pub async fn all(database: &Database, book: BookId) -> Result<Vec<Figures>, StoreError> {
+    select(database, "book = $1", vec![book.0.into()]).await
+}
+
+/// The rows of one round, by budget.
+pub async fn of_round(database: &Database, book: BookId, round: RoundId) -> Result<Vec<Figures>, StoreError> {
+    select(database, "book = $1 AND round = $2", vec![book.0.into(), round.0.into()]).await
+}
+
+async fn select(database: &Database, which: &str, values: Vec<Value>) -> Result<Vec<Figures>, StoreError> {
     let db = &database.reader;
     let columns = COLUMNS.join(",");
-    let sql = format!("SELECT round,budget,{columns} FROM {TABLE} WHERE book = $1 ORDER BY round, budget");
-    let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, [book.0.into()]);
+    let sql = format!("SELECT round,budget,{columns} FROM {TABLE} WHERE {which} ORDER BY round, budget");
+    let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, values);
     db.query_all_raw(statement).await?.iter().map(figures).collect()
 }
 

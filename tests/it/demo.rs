@@ -1,8 +1,10 @@
 //! `wijkkas demo` as people run it: the same story everywhere, and twice does no harm.
 
 use crate::support::world::urls;
+use sea_orm::{ConnectionTrait as _, Statement};
 use std::path::Path;
 use std::process::{Command, Stdio};
+use wijkkas::store::Database;
 
 /// What it prints, without the last line, which names the book.
 fn story(url: &str, folder: &Path) -> String {
@@ -16,6 +18,26 @@ fn story(url: &str, folder: &Path) -> String {
     assert!(output.status.success(), "{printed}{}", String::from_utf8_lossy(&output.stderr));
     let (story, _) = printed.trim_end().rsplit_once('\n').expect("lines");
     story.to_string()
+}
+
+/// A number from a database.
+async fn number(url: &str, sql: &str) -> i64 {
+    let reader = Database::connect(url).await.expect("it opens").reader;
+    let row = reader.query_one_raw(Statement::from_string(reader.get_database_backend(), sql)).await;
+    row.expect("the database answers").expect("a row").try_get_by_index(0).expect("a number")
+}
+
+/// What an initiator wrote goes with them; what the fund wrote is nobody's.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn words_are_those_of_whoever_wrote_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let url = urls(folder.path()).remove(0);
+    story(&url, folder.path());
+    assert_eq!(number(&url, "SELECT COUNT(DISTINCT person) FROM text").await, 8, "one for each initiative");
+    let nobodys = number(&url, "SELECT COUNT(*) FROM text WHERE person IS NULL").await;
+    let of_the_fund =
+        "SELECT COUNT(*) FROM event WHERE type LIKE '%.Proposed' OR type LIKE '%.GrantProposed'";
+    assert!(nobodys > 0 && nobodys == number(&url, of_the_fund).await, "{nobodys}");
 }
 
 #[test]

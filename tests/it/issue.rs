@@ -10,12 +10,13 @@ use wijkkas::domain::budget::{BudgetCommand, Conditions};
 use wijkkas::domain::code::{Code, CodeError};
 use wijkkas::domain::round::{Round, RoundCommand, RoundStatus, WantedPart};
 use wijkkas::domain::{
-    Actor, BudgetId, Cents, ChequeId, Did, HouseholdId, IssuerId, Refusal, RoundId, TextId, WalletId,
+    Actor, BudgetId, Cents, ChequeId, Did, HouseholdId, IssuerId, PersonId, Refusal, RoundId, TextId,
+    WalletId,
 };
 use wijkkas::jobs;
 use wijkkas::store::fingerprints::FingerprintError;
 use wijkkas::store::keys::Keyring;
-use wijkkas::store::{CodeRow, CommandKey, Database, books};
+use wijkkas::store::{CommandKey, Database, TextRow, books};
 
 /// A round whose list was checked: so many cheques of 10 euros from each of these many budgets.
 async fn checked_round(world: &World, counts: &[i64]) -> RoundId {
@@ -236,7 +237,10 @@ async fn only_the_keys_a_database_was_written_with_open_it() {
 async fn words_are_kept_beside_the_log() {
     let folder = tempfile::tempdir().unwrap();
     let world = World::open(&urls(folder.path())[0], Options::default()).await;
-    let (reference, row) = texts::make(&world.app, "Een bankje in het plantsoen.\nVoor iedereen.").unwrap();
+    let author = Some(PersonId(7));
+    let words = "Een bankje in het plantsoen.\nVoor iedereen.";
+    let (reference, row) = texts::make(&world.app, author, words).unwrap();
+    assert_eq!(row.person, author);
     assert!(texts::fits(&reference, &row));
     let mut changed = row.clone();
     changed.body.push('!');
@@ -245,29 +249,29 @@ async fn words_are_kept_beside_the_log() {
     other_key.key[0] ^= 1;
     assert!(!texts::fits(&reference, &other_key), "the hash is keyed");
 
-    let refused = texts::make(&world.app, &"x".repeat(10_000_000)).unwrap_err().to_string();
+    let refused = texts::make(&world.app, None, &"x".repeat(10_000_000)).unwrap_err().to_string();
     assert!(refused.starts_with("this text has 10000000 bytes, and at most"), "{refused}");
-    assert!(texts::make(&world.app, " \n").is_err());
-    assert!(texts::make(&world.app, "nul\0byte").is_err());
-    let known = texts::with(TextId(1), [0x0b; 32], "Hi There").unwrap().0;
+    assert!(texts::make(&world.app, None, " \n").is_err());
+    assert!(texts::make(&world.app, None, "nul\0byte").is_err());
+    let known = texts::with(TextId(1), [0x0b; 32], None, "Hi There").unwrap().0;
     // RFC 4231, test case 1, has a key of 20 such bytes; this is the same with 32.
     assert_eq!(known.hash, "198a607eb44bfbc69903a0f1cf2bbdc5ba0aa3f3d9ae3c1c7a3b1696a0b68cf7");
 }
 
-/// A code that is in the directory already cannot be written a second time.
+/// A text that is there already cannot be written a second time.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn nothing_in_a_line_overtakes_what_could_not_be_saved() {
     let folder = tempfile::tempdir().unwrap();
     for url in urls(folder.path()) {
         let world = World::open(&url, Options::default()).await;
-        let wish = |name: &str, digest: u8, line: Option<&Line>| {
+        let wish = |name: &str, text: i64, line: Option<&Line>| {
             let area = wijkkas::domain::programme::ProgrammeCommand::AddArea {
                 name: name.into(),
                 postcodes: vec![],
             };
             let mut wish = Wish::new(world.key(), Actor::System, area);
-            let code = CodeRow { digest: [digest; 32], key_version: 1, cheque: 1, generation: 1 };
-            wish.rows.codes.push(code);
+            let (id, body) = (TextId(text), "some words".into());
+            wish.rows.texts.push(TextRow { id, key: [0; 32], body, person: None });
             wish.line = line.cloned();
             wish
         };

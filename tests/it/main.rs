@@ -2,6 +2,7 @@
 //! One program links once; twenty would link twenty times.
 
 mod check;
+mod cheque_desk;
 mod crash;
 mod demo;
 mod erasure;
@@ -10,6 +11,7 @@ mod golden;
 mod import_pb;
 mod issue;
 mod jobs;
+mod outgoing;
 mod pabulib_oracle;
 mod rebuild;
 mod retention;

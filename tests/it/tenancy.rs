@@ -4,7 +4,7 @@ use crate::support::world::{World, urls};
 use wijkkas::app::activate::{Activated, NotActivated, Typed, activate};
 use wijkkas::app::tenancies::{self, Home, Line, List, ListRefusal, NotEnded, NotTaken};
 use wijkkas::app::writer::{Failure, Options};
-use wijkkas::app::{Wish, codes, issue};
+use wijkkas::app::{Wish, cheque_desk, codes, issue};
 use wijkkas::domain::budget::{BudgetCommand, Conditions};
 use wijkkas::domain::cheque::{Cheque, ChequeStatus};
 use wijkkas::domain::common::CommonPot;
@@ -13,7 +13,8 @@ use wijkkas::domain::programme::ProgrammeCommand;
 use wijkkas::domain::round::{Round, RoundCommand, RoundStatus, WantedPart};
 use wijkkas::domain::wallet::Lot;
 use wijkkas::domain::{
-    Actor, AreaId, BudgetId, Cents, ChequeId, Did, Event, HouseholdId, IssuerId, Refusal, RoundId,
+    Actor, AreaId, BudgetId, Cents, ChequeId, Did, Event, HouseholdId, IssuerId, PersonId, Refusal, Role,
+    RoundId,
 };
 use wijkkas::jobs::retention::forget;
 use wijkkas::jobs::{self, Done};
@@ -231,6 +232,8 @@ async fn letters_to_tenants_who_left_open_nothing() {
             cheque_of(&world, round, &list, &tenancy("b")).await,
         );
         let saved = type_in(&world, a).await.unwrap();
+        let old = codes::printed(&world.app, world.book, [a]).await.unwrap()[0].1.to_string();
+        replace(&world, a).await;
         assert_eq!((end(&world, "a").await.unwrap(), end(&world, "b").await.unwrap()), (Did::Now, Did::Now));
         assert_eq!(end(&world, "a").await.unwrap(), Did::Already);
         let unknown = end(&world, "c").await.unwrap_err();
@@ -244,6 +247,12 @@ async fn letters_to_tenants_who_left_open_nothing() {
                 if days == 0 { Home::Household(household_of(&world, saved).await) } else { Home::Left };
             assert_eq!(home(&world, a).await, expected);
             assert_eq!(type_in(&world, a).await.unwrap(), Activated { did: Did::Already, ..saved });
+            let replaced = activate(&world.app, world.book, Typed { code: &old, ..Typed::default() }).await;
+            let replaced = replaced.unwrap_err();
+            assert!(
+                matches!(replaced, NotActivated::Failed(Failure::Refused(Refusal::CodeReplaced))),
+                "{days} days later: {replaced}"
+            );
             let refused = type_in(&world, b).await.unwrap_err();
             assert!(
                 matches!(refused, NotActivated::Failed(Failure::Refused(Refusal::TenancyEnded))),
@@ -251,6 +260,13 @@ async fn letters_to_tenants_who_left_open_nothing() {
             );
         }
     }
+}
+
+/// Gives a cheque its second code.
+async fn replace(world: &World, cheque: ChequeId) {
+    let desk = Actor::Staff(Role::Desk, PersonId::fresh(world.app.now(), world.draw()));
+    let seen = cheque_desk::Seen { cheque, generation: 1 };
+    cheque_desk::replace(&world.app, world.book, seen, (world.key(), desk)).await.expect("replaced");
 }
 
 async fn household_of(world: &World, activated: Activated) -> HouseholdId {

@@ -6,11 +6,14 @@ use crate::weather::Ending;
 use std::time::Duration;
 use tokio::time::Instant;
 use wijkkas::app::writer::{Answer, Asked, Failure, Handle, Options, Rows, Writer};
+use wijkkas::domain::budget::{BudgetCommand, Conditions};
 use wijkkas::domain::calendar::Zone;
 use wijkkas::domain::initiative::{InitiativeCommand, Plan};
 use wijkkas::domain::programme::{Programme, ProgrammeCommand, Rules};
+use wijkkas::domain::round::{RoundCommand, WantedPart};
 use wijkkas::domain::{
-    Actor, AreaId, Cents, Command, Did, ProgrammeId, Refusal, TextId, TextRef, Timestamp, WalletId,
+    Actor, AreaId, BudgetId, Cents, Command, Did, IssuerId, ProgrammeId, Refusal, TextId, TextRef, Timestamp,
+    WalletId,
 };
 use wijkkas::store::{CommandKey, TextRow};
 
@@ -77,6 +80,55 @@ fn a_commit_of_another_is_not_taken_for_ours() {
         let (told, beside) = futures_util::future::join(cut_off, beside).await;
         assert!(told.iter().chain(&beside).all(is_done), "{told:?} {beside:?}");
         assert_eq!(areas(&store), ["Centre", "West", "East"]);
+    });
+}
+
+/// Takes a copy of everything that is stored, and answers with what puts it back.
+fn copy(store: &Shared) -> impl FnOnce() + use<> {
+    let (store, inside) = (store.clone(), store.inside());
+    let (tables, replica) = (inside.tables.clone(), inside.replica.clone());
+    drop(inside);
+    move || {
+        let mut inside = store.inside();
+        (inside.tables, inside.replica) = (tables, replica);
+    }
+}
+
+/// Somebody puts an older copy back under a writer, and another writes on until it has the same turn.
+#[test]
+fn an_older_copy_with_the_same_turn_is_noticed() {
+    run(async {
+        let (store, [mut one, mut other]) = begun().await;
+        one.process(vec![area("West")]).await;
+        let put_back = copy(&store);
+        one.process(vec![area("East")]).await;
+        put_back();
+        other.process(vec![area("North")]).await;
+        assert!(is_done(&one.process(vec![area("South")]).await[0]));
+        assert_eq!(areas(&store), ["West", "North", "South"]);
+    });
+}
+
+/// The log of an older copy that went on is longer than the one we know, but not its continuation.
+#[test]
+fn an_older_copy_with_more_events_is_noticed() {
+    run(async {
+        let (store, [mut one, mut other]) = begun().await;
+        one.process(vec![area("West"), asked("issuer", ProgrammeCommand::AddIssuer { name: "H".into() })])
+            .await;
+        let put_back = copy(&store);
+        let cents = Cents::new(100).expect("a euro");
+        let (issuer, reference, conditions) = (IssuerId(1), String::from("NL1"), Conditions::default());
+        let receive = BudgetCommand::Receive { issuer, cents, reference, conditions };
+        assert!(is_done(&one.process(vec![asked("receive", receive)]).await[0]));
+        put_back();
+        other.process(vec![area("North"), area("South")]).await;
+        other.process(vec![area("East")]).await;
+        let parts = vec![WantedPart { budget: BudgetId(1), cents }];
+        let draft = RoundCommand::Draft { title: "Spring".into(), area: AreaId(1), parts };
+        let told = one.process(vec![asked("draft", draft)]).await;
+        assert!(matches!(told[0], Err(Failure::Refused(Refusal::Unknown { .. }))), "{told:?}");
+        assert_eq!(areas(&store), ["West", "North", "South", "East"]);
     });
 }
 

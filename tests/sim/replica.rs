@@ -26,7 +26,7 @@ pub struct Sums {
 }
 
 /// The book as the log tells it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Replica {
     /// Where the log ends.
     pub head: Head,
@@ -77,7 +77,7 @@ impl Replica {
 
     /// Takes in a commit; in words what is wrong with it.
     pub fn take_in(&mut self, set: &WriteSet) -> Result<(), String> {
-        same("turn", &set.from_turn, &self.head.turn)?;
+        same("start", &set.from, &self.head)?;
         let mut touched = BTreeSet::new();
         let mut changed = self.add_accounts(set)?;
         let mut transfers = set.transfers.iter();

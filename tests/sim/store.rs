@@ -189,7 +189,9 @@ impl StorageTx for Tx {
         self.call().await?;
         self.take_lock().await;
         let mut inside = self.session.shared.inside();
-        self.advanced = inside.head().is_ok_and(|head| head.turn == set.from_turn);
+        self.advanced = inside.head().is_ok_and(|head| {
+            (head.turn, head.seq, head.chain) == (set.from.turn, set.from.seq, set.from.chain)
+        });
         if !self.advanced {
             inside.mishaps[8] += 1;
         }

@@ -20,9 +20,9 @@ pub use file::{ErasureFile, FileError, Step, Subject, Told};
 
 use super::writer::Failure;
 use super::{App, Wish};
-use crate::domain::erasure::{Erasure, ErasureCommand, ErasureEvent, ErasureStatus};
+use crate::domain::erasure::{Erasure, ErasureCommand, ErasureEvent, ErasureStatus, TextOf};
 use crate::domain::programme::Programme;
-use crate::domain::{Actor, BookId, ErasureId, Event, PersonId, ProgrammeId, TextId};
+use crate::domain::{Actor, BookId, ErasureId, Event, PersonId, ProgrammeId};
 use crate::store::{CommandKey, Erased, Storage, StorageTx, StoreError, books, erasables, residue, texts};
 use std::time::Duration;
 
@@ -76,6 +76,7 @@ pub async fn ask(
 ) -> Result<(ErasureId, Erasure), Failure> {
     let mut texts = texts::of_person(&app.database, book, person).await?;
     texts.truncate(MOST_TEXTS);
+    let texts = texts.into_iter().map(|text| TextOf { text, person: Some(person) }).collect();
     request(app, book, ErasureCommand::Ask { person: Some(person), texts }, (key, actor)).await
 }
 
@@ -129,7 +130,8 @@ pub async fn carry_out(app: &App, book: BookId, id: ErasureId) -> Result<Outcome
 async fn ask_for_the_rest(app: &App, book: BookId, person: Option<PersonId>) -> Result<(), Failure> {
     let Some(person) = person else { return Ok(()) };
     let rest = texts::of_person(&app.database, book, person).await?;
-    for texts in rest.chunks(MOST_TEXTS).map(<[TextId]>::to_vec) {
+    for texts in rest.chunks(MOST_TEXTS) {
+        let texts = texts.iter().map(|text| TextOf { text: *text, person: Some(person) }).collect();
         let command = ErasureCommand::Ask { person: None, texts };
         request(app, book, command, (app.fresh_key(), Actor::System)).await?;
     }

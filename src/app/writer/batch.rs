@@ -6,10 +6,13 @@ use super::answer::Asked;
 use super::desk::Desk;
 use crate::domain::erasure::ErasureEvent;
 use crate::domain::{
-    Account, Changes, Did, Draft, Event, Key, No, Refusal, Timestamp, Transfer, decide, postings,
+    Account, Changes, ChequeId, Did, Draft, Event, Happened, Key, No, Refusal, Timestamp, Transfer, decide,
+    postings,
 };
 use crate::store::codec::{self, Encoded};
-use crate::store::{CommandKey, CommandRow, EventRow, Head, StateRow, TransferRow, Wanted, WriteSet, chain};
+use crate::store::{
+    CodeRow, CommandKey, CommandRow, EventRow, Head, StateRow, TransferRow, Wanted, WriteSet, chain,
+};
 use crate::views;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -48,6 +51,7 @@ struct Accepted {
     changes: Changes,
     encoded: Vec<Encoded>,
     transfers: Vec<TransferRow>,
+    codes: Vec<CodeRow>,
     accounts: BTreeMap<Account, Sums>,
     last_account: i64,
 }
@@ -118,7 +122,7 @@ impl Batch {
                 self.remember_refusal(asked, &refusal, now);
                 Verdict::Refused(refusal)
             }
-            Ok(did) => match self.prepare(draft, desk)? {
+            Ok(did) => match self.prepare(draft, asked, desk)? {
                 Ok(accepted) => self.accept(did, accepted, asked, now, desk),
                 Err(why) => Verdict::Broken(why),
             },
@@ -141,12 +145,16 @@ impl Batch {
     }
 
     /// Encodes and posts the events of a draft; in words why that cannot be.
-    fn prepare(&self, draft: Draft, desk: &Desk) -> Result<Result<Accepted, String>, Wanted> {
+    fn prepare(&self, draft: Draft, asked: &Asked, desk: &Desk) -> Result<Result<Accepted, String>, Wanted> {
         let absent = missing(&draft.transfers(), &desk.accounts);
         if !absent.is_empty() {
             return Err(Wanted { accounts: absent.into_iter().collect(), ..Wanted::default() });
         }
         let changes = draft.finish();
+        let codes = match directory(&changes.happened, &asked.rows.codes) {
+            Ok(codes) => codes,
+            Err(why) => return Ok(Err(why)),
+        };
         let mut posting = Posting::new(&desk.accounts, self.set.head.accounts);
         let (mut encoded, mut transfers) = (Vec::new(), Vec::new());
         for (happened, seq) in changes.happened.iter().zip(self.set.head.seq + 1..) {
@@ -163,7 +171,7 @@ impl Batch {
             }
         }
         let (accounts, last_account) = posting.finish();
-        Ok(Ok(Accepted { changes, encoded, transfers, accounts, last_account }))
+        Ok(Ok(Accepted { changes, encoded, transfers, codes, accounts, last_account }))
     }
 
     fn accept(
@@ -174,7 +182,7 @@ impl Batch {
         now: Timestamp,
         desk: &mut Desk,
     ) -> Verdict {
-        let Accepted { changes, encoded, transfers, accounts, last_account } = accepted;
+        let Accepted { changes, encoded, transfers, codes, accounts, last_account } = accepted;
         let count = changes.happened.len() as i64;
         let seq = if count > 0 { self.set.head.seq + 1 } else { self.set.head.seq };
         for (happened, encoded) in changes.happened.iter().zip(encoded) {
@@ -183,6 +191,7 @@ impl Batch {
             self.erase(&happened.event);
         }
         self.set().transfers.extend(transfers);
+        self.set().codes.extend(codes);
         for (account, sums) in accounts {
             self.accounts.note(account, desk.accounts.get(account).flatten().copied());
             desk.accounts.put(account, Some(sums));
@@ -194,7 +203,6 @@ impl Batch {
         }
         if count > 0 {
             let (set, rows) = (self.set(), &asked.rows);
-            set.codes.extend_from_slice(&rows.codes);
             set.texts.extend_from_slice(&rows.texts);
             set.persons.extend_from_slice(&rows.persons);
             set.ended.extend(rows.ended.iter().map(|tenancy| (tenancy.clone(), now)));
@@ -274,6 +282,19 @@ impl Batch {
             desk.accounts.forget(account);
         }
     }
+}
+
+/// The entries of the codes that come into being, from the rows that were sent along: a code without its entry
+/// would open nothing, and an entry of a code that was not needed after all would lead to none.
+fn directory(happened: &[Happened], rows: &[CodeRow]) -> Result<Vec<CodeRow>, String> {
+    let rows: HashMap<(i64, u32), &CodeRow> =
+        rows.iter().map(|row| ((row.cheque, row.generation), row)).collect();
+    let codes = happened.iter().flat_map(|happened| happened.event.new_codes());
+    let entry = |(cheque, generation): (ChequeId, u32)| match rows.get(&(cheque.0, generation)) {
+        Some(&row) => Ok(row.clone()),
+        None => Err(format!("the code {generation} of cheque {cheque} has no entry in the directory")),
+    };
+    codes.map(entry).collect()
 }
 
 fn things(keys: Vec<Key>) -> Wanted {

@@ -226,7 +226,7 @@ impl<S: Storage> Writer<S> {
                 if events.len() as i64 != gap.end - gap.start {
                     return Err(StoreError::Corrupt(format!("events {gap:?} are not all there")));
                 }
-                self.desk.forget_changed(&events)?;
+                self.desk.catch_up(&events)?;
             }
             None => self.desk.clear(),
         }

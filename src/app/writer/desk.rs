@@ -50,19 +50,29 @@ impl Desk {
         Ok(())
     }
 
-    /// The events between the head we know and this one; none if it is better to forget everything: they are
-    /// too many to read, states were made again, or the log is not the one we know, since an older copy was
-    /// put back.
+    /// The events between the head we know and this one, the last one we know before them; none if it is
+    /// better to forget everything: they are too many to read, states were made again, or the log is not the
+    /// one we know, since an older copy was put back.
     pub fn gap(&self, head: &Head) -> Option<Range<i64>> {
         let known = self.head.as_ref()?;
-        let same_log = head.seq > known.seq || (head.seq, head.chain) == (known.seq, known.chain);
+        let may_be_same = head.seq > known.seq || (head.seq, head.chain) == (known.seq, known.chain);
         let is_short = head.seq - known.seq <= LONG_GAP && head.turn - known.turn <= LONG_GAP;
-        (same_log && is_short).then_some(known.seq + 1..head.seq + 1)
+        // The log begins with event 1.
+        let first = if head.seq == known.seq { head.seq + 1 } else { known.seq.max(1) };
+        (may_be_same && is_short).then_some(first..head.seq + 1)
     }
 
-    /// Forgets everything that these events of others changed.
-    pub fn forget_changed(&mut self, events: &[EventRow]) -> Result<(), StoreError> {
-        for row in events {
+    /// Forgets everything that the events of a gap changed. If the event we know is another by now, an older
+    /// copy was put back and went on: then everything.
+    pub fn catch_up(&mut self, gap: &[EventRow]) -> Result<(), StoreError> {
+        let Some(known) = &self.head else { return Ok(()) };
+        let last = gap.iter().find(|row| row.seq == known.seq);
+        if last.is_some_and(|row| row.chain != known.chain) {
+            self.clear();
+            return Ok(());
+        }
+        let seq = known.seq;
+        for row in gap.iter().filter(|row| row.seq > seq) {
             let event = codec::decode(&row.kind, row.version, &row.payload)
                 .map_err(|error| StoreError::Corrupt(format!("event {}: {error}", row.seq)))?;
             for key in event.touches() {
@@ -125,11 +135,14 @@ mod tests {
         let mut desk = Desk::new(BookId(1));
         assert_eq!(desk.gap(&head(3, 1)), None, "nothing is known yet");
         desk.head = Some(head(10, 1));
-        assert_eq!(desk.gap(&head(12, 2)), Some(11..13));
+        assert_eq!(desk.gap(&head(12, 2)), Some(10..13));
         assert_eq!(desk.gap(&head(10, 1)), Some(11..11));
         assert_eq!(desk.gap(&head(10 + LONG_GAP + 1, 2)), None, "too long");
         assert_eq!(desk.gap(&head(10, 2)), None, "another log");
         assert_eq!(desk.gap(&head(9, 1)), None, "an older log");
+        desk.head = Some(head(0, 1));
+        assert_eq!(desk.gap(&head(2, 2)), Some(1..3), "nothing was written yet");
+        desk.head = Some(head(10, 1));
         let rebuilt = Head { turn: 10 + 1 + LONG_GAP, ..head(10, 1) };
         assert_eq!(desk.gap(&rebuilt), None, "states were made again");
     }

@@ -3,9 +3,7 @@
 
 use crate::cli::CliError;
 use crate::domain::{Account, Key};
-use crate::store::{
-    AccountRow, Database, Engine, Head, StateRow, Storage, StorageTx, StoreError, WriteSet, books,
-};
+use crate::store::{AccountRow, Database, Engine, StateRow, Storage, StorageTx, StoreError, WriteSet, books};
 use sea_orm::ConnectionTrait;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -52,10 +50,12 @@ impl Twin {
         let Some(first) = sets.first() else { return Ok(Vec::new()) };
         self.prepare(sets, first).await?;
         let mut took = Vec::with_capacity(sets.len());
-        for (set, turn) in sets.iter().zip(first.from_turn..) {
+        let mut head = first.from.clone();
+        for set in sets {
             let mut set = set.clone();
             // Commits that were not recorded lie between: close the gap.
-            (set.from_turn, set.head.turn) = (turn, turn + 1);
+            set.head.turn = head.turn + 1;
+            set.from = std::mem::replace(&mut head, set.head.clone());
             let begun = Instant::now();
             let mut tx = Storage::begin(&self.database).await?;
             if !tx.advance(&set).await? {
@@ -77,7 +77,7 @@ impl Twin {
         let mut tx = Storage::begin(&self.database).await?;
         let head = tx.lock(first.book).await?;
         let mut base = WriteSet::new(first.book, &head);
-        base.head = Head { turn: first.from_turn, ..first.head.clone() };
+        base.head = first.from.clone();
         tx.advance(&base).await?;
         let (accounts, states) = missing(sets);
         for page in accounts.chunks(PAGE) {

@@ -8,6 +8,7 @@ mod record;
 mod report;
 
 use super::config::{CliError, Connection, SystemClock};
+use super::draft;
 use crate::app::writer::{Handle, Options};
 use crate::app::{App, Wish};
 use crate::domain::{Actor, BookId, Clock, Command, Event, InitiativeId, Timestamp};
@@ -126,6 +127,11 @@ fn open_acks(path: &PathBuf) -> Result<File, CliError> {
 
 /// Runs it.
 pub async fn run(arguments: Arguments) -> Result<ExitCode, CliError> {
+    if let Some(acks) = &arguments.acks
+        && let Some(what) = draft::taken_by(acks, &arguments.connection.files())
+    {
+        return Err(CliError::Other(format!("--acks {}: this is {what}, name another", acks.display())));
+    }
     let app = arguments.connection.app(Arc::new(SystemClock), Options::default()).await?;
     let bench = Arc::new(Bench::start(&arguments, &app, arguments.batch).await?);
     let measured = load::run(&bench, arguments.commands as usize).await?;

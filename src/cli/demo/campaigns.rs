@@ -83,7 +83,7 @@ impl Campaigns {
 async fn open(scene: &Scene, wanted: &'static Wanted) -> Result<Campaign, CliError> {
     let initiator = PersonId::fresh(scene.app.now(), scene.app.draw());
     let actor = Actor::Initiator(initiator);
-    let (story, rows) = scene.words(wanted.title)?;
+    let (story, rows) = scene.words(Some(initiator), wanted.title)?;
     let target = Cents::new(wanted.target).map_err(|error| CliError::Other(error.to_string()))?;
     let plan = Plan { purpose: wanted.purpose.into(), story, target, lines: vec![] };
     let draft = InitiativeCommand::Draft { area: AreaId(1), plan, person: Some(initiator), wallets: vec![] };
@@ -174,7 +174,7 @@ impl Campaign {
         if day != today {
             return Ok(());
         }
-        let (reason, rows) = scene.words(why)?;
+        let (reason, rows) = scene.words(Some(self.initiator), why)?;
         let cancel = InitiativeCommand::Cancel { initiative: self.id, reason };
         scene.ask_with(Actor::Initiator(self.initiator), cancel, rows).await?;
         tell::diary(today, &format!("“{}” is cancelled: {why}", self.wanted.title));

@@ -94,7 +94,7 @@ impl Campaign {
         let (Turn::Explains(how) | Turn::AsksCommonPot(how)) = self.wanted.turn else { return Ok(()) };
         let percent = tell::percent(state.pot.get(), state.target.get());
         tell::diary(today, &format!("“{}” has {percent} %. “{how}”", self.wanted.title));
-        let (explanation, rows) = scene.words(how)?;
+        let (explanation, rows) = scene.words(Some(self.initiator), how)?;
         let explain = InitiativeCommand::Explain { initiative: self.id, explanation };
         scene.ask_with(self.initiator(), explain, rows).await?;
         match self.wanted.turn {
@@ -136,7 +136,7 @@ impl Campaign {
         (today, state): (Date, &Initiative),
     ) -> Result<(), CliError> {
         let (initiative, cents) = (self.id, state.pot.short_of(state.target));
-        let (reason, rows) = scene.words("Dichtbij, en voor iedereen in de wijk.")?;
+        let (reason, rows) = scene.words(None, "Dichtbij, en voor iedereen in de wijk.")?;
         let propose = CommonPotCommand::ProposeGrant { initiative, cents, reason };
         scene.ask_with(scene.moderator(), propose, rows).await?;
         scene.ask(scene.treasurer(0), CommonPotCommand::ApproveGrant { initiative, cents }).await?;
@@ -149,7 +149,7 @@ impl Campaign {
     /// Two treasurers pay it out, and the work begins; answers how many cents it is.
     async fn pay_out(&self, scene: &Scene, today: Date) -> Result<i64, CliError> {
         let (initiative, way) = (self.id, Way::Kashouder);
-        let (payee, rows) = scene.words("Stichting Buurthuis De Spil")?;
+        let (payee, rows) = scene.words(None, "Stichting Buurthuis De Spil")?;
         let propose = PayoutCommand::Propose { initiative, way, payee: Payee::Text(payee) };
         let proposed = scene.ask_with(scene.treasurer(0), propose, rows).await?;
         let Some(Event::Payout(PayoutEvent::Proposed { payout, cents, .. })) = proposed.events.first() else {
@@ -178,7 +178,8 @@ impl Campaign {
         let (initiative, paid) = (self.id, state.delivery.as_ref().map_or(0, |delivery| delivery.paid.get()));
         let left = if self.wanted.purpose == "cultuur" { LEFT_OVER } else { 0 };
         let cents = |cents| Cents::new(cents).map_err(|error| CliError::Other(error.to_string()));
-        let (report, rows) = scene.words("Het is gelukt, met dank aan iedereen die meedeed!")?;
+        let (report, rows) =
+            scene.words(Some(self.initiator), "Het is gelukt, met dank aan iedereen die meedeed!")?;
         let report = DeliveryCommand::Report { initiative, report, spent: vec![cents(paid - left)?] };
         scene.ask_with(self.initiator(), report, rows).await?;
         scene.ask(scene.moderator(), DeliveryCommand::Close { initiative }).await?;

@@ -90,7 +90,7 @@ async fn look(scene: &Scene, round: RoundId) -> Result<Round, CliError> {
 pub async fn settle(scene: &Scene, today: Date, told: &mut i64) -> Result<(), CliError> {
     let next = RoundId(*told + 1);
     let Some(round) = scene.app.look::<Round>(scene.book, next).await? else { return Ok(()) };
-    if round.status != RoundStatus::Closed {
+    if !matches!(round.status, RoundStatus::Closed | RoundStatus::Settled) {
         return Ok(());
     }
     *told += 1;

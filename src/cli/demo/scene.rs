@@ -76,9 +76,10 @@ impl Scene {
         Ok(self.app.ask(self.book, wish).await?)
     }
 
-    /// Some words, and the row they are kept in.
-    pub fn words(&self, words: &str) -> Result<(TextRef, Rows), CliError> {
-        let made = texts::make(&self.app, words).map_err(|refusal| CliError::Other(refusal.to_string()))?;
+    /// Some words of an initiator, or of nobody for those of the fund, and the row they are kept in.
+    pub fn words(&self, author: Option<PersonId>, words: &str) -> Result<(TextRef, Rows), CliError> {
+        let made =
+            texts::make(&self.app, author, words).map_err(|refusal| CliError::Other(refusal.to_string()))?;
         Ok((made.0, Rows { texts: vec![made.1], ..Rows::default() }))
     }
 

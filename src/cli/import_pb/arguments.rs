@@ -1,12 +1,12 @@
 //! The file that comes in and the file that goes out.
 
 use super::super::config::{CliError, Connection};
-use super::super::draft::{Draft, folder_of};
+use super::super::draft::{self, Draft};
 use crate::domain::Cents;
 use crate::domain::refusal::amount_fits;
-use crate::pabulib::Ballot;
-use std::fs;
-use std::io::Write;
+use crate::pabulib::{Ballot, MAX_BYTES};
+use std::fs::File;
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 /// The most cheques in one round.
@@ -36,22 +36,25 @@ impl Arguments {
     /// Reads the file, after looking whether everything asked for can be done.
     pub fn read(&self) -> Result<Vec<u8>, CliError> {
         let mut wrong = self.connection.mistakes();
-        let bytes = fs::read(&self.file);
+        let bytes = read_some(&self.file);
         if let Err(error) = &bytes {
             wrong.push(format!("{}: {error}", self.file.display()));
         }
-        if !folder_of(&self.out).is_dir() {
-            wrong.push(format!("--out {}: there is no such folder", self.out.display()));
-        } else if self.out.is_dir() {
-            wrong.push(format!("--out {}: this is a folder, name a file", self.out.display()));
-        } else if is_same(&self.out, &self.file) {
-            wrong.push(format!("--out {}: this is the file to read, name another", self.out.display()));
-        }
+        let mut taken = self.connection.files();
+        taken.push(("the file to read", self.file.clone()));
+        wrong.extend(draft::mistake("--out", &self.out, &taken));
         match bytes {
             Ok(bytes) if wrong.is_empty() => Ok(bytes),
             _ => Err(CliError::Configuration(wrong)),
         }
     }
+}
+
+/// The file, up to one byte more than is read of it: it may be one without an end.
+fn read_some(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// Refuses what is more than the ledger takes, before anything is written.
@@ -78,9 +81,4 @@ pub fn write_out(path: &Path, contents: &[u8]) -> Result<(), CliError> {
     let mut draft = Draft::begin(path)?;
     draft.file.write_all(contents).map_err(|error| draft.error(error))?;
     draft.keep()
-}
-
-/// Whether both are there and the same file, whatever they are called.
-fn is_same(one: &Path, other: &Path) -> bool {
-    matches!((one.canonicalize(), other.canonicalize()), (Ok(one), Ok(other)) if one == other)
 }

@@ -65,7 +65,7 @@ impl Import {
     fn payee(&self, project: usize) -> Result<(TextRef, TextRow), Failure> {
         let id = self.names.text(&format!("payee {project}"), moment(project));
         let key = self.names.bytes(&format!("payee key {project}"));
-        texts::with(id, key, &format!("Who carries out project {}", project + 1))
+        texts::with(id, key, None, &format!("Who carries out project {}", project + 1))
             .map_err(|refusal| Failure::Broken(refusal.to_string()))
     }
 

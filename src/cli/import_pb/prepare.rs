@@ -10,7 +10,7 @@ use crate::domain::calendar::Zone;
 use crate::domain::initiative::{InitiativeCommand, Plan};
 use crate::domain::programme::{Leftover, ProgrammeCommand, Rules, Spend};
 use crate::domain::round::{RoundCommand, WantedPart};
-use crate::domain::{Actor, AreaId, Cents, Command, IssuerId, MoneyError, Role};
+use crate::domain::{Actor, AreaId, Cents, Command, IssuerId, MoneyError, PersonId, Role};
 use jiff::civil::{Date, date};
 
 /// The last day of all campaigns: after the last of ten million residents, and before the round ends.
@@ -98,7 +98,7 @@ impl Import {
     /// What it takes to open an initiative.
     fn wishes_for(&self, project: usize) -> Result<[Wish; 4], CliError> {
         let initiative = Self::initiative(project);
-        let person = self.names.person(&format!("initiator {project}"), moment(project));
+        let person = self.initiator(project);
         let initiator = Actor::Initiator(person);
         let wish = |step: &str, actor: Actor, command: Command| {
             Wish::new(self.names.key(&format!("{step} {project}")), actor, command)
@@ -117,12 +117,17 @@ impl Import {
         ])
     }
 
+    fn initiator(&self, project: usize) -> PersonId {
+        self.names.person(&format!("initiator {project}"), moment(project))
+    }
+
     /// The plan is the project's name and cost.
     fn plan(&self, index: usize) -> Result<(Plan, Rows), CliError> {
         let project = &self.ballot.projects[index];
         let words = printable(project.name.as_deref().unwrap_or(&project.id));
         let id = self.names.text(&format!("story {index}"), moment(index));
-        let row = texts::with(id, self.names.bytes(&format!("text key {index}")), &words);
+        let key = self.names.bytes(&format!("text key {index}"));
+        let row = texts::with(id, key, Some(self.initiator(index)), &words);
         let (story, row) = row.map_err(|refusal| Failure::Broken(refusal.to_string()))?;
         let target = cents(project.cost_cents)?;
         let plan = Plan { purpose: "neighbourhood".into(), story, target, lines: vec![] };

@@ -60,6 +60,7 @@ impl Budget {
             | RoundEvent::GraceBegun { .. }
             | RoundEvent::ClosingBegun { .. }
             | RoundEvent::Closed { .. }
+            | RoundEvent::FinallySettled { .. }
             | RoundEvent::CancelBegun { .. }
             | RoundEvent::Cancelled { .. } => {}
         }

@@ -67,9 +67,7 @@ fn prepare(wanted: &Activate, draft: &Draft) -> Result<Option<Activation>, No> {
     ])?;
     let cheque = draft.get::<Cheque>(wanted.cheque)?;
     let round = draft.get::<Round>(cheque.round)?;
-    if cheque.generation != wanted.generation {
-        return Err(Refusal::CodeReplaced.into());
-    }
+    cheque.check_code(wanted.generation)?;
     if matches!(cheque.status, ChequeStatus::Activated(..)) {
         return Ok(None);
     }

@@ -90,3 +90,21 @@ pub enum ChequeCommand {
         cheque: ChequeId,
     },
 }
+
+impl ChequeCommand {
+    /// The cheque it is about.
+    pub fn cheque(&self) -> ChequeId {
+        match self {
+            Self::Activate(wanted) => wanted.cheque,
+            Self::ActivateByStandingChoice { cheque, .. }
+            | Self::MarkUndeliverable { cheque }
+            | Self::UndoUndeliverable { cheque }
+            | Self::Void { cheque, .. }
+            | Self::UndoVoid { cheque }
+            | Self::Replace { cheque, .. }
+            | Self::Extend { cheque, .. }
+            | Self::ReverseActivation { cheque, .. }
+            | Self::Lapse { cheque } => *cheque,
+        }
+    }
+}

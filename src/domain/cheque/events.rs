@@ -162,6 +162,25 @@ pub enum ChequeEvent {
 }
 
 impl ChequeEvent {
+    /// The code that comes into being with it.
+    pub fn new_code(&self) -> Option<(ChequeId, NewCode)> {
+        match self {
+            Self::Replaced { cheque, code }
+            | Self::ActivationReversed { cheque, to: ReversedTo::Unactivated(code), .. } => {
+                Some((*cheque, *code))
+            }
+            Self::Activated(_)
+            | Self::ActivatedByStandingChoice(_)
+            | Self::MarkedUndeliverable { .. }
+            | Self::UndeliverableUndone { .. }
+            | Self::Extended { .. }
+            | Self::Voided { .. }
+            | Self::VoidUndone { .. }
+            | Self::ActivationReversed { to: ReversedTo::Budget, .. }
+            | Self::Lapsed { .. } => None,
+        }
+    }
+
     /// The things it changes.
     pub fn touches(&self) -> Vec<Key> {
         match self {

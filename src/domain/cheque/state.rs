@@ -77,6 +77,16 @@ impl Cheque {
         }
     }
 
+    /// Refuses a code that is not the present one. A voided cheque says so to all its codes: no letter with a
+    /// later one is on its way.
+    pub fn check_code(&self, generation: u32) -> Result<(), Refusal> {
+        if generation == self.generation {
+            return Ok(());
+        }
+        let voided = self.status == ChequeStatus::Voided;
+        Err(if voided { Refusal::ChequeVoided } else { Refusal::CodeReplaced })
+    }
+
     /// Refuses unless cheques like this can be activated at `now`.
     pub fn check_time(&self, round: &Round, now: Timestamp) -> Result<(), Refusal> {
         let until = self.until(round);
@@ -84,8 +94,16 @@ impl Cheque {
             RoundStatus::Drafted | RoundStatus::Checked | RoundStatus::Issuing | RoundStatus::Issued => {
                 Err(Refusal::RoundNotOpen)
             }
-            RoundStatus::Open | RoundStatus::Grace | RoundStatus::Closing | RoundStatus::Closed => {
-                if now < until { Ok(()) } else { Err(Refusal::ChequeExpired { until }) }
+            RoundStatus::Open
+            | RoundStatus::Grace
+            | RoundStatus::Closing
+            | RoundStatus::Closed
+            | RoundStatus::Settled => {
+                if now < until {
+                    Ok(())
+                } else {
+                    Err(Refusal::ChequeExpired { until })
+                }
             }
             RoundStatus::Cancelling | RoundStatus::Cancelled => Err(Refusal::RoundCancelled),
         }
@@ -164,6 +182,7 @@ impl Stated for Cheque {
                 | RoundEvent::GraceBegun { .. }
                 | RoundEvent::ClosingBegun { .. }
                 | RoundEvent::Closed { .. }
+                | RoundEvent::FinallySettled { .. }
                 | RoundEvent::CancelBegun { .. }
                 | RoundEvent::Cancelled { .. } => {}
             },

@@ -2,10 +2,10 @@
 
 use super::super::actor::{Actor, Role};
 use super::super::draft::{Did, Draft, No};
-use super::super::id::{ErasureId, PersonId, TextId};
+use super::super::id::{ErasureId, PersonId};
 use super::super::refusal::Refusal;
 use super::super::text::TextRef;
-use super::{Erasure, ErasureCommand, ErasureEvent, ErasureRefusal, ErasureStatus};
+use super::{Erasure, ErasureCommand, ErasureEvent, ErasureRefusal, ErasureStatus, TextOf};
 
 /// The most texts in one request.
 const MOST_TEXTS: usize = 500;
@@ -20,17 +20,10 @@ pub fn decide(command: &ErasureCommand, draft: &mut Draft) -> Result<Did, No> {
     }
 }
 
-/// Whoever has an account asks for themselves; a desk or an administrator for anybody, and so for residents
-/// without e-mail. Whose texts they are lies outside the log and is looked up before the command.
-fn ask(person: Option<PersonId>, texts: &[TextId], draft: &mut Draft) -> Result<Did, No> {
-    let allowed = match draft.actor {
-        Actor::System | Actor::Resident(_) => true,
-        Actor::Initiator(own) => person.is_none_or(|person| person == own),
-        Actor::Staff(role, own) => {
-            matches!(role, Role::Desk | Role::Admin) || texts.is_empty() && person == Some(own)
-        }
-    };
-    if !allowed {
+/// Whoever has an account asks for themselves; a desk or an administrator for anybody, and so for residents,
+/// who are known by a wallet and not as a person.
+fn ask(person: Option<PersonId>, texts: &[TextOf], draft: &mut Draft) -> Result<Did, No> {
+    if !may_ask(draft.actor, person, texts) {
         return Err(Refusal::NotAllowed { needed: "the person whose data it is, or a desk".into() }.into());
     }
     if person.is_none() && texts.is_empty() || texts.len() > MOST_TEXTS {
@@ -40,9 +33,25 @@ fn ask(person: Option<PersonId>, texts: &[TextId], draft: &mut Draft) -> Result<
     let zone = &programme.zone;
     let last_day = zone.days_later(zone.local_day(draft.now), programme.rules_now()?.erasure_cooling_days);
     let (erasure, until) = (programme.next_erasure(), zone.end_of_day(last_day));
-    let (by, texts) = (draft.actor, texts.to_vec());
+    let (by, texts) = (draft.actor, texts.iter().map(|text| text.text).collect());
     draft.emit(ErasureEvent::Asked { erasure, by, person, texts, until })?;
     Ok(Did::Now)
+}
+
+/// The system itself asks for what a person wrote since they asked, and only for that.
+fn may_ask(actor: Actor, person: Option<PersonId>, texts: &[TextOf]) -> bool {
+    let are_of = |owner: PersonId| texts.iter().all(|text| text.person == Some(owner));
+    match actor {
+        Actor::Staff(Role::Desk | Role::Admin, _) => true,
+        Actor::Initiator(own) | Actor::Staff(_, own) => {
+            person.is_none_or(|person| person == own) && are_of(own)
+        }
+        Actor::System => {
+            let owner = texts.first().and_then(|text| text.person);
+            person.is_none() && owner.is_some_and(are_of)
+        }
+        Actor::Resident(_) => false,
+    }
 }
 
 fn withdraw(erasure: ErasureId, draft: &mut Draft) -> Result<Did, No> {

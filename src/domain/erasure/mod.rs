@@ -9,7 +9,7 @@ mod state;
 #[cfg(test)]
 mod tests;
 
-pub use commands::ErasureCommand;
+pub use commands::{ErasureCommand, TextOf};
 pub use decide::decide;
 pub use events::ErasureEvent;
 pub use refusal::ErasureRefusal;

@@ -1,6 +1,6 @@
 //! Requests to be forgotten: asked, withdrawn, kept, done.
 
-use super::{Erasure, ErasureCommand, ErasureEvent, ErasureRefusal, ErasureStatus};
+use super::{Erasure, ErasureCommand, ErasureEvent, ErasureRefusal, ErasureStatus, TextOf};
 use crate::domain::testkit::{ADMIN, Book, MODERATOR, moment};
 use crate::domain::{Actor, ErasureId, Event, PersonId, Refusal, Role, Stated, TextId, Timestamp, WalletId};
 
@@ -9,8 +9,13 @@ const FIRST: ErasureId = ErasureId(1);
 /// Asked on 5 January 2026; a week later the day ends.
 const UNTIL: &str = "2026-01-12T23:00:00Z";
 
+/// A wish to erase a person and texts of mine.
 fn ask(person: Option<PersonId>, texts: &[TextId]) -> ErasureCommand {
-    ErasureCommand::Ask { person, texts: texts.to_vec() }
+    ErasureCommand::Ask { person, texts: texts.iter().map(|text| of(*text, Some(ME))).collect() }
+}
+
+fn of(text: TextId, person: Option<PersonId>) -> TextOf {
+    TextOf { text, person }
 }
 
 /// A request of mine, with one text.
@@ -48,10 +53,40 @@ fn one_asks_for_oneself_and_a_desk_for_anybody() {
     assert_eq!(book.ask(Actor::Initiator(PersonId(8)), ask(Some(ME), &[])), refused);
     assert_eq!(book.ask(MODERATOR, ask(Some(ME), &[])), refused);
     let desk = Actor::Staff(Role::Desk, PersonId(20));
-    for actor in [desk, ADMIN, Actor::System, Actor::Resident(WalletId(1))] {
-        assert!(book.ask(actor, ask(Some(ME), &[])).is_ok(), "{actor}");
+    for actor in [desk, ADMIN] {
+        assert!(book.ask(actor, ask(Some(ME), &[TextId(1)])).is_ok(), "{actor}");
     }
-    assert!(book.ask(MODERATOR, ask(Some(PersonId(3)), &[])).is_ok(), "staff are people too");
+    for actor in [Actor::System, Actor::Resident(WalletId(1))] {
+        assert_eq!(book.ask(actor, ask(Some(ME), &[])), refused, "{actor}");
+    }
+    let moderator = MODERATOR.person().unwrap();
+    assert!(book.ask(MODERATOR, ask(Some(moderator), &[])).is_ok(), "staff are people too");
+}
+
+#[test]
+fn one_asks_for_texts_of_ones_own_only() {
+    let mut book = Book::neighbourhood();
+    let refused = not_allowed("the person whose data it is, or a desk");
+    let me = Actor::Initiator(ME);
+    assert!(book.ask(me, ask(None, &[TextId(1), TextId(2)])).is_ok());
+    for other in [None, Some(PersonId(8))] {
+        let texts = vec![of(TextId(1), Some(ME)), of(TextId(2), other)];
+        for actor in [me, Actor::Resident(WalletId(1)), Actor::System, MODERATOR] {
+            let mixed = ErasureCommand::Ask { person: None, texts: texts.clone() };
+            assert_eq!(book.ask(actor, mixed), refused, "{actor} for a text of {other:?}");
+        }
+    }
+}
+
+/// What a person wrote since they asked.
+#[test]
+fn the_system_asks_for_the_rest_of_one_persons_texts() {
+    let mut book = Book::neighbourhood();
+    let refused = not_allowed("the person whose data it is, or a desk");
+    assert!(book.ask(Actor::System, ask(None, &[TextId(1), TextId(2)])).is_ok());
+    assert_eq!(book.ask(Actor::System, ask(Some(ME), &[TextId(1)])), refused);
+    let nobodys = ErasureCommand::Ask { person: None, texts: vec![of(TextId(1), None)] };
+    assert_eq!(book.ask(Actor::System, nobodys), refused);
 }
 
 #[test]

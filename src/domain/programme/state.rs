@@ -183,6 +183,7 @@ impl Stated for Programme {
                 | RoundEvent::ClosingBegun { .. }
                 | RoundEvent::ChequesLapsed { .. }
                 | RoundEvent::Closed { .. }
+                | RoundEvent::FinallySettled { .. }
                 | RoundEvent::CancelBegun { .. }
                 | RoundEvent::ChequesWithdrawn { .. }
                 | RoundEvent::Cancelled { .. } => {}

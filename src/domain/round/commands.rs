@@ -2,6 +2,7 @@
 
 use super::super::id::{AreaId, BudgetId, ChequeId, RoundId};
 use super::super::money::Cents;
+use super::Settlement;
 use serde::{Deserialize, Serialize};
 
 /// A budget that takes part in a round.
@@ -77,6 +78,13 @@ pub enum RoundCommand {
         round: RoundId,
         /// The first cheque of the page.
         first: ChequeId,
+    },
+    /// All its money is where it stays.
+    SettleFinally {
+        /// The round.
+        round: RoundId,
+        /// Where it is, for each part.
+        parts: Vec<Settlement>,
     },
     /// Call the round off.
     Cancel {

@@ -8,8 +8,8 @@ use super::super::id::{AreaId, RoundId};
 use super::super::programme::Rules;
 use super::super::refusal::{Refusal, amount_fits, name_fits};
 use super::super::time::Timestamp;
-use super::pages;
 use super::{PartShare, Round, RoundCommand, RoundEvent, RoundStatus, WantedPart};
+use super::{pages, settle};
 
 /// The most cheques in one round.
 const MOST_CHEQUES: i64 = 10_000_000;
@@ -32,6 +32,7 @@ pub fn decide(command: &RoundCommand, draft: &mut Draft) -> Result<Did, No> {
         RoundCommand::BeginGrace { round } => begin_grace(*round, draft),
         RoundCommand::BeginClosing { round } => begin_closing(*round, draft),
         RoundCommand::LapseCheques { round, first } => pages::lapse(*round, *first, draft),
+        RoundCommand::SettleFinally { round, parts } => settle::settle(*round, parts, draft),
         RoundCommand::Cancel { round, reason } => cancel(*round, reason, draft),
         RoundCommand::WithdrawCheques { round, first } => pages::withdraw(*round, *first, draft),
     }
@@ -148,7 +149,7 @@ fn begin_closing(id: RoundId, draft: &mut Draft) -> Result<Did, No> {
     let round = draft.get::<Round>(id)?;
     match round.status {
         RoundStatus::Open | RoundStatus::Grace => {}
-        RoundStatus::Closing | RoundStatus::Closed => return Ok(Did::Already),
+        RoundStatus::Closing | RoundStatus::Closed | RoundStatus::Settled => return Ok(Did::Already),
         status => return Err(Refusal::RoundNotInThatState { status }.into()),
     }
     let until = round.grace_until;

@@ -34,6 +34,24 @@ pub struct Figures {
     pub lapsed: i64,
 }
 
+/// Where the money of one budget's cheques went, in cents, when none is saved or pledged any more:
+/// issued = lapsed + common + paid + returned.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Settlement {
+    /// The budget.
+    pub budget: BudgetId,
+    /// What all cheques were worth.
+    pub issued: Cents,
+    /// Back in the budget without having been activated.
+    pub lapsed: Cents,
+    /// In the common pot.
+    pub common: Cents,
+    /// Paid out.
+    pub paid: Cents,
+    /// Back in the budget after it was activated.
+    pub returned: Cents,
+}
+
 /// Something that happened to a round.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RoundEvent {
@@ -146,6 +164,13 @@ pub enum RoundEvent {
         /// What became of its cheques.
         parts: Vec<Figures>,
     },
+    /// Nothing of it is saved or pledged any more.
+    FinallySettled {
+        /// The round.
+        round: RoundId,
+        /// Where its money went, for each part.
+        parts: Vec<Settlement>,
+    },
     /// The round is called off before anybody activated a cheque.
     CancelBegun {
         /// The round.
@@ -189,6 +214,7 @@ impl RoundEvent {
             | Self::ClosingBegun { round }
             | Self::ChequesLapsed { round, .. }
             | Self::Closed { round, .. }
+            | Self::FinallySettled { round, .. }
             | Self::CancelBegun { round, .. }
             | Self::ChequesWithdrawn { round, .. }
             | Self::Cancelled { round } => *round,
@@ -221,6 +247,7 @@ impl RoundEvent {
             | Self::GraceBegun { .. }
             | Self::ClosingBegun { .. }
             | Self::Closed { .. }
+            | Self::FinallySettled { .. }
             | Self::CancelBegun { .. }
             | Self::Cancelled { .. } => {}
         }

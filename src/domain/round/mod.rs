@@ -5,12 +5,13 @@ mod commands;
 mod decide;
 mod events;
 mod pages;
+mod settle;
 mod state;
 #[cfg(test)]
 mod tests;
 
 pub use commands::{RoundCommand, WantedPart};
 pub use decide::decide;
-pub use events::{Figures, PartShare, RoundEvent};
+pub use events::{Figures, PartShare, RoundEvent, Settlement};
 pub use pages::PAGE;
 pub use state::{Part, Round, RoundStatus};

@@ -28,6 +28,8 @@ pub enum RoundStatus {
     Closing,
     /// Closed for activation.
     Closed,
+    /// Closed, and nothing of it is saved or pledged any more.
+    Settled,
     /// Cheques are being withdrawn.
     Cancelling,
     /// Called off.
@@ -153,6 +155,7 @@ impl Round {
                 self.next_cheque = ChequeId(first.0 + count);
             }
             RoundEvent::Closed { .. } => self.status = RoundStatus::Closed,
+            RoundEvent::FinallySettled { .. } => self.status = RoundStatus::Settled,
             RoundEvent::CancelBegun { .. } => {
                 self.status = RoundStatus::Cancelling;
                 self.next_cheque = self.first_cheque;
@@ -229,18 +232,19 @@ impl Stated for Round {
         Ok(())
     }
 
-    /// Long work that was begun is due at once, so that it goes on after a crash.
+    /// Long work that was begun is due at once, so that it goes on after a crash. From closing on the jobs look
+    /// whether money of the round is still on its way.
     fn due(&self) -> Option<Timestamp> {
         match self.status {
             RoundStatus::Open => Some(self.activate_until),
-            RoundStatus::Grace => Some(self.grace_until),
+            RoundStatus::Grace | RoundStatus::Closed => Some(self.grace_until),
             RoundStatus::Issuing | RoundStatus::Closing | RoundStatus::Cancelling => {
                 Some(Timestamp::from_ms(0))
             }
             RoundStatus::Drafted
             | RoundStatus::Checked
             | RoundStatus::Issued
-            | RoundStatus::Closed
+            | RoundStatus::Settled
             | RoundStatus::Cancelled => None,
         }
     }

@@ -7,8 +7,8 @@ use crate::support::world::urls;
 use sea_orm::ConnectionTrait as _;
 use wijkkas::app::erasure::Step;
 use wijkkas::app::{persons, texts};
-use wijkkas::domain::erasure::{ErasureCommand, ErasureStatus};
-use wijkkas::domain::{Actor, TextId, Timestamp};
+use wijkkas::domain::erasure::{ErasureCommand, ErasureStatus, TextOf};
+use wijkkas::domain::{Actor, Timestamp};
 use wijkkas::jobs::Done;
 use wijkkas::store::{residue, texts as stored};
 
@@ -60,7 +60,8 @@ async fn nothing_stays_where_rows_were_moved_from() {
     let scene = Scene::open(&url, folder.path()).await;
     let mut gone = Vec::new();
     for some in scene.texts.chunks(TEXTS / 4) {
-        let texts: Vec<TextId> = some.iter().map(|(reference, _)| reference.id).collect();
+        let person = Some(scene.person);
+        let texts = some.iter().map(|(text, _)| TextOf { text: text.id, person }).collect();
         scene.world.system(ErasureCommand::Ask { person: None, texts }).await;
         scene.world.clock.set(Timestamp::from_ms(scene.world.app.now().ms() + 9 * 86_400_000));
         assert_eq!(scene.run().await.commands, 1);

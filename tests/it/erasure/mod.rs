@@ -52,9 +52,9 @@ impl Scene {
             let words = format!("Woord{number:05}begin {} Woord{number:05}eind", noise(number, length));
             // Not in order of their ids either: pages are split and filled up again.
             let id = TextId((number * 7_919 % 10_007) as i64);
-            let (reference, mut text) = texts::with(id, [7; 32], &words).expect("a text");
-            if number % 2 == 0 {
-                text.person = Some(person);
+            let author = (number % 2 == 0).then_some(person);
+            let (reference, text) = texts::with(id, [7; 32], author, &words).expect("a text");
+            if author.is_some() {
                 own.push((reference.clone(), words));
             } else {
                 others.push(reference.clone());
@@ -81,7 +81,7 @@ impl Scene {
     }
 
     async fn ask(&self) -> ErasureId {
-        let by = (self.world.key(), Actor::System);
+        let by = (self.world.key(), Actor::Initiator(self.person));
         erasure::ask(&self.world.app, self.world.book, self.person, by).await.expect("asked").0
     }
 

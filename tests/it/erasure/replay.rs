@@ -73,7 +73,8 @@ async fn an_operator_asks_carries_out_and_repeats() {
         let scene = Scene::open(&url, &folder).await;
         let copied = copy(&scene, &folder).await;
         let person = scene.person.to_string();
-        let ask = ["--person", person.as_str(), "--book", "west"];
+        let by = "0000000000001";
+        let ask = ["--person", person.as_str(), "--book", "west", "--by", by];
         let (code, asked) = wijkkas(&url, &folder, &ask);
         let words = format!("Request 1: the person and {TEXTS} texts are erased after ");
         assert!(code == 0 && asked.starts_with(&words), "{asked}");
@@ -100,8 +101,8 @@ async fn an_operator_asks_carries_out_and_repeats() {
             assert!(code == 1 && said.starts_with("Somebody is using the tables"), "{said}");
         }
         for (arguments, words) in [
-            (&["--person", person.as_str(), "--book", "east"][..], "there is no book \"east\""),
-            (&["--person", person.as_str(), "--book", "west"], "nothing is known of person"),
+            (&["--person", person.as_str(), "--book", "east", "--by", by][..], "there is no book \"east\""),
+            (&["--person", person.as_str(), "--book", "west", "--by", by], "nothing is known of person"),
             (&["--replay", "/nowhere/file"], "/nowhere/file: "),
         ] {
             let (code, said) = wijkkas(&back.url, &folder, arguments);

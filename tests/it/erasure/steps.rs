@@ -55,7 +55,7 @@ async fn what_is_kept_after_all_is_given_up_and_never_repeated() {
         scene.later();
         scene.file().append(scene.world.app.now(), Step::Begun, &scene.subject(id)).unwrap();
         let admin = Actor::Staff(Role::Admin, PersonId(1));
-        let (reason, _) = texts::make(&scene.world.app, "needed by a court").unwrap();
+        let (reason, _) = texts::make(&scene.world.app, None, "needed by a court").unwrap();
         scene.world.ask(admin, ErasureCommand::Keep { erasure: id, reason }).await.unwrap();
         assert_eq!(scene.run().await, Done::default());
         assert_eq!((scene.status(id).await, scene.last_step()), (ErasureStatus::Kept, Some(Step::GivenUp)));
@@ -91,8 +91,7 @@ async fn what_a_person_wrote_since_is_asked_for_as_well() {
     for url in urls(folder.path()) {
         let scene = Scene::open(&url, &make(folder.path(), &url[..6])).await;
         scene.ask().await;
-        let (story, mut row) = texts::make(&scene.world.app, "Woord van later").unwrap();
-        row.person = Some(scene.person);
+        let (story, row) = texts::make(&scene.world.app, Some(scene.person), "Woord van later").unwrap();
         let id = story.id;
         write(&scene.world, story, row, vec![]).await;
 

@@ -5,7 +5,7 @@ use super::{Sample, form, samples};
 use wijkkas::domain::budget::{BudgetEvent, Conditions};
 use wijkkas::domain::calendar::Zone;
 use wijkkas::domain::programme::{Leftover, ProgrammeEvent, Reconsideration, Rules, Spend};
-use wijkkas::domain::round::{Figures, PartShare, RoundEvent};
+use wijkkas::domain::round::{Figures, PartShare, RoundEvent, Settlement};
 use wijkkas::domain::{AreaId, BudgetId, ChequeId, IssuerId, RoundId};
 
 /// All samples of these rooms.
@@ -73,6 +73,14 @@ fn round() -> Vec<Sample> {
     let (round, budget, first) = (RoundId(1), BudgetId(2), ChequeId(3));
     let share = |cents| PartShare { budget, issuer: IssuerId(4), cents };
     let figures = Figures { budget, issued: 5, activated: 6, lapsed: 7 };
+    let settlement = Settlement {
+        budget,
+        issued: cents(33),
+        lapsed: cents(34),
+        common: cents(35),
+        paid: cents(36),
+        returned: cents(37),
+    };
     samples!(RoundEvent:
         Drafted { round, title: "Spring".into(), area: AreaId(8), parts: vec![share(cents(9))], rules: 10 },
         ListChecked { round, list: "ab".repeat(32), cheques: vec![11, 12], duplicates: 13, missing: 14 },
@@ -108,6 +116,7 @@ fn round() -> Vec<Sample> {
             cents: cents(29),
         },
         Closed { round, parts: vec![figures] },
+        FinallySettled { round, parts: vec![settlement] },
         CancelBegun { round, reason: "A mistake".into() },
         ChequesWithdrawn { round, part: 30, budget, first, count: 31, cents: cents(32) },
         Cancelled { round },

@@ -4,6 +4,7 @@ use super::postgres::Cluster;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU32, Ordering};
+use wijkkas::app::check::{self, Means};
 use wijkkas::app::writer::{Answer, Failure, Options};
 use wijkkas::app::{App, Wish, issue};
 use wijkkas::domain::budget::{BudgetCommand, Conditions};
@@ -170,5 +171,11 @@ impl World {
     ) -> Result<Answer, Failure> {
         let gives = vec![Give { initiative, cents: Cents::new(cents).expect("an amount") }];
         self.ask(Actor::Resident(wallet), WalletCommand::Pledge { wallet, gives }).await
+    }
+
+    /// Proves the book.
+    pub async fn prove(&self) {
+        let mut means = Means { keys: Some(&self.app.keys), acks: None, watch: &|_| () };
+        check::prove(&self.app.database, self.book, &mut means).await.expect("the book is proven");
     }
 }

@@ -4,7 +4,7 @@ use super::{Draw, Wish, by, residents, staff, words};
 use jiff::ToSpan;
 use wijkkas::domain::calendar::Zone;
 use wijkkas::domain::cheque::{Cheque, ChequeCommand, NewCode, VoidReason};
-use wijkkas::domain::erasure::ErasureCommand;
+use wijkkas::domain::erasure::{ErasureCommand, TextOf};
 use wijkkas::domain::household::{Choice, HouseholdCommand};
 use wijkkas::domain::programme::Programme;
 use wijkkas::domain::wallet::Lot;
@@ -65,7 +65,8 @@ pub fn erasure(draw: &mut Draw) -> Wish {
     let person = PersonId(draw.dice.between(100, 200));
     let (actor, command) = match draw.dice.between(0, 6) {
         0 | 1 => {
-            let texts = vec![TextId::fresh(draw.now, draw.dice.id())];
+            let text = TextId::fresh(draw.now, draw.dice.id());
+            let texts = vec![TextOf { text, person: Some(person) }];
             (Actor::Initiator(person), ErasureCommand::Ask { person: Some(person), texts })
         }
         2 => (Actor::Initiator(person), ErasureCommand::Withdraw { erasure }),

@@ -12,9 +12,11 @@ mod rounds;
 use crate::dice::Dice;
 use crate::replica::Replica;
 use wijkkas::app::writer::Rows;
+use wijkkas::domain::cheque::ChequeCommand;
 use wijkkas::domain::programme::Programme;
+use wijkkas::domain::round::RoundCommand;
 use wijkkas::domain::{Actor, Cents, Command, PersonId, ProgrammeId, Role, TextId, TextRef, Timestamp};
-use wijkkas::store::TextRow;
+use wijkkas::store::{CodeRow, TextRow};
 
 /// What is asked.
 #[derive(Clone, Debug)]
@@ -62,7 +64,29 @@ pub fn next(draw: &mut Draw) -> Wish {
     if draw.dice.chance(100) {
         wish.rows.texts.push(text(draw));
     }
+    wish.rows.codes = codes(&wish.command);
     wish
+}
+
+/// The entries of the codes that a command makes. Codes are made up: no two are the same.
+fn codes(command: &Command) -> Vec<CodeRow> {
+    let entry = |cheque: i64, generation: u32| {
+        let mut digest = [0; 32];
+        digest[..8].copy_from_slice(&cheque.to_be_bytes());
+        digest[8..12].copy_from_slice(&generation.to_be_bytes());
+        CodeRow { digest, key_version: 1, cheque, generation }
+    };
+    match command {
+        Command::Round(RoundCommand::IssueCheques { first, count, .. }) => {
+            (first.0..first.0 + count).map(|cheque| entry(cheque, 1)).collect()
+        }
+        Command::Cheque(
+            ChequeCommand::Replace { cheque, code }
+            | ChequeCommand::Void { cheque, code, .. }
+            | ChequeCommand::ReverseActivation { cheque, code, .. },
+        ) => vec![entry(cheque.0, code.generation)],
+        _ => Vec::new(),
+    }
 }
 
 fn by(actor: Actor, command: impl Into<Command>) -> Wish {

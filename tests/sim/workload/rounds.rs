@@ -99,7 +99,7 @@ pub fn step(draw: &mut Draw) -> Wish {
     let Some(round) = draw.book.get::<Round>(id) else { return plan(draw) };
     let admin = |command: RoundCommand| by(staff(Role::Admin), command);
     match round.status {
-        RoundStatus::Closed | RoundStatus::Cancelled => plan(draw),
+        RoundStatus::Closed | RoundStatus::Settled | RoundStatus::Cancelled => plan(draw),
         RoundStatus::Drafted => admin(check_list(id, round, draw)),
         _ if draw.dice.chance(30) => admin(RoundCommand::Cancel { round: id, reason: "A mistake".into() }),
         RoundStatus::Checked => admin(RoundCommand::BeginIssue { round: id, key_version: 1 }),

@@ -95,8 +95,9 @@ fn an_activated_cheque_is_reversed_first() {
     let expected = vec![Event::Cheque(reversed), Event::Cheque(voided)];
     assert_eq!(book.ask(admin, void(VoidReason::Fraud)), Ok(expected));
     assert_eq!(book.balance(Account::Unactivated(round)), 1500);
-    assert_eq!(book.try_activate(who, 1, true), Err(Refusal::CodeReplaced));
+    assert_eq!(book.try_activate(who, 1, true), Err(Refusal::ChequeVoided));
     book.ask(admin, ChequeCommand::UndoVoid { cheque: CHEQUE }).unwrap();
+    assert_eq!(book.try_activate(who, 1, true), Err(Refusal::CodeReplaced));
     let next = Holding { lot: book.lot(), ..who };
     assert!(book.try_activate(next, 2, false).is_ok());
 }

@@ -3,3 +3,4 @@
 mod issue;
 mod letters;
 mod plan;
+mod settle;

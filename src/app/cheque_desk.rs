@@ -1,0 +1,97 @@
+//! Letters at the desk: a cheque gets a new code, is made worthless, is worth something again, or its wrong
+//! activation is taken back. Each answers with the code for the next letter, whose entry in the directory was
+//! written with the event.
+
+use super::codes;
+use super::writer::{Answer, Failure, Rows};
+use super::{App, Wish};
+use crate::domain::cheque::{Cheque, ChequeCommand, ChequeStatus, VoidReason};
+use crate::domain::code::Code;
+use crate::domain::{Actor, BookId, ChequeId, Did, TextRef};
+use crate::store::{CommandKey, TextRow};
+
+/// A cheque as whoever asks has seen it. If it got a new code meanwhile, they have to look again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Seen {
+    /// The cheque.
+    pub cheque: ChequeId,
+    /// Which of its codes was the present one, from 1.
+    pub generation: u32,
+}
+
+/// What became of a cheque.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Letter {
+    /// Whether it happened now, or had been done before.
+    pub did: Did,
+    /// The present code, to be printed; none if there is nothing it could open.
+    pub code: Option<Code>,
+}
+
+/// Gives a cheque a new code, which ends the one before. An activated cheque keeps its lot. `by` is the key of
+/// the wish and who asks.
+pub async fn replace(
+    app: &App,
+    book: BookId,
+    seen: Seen,
+    by: (CommandKey, Actor),
+) -> Result<Letter, Failure> {
+    let (code, row) = codes::make_next(app, book, seen.cheque, seen.generation).await?;
+    let rows = Rows { codes: vec![row], ..Rows::default() };
+    ask(app, book, (ChequeCommand::Replace { cheque: seen.cheque, code }, rows), by).await
+}
+
+/// Makes a cheque worthless, reversing its activation first. `words` is the row of a reason in words.
+pub async fn void(
+    app: &App,
+    book: BookId,
+    seen: Seen,
+    (reason, words): (VoidReason, Option<TextRow>),
+    by: (CommandKey, Actor),
+) -> Result<Letter, Failure> {
+    let (code, row) = codes::make_next(app, book, seen.cheque, seen.generation).await?;
+    let rows = Rows { codes: vec![row], texts: words.into_iter().collect(), ..Rows::default() };
+    ask(app, book, (ChequeCommand::Void { cheque: seen.cheque, reason, code }, rows), by).await
+}
+
+/// Lets a voided cheque be worth something again, with the code that it has then.
+pub async fn undo_void(
+    app: &App,
+    book: BookId,
+    cheque: ChequeId,
+    by: (CommandKey, Actor),
+) -> Result<Letter, Failure> {
+    ask(app, book, (ChequeCommand::UndoVoid { cheque }, Rows::default()), by).await
+}
+
+/// Takes back an activation that was wrong: the cheque can be activated again, with a new code.
+pub async fn reverse(
+    app: &App,
+    book: BookId,
+    seen: Seen,
+    (reason, words): (TextRef, TextRow),
+    by: (CommandKey, Actor),
+) -> Result<Letter, Failure> {
+    let (code, row) = codes::make_next(app, book, seen.cheque, seen.generation).await?;
+    let rows = Rows { codes: vec![row], texts: vec![words], ..Rows::default() };
+    ask(app, book, (ChequeCommand::ReverseActivation { cheque: seen.cheque, code, reason }, rows), by).await
+}
+
+async fn ask(
+    app: &App,
+    book: BookId,
+    (command, rows): (ChequeCommand, Rows),
+    (key, actor): (CommandKey, Actor),
+) -> Result<Letter, Failure> {
+    let cheque = command.cheque();
+    let Answer { did, .. } = app.ask(book, Wish { rows, ..Wish::new(key, actor, command) }).await?;
+    let state = app.look::<Cheque>(book, cheque).await?;
+    let opens = |state: &Cheque| match state.status {
+        ChequeStatus::Issued => !state.cents.is_zero(),
+        ChequeStatus::Activated(..) => true,
+        ChequeStatus::Voided | ChequeStatus::Lapsed | ChequeStatus::Withdrawn => false,
+    };
+    let code =
+        |state: Cheque| app.keys.code(state.key_version, book.0, cheque.0, state.generation, state.attempt);
+    Ok(Letter { did, code: state.filter(opens).map(code).transpose()? })
+}

@@ -1,0 +1,143 @@
+//! Codes that were replaced, voided or reversed, as they are typed afterwards.
+
+use crate::support::world::{World, urls};
+use wijkkas::app::activate::{Activated, NotActivated, Typed, activate};
+use wijkkas::app::check::{self, Means};
+use wijkkas::app::cheque_desk::{self, Letter, Seen};
+use wijkkas::app::writer::{Failure, Options};
+use wijkkas::app::{codes, texts};
+use wijkkas::domain::cheque::{Cheque, ChequeCommand, NewCode, VoidReason};
+use wijkkas::domain::{Actor, ChequeId, Did, PersonId, Refusal, Role};
+use wijkkas::store::CommandKey;
+
+/// The first codes of so many cheques of an open round.
+async fn first_codes(world: &World, cheques: i64) -> Vec<String> {
+    world.open_round(cheques).await;
+    let printed = codes::printed(&world.app, world.book, (1..=cheques).map(ChequeId)).await;
+    printed.expect("the keys are there").into_iter().map(|(_, code)| code.to_string()).collect()
+}
+
+fn by(world: &World, role: Role) -> (CommandKey, Actor) {
+    (world.key(), Actor::Staff(role, PersonId(1)))
+}
+
+fn seen(cheque: i64, generation: u32) -> Seen {
+    Seen { cheque: ChequeId(cheque), generation }
+}
+
+fn code(letter: &Letter) -> String {
+    letter.code.expect("a code for the letter").to_string()
+}
+
+async fn type_in(world: &World, code: &str) -> Result<Activated, NotActivated> {
+    activate(&world.app, world.book, Typed { code, ..Typed::default() }).await
+}
+
+async fn refused(world: &World, code: &str) -> Refusal {
+    match type_in(world, code).await.expect_err("it is refused") {
+        NotActivated::Failed(Failure::Refused(refusal)) => refusal,
+        other => panic!("{other}"),
+    }
+}
+
+async fn void(world: &World, seen: Seen) -> Letter {
+    let reason = (VoidReason::Fraud, None);
+    cheque_desk::void(&world.app, world.book, seen, reason, by(world, Role::Admin)).await.expect("voided")
+}
+
+async fn undo_void(world: &World, cheque: i64) -> Letter {
+    let by = by(world, Role::Admin);
+    cheque_desk::undo_void(&world.app, world.book, ChequeId(cheque), by).await.expect("undone")
+}
+
+async fn prove(world: &World) {
+    let mut means = Means { keys: Some(&world.app.keys), acks: None, watch: &|_| () };
+    check::prove(&world.app.database, world.book, &mut means).await.expect("the book is proven");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_replaced_code_says_so_and_the_new_one_opens_the_lot() {
+    let folder = tempfile::tempdir().unwrap();
+    for url in urls(folder.path()) {
+        let world = World::open(&url, Options::default()).await;
+        let old = first_codes(&world, 2).await;
+        let by = by(&world, Role::Desk);
+        let letter = cheque_desk::replace(&world.app, world.book, seen(1, 1), by).await.unwrap();
+        assert_eq!(letter.did, Did::Now);
+        let again = cheque_desk::replace(&world.app, world.book, seen(1, 1), by).await.unwrap();
+        assert_eq!(again, letter, "the same wish sent twice makes one code");
+        assert_eq!(refused(&world, &old[0]).await, Refusal::CodeReplaced);
+        let activated = type_in(&world, &code(&letter)).await.unwrap();
+
+        // Also of an activated cheque, which keeps its lot.
+        let desk = (world.key(), by.1);
+        let next = cheque_desk::replace(&world.app, world.book, seen(1, 2), desk).await.unwrap();
+        assert_eq!(refused(&world, &code(&letter)).await, Refusal::CodeReplaced);
+        let same = Activated { did: Did::Already, ..activated };
+        assert_eq!(type_in(&world, &code(&next)).await.unwrap(), same);
+        let stale = cheque_desk::replace(&world.app, world.book, seen(1, 1), (world.key(), by.1)).await;
+        assert_eq!(stale, Err(Failure::Refused(Refusal::CodeNotNext { next: 4 })));
+        prove(&world).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_voided_code_says_so_until_that_is_undone() {
+    let folder = tempfile::tempdir().unwrap();
+    for url in urls(folder.path()) {
+        let world = World::open(&url, Options::default()).await;
+        let old = first_codes(&world, 2).await;
+        let before = type_in(&world, &old[1]).await.unwrap();
+        for (cheque, old) in (1..).zip(&old) {
+            let letter = void(&world, seen(cheque, 1)).await;
+            assert_eq!(letter, Letter { did: Did::Now, code: None });
+            assert_eq!(refused(&world, old).await, Refusal::ChequeVoided);
+        }
+        prove(&world).await;
+        let letters = [undo_void(&world, 1).await, undo_void(&world, 2).await];
+        assert_eq!(code(&letters[0]), old[0], "it was never activated, so its letter is good again");
+        assert_eq!(type_in(&world, &old[0]).await.unwrap().did, Did::Now);
+        assert_eq!(refused(&world, &old[1]).await, Refusal::CodeReplaced);
+        let after = type_in(&world, &code(&letters[1])).await.unwrap();
+        assert_eq!((after.did, after.lot == before.lot), (Did::Now, false));
+        prove(&world).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_wrong_activation_is_reversed_under_a_new_code() {
+    let folder = tempfile::tempdir().unwrap();
+    for url in urls(folder.path()) {
+        let world = World::open(&url, Options::default()).await;
+        let old = first_codes(&world, 1).await;
+        let wrong = type_in(&world, &old[0]).await.unwrap();
+        let words = texts::make(&world.app, "The neighbour typed it in.").unwrap();
+        let by = by(&world, Role::Desk);
+        let letter =
+            cheque_desk::reverse(&world.app, world.book, seen(1, 1), words.clone(), by).await.unwrap();
+        let again = cheque_desk::reverse(&world.app, world.book, seen(1, 1), words, by).await.unwrap();
+        assert_eq!(again, letter, "the same wish sent twice makes one code");
+        assert_eq!(refused(&world, &old[0]).await, Refusal::CodeReplaced);
+        let right = type_in(&world, &code(&letter)).await.unwrap();
+        assert_eq!((right.did, right.wallet == wrong.wallet), (Did::Now, false));
+        prove(&world).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_code_is_not_made_without_its_entry_in_the_directory() {
+    let folder = tempfile::tempdir().unwrap();
+    for url in urls(folder.path()) {
+        let world = World::open(&url, Options::default()).await;
+        let old = first_codes(&world, 1).await;
+        let code = NewCode { generation: 2, key_version: 1, attempt: 0 };
+        let replace = ChequeCommand::Replace { cheque: ChequeId(1), code };
+        let broken = world.ask(by(&world, Role::Desk).1, replace).await;
+        let why = "the code 2 of cheque 1 has no entry in the directory";
+        assert_eq!(broken, Err(Failure::Broken(why.into())));
+        let cheque: Cheque = world.app.look(world.book, ChequeId(1)).await.unwrap().unwrap();
+        assert_eq!(cheque.generation, 1);
+        assert_eq!(type_in(&world, &old[0]).await.unwrap().did, Did::Now);
+        prove(&world).await;
+    }
+}
