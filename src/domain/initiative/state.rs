@@ -255,13 +255,6 @@ impl Initiative {
             | InitiativeStatus::Ended(_) => None,
         }
     }
-
-    /// Whether pages of long work are to be done.
-    fn is_in_pages(&self) -> bool {
-        matches!(self.status, InitiativeStatus::Returning(_))
-            || self.is_granted() && !self.is_in_campaign()
-            || self.delivery.as_ref().is_some_and(|delivery| delivery.leftover.is_some())
-    }
 }
 
 impl Stated for Initiative {
@@ -314,6 +307,13 @@ impl Stated for Initiative {
     /// Pages that were begun are due at once, so that they go on after a crash; a grant that was approved
     /// before the deadline is given at the deadline.
     fn due(&self) -> Option<Timestamp> {
-        if self.is_in_pages() { Some(Timestamp::from_ms(0)) } else { self.step_ends() }
+        let waits = self.is_granted() && self.is_in_campaign();
+        if self.is_in_pages() && !waits { Some(Timestamp::from_ms(0)) } else { self.step_ends() }
+    }
+
+    fn is_in_pages(&self) -> bool {
+        matches!(self.status, InitiativeStatus::Returning(_))
+            || self.is_granted()
+            || self.delivery.as_ref().is_some_and(|delivery| delivery.leftover.is_some())
     }
 }

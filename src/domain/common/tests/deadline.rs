@@ -4,7 +4,7 @@ use super::super::{CommonPotEvent, CommonPotRefusal};
 use super::{approve, give, grant, propose};
 use crate::domain::initiative::{Initiative, InitiativeCommand, InitiativeEvent, InitiativeStatus};
 use crate::domain::programme::Rules;
-use crate::domain::testkit::{ADMIN, AREA, BROKER, BUDGET, Book, Holding, cents};
+use crate::domain::testkit::{ADMIN, AREA, BROKER, BUDGET, Book, Holding, MODERATOR, cents};
 use crate::domain::wallet::Lot;
 use crate::domain::{Account, Actor, Event, InitiativeId, LotId, Refusal, Stated, Timestamp};
 
@@ -48,6 +48,16 @@ fn it_is_given_at_the_deadline_and_not_before() {
     assert_eq!(book.balance(Account::Pot(initiative)), 1000);
     assert_eq!(book.balance(Account::Common(AREA)), 350);
     book.check_states();
+}
+
+#[test]
+fn its_pages_follow_from_the_approval_and_those_of_a_return_from_the_stop() {
+    let (mut book, initiative, ..) = approved();
+    let begun = |book: &Book| book.known.get(Initiative::key(initiative)).flatten().and_then(|it| it.begun);
+    assert_eq!(begun(&book), Some(book.log.len() as i64), "the last event is the approval");
+    let reason = book.text();
+    book.ask(MODERATOR, InitiativeCommand::Cancel { initiative, reason }).unwrap();
+    assert_eq!(begun(&book), Some(book.log.len() as i64), "the last event is the stop");
 }
 
 #[test]
