@@ -4,9 +4,10 @@ use crate::support::world::{World, urls};
 use futures_util::future::join_all;
 use sea_orm::ConnectionTrait as _;
 use std::time::Duration;
+use wijkkas::app::cheque_desk::{self, Seen};
 use wijkkas::app::leftover::{self, Leftover};
+use wijkkas::app::texts;
 use wijkkas::app::writer::{Answer, Failure, Options};
-use wijkkas::domain::cheque::{ChequeCommand, NewCode};
 use wijkkas::domain::common::{CommonPot, CommonPotCommand};
 use wijkkas::domain::delivery::DeliveryCommand;
 use wijkkas::domain::initiative::{Initiative, InitiativeCommand, InitiativeStatus};
@@ -289,9 +290,10 @@ async fn equal_returns_to_a_reversed_lot_both_lapse() {
             }
         }
         run_at(&world, DEADLINE).await;
-        let (code, reason) = (NewCode { generation: 2, key_version: 1, attempt: 0 }, text(&world));
-        let reverse = ChequeCommand::ReverseActivation { cheque: ChequeId(1), code, reason };
-        ask(&world, staff(&world, Role::Desk), reverse).await;
+        let seen = Seen { cheque: ChequeId(1), generation: 1 };
+        let reason = texts::make(&world.app, None, "The neighbour typed it in.").unwrap();
+        let by = (world.key(), staff(&world, Role::Desk));
+        cheque_desk::reverse(&world.app, world.book, seen, reason, by).await.unwrap();
         let budget = Account::Budget(wijkkas::domain::BudgetId(1));
         for (initiative, lapsed) in initiatives.into_iter().zip([400, 800]) {
             world.system(DeliveryCommand::GiveUp { initiative, reason: text(&world) }).await;
