@@ -111,7 +111,7 @@ async fn a_wrong_activation_is_reversed_under_a_new_code() {
         let world = World::open(&url, Options::default()).await;
         let old = first_codes(&world, 1).await;
         let wrong = type_in(&world, &old[0]).await.unwrap();
-        let words = texts::make(&world.app, "The neighbour typed it in.").unwrap();
+        let words = texts::make(&world.app, None, "The neighbour typed it in.").unwrap();
         let by = by(&world, Role::Desk);
         let letter =
             cheque_desk::reverse(&world.app, world.book, seen(1, 1), words.clone(), by).await.unwrap();
