@@ -49,15 +49,14 @@ fn next_page(round: &Round) -> Option<Page> {
     Some(Page { first, count: (end.0 - first.0).min(PAGE), key_version: round.key_version })
 }
 
-/// The same page always gets the same key: of two processes that issue it, one does and both have the answer.
+/// Of two processes that issue the same page, one does, and the other hears that it is done already.
 async fn wish(app: &App, book: BookId, round: RoundId, page: &Page) -> Result<Wish, Failure> {
     let Page { first, count, key_version } = *page;
     let cheques = (first.0..first.0 + count).map(ChequeId);
     let made = codes::make(app, book, key_version, 1, cheques).await?;
     let attempts = made.iter().filter(|made| made.attempt > 0).map(|made| (made.cheque, made.attempt));
     let command = RoundCommand::IssueCheques { round, first, count, attempts: attempts.collect() };
-    let key = CommandKey::named(&format!("issue {book} {round} {first}"));
-    let mut wish = Wish::new(key, Actor::System, command);
+    let mut wish = Wish::new(app.fresh_key(), Actor::System, command);
     wish.rows = Rows { codes: made.into_iter().map(|made| made.row).collect(), ..Rows::default() };
     Ok(wish)
 }

@@ -103,7 +103,8 @@ fn ending(book: BookId, head: &Head) -> WriteSet {
     set.head.turn += LONG_GAP;
     let turn = set.head.turn;
     set.commands.push(CommandRow {
-        key: CommandKey::named(&format!("rebuild {book} {turn}")),
+        // Not one that follows from the turn: whoever sent a command under it could stop every rebuilding.
+        key: CommandKey::fresh(head.recorded, rand::random()),
         request: [0; 32],
         seq: head.seq,
         events: 0,

@@ -60,6 +60,26 @@ impl Event {
         }
     }
 
+    /// Whether it begins long work: the pages that follow name it as their cause.
+    pub fn begins_work(&self) -> bool {
+        matches!(
+            self,
+            Self::Round(
+                RoundEvent::IssueBegun { .. }
+                    | RoundEvent::ClosingBegun { .. }
+                    | RoundEvent::CancelBegun { .. }
+            ) | Self::Initiative(InitiativeEvent::ReturnBegun { .. })
+                | Self::CommonPot(CommonPotEvent::GrantApproved { .. })
+                | Self::Payout(
+                    PayoutEvent::Proposed { .. }
+                        | PayoutEvent::ExecutionBegun { .. }
+                        | PayoutEvent::RejectionBegun { .. }
+                        | PayoutEvent::BankReturnBegun { .. }
+                )
+                | Self::Delivery(DeliveryEvent::LeftoverReturnBegun { .. })
+        )
+    }
+
     /// The codes that come into being with it: whose, and which of the cheque's codes. Each has an entry in the
     /// directory of codes.
     pub fn new_codes(&self) -> Vec<(ChequeId, u32)> {

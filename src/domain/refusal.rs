@@ -103,6 +103,14 @@ pub enum Refusal {
     /// Budgets of a round.
     #[error("a round has 1 to 50 budgets, each of them once")]
     BadParts,
+    /// What its residents save would lapse to a common pot that may never give it.
+    #[error(
+        "budget {budget} is for other neighbourhoods than this round's; choose one that is for this one too"
+    )]
+    BudgetForOtherAreas {
+        /// The budget.
+        budget: BudgetId,
+    },
     /// The result of a list check.
     #[error("the check of the list does not fit the round: one number of cheques for each budget is needed")]
     BadList,

@@ -62,6 +62,11 @@ pub trait Stated: Clone + Serialize + Sized {
         None
     }
 
+    /// Whether long work on it was begun and is not finished.
+    fn is_in_pages(&self) -> bool {
+        self.due() == Some(Timestamp::MIN)
+    }
+
     /// Its key.
     fn key(id: Self::Id) -> Key {
         Key { kind: Self::KIND, id: id.into() }
@@ -99,6 +104,10 @@ macro_rules! things {
 
             fn due(&self) -> Option<Timestamp> {
                 match self { $(Self::$name(state) => Stated::due(state)),+ }
+            }
+
+            fn is_in_pages(&self) -> bool {
+                match self { $(Self::$name(state) => Stated::is_in_pages(state)),+ }
             }
         }
 
@@ -163,13 +172,6 @@ things!(
     Erasure(ErasureId) = 12,
 );
 
-impl Thing {
-    /// Whether long work is under way: it is due at once, so that it goes on after a crash.
-    fn is_in_pages(&self) -> bool {
-        self.due() == Some(Timestamp::MIN)
-    }
-}
-
 /// A thing with the effective time of the last event about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
@@ -198,7 +200,7 @@ impl Entry {
     /// The first state of a thing.
     pub fn born(key: Key, event: &Event, (seq, effective): (i64, Timestamp)) -> Result<Self, Unfit> {
         let thing = Thing::born(key, event).ok_or(Unfit::Unborn(key))?;
-        let begun = thing.is_in_pages().then_some(seq);
+        let begun = Some(seq).filter(|_| event.begins_work() && thing.is_in_pages());
         Ok(Self { since: effective, begun, thing })
     }
 
@@ -211,7 +213,8 @@ impl Entry {
     ) -> Result<(), Unfit> {
         self.thing.apply(key, event)?;
         self.since = self.since.max(effective);
-        self.begun = self.thing.is_in_pages().then(|| self.begun.unwrap_or(seq));
+        self.begun = if event.begins_work() { Some(seq) } else { self.begun };
+        self.begun = self.begun.filter(|_| self.thing.is_in_pages());
         Ok(())
     }
 

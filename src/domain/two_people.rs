@@ -1,5 +1,5 @@
-//! Money leaves by two people: one proposes, another approves, and neither is an initiator of what it is for.
-//! There is no such command for the system itself, so that no job can pay out.
+//! Nobody of the staff decides about an initiative of their own. Money leaves by two people: one proposes,
+//! another approves. There is no such command for the system itself, so that no job can pay out.
 
 use super::actor::{Actor, Role};
 use super::draft::{Draft, No};
@@ -21,10 +21,30 @@ pub fn impartial(
     if !roles.contains(&role) {
         return Err(Refusal::NotAllowed { needed: needed.into() }.into());
     }
+    check_not_own(initiative, draft)?;
+    Ok(person)
+}
+
+/// Refused if a member of staff asks something for an initiative of their own.
+pub fn check_not_own(initiative: InitiativeId, draft: &Draft) -> Result<(), No> {
+    let Actor::Staff(_, person) = draft.actor else { return Ok(()) };
     if draft.get::<Initiative>(initiative)?.persons.contains(&person) {
         return Err(Refusal::OwnInitiative.into());
     }
-    Ok(person)
+    Ok(())
+}
+
+/// As [`impartial`], or the system itself.
+pub fn impartial_or_system(
+    initiative: InitiativeId,
+    roles: &[Role],
+    needed: &str,
+    draft: &Draft,
+) -> Result<(), No> {
+    if draft.actor == Actor::System {
+        return Ok(());
+    }
+    impartial(initiative, roles, needed, draft).map(|_| ())
 }
 
 /// As [`impartial`], and another person than `first`.

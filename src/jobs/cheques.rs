@@ -5,12 +5,6 @@ use crate::domain::cheque::{Cheque, ChequeCommand};
 use crate::domain::{ChequeId, Stated};
 
 /// The lapse of an extended cheque.
-pub fn step(id: ChequeId, cheque: &Cheque) -> Step {
-    let until = cheque.extended_until.map(|until| until.to_string());
-    Step {
-        what: "lapse",
-        thing: Cheque::key(id),
-        detail: until.unwrap_or_default(),
-        command: ChequeCommand::Lapse { cheque: id }.into(),
-    }
+pub fn step(id: ChequeId) -> Step {
+    Step { what: "lapse", thing: Cheque::key(id), command: ChequeCommand::Lapse { cheque: id }.into() }
 }

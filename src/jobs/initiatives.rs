@@ -4,19 +4,18 @@
 use super::pages::Pages;
 use super::run::{Run, Step};
 use crate::app::writer::Failure;
-use crate::domain::common::{CommonPotCommand, Grant};
-use crate::domain::delivery::{DeliveryCommand, LeftoverRun};
+use crate::domain::common::CommonPotCommand;
+use crate::domain::delivery::DeliveryCommand;
 use crate::domain::initiative::{Initiative, InitiativeCommand, InitiativeStatus};
-use crate::domain::{Account, Command, InitiativeId, LotId, Stated};
+use crate::domain::{Account, AreaId, Command, InitiativeId, LotId, Stated};
 
 /// Does the next step.
 pub async fn work(run: &mut Run<'_>, id: InitiativeId, initiative: &Initiative) -> Result<(), Failure> {
-    if let Some(grant) = initiative.grant.as_ref().filter(|grant| grant.approved) {
-        return give(run, id, (initiative, grant)).await;
+    if initiative.is_granted() {
+        return give(run, id, initiative.area).await;
     }
-    let delivery = initiative.delivery.as_ref();
-    if let Some((number, leftover)) = delivery.and_then(|it| Some((it.runs, it.leftover.as_ref()?))) {
-        return share(run, id, (number, leftover)).await;
+    if initiative.delivery.as_ref().is_some_and(|delivery| delivery.leftover.is_some()) {
+        return share(run, id).await;
     }
     match initiative.status {
         InitiativeStatus::Open
@@ -24,12 +23,11 @@ pub async fn work(run: &mut Run<'_>, id: InitiativeId, initiative: &Initiative) 
         | InitiativeStatus::Reconsidered
         | InitiativeStatus::Explained => {
             let conclude = InitiativeCommand::Conclude { initiative: id };
-            run.ask(step(id, "conclude", initiative.until.to_string(), conclude)).await
+            run.ask(step(id, "conclude", conclude)).await
         }
         InitiativeStatus::InProgress => {
-            let due = delivery.and_then(|delivery| delivery.report_due);
             let call = DeliveryCommand::CallForReport { initiative: id };
-            run.ask(step(id, "call for the report", format!("{due:?}"), call)).await
+            run.ask(step(id, "call for the report", call)).await
         }
         InitiativeStatus::Returning(_) => return_pledges(run, id).await,
         InitiativeStatus::Draft
@@ -49,34 +47,23 @@ pub async fn work(run: &mut Run<'_>, id: InitiativeId, initiative: &Initiative) 
     }
 }
 
-fn step(id: InitiativeId, what: &'static str, detail: String, command: impl Into<Command>) -> Step {
-    Step { what, thing: Initiative::key(id), detail, command: command.into() }
+fn step(id: InitiativeId, what: &'static str, command: impl Into<Command>) -> Step {
+    Step { what, thing: Initiative::key(id), command: command.into() }
 }
 
 async fn return_pledges(run: &mut Run<'_>, id: InitiativeId) -> Result<(), Failure> {
     let command = |lots: Vec<LotId>, _| InitiativeCommand::ReturnPledges { initiative: id, lots }.into();
-    let (what, detail) = ("return pledges", String::new());
-    Pages { what, thing: Initiative::key(id), detail, command }.run(run, Account::Pot(id)).await
+    Pages { what: "return pledges", thing: Initiative::key(id), command }.run(run, Account::Pot(id)).await
 }
 
 /// The common pot gives its oldest lots first.
-async fn give(
-    run: &mut Run<'_>,
-    id: InitiativeId,
-    (initiative, grant): (&Initiative, &Grant),
-) -> Result<(), Failure> {
+async fn give(run: &mut Run<'_>, id: InitiativeId, area: AreaId) -> Result<(), Failure> {
     let command = |lots: Vec<LotId>, last| CommonPotCommand::GrantLots { initiative: id, lots, last }.into();
-    let (what, detail) = ("give from the common pot", format!("{} {}", initiative.until, grant.cents.get()));
-    let pages = Pages { what, thing: Initiative::key(id), detail, command };
-    pages.run(run, Account::Common(initiative.area)).await
+    let what = "give from the common pot";
+    Pages { what, thing: Initiative::key(id), command }.run(run, Account::Common(area)).await
 }
 
-async fn share(
-    run: &mut Run<'_>,
-    id: InitiativeId,
-    (number, leftover): (u32, &LeftoverRun),
-) -> Result<(), Failure> {
+async fn share(run: &mut Run<'_>, id: InitiativeId) -> Result<(), Failure> {
     let command = |lots: Vec<LotId>, _| DeliveryCommand::ShareLeftover { initiative: id, lots }.into();
-    let (what, detail) = ("share leftover", format!("{number} {}", leftover.cents.get()));
-    Pages { what, thing: Initiative::key(id), detail, command }.run(run, Account::Pot(id)).await
+    Pages { what: "share leftover", thing: Initiative::key(id), command }.run(run, Account::Pot(id)).await
 }

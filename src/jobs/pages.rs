@@ -18,8 +18,6 @@ pub struct Pages<F> {
     pub what: &'static str,
     /// The thing that is due.
     pub thing: Key,
-    /// What tells it from other such work on this thing.
-    pub detail: String,
     /// The command for a page; it learns whether the page is the last.
     pub command: F,
 }
@@ -30,10 +28,8 @@ impl<F: Fn(Vec<LotId>, bool) -> Command> Pages<F> {
         let (mut after, mut steps) = (given::START, Vec::new());
         loop {
             let page = given::page(&run.app.database, run.book, pot, after, PAGE).await?;
-            let (seq, leg) = after;
-            let detail = format!("{} {seq} {leg}", self.detail);
             let command = (self.command)(page.lots, page.ended);
-            steps.push(Step { what: self.what, thing: self.thing, detail, command });
+            steps.push(Step { what: self.what, thing: self.thing, command });
             after = page.last;
             if page.ended || steps.len() == AT_ONCE {
                 run.ask_all(std::mem::take(&mut steps)).await?;

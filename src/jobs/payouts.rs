@@ -20,9 +20,7 @@ pub async fn work(run: &mut Run<'_>, id: PayoutId, payout: &Payout) -> Result<()
         | PayoutStatus::Rejected
         | PayoutStatus::ReturnedByBank => return Ok(()),
     };
-    // What the bank returned may be paid once more, under another reference.
-    let detail = payout.reference.clone().unwrap_or_default();
     let command = |lots: Vec<LotId>, _| PayoutCommand::MoveLots { payout: id, step, lots }.into();
-    let pages = Pages { what, thing: Payout::key(id), detail, command };
+    let pages = Pages { what, thing: Payout::key(id), command };
     pages.run(run, Account::Pot(payout.initiative)).await
 }

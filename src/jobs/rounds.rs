@@ -10,22 +10,14 @@ use crate::views::{self, rounds::Figures};
 /// Does the next step.
 pub async fn work(run: &mut Run<'_>, id: RoundId, round: &Round) -> Result<(), Failure> {
     let first = round.next_cheque;
-    let (what, detail, command) = match round.status {
+    let (what, command) = match round.status {
         RoundStatus::Issuing => return issue(run, id).await,
-        RoundStatus::Open => {
-            ("begin the grace", round.activate_until.to_string(), RoundCommand::BeginGrace { round: id })
-        }
-        RoundStatus::Grace => {
-            ("begin to close", round.grace_until.to_string(), RoundCommand::BeginClosing { round: id })
-        }
-        RoundStatus::Closing => {
-            ("lapse cheques", first.to_string(), RoundCommand::LapseCheques { round: id, first })
-        }
-        RoundStatus::Cancelling => {
-            ("withdraw cheques", first.to_string(), RoundCommand::WithdrawCheques { round: id, first })
-        }
+        RoundStatus::Open => ("begin the grace", RoundCommand::BeginGrace { round: id }),
+        RoundStatus::Grace => ("begin to close", RoundCommand::BeginClosing { round: id }),
+        RoundStatus::Closing => ("lapse cheques", RoundCommand::LapseCheques { round: id, first }),
+        RoundStatus::Cancelling => ("withdraw cheques", RoundCommand::WithdrawCheques { round: id, first }),
         RoundStatus::Closed => match settlement(run, id, round).await? {
-            Some(parts) => ("settle", String::new(), RoundCommand::SettleFinally { round: id, parts }),
+            Some(parts) => ("settle", RoundCommand::SettleFinally { round: id, parts }),
             None => return Ok(()),
         },
         RoundStatus::Drafted
@@ -34,7 +26,7 @@ pub async fn work(run: &mut Run<'_>, id: RoundId, round: &Round) -> Result<(), F
         | RoundStatus::Settled
         | RoundStatus::Cancelled => return Ok(()),
     };
-    run.ask(Step { what, thing: Round::key(id), detail, command: command.into() }).await
+    run.ask(Step { what, thing: Round::key(id), command: command.into() }).await
 }
 
 /// Where the money of a round is, if none is saved or pledged and no cheque has a longer time of its own. A part

@@ -4,7 +4,7 @@ use super::{erasures, quick, standing, work};
 use crate::app::writer::{Failure, Submitted};
 use crate::app::{App, Wish, look};
 use crate::domain::{Actor, BookId, Command, Did, Key, Kind, Timestamp};
-use crate::store::{CommandKey, StateRow, due};
+use crate::store::{StateRow, due};
 use std::collections::{HashMap, HashSet};
 use std::fmt::Display;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -14,8 +14,6 @@ use std::time::Duration;
 const PAGE: i64 = 512;
 /// How long to wait when the writer is busy, and how often.
 const PATIENCE: (Duration, u32) = (Duration::from_millis(20), 500);
-/// Milliseconds in an hour.
-const HOUR: i64 = 3_600_000;
 
 /// What a run did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -48,19 +46,8 @@ pub(super) struct Step {
     pub what: &'static str,
     /// The thing that is due.
     pub thing: Key,
-    /// What tells it from other such steps on this thing.
-    pub detail: String,
     /// The command.
     pub command: Command,
-}
-
-impl Step {
-    /// The same step has the same key in every process. A refusal is remembered under its key for weeks, so
-    /// the hour is part of it: what was refused is tried again later.
-    fn key(&self, book: BookId, now: Timestamp) -> CommandKey {
-        let Self { what, thing, detail, .. } = self;
-        CommandKey::named(&format!("{what} {book} {thing} {detail} {}", now.ms() / HOUR))
-    }
 }
 
 /// Does everything that is due in a book, until nothing more is. What could not be done is left for the next
@@ -139,8 +126,10 @@ impl Run<'_> {
     pub async fn ask_all(&mut self, steps: Vec<Step>) -> Result<(), Failure> {
         let mut waiting = Vec::with_capacity(steps.len());
         for step in steps {
-            let key = step.key(self.book, self.now);
-            let wish = Wish { cause: self.begun, ..Wish::new(key, Actor::System, step.command) };
+            // A key of its own for every try: the states say what is done already, and an answer that is
+            // remembered under a key that somebody could guess, or that fits other work, must not stand in for it.
+            let wish =
+                Wish { cause: self.begun, ..Wish::new(self.app.fresh_key(), Actor::System, step.command) };
             waiting.push((step.what, step.thing, self.submit(wish).await?));
         }
         for (what, thing, submitted) in waiting {

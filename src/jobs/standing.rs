@@ -10,7 +10,7 @@ use crate::domain::programme::Programme;
 use crate::domain::round::{Round, RoundCommand, RoundStatus};
 use crate::domain::{Actor, ChequeId, Did, HouseholdId, LotId, ProgrammeId, Refusal, RoundId, Stated};
 use crate::store::tenancies::with_choice;
-use crate::store::{CommandKey, Storage, Wanted};
+use crate::store::{Storage, Wanted};
 
 /// Cheques that are asked for at once.
 const PAGE: i64 = 500;
@@ -34,9 +34,9 @@ pub async fn follow(run: &mut Run<'_>) -> Result<(), Failure> {
 /// That a round is through is remembered as a command: its letters are released once more under a key of our
 /// own, which is "already done". Cut off before that, all its choices are asked again, and are done already.
 async fn follow_in(run: &mut Run<'_>, id: RoundId, round: &Round) -> Result<(), Failure> {
-    let through = CommandKey::named(&format!("standing choices {} {id}", run.book));
-    let wanted = Wanted { commands: [through].into(), ..Wanted::default() };
-    if !run.app.database.load(run.book, &wanted).await?.commands.is_empty() {
+    let through = run.app.keys.command_key(&format!("standing choices {} {id}", run.book));
+    let release = Wish::new(through, Actor::System, RoundCommand::ReleaseLetters { round: id });
+    if is_done(run, &release).await? {
         return Ok(());
     }
     let Some(list) = list_of(run.book, id, round) else { return Ok(()) };
@@ -48,12 +48,19 @@ async fn follow_in(run: &mut Run<'_>, id: RoundId, round: &Round) -> Result<(), 
         let cheques = page.iter().map(|&(place, home)| (ChequeId(round.first_cheque.0 + place), home));
         activate(run, cheques.collect()).await?;
     }
-    let release = Wish::new(through, Actor::System, RoundCommand::ReleaseLetters { round: id });
     match run.app.ask(run.book, release).await {
         // It may have closed meanwhile: then nothing is left to follow.
         Ok(_) | Err(Failure::Refused(_)) => Ok(()),
         Err(failure) => Err(failure),
     }
+}
+
+/// Whether just this was asked before and not refused: a row that is about something else says nothing.
+async fn is_done(run: &Run<'_>, wish: &Wish) -> Result<bool, Failure> {
+    let asked = run.app.receive(wish.clone())?;
+    let wanted = Wanted { commands: [asked.key].into(), ..Wanted::default() };
+    let rows = run.app.database.load(run.book, &wanted).await?.commands;
+    Ok(rows.iter().any(|row| row.refusal.is_none() && row.request == asked.request))
 }
 
 /// Activates cheques for their households, with fresh ids for their lots.

@@ -35,7 +35,8 @@ impl CommandKey {
         Self(key)
     }
 
-    /// The key of work that is named by words, such as a page of a job.
+    /// The key that follows from words. Whoever knows the words can send a command under it first: only for
+    /// books that nobody else writes to. Elsewhere see [`Keyring::command_key`](super::keys::Keyring::command_key).
     pub fn named(words: &str) -> Self {
         let mut key = [0; 16];
         key.copy_from_slice(&Sha256::digest(words.as_bytes())[..16]);

@@ -16,7 +16,7 @@ use wijkkas::domain::{
 use wijkkas::jobs;
 use wijkkas::store::fingerprints::FingerprintError;
 use wijkkas::store::keys::Keyring;
-use wijkkas::store::{Database, TextRow, books};
+use wijkkas::store::{CommandKey, Database, TextRow, books};
 
 /// A round whose list was checked: so many cheques of 10 euros from each of these many budgets.
 async fn checked_round(world: &World, counts: &[i64]) -> RoundId {
@@ -97,6 +97,22 @@ async fn a_job_finishes_issuing_that_was_interrupted() {
         assert_eq!(status(&world, round).await, RoundStatus::Issued);
         assert_eq!(jobs::run(&world.app, world.book).await.unwrap().commands, 0);
         codes::find(&world.app, &code_of(&world, 700).await).await.unwrap();
+    }
+}
+
+/// Clients choose their own keys: they must not be able to take one that the system will use.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_key_that_somebody_guessed_stops_no_page() {
+    let folder = tempfile::tempdir().unwrap();
+    for url in urls(folder.path()) {
+        let world = World::open(&url, Options::default()).await;
+        let round = checked_round(&world, &[3]).await;
+        let key = CommandKey::named(&format!("issue {} {round} 1", world.book));
+        let asked = Wish::new(key, Actor::System, RoundCommand::ReleaseLetters { round });
+        assert!(matches!(world.app.ask(world.book, asked).await, Err(Failure::Refused(_))));
+        let issued = issue::issue(&world.app, world.book, round, (world.key(), Actor::System)).await;
+        assert!(issued.is_ok(), "{issued:?}");
+        assert_eq!(status(&world, round).await, RoundStatus::Issued);
     }
 }
 

@@ -4,16 +4,19 @@ use crate::support::world::{World, urls};
 use futures_util::future::join_all;
 use sea_orm::ConnectionTrait as _;
 use std::time::Duration;
+use wijkkas::app::cheque_desk::{self, Seen};
 use wijkkas::app::leftover::{self, Leftover};
+use wijkkas::app::texts;
 use wijkkas::app::writer::{Answer, Failure, Options};
 use wijkkas::domain::common::{CommonPot, CommonPotCommand};
+use wijkkas::domain::delivery::DeliveryCommand;
 use wijkkas::domain::initiative::{Initiative, InitiativeCommand, InitiativeStatus};
 use wijkkas::domain::payout::{Payee, PayoutCommand, Way};
 use wijkkas::domain::round::{Round, RoundStatus};
 use wijkkas::domain::wallet::{Wallet, WalletCommand};
 use wijkkas::domain::{
-    Account, Actor, AreaId, Cents, Command, InitiativeId, Kind, PayoutId, PersonId, Role, RoundId, TextId,
-    TextRef, Timestamp, WalletId,
+    Account, Actor, AreaId, Cents, ChequeId, Command, InitiativeId, Kind, PayoutId, PersonId, Role, RoundId,
+    TextId, TextRef, Timestamp, WalletId,
 };
 use wijkkas::jobs;
 use wijkkas::store::{Storage as _, Wanted};
@@ -267,6 +270,37 @@ async fn a_pot_is_paid_out_and_leftover_comes_back() {
         assert_eq!(balance(&world, Account::BankPaid(id)).await, 316_667);
         let delivery = initiative(&world, id).await.delivery.unwrap();
         assert_eq!((delivery.paid.get(), delivery.leftover), (316_667, None));
+        assert_eq!(jobs::run(&world.app, world.book).await.unwrap(), jobs::Done::default());
+    }
+}
+
+/// An activation that was wrong: what still comes back to its lot lapses at once, also the same amount twice
+/// within the hour.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn equal_returns_to_a_reversed_lot_both_lapse() {
+    let folder = tempfile::tempdir().unwrap();
+    for url in urls(folder.path()) {
+        let world = World::open(&url, Options::default()).await;
+        world.open_round(3).await;
+        let initiatives = [world.open_initiative(1200).await, world.open_initiative(1200).await];
+        for cheque in 1..=3 {
+            let wallet = world.activate(cheque).await;
+            for initiative in initiatives {
+                world.pledge(wallet, initiative, 400).await.unwrap();
+            }
+        }
+        run_at(&world, DEADLINE).await;
+        let seen = Seen { cheque: ChequeId(1), generation: 1 };
+        let reason = texts::make(&world.app, None, "The neighbour typed it in.").unwrap();
+        let by = (world.key(), staff(&world, Role::Desk));
+        cheque_desk::reverse(&world.app, world.book, seen, reason, by).await.unwrap();
+        let budget = Account::Budget(wijkkas::domain::BudgetId(1));
+        for (initiative, lapsed) in initiatives.into_iter().zip([400, 800]) {
+            world.system(DeliveryCommand::GiveUp { initiative, reason: text(&world) }).await;
+            // The page of the return, and the lapse of the lot.
+            assert_eq!(jobs::run(&world.app, world.book).await.unwrap().commands, 2);
+            assert_eq!(balance(&world, budget).await, lapsed);
+        }
         assert_eq!(jobs::run(&world.app, world.book).await.unwrap(), jobs::Done::default());
     }
 }

@@ -20,8 +20,13 @@ pub struct Conditions {
 impl Conditions {
     /// Whether money under these conditions may go to an initiative of this area and purpose.
     pub fn allow(&self, area: AreaId, purpose: &str) -> bool {
-        (self.areas.is_empty() || self.areas.contains(&area))
+        self.fit_area(area)
             && (self.purposes.is_empty() || self.purposes.iter().any(|allowed| allowed == purpose))
+    }
+
+    /// Whether money under these conditions may go to this area at all.
+    pub fn fit_area(&self, area: AreaId) -> bool {
+        self.areas.is_empty() || self.areas.contains(&area)
     }
 
     /// How much more an initiative may take that already holds `held` of this budget; none: no limit.

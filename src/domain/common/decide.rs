@@ -26,12 +26,19 @@ pub fn decide(command: &CommonPotCommand, draft: &mut Draft) -> Result<Did, No> 
     }
 }
 
-/// Refused unless the initiative may get money of the common pot now: after its deadline, and with enough of
-/// its own.
+/// Refused unless it may be decided now that the initiative gets money of the common pot: after its deadline,
+/// and with enough of its own. Where the rules leave no time after the deadline it is decided before, and
+/// given at the deadline.
 fn check_may_get(initiative: &Initiative, draft: &Draft) -> Result<(), No> {
+    let waits = |status| Refusal::InitiativeNotInThatState { status };
     match initiative.status {
         InitiativeStatus::Reconsidered | InitiativeStatus::Explained => {}
-        status => return Err(Refusal::InitiativeNotInThatState { status }.into()),
+        status @ (InitiativeStatus::Open | InitiativeStatus::Paused) => {
+            if draft.programme()?.rules_of(initiative.rules)?.reconsideration.is_some() {
+                return Err(waits(status).into());
+            }
+        }
+        status => return Err(waits(status).into()),
     }
     if draft.now >= initiative.until {
         return Err(Refusal::InitiativeClosed { since: initiative.until }.into());

@@ -26,7 +26,7 @@ pub enum CommonPotEvent {
         /// Why this one.
         reason: TextRef,
     },
-    /// A second person approved; lots are being given from now on.
+    /// A second person approved; lots are given from now on, or from the deadline if that is still to come.
     GrantApproved {
         /// The initiative.
         initiative: InitiativeId,

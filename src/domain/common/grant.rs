@@ -3,24 +3,37 @@
 use super::super::budget::Budget;
 use super::super::draft::{Did, Draft, No};
 use super::super::id::{InitiativeId, LotId};
-use super::super::initiative::Initiative;
+use super::super::initiative::{Initiative, shortcoming};
 use super::super::money::Cents;
 use super::super::page::lots_of_page;
+use super::super::refusal::Refusal;
 use super::super::thing::Stated;
 use super::super::wallet::{Lot, Portion, allowed};
 use super::CommonPotEvent;
 
-/// Gives from these lots, until the grant or the gap is filled.
+/// Gives from these lots, until the grant or the gap is filled. What was approved before the deadline is given
+/// at that instant, if there still is enough money and support; otherwise at once.
 pub fn grant_lots(id: InitiativeId, lots: &[LotId], last: bool, draft: &mut Draft) -> Result<Did, No> {
-    if wanted(draft.get::<Initiative>(id)?)?.is_none() {
-        return Ok(Did::Already);
+    let state = draft.get::<Initiative>(id)?;
+    let Some(grant) = state.grant.as_ref().filter(|grant| grant.approved) else { return Ok(Did::Already) };
+    let (at, area) = (state.until, state.area);
+    if state.is_in_campaign() {
+        if draft.now < at {
+            return Err(Refusal::NotYet { when: at }.into());
+        }
+        // Supporters may have left since it was approved.
+        if shortcoming(state, draft.programme()?.rules_of(state.rules)?).is_some() {
+            let (cents, approved) = (grant.given, grant.cents);
+            let fell_short = CommonPotEvent::GrantFellShort { initiative: id, area, cents, approved };
+            draft.emit_at(at, fell_short)?;
+            return Ok(Did::Now);
+        }
     }
     let lots = lots_of_page(lots, draft)?;
     let legs = legs(id, &lots, draft)?;
-    let area = draft.get::<Initiative>(id)?.area;
     let given = !legs.is_empty();
     if given {
-        draft.emit(CommonPotEvent::LotsGranted { initiative: id, area, legs })?;
+        draft.emit_at(at, CommonPotEvent::LotsGranted { initiative: id, area, legs })?;
     }
     let ended = finish(id, last, draft)?;
     Ok(if given || ended { Did::Now } else { Did::Already })
@@ -63,11 +76,11 @@ fn legs(id: InitiativeId, lots: &[LotId], draft: &Draft) -> Result<Vec<Portion>,
 fn finish(initiative: InitiativeId, last: bool, draft: &mut Draft) -> Result<bool, No> {
     let state = draft.get::<Initiative>(initiative)?;
     let (Some(grant), Some(wanted)) = (&state.grant, wanted(state)?) else { return Ok(false) };
-    let (area, cents, approved) = (state.area, grant.given, grant.cents);
+    let (at, area, cents, approved) = (state.until, state.area, grant.given, grant.cents);
     if wanted.is_zero() {
-        draft.emit(CommonPotEvent::GrantFinished { initiative, area, cents })?;
+        draft.emit_at(at, CommonPotEvent::GrantFinished { initiative, area, cents })?;
     } else if last {
-        draft.emit(CommonPotEvent::GrantFellShort { initiative, area, cents, approved })?;
+        draft.emit_at(at, CommonPotEvent::GrantFellShort { initiative, area, cents, approved })?;
     } else {
         return Ok(false);
     }

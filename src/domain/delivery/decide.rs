@@ -1,9 +1,10 @@
 //! What is decided about carrying out an initiative: who may ask, and which file decides.
 
-use super::super::actor::{Actor, Role};
+use super::super::actor::Role;
 use super::super::draft::{Did, Draft, No};
+use super::super::id::InitiativeId;
 use super::super::initiative::{initiator_only, is_initiator, moderator_only, system_only};
-use super::super::refusal::Refusal;
+use super::super::two_people::impartial_or_system;
 use super::{DeliveryCommand, giving_up, leftover, plan, report};
 
 /// Decides a command about carrying out an initiative.
@@ -14,11 +15,11 @@ pub fn decide(command: &DeliveryCommand, draft: &mut Draft) -> Result<Did, No> {
             plan::propose(*initiative, story, lines, draft)
         }
         DeliveryCommand::ApprovePlan { initiative, story } => {
-            moderator_only(draft)?;
+            moderator_only(*initiative, draft)?;
             plan::approve(*initiative, *story, draft)
         }
         DeliveryCommand::RejectPlan { initiative, story, reason } => {
-            moderator_only(draft)?;
+            moderator_only(*initiative, draft)?;
             plan::reject(*initiative, *story, reason, draft)
         }
         DeliveryCommand::Start { initiative, planned_end } => {
@@ -34,7 +35,7 @@ pub fn decide(command: &DeliveryCommand, draft: &mut Draft) -> Result<Did, No> {
             report::report(*initiative, report, spent, draft)
         }
         DeliveryCommand::Close { initiative } => {
-            office_only(draft)?;
+            office_only(*initiative, draft)?;
             report::close(*initiative, draft)
         }
         DeliveryCommand::ReturnLeftover { initiative, cents, reference, paid, extra } => {
@@ -46,7 +47,7 @@ pub fn decide(command: &DeliveryCommand, draft: &mut Draft) -> Result<Did, No> {
         }
         DeliveryCommand::GiveUp { initiative, reason } => {
             if !is_initiator(*initiative, draft)? {
-                office_only(draft)?;
+                office_only(*initiative, draft)?;
             }
             giving_up::give_up(*initiative, reason, draft)
         }
@@ -57,11 +58,8 @@ pub fn decide(command: &DeliveryCommand, draft: &mut Draft) -> Result<Did, No> {
     }
 }
 
-/// The staff who follow initiatives to their end.
-fn office_only(draft: &Draft) -> Result<(), No> {
+/// The staff who follow initiatives to their end, those of others.
+fn office_only(id: InitiativeId, draft: &Draft) -> Result<(), No> {
     let office = [Role::Moderator, Role::Treasurer, Role::Admin];
-    if draft.actor == Actor::System || draft.actor.is_staff(&office) {
-        return Ok(());
-    }
-    Err(Refusal::NotAllowed { needed: "a moderator, a treasurer or an administrator".into() }.into())
+    impartial_or_system(id, &office, "a moderator, a treasurer or an administrator", draft)
 }

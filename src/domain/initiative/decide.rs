@@ -4,6 +4,7 @@ use super::super::actor::{Actor, Role};
 use super::super::draft::{Did, Draft, No};
 use super::super::id::InitiativeId;
 use super::super::refusal::Refusal;
+use super::super::two_people::impartial_or_system;
 use super::{Cause, Initiative, InitiativeCommand, campaign, initiators, outcome, prepare, returns};
 
 /// Decides a command about an initiative.
@@ -25,15 +26,15 @@ pub fn decide(command: &InitiativeCommand, draft: &mut Draft) -> Result<Did, No>
             prepare::submit(*initiative, draft)
         }
         InitiativeCommand::AskChanges { initiative, reason } => {
-            moderator_only(draft)?;
+            moderator_only(*initiative, draft)?;
             prepare::ask_changes(*initiative, reason, draft)
         }
         InitiativeCommand::Approve { initiative } => {
-            moderator_only(draft)?;
+            moderator_only(*initiative, draft)?;
             prepare::approve(*initiative, draft)
         }
         InitiativeCommand::Reject { initiative, reason } => {
-            moderator_only(draft)?;
+            moderator_only(*initiative, draft)?;
             prepare::reject(*initiative, reason, draft)
         }
         InitiativeCommand::Open { initiative, last_day } => {
@@ -41,11 +42,11 @@ pub fn decide(command: &InitiativeCommand, draft: &mut Draft) -> Result<Did, No>
             campaign::open(*initiative, *last_day, draft)
         }
         InitiativeCommand::Pause { initiative, reason } => {
-            moderator_only(draft)?;
+            moderator_only(*initiative, draft)?;
             campaign::pause(*initiative, reason, draft)
         }
         InitiativeCommand::Resume { initiative } => {
-            moderator_only(draft)?;
+            moderator_only(*initiative, draft)?;
             campaign::resume(*initiative, draft)
         }
         InitiativeCommand::Cancel { initiative, reason } => {
@@ -75,12 +76,9 @@ pub fn system_only(draft: &Draft) -> Result<(), No> {
     Err(Refusal::NotAllowed { needed: "the system itself".into() }.into())
 }
 
-/// Refused unless a moderator asks.
-pub fn moderator_only(draft: &Draft) -> Result<(), No> {
-    if draft.actor == Actor::System || draft.actor.is_staff(&[Role::Moderator]) {
-        return Ok(());
-    }
-    Err(Refusal::NotAllowed { needed: "a moderator".into() }.into())
+/// Refused unless a moderator asks who is no initiator of it.
+pub fn moderator_only(id: InitiativeId, draft: &Draft) -> Result<(), No> {
+    impartial_or_system(id, &[Role::Moderator], "a moderator", draft)
 }
 
 /// Whether one of its initiators asks.
@@ -106,6 +104,6 @@ fn who_cancels(id: InitiativeId, draft: &Draft) -> Result<Cause, No> {
     if is_initiator(id, draft)? {
         return Ok(Cause::CancelledByInitiator);
     }
-    moderator_only(draft)?;
+    moderator_only(id, draft)?;
     Ok(Cause::CancelledByModerator)
 }

@@ -138,19 +138,19 @@ impl Initiative {
     /// Whether its outcome can still be changed at `now`. From the end of the present step on it goes by what
     /// was there then, even if it is written later.
     pub fn is_undecided(&self, now: Timestamp) -> bool {
-        self.has_no_outcome() && now < self.until
+        self.lacks_outcome() && now < self.until
     }
 
     /// Refuses what changes the outcome, once the present step has ended.
     pub fn check_undecided(&self, now: Timestamp) -> Result<(), Refusal> {
-        if self.has_no_outcome() && now >= self.until {
+        if self.lacks_outcome() && now >= self.until {
             return Err(Refusal::InitiativeClosed { since: self.until });
         }
         Ok(())
     }
 
     /// Whether a deadline is set and the outcome is not written yet.
-    fn has_no_outcome(&self) -> bool {
+    fn lacks_outcome(&self) -> bool {
         matches!(
             self.status,
             InitiativeStatus::Open
@@ -225,6 +225,11 @@ impl Initiative {
         self.grant.as_ref().is_some_and(|grant| grant.approved)
     }
 
+    /// Whether its deadline is still to be dealt with.
+    pub fn is_in_campaign(&self) -> bool {
+        matches!(self.status, InitiativeStatus::Open | InitiativeStatus::Paused)
+    }
+
     /// When the present step ends.
     fn step_ends(&self) -> Option<Timestamp> {
         match self.status {
@@ -249,13 +254,6 @@ impl Initiative {
             | InitiativeStatus::Returning(_)
             | InitiativeStatus::Ended(_) => None,
         }
-    }
-
-    /// Whether pages of long work are to be done.
-    fn is_in_pages(&self) -> bool {
-        matches!(self.status, InitiativeStatus::Returning(_))
-            || self.is_granted()
-            || self.delivery.as_ref().is_some_and(|delivery| delivery.leftover.is_some())
     }
 }
 
@@ -306,8 +304,16 @@ impl Stated for Initiative {
         }
     }
 
-    /// Pages that were begun are due at once, so that they go on after a crash.
+    /// Pages that were begun are due at once, so that they go on after a crash; a grant that was approved
+    /// before the deadline is given at the deadline.
     fn due(&self) -> Option<Timestamp> {
-        if self.is_in_pages() { Some(Timestamp::from_ms(0)) } else { self.step_ends() }
+        let waits = self.is_granted() && self.is_in_campaign();
+        if self.is_in_pages() && !waits { Some(Timestamp::from_ms(0)) } else { self.step_ends() }
+    }
+
+    fn is_in_pages(&self) -> bool {
+        matches!(self.status, InitiativeStatus::Returning(_))
+            || self.is_granted()
+            || self.delivery.as_ref().is_some_and(|delivery| delivery.leftover.is_some())
     }
 }

@@ -50,7 +50,10 @@ fn plan(title: &str, area: AreaId, wanted: &[WantedPart], draft: &mut Draft) -> 
         if parts.iter().any(|known| known.budget == part.budget) {
             return Err(Refusal::BadParts.into());
         }
-        let issuer = draft.get::<Budget>(part.budget)?.issuer;
+        let Budget { issuer, ref conditions, .. } = *draft.get::<Budget>(part.budget)?;
+        if !conditions.fit_area(area) {
+            return Err(Refusal::BudgetForOtherAreas { budget: part.budget }.into());
+        }
         parts.push(PartShare { budget: part.budget, issuer, cents: part.cents });
     }
     let programme = draft.programme()?;

@@ -7,7 +7,7 @@ use crate::domain::initiative::{InitiativeCommand, Plan};
 use crate::domain::programme::Programme;
 use crate::domain::wallet::{Give, WalletCommand};
 use crate::domain::{
-    Actor, ChequeId, Event, HouseholdId, InitiativeId, LotId, ProgrammeId, Refusal, WalletId,
+    Actor, AreaId, ChequeId, Event, HouseholdId, InitiativeId, LotId, ProgrammeId, Refusal, WalletId,
 };
 use jiff::civil::Date;
 
@@ -69,7 +69,18 @@ impl Book {
 
     /// The same with a purpose and initiators' wallets.
     pub fn open_initiative_of(&mut self, target: i64, purpose: &str, wallets: &[WalletId]) -> InitiativeId {
-        let initiative = self.draft_initiative(target, purpose, wallets);
+        self.open_initiative_in(AREA, target, purpose, wallets)
+    }
+
+    /// The same in this area.
+    pub fn open_initiative_in(
+        &mut self,
+        area: AreaId,
+        target: i64,
+        purpose: &str,
+        wallets: &[WalletId],
+    ) -> InitiativeId {
+        let initiative = self.draft_initiative_in(area, target, purpose, wallets);
         self.system(InitiativeCommand::Submit { initiative });
         self.system(InitiativeCommand::Approve { initiative });
         let last_day = self.day(30);
@@ -79,9 +90,19 @@ impl Book {
 
     /// An initiative that somebody begins to describe.
     pub fn draft_initiative(&mut self, target: i64, purpose: &str, wallets: &[WalletId]) -> InitiativeId {
+        self.draft_initiative_in(AREA, target, purpose, wallets)
+    }
+
+    fn draft_initiative_in(
+        &mut self,
+        area: AreaId,
+        target: i64,
+        purpose: &str,
+        wallets: &[WalletId],
+    ) -> InitiativeId {
         let plan =
             Plan { purpose: purpose.into(), story: self.text(), target: cents(target), lines: Vec::new() };
-        self.system(InitiativeCommand::Draft { area: AREA, plan, person: None, wallets: wallets.to_vec() });
+        self.system(InitiativeCommand::Draft { area, plan, person: None, wallets: wallets.to_vec() });
         InitiativeId(self.get::<Programme>(ProgrammeId::ONLY).last_initiative)
     }
 

@@ -9,6 +9,7 @@ use super::super::programme::Leftover;
 use super::super::refusal::{Refusal, amount_fits};
 use super::super::round::Round;
 use super::super::time::Timestamp;
+use super::super::two_people::check_not_own;
 use super::pledge::pledge;
 use super::withdraw::withdraw;
 use super::{Give, LapsesTo, Leg, Lot, WalletCommand, WalletEvent};
@@ -18,6 +19,7 @@ pub fn decide(command: &WalletCommand, draft: &mut Draft) -> Result<Did, No> {
     match command {
         WalletCommand::Pledge { wallet, gives } => {
             check_holder(*wallet, draft.actor)?;
+            check_impartial(gives.iter().map(|give| give.initiative), draft)?;
             pledge(*wallet, gives, draft)
         }
         WalletCommand::Withdraw { wallet, initiative, cents } => {
@@ -26,6 +28,7 @@ pub fn decide(command: &WalletCommand, draft: &mut Draft) -> Result<Did, No> {
         }
         WalletCommand::Move { wallet, from, to, cents } => {
             check_holder(*wallet, draft.actor)?;
+            check_impartial([*to], draft)?;
             move_pledge(*wallet, *from, *to, *cents, draft)
         }
         WalletCommand::GiveToCommonPot { wallet, lot, cents } => {
@@ -47,6 +50,11 @@ fn check_holder(wallet: WalletId, actor: Actor) -> Result<(), No> {
         return Ok(());
     }
     Err(Refusal::NotAllowed { needed: "the resident whose money it is".into() }.into())
+}
+
+/// A desk worker puts nobody's money in an initiative of their own.
+fn check_impartial(to: impl IntoIterator<Item = InitiativeId>, draft: &Draft) -> Result<(), No> {
+    to.into_iter().try_for_each(|initiative| check_not_own(initiative, draft))
 }
 
 /// Takes out no more than the other initiative still needs.

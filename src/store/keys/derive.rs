@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 use super::text::hex;
 use super::{Key, KeyError, Keyring, Purpose};
 use crate::domain::code::Code;
+use crate::store::CommandKey;
 
 /// First byte of what a fingerprint hashes, apart from those in use for the log's chain (0x00 to 0x03).
 const FINGERPRINT: u8 = 0x04;
@@ -55,6 +56,15 @@ impl Keyring {
     /// request key. Keyed, since a person's data may be guessed from a bare hash.
     pub fn request_hash(&self, bytes: &[u8]) -> [u8; 32] {
         mac(&self.request.1, &[b"wijkkas request", bytes])
+    }
+
+    /// The idempotency key of something the system remembers under words of its own: the first 16 bytes of
+    /// HMAC-SHA256 under the request key of the label "wijkkas command" and the words. The same in every
+    /// process, and nobody else can send a command under it.
+    pub fn command_key(&self, words: &str) -> CommandKey {
+        let mut key = [0; 16];
+        key.copy_from_slice(&mac(&self.request.1, &[b"wijkkas command", words.as_bytes()])[..16]);
+        CommandKey(key)
     }
 
     /// The hash by which a round's list of tenancies is known: HMAC-SHA256 under the request key of the label

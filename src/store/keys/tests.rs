@@ -8,7 +8,7 @@ use crate::domain::code::Code;
 
 const GOLDEN: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/codes.txt"));
 /// Vectors in the golden file; the others are key lines.
-const VECTORS: [&str; 3] = ["fingerprint", "cheque", "hash"];
+const VECTORS: [&str; 4] = ["fingerprint", "cheque", "hash", "command-key"];
 
 fn is_vector(line: &str) -> bool {
     VECTORS.iter().any(|kind| line.starts_with(kind))
@@ -58,6 +58,13 @@ fn codes_and_digests_never_change() {
         assert_eq!(digests, [(1, first.to_owned()), (2, second.to_owned())]);
         assert_eq!(hex(&keys.digest(2, code).unwrap()), second);
     }
+}
+
+/// What is remembered under such a key must be found again by every later version.
+#[test]
+fn keys_of_commands_never_change() {
+    let key = golden_keys().command_key("standing choices 1 2").to_string();
+    assert_eq!(vec![vec![key]], vectors("command-key"));
 }
 
 #[test]

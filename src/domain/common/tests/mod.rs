@@ -1,5 +1,6 @@
 //! Grants of the common pot: two people, oldest lots first, conditions kept, and home again.
 
+mod deadline;
 mod decide;
 mod grant;
 mod home;

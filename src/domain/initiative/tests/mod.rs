@@ -1,6 +1,7 @@
 //! Initiatives: each command with what happens, what is refused, and what is already done.
 
 mod campaign;
+mod impartial;
 mod initiators;
 mod late;
 mod outcome;

@@ -1,6 +1,8 @@
 //! Planning a round and checking its list.
 
 use super::super::{PartShare, Round, RoundCommand, RoundEvent, RoundStatus, WantedPart};
+use crate::domain::budget::Conditions;
+use crate::domain::programme::ProgrammeCommand;
 use crate::domain::testkit::{AREA, BUDGET, Book, ISSUER, cents};
 use crate::domain::{Actor, AreaId, BudgetId, ChequeId, Event, Refusal, Role, RoundId};
 
@@ -45,6 +47,18 @@ fn its_budgets_are_known_and_named_once() {
     assert_eq!(refused(vec![part(BudgetId(9), 1)]), Refusal::Unknown { what: "budget 9".into() });
     let nowhere = RoundCommand::Draft { title: "Spring".into(), area: AreaId(9), parts: Vec::new() };
     assert_eq!(book.ask(Actor::System, nowhere), Err(Refusal::Unknown { what: "area 9".into() }));
+}
+
+#[test]
+fn its_budgets_are_for_its_neighbourhood() {
+    let mut book = Book::neighbourhood();
+    book.system(ProgrammeCommand::AddArea { name: "Schollevaar".into(), postcodes: Vec::new() });
+    let only = |areas: Vec<AreaId>| Conditions { areas, ..Conditions::default() };
+    let elsewhere = book.receive(100_000, only(vec![AreaId(2)]));
+    let refused = Err(Refusal::BudgetForOtherAreas { budget: elsewhere });
+    assert_eq!(book.ask(Actor::System, plan(vec![part(BUDGET, 1), part(elsewhere, 1)])), refused);
+    let both = book.receive(100_000, only(vec![AreaId(2), AREA]));
+    assert!(book.ask(Actor::System, plan(vec![part(BUDGET, 1), part(both, 1)])).is_ok());
 }
 
 #[test]

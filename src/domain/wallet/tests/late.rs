@@ -5,7 +5,7 @@ use super::super::{Lot, WalletCommand};
 use crate::domain::delivery::DeliveryCommand;
 use crate::domain::initiative::{Initiative, InitiativeCommand};
 use crate::domain::programme::{Rules, Spend};
-use crate::domain::testkit::{AREA, Book, Campaign, Holding, TREASURER};
+use crate::domain::testkit::{AREA, Book, Campaign, Holding, TREASURER, cents};
 use crate::domain::{Account, Actor, InitiativeId, LotId, Timestamp};
 use std::collections::BTreeMap;
 
@@ -98,6 +98,25 @@ fn savings_that_expired_are_not_saved_by_a_withdrawal() {
     assert_eq!(balances[&Account::Common(AREA)], 3 * 250);
     assert!(lots.iter().all(|lot| lot.free.get() == 500));
     assert_eq!(withdrawn(true), (balances, lots));
+}
+
+#[test]
+fn a_late_lapse_takes_effect_as_soon_as_the_common_pot_allows() {
+    let (mut book, [first, second, third], _) = scene(5000, 500, 100);
+    let expires = book.get::<Lot>(first.lot).spend_by;
+    book.now = expires;
+    lapse(&mut book, &[first.lot]);
+    book.days_pass(3);
+    lapse(&mut book, &[second.lot]);
+    assert_eq!(book.log.last().map(|last| last.effective), Some(expires), "nothing else happened to the pot");
+    let round = book.open_round(1, 750);
+    let Holding { wallet, lot, .. } = book.activate(book.cheque(round, 0));
+    let give = WalletCommand::GiveToCommonPot { wallet, lot, cents: cents(100) };
+    book.ask(Actor::Resident(wallet), give).unwrap();
+    let given = book.now;
+    book.days_pass(3);
+    lapse(&mut book, &[third.lot]);
+    assert_eq!(book.log.last().map(|last| last.effective), Some(given), "its time never goes back");
 }
 
 /// Money comes back of an initiative that was paid out, before or after the savings expired.
