@@ -144,7 +144,7 @@ fn line(what: &str, cents: i64) {
 
 /// Proves the book, and says the result.
 pub async fn check(scene: &Scene) -> Result<bool, CliError> {
-    let mut means = Means { keys: Some(&scene.app.keys), acks: None, watch: &|_| {} };
+    let mut means = Means { keys: Some(&scene.app.keys), acks: None, kept: &[], watch: &|_| {} };
     match prove(&scene.app.database, scene.book, &mut means).await {
         Ok(Proven { events, transfers, accounts, things, codes, .. }) => {
             println!(
