@@ -18,7 +18,7 @@ use super::wallet::{LapsesTo, WalletEvent};
 pub fn postings(event: &Event) -> Vec<Transfer> {
     let mut transfers = match event {
         Event::Programme(_) | Event::Household(_) | Event::Erasure(_) => Vec::new(),
-        Event::Budget(event) => vec![of_budget(event)],
+        Event::Budget(event) => of_budget(event),
         Event::Round(event) => of_round(event),
         Event::Cheque(event) => of_cheque(event),
         Event::Wallet(event) => of_wallet(event),
@@ -35,8 +35,8 @@ fn transfer(debit: Account, credit: Account, cents: Cents, lot: Account) -> Tran
     Transfer { debit, credit, cents, lot }
 }
 
-fn of_budget(event: &BudgetEvent) -> Transfer {
-    match event {
+fn of_budget(event: &BudgetEvent) -> Vec<Transfer> {
+    let transfer = match event {
         BudgetEvent::Received { budget, issuer, cents, .. }
         | BudgetEvent::ToppedUp { budget, issuer, cents, .. } => {
             let budget = Account::Budget(*budget);
@@ -49,7 +49,9 @@ fn of_budget(event: &BudgetEvent) -> Transfer {
             let budget = Account::Budget(*budget);
             transfer(budget, Account::BankReturned(*issuer), *cents, budget)
         }
-    }
+        BudgetEvent::ReturnProposed { .. } => return Vec::new(),
+    };
+    vec![transfer]
 }
 
 fn of_round(event: &RoundEvent) -> Vec<Transfer> {

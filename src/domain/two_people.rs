@@ -1,4 +1,4 @@
-//! Money leaves by two people: one proposes, another approves, and neither is an initiator of what it is for.
+//! Money leaves by two people: one proposes, another approves, and neither is an initiator of what it may be for.
 //! There is no such command for the system itself, so that no job can pay out.
 
 use super::actor::{Actor, Role};
@@ -6,6 +6,21 @@ use super::draft::{Draft, No};
 use super::id::{InitiativeId, PersonId};
 use super::initiative::Initiative;
 use super::refusal::Refusal;
+
+/// Who asks, if it is a member of staff in one of `roles`. `needed` says who else could do it.
+pub fn member(roles: &[Role], needed: &str, draft: &Draft) -> Result<PersonId, No> {
+    match draft.actor {
+        Actor::Staff(role, person) if roles.contains(&role) => Ok(person),
+        Actor::System | Actor::Resident(_) | Actor::Initiator(_) | Actor::Staff(..) => {
+            Err(Refusal::NotAllowed { needed: needed.into() }.into())
+        }
+    }
+}
+
+/// The person, if it is another than `first`.
+pub fn another(first: PersonId, person: PersonId) -> Result<PersonId, No> {
+    if person == first { Err(Refusal::SamePerson.into()) } else { Ok(person) }
+}
 
 /// Who asks, if it is a member of staff in one of `roles` and no initiator of the initiative. `needed` says
 /// who else could do it.
@@ -15,12 +30,7 @@ pub fn impartial(
     needed: &str,
     draft: &Draft,
 ) -> Result<PersonId, No> {
-    let Actor::Staff(role, person) = draft.actor else {
-        return Err(Refusal::NotAllowed { needed: needed.into() }.into());
-    };
-    if !roles.contains(&role) {
-        return Err(Refusal::NotAllowed { needed: needed.into() }.into());
-    }
+    let person = member(roles, needed, draft)?;
     if draft.get::<Initiative>(initiative)?.persons.contains(&person) {
         return Err(Refusal::OwnInitiative.into());
     }
@@ -35,8 +45,7 @@ pub fn second(
     needed: &str,
     draft: &Draft,
 ) -> Result<PersonId, No> {
-    let person = impartial(initiative, roles, needed, draft)?;
-    if person == first { Err(Refusal::SamePerson.into()) } else { Ok(person) }
+    another(first, impartial(initiative, roles, needed, draft)?)
 }
 
 /// A treasurer of the fund holder who is no initiator.

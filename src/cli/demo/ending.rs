@@ -38,8 +38,9 @@ async fn give_back(scene: &Scene) -> Result<(), CliError> {
     let budget = BudgetId(2);
     let state = scene.app.look::<Budget>(scene.book, budget).await?;
     let cents = state.map_or(Cents::ZERO, |state| state.free);
-    let give_back = BudgetCommand::Return { budget, cents, reference: "NL-settled".into() };
-    scene.ask(scene.treasurer(0), give_back).await?;
+    let propose = BudgetCommand::ProposeReturn { budget, cents, reference: "NL-settled".into() };
+    scene.ask(scene.treasurer(0), propose).await?;
+    scene.ask(scene.treasurer(1), BudgetCommand::ApproveReturn { budget, cents }).await?;
     Ok(())
 }
 
