@@ -100,7 +100,9 @@ impl Proof<'_> {
         self.log.go_on(head.seq);
         while let Some(command) = self.log.next().await? {
             self.commands.prove(&command, &mut led).await?;
-            command.iter().for_each(|settled| self.words.saw(settled));
+            for settled in &command {
+                self.words.saw(settled);
+            }
             if let Some(acks) = &mut means.acks {
                 acks.saw(command[0].command, command[0].seq)?;
             }
