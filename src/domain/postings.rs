@@ -12,7 +12,7 @@ use super::initiative::InitiativeEvent;
 use super::money::Cents;
 use super::payout::PayoutEvent;
 use super::round::RoundEvent;
-use super::wallet::{LapsesTo, WalletEvent};
+use super::wallet::{Back, LapsesTo, WalletEvent};
 
 /// The transfers of an event, in order.
 pub fn postings(event: &Event) -> Vec<Transfer> {
@@ -142,15 +142,43 @@ fn home(area: AreaId, lot: LotId, common: bool) -> Account {
 }
 
 fn of_initiative(event: &InitiativeEvent) -> Vec<Transfer> {
-    let InitiativeEvent::PledgesReturned { initiative, area, legs } = event else { return Vec::new() };
-    let pot = Account::Pot(*initiative);
-    legs.iter().map(|leg| of_lot((pot, home(*area, leg.lot, leg.common)), leg.cents, leg.lot)).collect()
+    match event {
+        InitiativeEvent::PledgesReturned { initiative, area, legs } => {
+            let pot = Account::Pot(*initiative);
+            let way = |leg: &Back| (pot, home(*area, leg.lot, leg.common));
+            legs.iter().map(|leg| of_lot(way(leg), leg.cents, leg.lot)).collect()
+        }
+        InitiativeEvent::Drafted { .. }
+        | InitiativeEvent::Edited { .. }
+        | InitiativeEvent::InitiatorAdded { .. }
+        | InitiativeEvent::Submitted { .. }
+        | InitiativeEvent::ChangesAsked { .. }
+        | InitiativeEvent::Approved { .. }
+        | InitiativeEvent::Rejected { .. }
+        | InitiativeEvent::Opened { .. }
+        | InitiativeEvent::Paused { .. }
+        | InitiativeEvent::Resumed { .. }
+        | InitiativeEvent::Funded { .. }
+        | InitiativeEvent::FundedPartly { .. }
+        | InitiativeEvent::ReconsiderationBegun { .. }
+        | InitiativeEvent::ReconsiderationExplained { .. }
+        | InitiativeEvent::ReturnBegun { .. }
+        | InitiativeEvent::ReturnFinished { .. } => Vec::new(),
+    }
 }
 
 fn of_common_pot(event: &CommonPotEvent) -> Vec<Transfer> {
-    let CommonPotEvent::LotsGranted { initiative, area, legs } = event else { return Vec::new() };
-    let way = (Account::Common(*area), Account::Pot(*initiative));
-    legs.iter().map(|leg| of_lot(way, leg.cents, leg.lot)).collect()
+    match event {
+        CommonPotEvent::LotsGranted { initiative, area, legs } => {
+            let way = (Account::Common(*area), Account::Pot(*initiative));
+            legs.iter().map(|leg| of_lot(way, leg.cents, leg.lot)).collect()
+        }
+        CommonPotEvent::GrantProposed { .. }
+        | CommonPotEvent::GrantApproved { .. }
+        | CommonPotEvent::GrantRejected { .. }
+        | CommonPotEvent::GrantFinished { .. }
+        | CommonPotEvent::GrantFellShort { .. } => Vec::new(),
+    }
 }
 
 fn of_payout(event: &PayoutEvent) -> Vec<Transfer> {
@@ -182,8 +210,23 @@ fn of_payout(event: &PayoutEvent) -> Vec<Transfer> {
 }
 
 fn of_delivery(event: &DeliveryEvent) -> Vec<Transfer> {
-    let DeliveryEvent::LeftoverShared { initiative, area, shares, .. } = event else { return Vec::new() };
-    let bank = Account::BankPaid(*initiative);
-    let way = |share: &Share| (bank, home(*area, share.lot, share.common));
-    shares.iter().map(|share| of_lot(way(share), share.cents, share.lot)).collect()
+    match event {
+        DeliveryEvent::LeftoverShared { initiative, area, shares, .. } => {
+            let bank = Account::BankPaid(*initiative);
+            let way = |share: &Share| (bank, home(*area, share.lot, share.common));
+            shares.iter().map(|share| of_lot(way(share), share.cents, share.lot)).collect()
+        }
+        DeliveryEvent::PlanChangeProposed { .. }
+        | DeliveryEvent::PlanChangeApproved { .. }
+        | DeliveryEvent::PlanChangeRejected { .. }
+        | DeliveryEvent::Started { .. }
+        | DeliveryEvent::ReportFellDue { .. }
+        | DeliveryEvent::Reported { .. }
+        | DeliveryEvent::Closed { .. }
+        | DeliveryEvent::LeftoverReturnBegun { .. }
+        | DeliveryEvent::LeftoverReturned { .. }
+        | DeliveryEvent::NotCarriedOut { .. }
+        | DeliveryEvent::WriteOffProposed { .. }
+        | DeliveryEvent::WrittenOff { .. } => Vec::new(),
+    }
 }

@@ -87,6 +87,35 @@ impl Budget {
     }
 }
 
+/// What comes back to the budget.
+fn from_wallet(event: &WalletEvent) -> Cents {
+    match event {
+        WalletEvent::LotLapsed { cents, to: LapsesTo::Budget, .. } => *cents,
+        WalletEvent::LotLapsed { to: LapsesTo::CommonPot, .. }
+        | WalletEvent::Pledged { .. }
+        | WalletEvent::Withdrawn { .. }
+        | WalletEvent::ReturnedByReversal { .. }
+        | WalletEvent::GivenToCommonPot { .. } => Cents::ZERO,
+    }
+}
+
+/// What comes back to the budget.
+fn from_cheque(event: &ChequeEvent) -> Cents {
+    match event {
+        ChequeEvent::Lapsed { cents, .. }
+        | ChequeEvent::ActivationReversed { cents, to: ReversedTo::Budget, .. } => *cents,
+        ChequeEvent::ActivationReversed { to: ReversedTo::Unactivated(_), .. }
+        | ChequeEvent::Activated(_)
+        | ChequeEvent::ActivatedByStandingChoice(_)
+        | ChequeEvent::MarkedUndeliverable { .. }
+        | ChequeEvent::UndeliverableUndone { .. }
+        | ChequeEvent::Replaced { .. }
+        | ChequeEvent::Extended { .. }
+        | ChequeEvent::Voided { .. }
+        | ChequeEvent::VoidUndone { .. } => Cents::ZERO,
+    }
+}
+
 impl Stated for Budget {
     type Id = BudgetId;
     const KIND: Kind = Kind::Budget;
@@ -103,18 +132,8 @@ impl Stated for Budget {
         match event {
             Event::Budget(event) => self.apply_own(id, event)?,
             Event::Round(event) => self.apply_round(id, event)?,
-            Event::Wallet(event) => {
-                if let WalletEvent::LotLapsed { cents, to: LapsesTo::Budget, .. } = event {
-                    self.free = self.free.plus(*cents)?;
-                }
-            }
-            Event::Cheque(event) => {
-                if let ChequeEvent::Lapsed { cents, .. }
-                | ChequeEvent::ActivationReversed { cents, to: ReversedTo::Budget, .. } = event
-                {
-                    self.free = self.free.plus(*cents)?;
-                }
-            }
+            Event::Wallet(event) => self.free = self.free.plus(from_wallet(event))?,
+            Event::Cheque(event) => self.free = self.free.plus(from_cheque(event))?,
             Event::Programme(_)
             | Event::Household(_)
             | Event::Initiative(_)
