@@ -10,6 +10,7 @@ mod golden;
 mod import_pb;
 mod issue;
 mod jobs;
+mod lists;
 mod outgoing;
 mod pabulib_oracle;
 mod rebuild;

@@ -6,3 +6,4 @@ mod outcome;
 mod prepare;
 mod reconsider;
 mod returns;
+mod status;
