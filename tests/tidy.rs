@@ -115,22 +115,40 @@ fn modules_named<'a>(line: &'a str, path: &str) -> impl Iterator<Item = &'a str>
 
 /// A new event must not compile until every match says what it means there, so no match of events may end in
 /// `_ =>` or a bare name. Seen: `match` and `{` on one line, and arms one step deeper that name `...Event::`
-/// (`Self::` in the files of the events themselves). Tests may pick the one event they look for.
+/// (`Self::` in the files of the events themselves). Tests may pick the one event they look for; so may whoever
+/// uses the ledger, with a match of two arms.
 fn check_event_matches(path: &str, code: &[&str], found: &mut Found) {
-    let rooms = ["src/domain/", "src/views/", "src/store/"];
-    if path.ends_with("tests.rs") || !rooms.iter().any(|room| path.starts_with(room)) {
+    let is_in = |rooms: &[&str]| rooms.iter().any(|room| path.starts_with(room));
+    let is_user = is_in(&["src/app/", "src/jobs/", "src/cli/"]);
+    if path.ends_with("tests.rs") || !is_user && !is_in(&["src/domain/", "src/views/", "src/store/"]) {
         return;
+    }
+    if is_in(&["src/domain/postings.rs", "src/views/"]) {
+        check_event_picks(code, found);
     }
     let own = path.ends_with("/event.rs") || path.ends_with("/events.rs");
     let is_match = |line: &str| has_word(line, "match ") && line.ends_with('{');
     for (start, line) in code.iter().enumerate().filter(|(_, line)| is_match(line)) {
         let block = start + 1..block_end(code, start);
         let arms = block.filter(|at| indentation(code[*at]) == indentation(line) + 4);
+        let picks = is_user && arms.clone().filter(|at| code[*at].contains("=>")).count() == 2;
         let patterns: Vec<(usize, &str)> = arms.map(|at| (at + 1, pattern(code[at]))).collect();
-        if patterns.iter().any(|(_, arm)| arm.contains("Event::") || own && arm.contains("Self::")) {
+        if !picks && patterns.iter().any(|(_, arm)| arm.contains("Event::") || own && arm.contains("Self::"))
+        {
             for (number, _) in patterns.iter().filter(|(_, pattern)| catches_all(pattern)) {
                 found.push((*number, "a match of events names them all, without `_` or a bare name".into()));
             }
+        }
+    }
+}
+
+/// Where events become money and figures, none is picked out with `if let` or `let ... else`: a new event that
+/// moves money would do nothing there, in silence.
+fn check_event_picks(code: &[&str], found: &mut Found) {
+    for (number, line) in (1..).zip(code) {
+        let bound = line.split_once("let ").map(|(_, rest)| rest.split(" = ").next().unwrap_or(rest));
+        if bound.is_some_and(|pattern| pattern.contains("Event::")) {
+            found.push((number, "events are matched here, all of them, not picked out with `let`".into()));
         }
     }
 }
@@ -275,8 +293,18 @@ fn finds_matches_that_swallow_new_events() {
         ("src/domain/event.rs", "Self::Round(_)", "_", &[8]),
         ("src/domain/a/tests.rs", "Event::Round(_)", "_", &[]),
         ("src/cli/a.rs", "Event::Round(_)", "_", &[]),
+        ("src/cli/a.rs", "Event::Round(_) => 1,\n        Event::Budget(_)", "_", &[9]),
+        ("src/app/a.rs", "Event::Round(_) => 1,\n        Event::Budget(_)", "Event::Erasure(_)", &[]),
     ] {
         assert_eq!(untidy_lines(path, &sample(pattern, last)), lines, "{path}: {pattern}, {last}");
+    }
+    for (path, line, lines) in [
+        ("src/domain/postings.rs", "    let RoundEvent::Issued { .. } = event else { return };\n", &[2][..]),
+        ("src/views/a.rs", "    if let Some(Event::Round(_)) = event {\n    }\n", &[2]),
+        ("src/views/a.rs", "    let event = Event::Round(1);\n", &[]),
+        ("src/domain/a.rs", "    let RoundEvent::Issued { .. } = event else { return };\n", &[]),
+    ] {
+        assert_eq!(untidy_lines(path, line), lines, "{path}: {line}");
     }
     assert_eq!(untidy_lines("src/domain/a.rs", "Draft {\n    event: Event::Round(1),\n    other,\n}\n"), []);
 }

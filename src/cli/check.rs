@@ -3,7 +3,7 @@
 use super::chosen;
 use super::config::{CliError, Connection};
 use super::progress::Watching;
-use crate::app::check::{self, Acks, Means, Proven};
+use crate::app::check::{self, Acks, Kept, Means, Proven};
 use crate::app::replay::Unproven;
 use crate::domain::BookId;
 use crate::store::keys::Keyring;
@@ -18,11 +18,17 @@ use std::time::{Duration, Instant};
 /// Reads the log of every book from its first event and proves: that no event is missing or changed, by the
 /// chain of hashes from the beginning to the head; that every transfer, account, state and view in the
 /// database is exactly what the events make of it, and that there are no others; that no account is overdrawn
-/// and no cent came from nowhere; that every command is remembered with its events; and that every code ever
-/// issued is in the directory. Where the key file is at hand, the codes themselves are proven too.
+/// and no cent came from nowhere; that every command is remembered with its events; that every code ever
+/// issued is in the directory; and that words which are there are those an event speaks of, and none was erased.
+/// Where the key file is at hand, the codes themselves are proven too. On SQLite the file is proven to be whole
+/// with its indexes; on PostgreSQL that is the work of `pg_amcheck`.
 ///
-/// Prints a line for each book, or the first difference in words; the exit code is then 1. Nothing is changed,
-/// and others may go on writing. Memory grows with the things that are alive (cheques, wallets, households,
+/// It cannot be proven that no words are missing, what is known of persons, and that a refusal was right. Nor
+/// that not everything was made anew by somebody who can write to the database: so keep what it says under
+/// "Keep it" outside, with the accountant for example, and give it back with --expect.
+///
+/// Prints two lines for each book, or the first difference in words; the exit code is then 1. Nothing is
+/// changed, and others may go on writing. Memory grows with the things that are alive (cheques, wallets, households,
 /// lots, initiatives; about a third of a kilobyte each), not with the length of the log.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
@@ -35,20 +41,26 @@ pub struct Arguments {
     /// line, as `wijkkas bench --acks` writes it
     #[arg(long, value_name = "FILE")]
     acks: Option<PathBuf>,
+    /// Prove also that the log still has this event with this chain, as an earlier check said under "Keep it".
+    /// Can be given more than once
+    #[arg(long, value_name = "SEQ:CHAIN", requires = "book")]
+    expect: Vec<Kept>,
 }
 
 /// Runs it.
 pub async fn run(arguments: Arguments) -> Result<ExitCode, CliError> {
     let mut acks = arguments.acks.as_ref().map(read_acks).transpose()?;
+    arguments.connection.place.must_exist()?;
     let database = arguments.connection.open().await?;
     let keys = arguments.connection.keys_at_hand()?;
     if let Some(keys) = &keys {
         fingerprints::check(&database, keys).await?;
     }
     let books = chosen::books(&database, arguments.book.as_deref()).await?;
-    let mut all_proven = true;
+    let mut all_proven = tell("the database", check::damage(&database).await)?.is_some();
     for (book, slug) in &books {
-        all_proven &= prove(&database, *book, slug, keys.as_ref(), acks.as_mut()).await?;
+        let (keys, acks, kept) = (keys.as_ref(), acks.as_mut(), &arguments.expect);
+        all_proven &= prove(&database, (*book, slug), keys, acks, kept).await?;
     }
     if arguments.book.is_none() {
         all_proven &= tell("the database", check::strays(&database).await)?.is_some();
@@ -72,19 +84,21 @@ fn read_acks(path: &PathBuf) -> Result<Acks, CliError> {
 
 async fn prove(
     database: &Database,
-    book: BookId,
-    slug: &str,
+    (book, slug): (BookId, &str),
     keys: Option<&Keyring>,
     acks: Option<&mut Acks>,
+    kept: &[Kept],
 ) -> Result<bool, CliError> {
     let watching = Watching::default();
     let watch = |reached| watching.reached(reached);
     let began = now();
-    let proven = check::prove(database, book, &mut Means { keys, acks, watch: &watch }).await;
+    let proven = check::prove(database, book, &mut Means { keys, acks, kept, watch: &watch }).await;
     watching.finish();
     let proven = tell(slug, proven)?;
     if let Some(proven) = &proven {
         say(&line(slug, proven, began.elapsed()));
+        let last = Kept { seq: proven.events, chain: proven.chain };
+        say(&format!("{slug}: Keep it: --expect {last}"));
     }
     Ok(proven.is_some())
 }
@@ -107,12 +121,12 @@ fn tell<T>(what: &str, result: Result<T, Unproven>) -> Result<Option<T>, CliErro
 }
 
 fn line(slug: &str, proven: &Proven, took: Duration) -> String {
-    let Proven { events, transfers, accounts, things, commands, codes } = proven;
+    let Proven { events, transfers, accounts, things, commands, codes, texts, chain: _ } = proven;
     let milliseconds = took.as_millis().max(1);
     let rate = i128::from(*events) * 1000 / i128::try_from(milliseconds).unwrap_or(i128::MAX);
     format!(
         "{slug}: proven: {events} events, {transfers} transfers, {accounts} accounts, {things} things, \
-         {commands} commands, {codes} codes, in {}.{:03} s ({rate} events/s)",
+         {commands} commands, {codes} codes, {texts} texts, in {}.{:03} s ({rate} events/s)",
         milliseconds / 1000,
         milliseconds % 1000
     )

@@ -16,7 +16,7 @@ use tracing_subscriber::EnvFilter;
 /// Where the books are.
 #[derive(Clone, Debug, clap::Args)]
 pub struct Place {
-    /// The database: `sqlite://FILE`, made if it does not exist, or `postgres://USER@HOST/NAME`
+    /// The database: `sqlite://FILE`, made by what writes to it, or `postgres://USER@HOST/NAME`
     #[arg(long, env = "WIJKKAS_DATABASE_URL", default_value = "sqlite://wijkkas.db", value_name = "URL")]
     pub database: String,
 }
@@ -75,6 +75,19 @@ pub enum CliError {
 }
 
 impl Place {
+    /// For subcommands that have nothing to do in an empty database: refuses a SQLite file that is not there,
+    /// which opening would make.
+    pub fn must_exist(&self) -> Result<(), CliError> {
+        refuse(self.mistakes())?;
+        match store::sqlite_file(&self.database).filter(|file| !file.exists()) {
+            Some(file) => Err(CliError::Other(format!(
+                "there is no database {}: say where it is, with --database",
+                file.display()
+            ))),
+            None => Ok(()),
+        }
+    }
+
     /// Opens the database and brings it up to date.
     pub async fn open(&self) -> Result<Database, CliError> {
         refuse(self.mistakes())?;

@@ -56,6 +56,7 @@ pub struct Arguments {
 
 /// Runs it; the exit code is 1 if something was not erased, or is still to be found.
 pub async fn run(arguments: Arguments) -> Result<ExitCode, CliError> {
+    arguments.connection.place.must_exist()?;
     let app = arguments.connection.app(Arc::new(SystemClock), Options::default()).await?;
     let mut all_gone = true;
     if let (Some(person), Some(by)) = (arguments.person, arguments.by) {

@@ -48,6 +48,7 @@ pub async fn run(arguments: Arguments) -> Result<ExitCode, CliError> {
         let taken = Connection::around(arguments.place.clone()).files();
         refuse(draft::mistake("--out", out, &taken).into_iter().collect())?;
     }
+    arguments.place.must_exist()?;
     let database = arguments.place.open().await?;
     let books = chosen::books(&database, arguments.book.as_deref()).await?;
     let format = match arguments.format {

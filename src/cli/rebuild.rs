@@ -25,6 +25,7 @@ pub struct Arguments {
 
 /// Runs it.
 pub async fn run(arguments: Arguments) -> Result<ExitCode, CliError> {
+    arguments.place.must_exist()?;
     let database = arguments.place.open().await?;
     for (book, slug) in chosen::books(&database, arguments.book.as_deref()).await? {
         let watching = Watching::default();

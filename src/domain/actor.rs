@@ -23,7 +23,7 @@ pub enum Actor {
 pub enum Role {
     /// Runs the programme: areas, issuers, rules, rounds.
     Admin,
-    /// Books budgets and pays out, always two together.
+    /// Books budgets; pays out and gives back to issuers, always two together.
     Treasurer,
     /// Approves initiatives or asks for changes, with reasons.
     Moderator,

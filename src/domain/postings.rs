@@ -12,13 +12,13 @@ use super::initiative::InitiativeEvent;
 use super::money::Cents;
 use super::payout::PayoutEvent;
 use super::round::RoundEvent;
-use super::wallet::{LapsesTo, WalletEvent};
+use super::wallet::{Back, LapsesTo, WalletEvent};
 
 /// The transfers of an event, in order.
 pub fn postings(event: &Event) -> Vec<Transfer> {
     let mut transfers = match event {
         Event::Programme(_) | Event::Household(_) | Event::Erasure(_) => Vec::new(),
-        Event::Budget(event) => vec![of_budget(event)],
+        Event::Budget(event) => of_budget(event),
         Event::Round(event) => of_round(event),
         Event::Cheque(event) => of_cheque(event),
         Event::Wallet(event) => of_wallet(event),
@@ -35,8 +35,8 @@ fn transfer(debit: Account, credit: Account, cents: Cents, lot: Account) -> Tran
     Transfer { debit, credit, cents, lot }
 }
 
-fn of_budget(event: &BudgetEvent) -> Transfer {
-    match event {
+fn of_budget(event: &BudgetEvent) -> Vec<Transfer> {
+    let transfer = match event {
         BudgetEvent::Received { budget, issuer, cents, .. }
         | BudgetEvent::ToppedUp { budget, issuer, cents, .. } => {
             let budget = Account::Budget(*budget);
@@ -49,7 +49,9 @@ fn of_budget(event: &BudgetEvent) -> Transfer {
             let budget = Account::Budget(*budget);
             transfer(budget, Account::BankReturned(*issuer), *cents, budget)
         }
-    }
+        BudgetEvent::ReturnProposed { .. } => return Vec::new(),
+    };
+    vec![transfer]
 }
 
 fn of_round(event: &RoundEvent) -> Vec<Transfer> {
@@ -141,15 +143,43 @@ fn home(area: AreaId, lot: LotId, common: bool) -> Account {
 }
 
 fn of_initiative(event: &InitiativeEvent) -> Vec<Transfer> {
-    let InitiativeEvent::PledgesReturned { initiative, area, legs } = event else { return Vec::new() };
-    let pot = Account::Pot(*initiative);
-    legs.iter().map(|leg| of_lot((pot, home(*area, leg.lot, leg.common)), leg.cents, leg.lot)).collect()
+    match event {
+        InitiativeEvent::PledgesReturned { initiative, area, legs } => {
+            let pot = Account::Pot(*initiative);
+            let way = |leg: &Back| (pot, home(*area, leg.lot, leg.common));
+            legs.iter().map(|leg| of_lot(way(leg), leg.cents, leg.lot)).collect()
+        }
+        InitiativeEvent::Drafted { .. }
+        | InitiativeEvent::Edited { .. }
+        | InitiativeEvent::InitiatorAdded { .. }
+        | InitiativeEvent::Submitted { .. }
+        | InitiativeEvent::ChangesAsked { .. }
+        | InitiativeEvent::Approved { .. }
+        | InitiativeEvent::Rejected { .. }
+        | InitiativeEvent::Opened { .. }
+        | InitiativeEvent::Paused { .. }
+        | InitiativeEvent::Resumed { .. }
+        | InitiativeEvent::Funded { .. }
+        | InitiativeEvent::FundedPartly { .. }
+        | InitiativeEvent::ReconsiderationBegun { .. }
+        | InitiativeEvent::ReconsiderationExplained { .. }
+        | InitiativeEvent::ReturnBegun { .. }
+        | InitiativeEvent::ReturnFinished { .. } => Vec::new(),
+    }
 }
 
 fn of_common_pot(event: &CommonPotEvent) -> Vec<Transfer> {
-    let CommonPotEvent::LotsGranted { initiative, area, legs } = event else { return Vec::new() };
-    let way = (Account::Common(*area), Account::Pot(*initiative));
-    legs.iter().map(|leg| of_lot(way, leg.cents, leg.lot)).collect()
+    match event {
+        CommonPotEvent::LotsGranted { initiative, area, legs } => {
+            let way = (Account::Common(*area), Account::Pot(*initiative));
+            legs.iter().map(|leg| of_lot(way, leg.cents, leg.lot)).collect()
+        }
+        CommonPotEvent::GrantProposed { .. }
+        | CommonPotEvent::GrantApproved { .. }
+        | CommonPotEvent::GrantRejected { .. }
+        | CommonPotEvent::GrantFinished { .. }
+        | CommonPotEvent::GrantFellShort { .. } => Vec::new(),
+    }
 }
 
 fn of_payout(event: &PayoutEvent) -> Vec<Transfer> {
@@ -181,8 +211,23 @@ fn of_payout(event: &PayoutEvent) -> Vec<Transfer> {
 }
 
 fn of_delivery(event: &DeliveryEvent) -> Vec<Transfer> {
-    let DeliveryEvent::LeftoverShared { initiative, area, shares, .. } = event else { return Vec::new() };
-    let bank = Account::BankPaid(*initiative);
-    let way = |share: &Share| (bank, home(*area, share.lot, share.common));
-    shares.iter().map(|share| of_lot(way(share), share.cents, share.lot)).collect()
+    match event {
+        DeliveryEvent::LeftoverShared { initiative, area, shares, .. } => {
+            let bank = Account::BankPaid(*initiative);
+            let way = |share: &Share| (bank, home(*area, share.lot, share.common));
+            shares.iter().map(|share| of_lot(way(share), share.cents, share.lot)).collect()
+        }
+        DeliveryEvent::PlanChangeProposed { .. }
+        | DeliveryEvent::PlanChangeApproved { .. }
+        | DeliveryEvent::PlanChangeRejected { .. }
+        | DeliveryEvent::Started { .. }
+        | DeliveryEvent::ReportFellDue { .. }
+        | DeliveryEvent::Reported { .. }
+        | DeliveryEvent::Closed { .. }
+        | DeliveryEvent::LeftoverReturnBegun { .. }
+        | DeliveryEvent::LeftoverReturned { .. }
+        | DeliveryEvent::NotCarriedOut { .. }
+        | DeliveryEvent::WriteOffProposed { .. }
+        | DeliveryEvent::WrittenOff { .. } => Vec::new(),
+    }
 }

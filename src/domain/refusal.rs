@@ -266,6 +266,9 @@ pub enum Refusal {
     /// One person alone.
     #[error("you proposed this yourself; a second person has to approve it")]
     SamePerson,
+    /// There is nothing to approve.
+    #[error("nobody proposed to give this amount of the budget back; a treasurer has to propose it first")]
+    ReturnNotProposed,
     /// About a common pot.
     #[error(transparent)]
     CommonPot(#[from] CommonPotRefusal),

@@ -7,6 +7,21 @@ use super::id::{InitiativeId, PersonId};
 use super::initiative::Initiative;
 use super::refusal::Refusal;
 
+/// Who asks, if it is a member of staff in one of `roles`. `needed` says who else could do it.
+pub fn member(roles: &[Role], needed: &str, draft: &Draft) -> Result<PersonId, No> {
+    match draft.actor {
+        Actor::Staff(role, person) if roles.contains(&role) => Ok(person),
+        Actor::System | Actor::Resident(_) | Actor::Initiator(_) | Actor::Staff(..) => {
+            Err(Refusal::NotAllowed { needed: needed.into() }.into())
+        }
+    }
+}
+
+/// The person, if it is another than `first`.
+pub fn another(first: PersonId, person: PersonId) -> Result<PersonId, No> {
+    if person == first { Err(Refusal::SamePerson.into()) } else { Ok(person) }
+}
+
 /// Who asks, if it is a member of staff in one of `roles` and no initiator of the initiative. `needed` says
 /// who else could do it.
 pub fn impartial(
@@ -15,12 +30,7 @@ pub fn impartial(
     needed: &str,
     draft: &Draft,
 ) -> Result<PersonId, No> {
-    let Actor::Staff(role, person) = draft.actor else {
-        return Err(Refusal::NotAllowed { needed: needed.into() }.into());
-    };
-    if !roles.contains(&role) {
-        return Err(Refusal::NotAllowed { needed: needed.into() }.into());
-    }
+    let person = member(roles, needed, draft)?;
     check_not_own(initiative, draft)?;
     Ok(person)
 }
@@ -55,8 +65,7 @@ pub fn second(
     needed: &str,
     draft: &Draft,
 ) -> Result<PersonId, No> {
-    let person = impartial(initiative, roles, needed, draft)?;
-    if person == first { Err(Refusal::SamePerson.into()) } else { Ok(person) }
+    another(first, impartial(initiative, roles, needed, draft)?)
 }
 
 /// A treasurer of the fund holder who is no initiator.

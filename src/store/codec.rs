@@ -1,9 +1,10 @@
 //! Events to stored bytes and back. What is stored is never rewritten: a payload of an older version is
 //! brought up to date here, when it is read.
 
-use crate::domain::Event;
-use serde::Serialize;
+use crate::domain::{Event, TextRef};
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 /// The most bytes of a payload.
 pub const MAX_PAYLOAD: usize = 64 * 1024;
@@ -103,6 +104,30 @@ pub fn decode(kind: &str, version: i64, payload: &[u8]) -> Result<Event, CodecEr
         "erasure" => unpack(kind, payload).map(Event::Erasure),
         "delivery" => unpack(kind, payload).map(Event::Delivery),
         _ => Err(unknown()),
+    }
+}
+
+/// The words a payload speaks of. They are known by their form, so that no event can be forgotten here.
+pub fn texts(payload: &[u8]) -> Vec<TextRef> {
+    let mut found = Vec::new();
+    // Few events speak of words; the others are not read twice.
+    let sign = b"\"hash\":";
+    if payload.windows(sign.len()).any(|part| part == sign)
+        && let Ok(value) = serde_json::from_slice(payload)
+    {
+        collect_texts(&value, &mut found);
+    }
+    found
+}
+
+fn collect_texts(value: &Value, found: &mut Vec<TextRef>) {
+    match value {
+        Value::Object(fields) => match TextRef::deserialize(value) {
+            Ok(reference) if fields.len() == 2 => found.push(reference),
+            _ => fields.values().for_each(|value| collect_texts(value, found)),
+        },
+        Value::Array(values) => values.iter().for_each(|value| collect_texts(value, found)),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
     }
 }
 

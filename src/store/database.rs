@@ -136,9 +136,11 @@ fn options(
             // Statements look rows up by their key. While a table is young PostgreSQL thinks it is empty, and
             // plans, once and for many runs, to read all of it each time.
             options.map_sqlx_postgres_opts(|server| {
-                server.options(
-                    ["seqscan", "hashjoin", "mergejoin"].map(|plan| (format!("enable_{plan}"), "off")),
-                )
+                let plans = ["seqscan", "hashjoin", "mergejoin"];
+                // What is answered must be on disk, whatever the server, the database or the role says by default.
+                server
+                    .options(plans.map(|plan| (format!("enable_{plan}"), "off")))
+                    .options([("synchronous_commit", "on")])
             });
             if let Some(schema) = schema {
                 options.set_schema_search_path(schema);

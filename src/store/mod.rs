@@ -15,6 +15,7 @@ pub mod due;
 pub mod erasables;
 pub mod fingerprints;
 pub mod given;
+pub mod integrity;
 pub mod keys;
 pub mod load;
 pub mod persons;

@@ -1,9 +1,10 @@
-//! Initiatives as a list: what they need, what they have, until when.
+//! Initiatives as a list, as the website shows it: what they need, what they have, until when.
 
 use super::Things;
 use crate::domain::initiative::{Initiative, InitiativeStatus};
-use crate::domain::{AreaId, Cents, Event, InitiativeId, Is, Kind, Timestamp};
-use crate::store::Upsert;
+use crate::domain::{AreaId, BookId, Cents, Event, InitiativeId, Is, Kind, Timestamp};
+use crate::store::{Database, StoreError, Upsert};
+use sea_orm::{ConnectionTrait, QueryResult, Statement, Value};
 use std::collections::BTreeMap;
 
 /// The table.
@@ -70,13 +71,68 @@ impl Row {
                 ("households", self.households),
                 ("until", self.until.ms()),
             ],
-            words: vec![("status", status(self.status))],
+            words: vec![("status", self.status.word().into())],
         }
     }
 }
 
-/// The word for a status, without its cause.
-fn status(status: InitiativeStatus) -> String {
-    let word = format!("{status:?}");
-    word.split('(').next().unwrap_or_default().to_lowercase()
+/// An initiative in the list, as people see it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// Its number.
+    pub initiative: InitiativeId,
+    /// Where.
+    pub area: AreaId,
+    /// Where it is in its life: [`InitiativeStatus::word`].
+    pub status: String,
+    /// What it needs, in cents.
+    pub target: i64,
+    /// What is in its pot, in cents.
+    pub pledged: i64,
+    /// How many residents support it.
+    pub residents: i64,
+    /// In how many households.
+    pub households: i64,
+    /// Until when something can happen to it where it is in its life, as the instant after it.
+    pub until: Timestamp,
+}
+
+/// One initiative; none if there is none with this number.
+pub async fn find(
+    database: &Database,
+    book: BookId,
+    initiative: InitiativeId,
+) -> Result<Option<Listed>, StoreError> {
+    Ok(select(database, "initiative", [book.0, initiative.0]).await?.pop())
+}
+
+/// The initiatives of an area, the oldest first.
+pub async fn of_area(database: &Database, book: BookId, area: AreaId) -> Result<Vec<Listed>, StoreError> {
+    select(database, "area", [book.0, area.0]).await
+}
+
+/// The rows with a value in a column, by number.
+async fn select(database: &Database, column: &str, values: [i64; 2]) -> Result<Vec<Listed>, StoreError> {
+    let db = &database.reader;
+    let sql = format!(
+        "SELECT initiative,area,status,target,pledged,residents,households,until FROM {TABLE} \
+         WHERE book = $1 AND {column} = $2 ORDER BY initiative"
+    );
+    let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, values.map(Value::from));
+    db.query_all_raw(statement).await?.iter().map(listed).collect()
+}
+
+fn listed(row: &QueryResult) -> Result<Listed, StoreError> {
+    let number = |column: &str| -> Result<i64, StoreError> { Ok(row.try_get("", column)?) };
+    let until = Timestamp::try_from(number("until")?);
+    Ok(Listed {
+        initiative: InitiativeId(number("initiative")?),
+        area: AreaId(number("area")?),
+        status: row.try_get("", "status")?,
+        target: number("target")?,
+        pledged: number("pledged")?,
+        residents: number("residents")?,
+        households: number("households")?,
+        until: until.map_err(|error| StoreError::Corrupt(error.to_string()))?,
+    })
 }

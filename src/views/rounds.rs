@@ -52,28 +52,10 @@ impl Pending {
             Event::Round(event) => self.fold_round(event),
             Event::Cheque(event) => self.fold_cheque(event),
             Event::Wallet(event) => self.fold_wallet(event, things),
-            Event::Initiative(event) => {
-                if let InitiativeEvent::PledgesReturned { legs, .. } = event {
-                    for leg in legs {
-                        self.shift(leg.lot, leg.cents, (Place::Pledged, home(leg.common)), things);
-                    }
-                }
-            }
-            Event::CommonPot(event) => {
-                if let CommonPotEvent::LotsGranted { legs, .. } = event {
-                    for leg in legs {
-                        self.shift(leg.lot, leg.cents, (Place::Common, Place::Pledged), things);
-                    }
-                }
-            }
+            Event::Initiative(event) => self.fold_initiative(event, things),
+            Event::CommonPot(event) => self.fold_common_pot(event, things),
             Event::Payout(event) => self.fold_payout(event, things),
-            Event::Delivery(event) => {
-                if let DeliveryEvent::LeftoverShared { shares, .. } = event {
-                    for share in shares {
-                        self.shift(share.lot, share.cents, (Place::Paid, home(share.common)), things);
-                    }
-                }
-            }
+            Event::Delivery(event) => self.fold_delivery(event, things),
             Event::Programme(_) | Event::Budget(_) | Event::Household(_) | Event::Erasure(_) => {}
         }
     }
@@ -154,6 +136,69 @@ impl Pending {
                     self.shift(leg.lot, leg.cents, (Place::Saved, Place::Common), things);
                 }
             }
+        }
+    }
+
+    fn fold_initiative(&mut self, event: &InitiativeEvent, things: &Things) {
+        match event {
+            InitiativeEvent::PledgesReturned { legs, .. } => {
+                for leg in legs {
+                    self.shift(leg.lot, leg.cents, (Place::Pledged, home(leg.common)), things);
+                }
+            }
+            InitiativeEvent::Drafted { .. }
+            | InitiativeEvent::Edited { .. }
+            | InitiativeEvent::InitiatorAdded { .. }
+            | InitiativeEvent::Submitted { .. }
+            | InitiativeEvent::ChangesAsked { .. }
+            | InitiativeEvent::Approved { .. }
+            | InitiativeEvent::Rejected { .. }
+            | InitiativeEvent::Opened { .. }
+            | InitiativeEvent::Paused { .. }
+            | InitiativeEvent::Resumed { .. }
+            | InitiativeEvent::Funded { .. }
+            | InitiativeEvent::FundedPartly { .. }
+            | InitiativeEvent::ReconsiderationBegun { .. }
+            | InitiativeEvent::ReconsiderationExplained { .. }
+            | InitiativeEvent::ReturnBegun { .. }
+            | InitiativeEvent::ReturnFinished { .. } => {}
+        }
+    }
+
+    fn fold_common_pot(&mut self, event: &CommonPotEvent, things: &Things) {
+        match event {
+            CommonPotEvent::LotsGranted { legs, .. } => {
+                for leg in legs {
+                    self.shift(leg.lot, leg.cents, (Place::Common, Place::Pledged), things);
+                }
+            }
+            CommonPotEvent::GrantProposed { .. }
+            | CommonPotEvent::GrantApproved { .. }
+            | CommonPotEvent::GrantRejected { .. }
+            | CommonPotEvent::GrantFinished { .. }
+            | CommonPotEvent::GrantFellShort { .. } => {}
+        }
+    }
+
+    fn fold_delivery(&mut self, event: &DeliveryEvent, things: &Things) {
+        match event {
+            DeliveryEvent::LeftoverShared { shares, .. } => {
+                for share in shares {
+                    self.shift(share.lot, share.cents, (Place::Paid, home(share.common)), things);
+                }
+            }
+            DeliveryEvent::PlanChangeProposed { .. }
+            | DeliveryEvent::PlanChangeApproved { .. }
+            | DeliveryEvent::PlanChangeRejected { .. }
+            | DeliveryEvent::Started { .. }
+            | DeliveryEvent::ReportFellDue { .. }
+            | DeliveryEvent::Reported { .. }
+            | DeliveryEvent::Closed { .. }
+            | DeliveryEvent::LeftoverReturnBegun { .. }
+            | DeliveryEvent::LeftoverReturned { .. }
+            | DeliveryEvent::NotCarriedOut { .. }
+            | DeliveryEvent::WriteOffProposed { .. }
+            | DeliveryEvent::WrittenOff { .. } => {}
         }
     }
 

@@ -11,6 +11,7 @@ mod golden;
 mod import_pb;
 mod issue;
 mod jobs;
+mod lists;
 mod outgoing;
 mod pabulib_oracle;
 mod rebuild;

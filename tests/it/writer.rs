@@ -1,10 +1,13 @@
 //! The writer on real databases: batches, repeats, refusals beside their neighbours.
 
+use crate::support::postgres::Cluster;
 use crate::support::world::{World, urls};
+use sea_orm::{ConnectionTrait as _, DbBackend, Statement};
 use wijkkas::app::Wish;
 use wijkkas::app::writer::{Failure, Options};
 use wijkkas::domain::wallet::{Give, WalletCommand};
 use wijkkas::domain::{Actor, Cents, Did, Refusal};
+use wijkkas::store::Database;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn residents_activate_and_pledge_at_once() {
@@ -63,5 +66,21 @@ async fn the_same_key_gets_the_same_answer() {
         let free = Cents::new(400).unwrap();
         let asked = Cents::new(600).unwrap();
         assert_eq!(too_much, Failure::Refused(Refusal::WalletTooSmall { free, asked }));
+    }
+}
+
+/// Whatever the server, the database or the role says by default, an answer is on disk.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn durability_does_not_depend_on_defaults() {
+    let url = Cluster::shared().create_database();
+    let database = Database::connect(&url).await.expect("the database opens");
+    let alter = "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET synchronous_commit = off', \
+                 current_database()); END $$";
+    database.writer.execute_unprepared(alter).await.expect("altered");
+    let database = Database::connect(&url).await.expect("the database opens");
+    for connections in [&database.writer, &database.reader] {
+        let show = Statement::from_string(DbBackend::Postgres, "SHOW synchronous_commit");
+        let row = connections.query_one_raw(show).await.expect("an answer").expect("a row");
+        assert_eq!(row.try_get_by_index::<String>(0).expect("a word"), "on");
     }
 }

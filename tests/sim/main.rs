@@ -2,7 +2,8 @@
 //! properties of batches.
 //!
 //! `cargo test --test sim` runs at least a million commands and prints its seed. To see a failure again:
-//! `WIJKKAS_SIM_SEED=... WIJKKAS_SIM_COMMANDS=... cargo test --test sim simulation`, as the failure says.
+//! `WIJKKAS_SIM_SEED=... WIJKKAS_SIM_COMMANDS=... cargo test --test sim simulation -- --nocapture`,
+//! as it says itself.
 
 mod batches;
 mod checks;

@@ -108,11 +108,18 @@ fn new_seed() -> u64 {
     u64::from_be_bytes(bytes[..8].try_into().expect("8 bytes")) >> 16
 }
 
+/// What to type to see a run again.
+fn command_line(seed: u64, commands: u64) -> String {
+    format!(
+        "WIJKKAS_SIM_SEED={seed} WIJKKAS_SIM_COMMANDS={commands} cargo test --test sim simulation -- --nocapture"
+    )
+}
+
 #[test]
 fn simulation() {
     let seed = asked_for("WIJKKAS_SIM_SEED").unwrap_or_else(new_seed);
     let commands = asked_for("WIJKKAS_SIM_COMMANDS").unwrap_or(COMMANDS);
-    println!("WIJKKAS_SIM_SEED={seed} WIJKKAS_SIM_COMMANDS={commands}");
+    println!("{}", command_line(seed, commands));
     let lived = live_many(seed, commands);
     let total = |of: &dyn Fn(&Lived) -> u64| lived.iter().map(of).sum::<u64>();
     let sent = total(&|town| town.sent);
@@ -129,8 +136,8 @@ fn simulation() {
         println!("{:9} {name}", total(&|town| town.mishaps[place]));
     }
     for Lived { seed, wrong, .. } in &lived {
-        let again = format!("WIJKKAS_SIM_SEED={seed} WIJKKAS_SIM_COMMANDS={}", OF_A_TOWN.min(commands));
-        assert_eq!(*wrong, None, "to see this again: {again} cargo test --test sim simulation");
+        let again = command_line(*seed, OF_A_TOWN.min(commands));
+        assert_eq!(*wrong, None, "to see this again: {again}");
     }
     assert!(sent >= commands, "only {sent} commands were sent");
 }

@@ -2,18 +2,23 @@
 //! log makes of it. Nothing is changed, and writers go on meanwhile: the log behind the head never changes,
 //! and what does change is read as it is at one moment.
 //!
-//! What cannot be proven, since the log does not hold it: the keyed hash of a request, and whether a refusal
-//! was the right one.
+//! What cannot be proven, since the log does not hold it: the keyed hash of a request, whether a refusal was the
+//! right one, what is known of persons, and that no words are missing.
 
 mod acks;
 mod codes;
 mod commands;
+mod damage;
 mod differences;
+mod kept;
 mod rest;
 mod strays;
 mod views;
+mod words;
 
 pub use acks::Acks;
+pub use damage::damage;
+pub use kept::Kept;
 pub use strays::strays;
 
 use super::replay::{Log, Reached, Replay, Unproven, Watch};
@@ -22,6 +27,7 @@ use crate::store::keys::Keyring;
 use crate::store::stream::{self, Led, Part};
 use crate::store::{Database, Head, Snapshot, Storage, TransferRow};
 use commands::Commands;
+use words::Words;
 
 /// What a proof can be helped by, and who watches it.
 pub struct Means<'a> {
@@ -29,6 +35,8 @@ pub struct Means<'a> {
     pub keys: Option<&'a Keyring>,
     /// Acknowledged commands to look for.
     pub acks: Option<&'a mut Acks>,
+    /// Events that the log must have.
+    pub kept: &'a [Kept],
     /// Is told how far it is.
     pub watch: Watch<'a>,
 }
@@ -48,6 +56,10 @@ pub struct Proven {
     pub commands: i64,
     /// Codes in the directory.
     pub codes: i64,
+    /// Texts.
+    pub texts: i64,
+    /// The chain up to the last event.
+    pub chain: [u8; 32],
 }
 
 /// Proves a book; an error is the first difference, in words.
@@ -58,6 +70,7 @@ pub async fn prove(database: &Database, book: BookId, means: &mut Means<'_>) -> 
         log: Log::new(database, book),
         replay: Replay::default(),
         commands: Commands::default(),
+        words: Words::default(),
         transfers: 0,
     };
     // Most of the log is read before the snapshot begins, which holds up the cleaning of both engines.
@@ -74,6 +87,7 @@ struct Proof<'a> {
     log: Log,
     replay: Replay,
     commands: Commands,
+    words: Words,
     transfers: i64,
 }
 
@@ -86,6 +100,9 @@ impl Proof<'_> {
         self.log.go_on(head.seq);
         while let Some(command) = self.log.next().await? {
             self.commands.prove(&command, &mut led).await?;
+            for settled in &command {
+                self.words.saw(settled);
+            }
             if let Some(acks) = &mut means.acks {
                 acks.saw(command[0].command, command[0].seq)?;
             }
@@ -106,22 +123,27 @@ impl Proof<'_> {
         head: &Head,
         means: &mut Means<'_>,
     ) -> Result<Proven, Unproven> {
-        let Self { book, replay, commands, transfers, .. } = self;
+        let Self { database, book, replay, commands, words, transfers, .. } = self;
         if let Some(seq) = snapshot.first_behind(book, head.seq).await? {
             let last = head.seq;
             return Err(Unproven::Differs(format!(
                 "the head says that event {last} is the last, but there are rows of event {seq}"
             )));
         }
+        for kept in means.kept {
+            kept.prove(database, book, head).await?;
+        }
         commands.prove_rest(snapshot, book, head).await?;
         rest::accounts(snapshot, book, &replay, head).await?;
         let codes = codes::prove(snapshot, book, &replay, means.keys).await?;
+        let texts = words.prove(snapshot, book).await?;
         let commands = commands.led();
         let (accounts, things) = (replay.accounts(), replay.things().len() as i64);
         rest::states(snapshot, book, &replay, means.watch).await?;
         let (_, views) = replay.finish();
         views::prove(snapshot, book, &views).await?;
         (means.watch)(Reached { what: "things", done: things, all: things });
-        Ok(Proven { events: head.seq, transfers, accounts, things, commands, codes })
+        let (events, chain) = (head.seq, head.chain);
+        Ok(Proven { events, transfers, accounts, things, commands, codes, texts, chain })
     }
 }

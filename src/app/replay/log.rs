@@ -2,7 +2,7 @@
 //! the events: their numbers, the chain, the order of times, and that each can be read.
 
 use super::{Reached, Unproven, Watch};
-use crate::domain::{BookId, Event, Timestamp};
+use crate::domain::{BookId, Event, TextRef, Timestamp};
 use crate::store::stream::{self, LogEvent, Part, Rows};
 use crate::store::{CommandKey, Database, Head, chain};
 
@@ -19,6 +19,8 @@ pub struct Settled {
     pub effective: Timestamp,
     /// The command it comes from.
     pub command: CommandKey,
+    /// The words it speaks of.
+    pub texts: Vec<TextRef>,
     /// What it says.
     pub event: Event,
 }
@@ -94,7 +96,7 @@ impl Log {
 
     /// Proves an event against the one before it.
     fn settle(&mut self, read: LogEvent) -> Result<Settled, Unproven> {
-        let LogEvent { seq, kind, recorded, effective, command, cause, .. } = read;
+        let LogEvent { seq, kind, recorded, effective, command, cause, texts, .. } = read;
         let next = self.seq + 1;
         if seq > next {
             let why = format!("event {next} is missing: the log goes on with event {seq}");
@@ -119,7 +121,7 @@ impl Log {
         }
         (self.seq, self.chain, self.recorded) = (seq, chain, recorded);
         match read.event {
-            Ok(event) => Ok(Settled { seq, kind, recorded, effective, command, event }),
+            Ok(event) => Ok(Settled { seq, kind, recorded, effective, command, texts, event }),
             Err(error) => differs(&error.to_string()),
         }
     }

@@ -38,8 +38,9 @@ async fn give_back(scene: &Scene) -> Result<(), CliError> {
     let budget = BudgetId(2);
     let state = scene.app.look::<Budget>(scene.book, budget).await?;
     let cents = state.map_or(Cents::ZERO, |state| state.free);
-    let give_back = BudgetCommand::Return { budget, cents, reference: "NL-settled".into() };
-    scene.ask(scene.treasurer(0), give_back).await?;
+    let propose = BudgetCommand::ProposeReturn { budget, cents, reference: "NL-settled".into() };
+    scene.ask(scene.treasurer(0), propose).await?;
+    scene.ask(scene.treasurer(1), BudgetCommand::ApproveReturn { budget, cents }).await?;
     Ok(())
 }
 
@@ -144,7 +145,7 @@ fn line(what: &str, cents: i64) {
 
 /// Proves the book, and says the result.
 pub async fn check(scene: &Scene) -> Result<bool, CliError> {
-    let mut means = Means { keys: Some(&scene.app.keys), acks: None, watch: &|_| {} };
+    let mut means = Means { keys: Some(&scene.app.keys), acks: None, kept: &[], watch: &|_| {} };
     match prove(&scene.app.database, scene.book, &mut means).await {
         Ok(Proven { events, transfers, accounts, things, codes, .. }) => {
             println!(

@@ -40,13 +40,15 @@ impl Figures {
         match event {
             Event::Round(event) => self.add_round(event),
             Event::Cheque(event) => self.activated += i64::from(matches!(event, ChequeEvent::Activated(_))),
-            Event::Wallet(WalletEvent::Pledged { .. }) => self.pledges += 1,
-            Event::Wallet(WalletEvent::LotLapsed { cents, to: LapsesTo::Budget, .. }) => {
-                self.lapsed_cents += cents.get();
-            }
+            Event::Wallet(event) => self.add_wallet(event),
             Event::Initiative(event) => self.add_initiative(event),
-            Event::Payout(PayoutEvent::Executed { cents, .. }) => self.paid_cents += cents.get(),
-            _ => {}
+            Event::Payout(event) => self.add_payout(event),
+            Event::Programme(_)
+            | Event::Budget(_)
+            | Event::Household(_)
+            | Event::CommonPot(_)
+            | Event::Delivery(_)
+            | Event::Erasure(_) => {}
         }
     }
 
@@ -57,7 +59,47 @@ impl Figures {
                 self.cheque_cents = each.get();
             }
             RoundEvent::ChequesLapsed { cents, .. } => self.lapsed_cents += cents.get(),
-            _ => {}
+            RoundEvent::Drafted { .. }
+            | RoundEvent::ListChecked { .. }
+            | RoundEvent::IssueBegun { .. }
+            | RoundEvent::Issued { .. }
+            | RoundEvent::LettersReleased { .. }
+            | RoundEvent::GraceBegun { .. }
+            | RoundEvent::ClosingBegun { .. }
+            | RoundEvent::Closed { .. }
+            | RoundEvent::CancelBegun { .. }
+            | RoundEvent::Cancelled { .. }
+            | RoundEvent::ChequesWithdrawn { .. } => {}
+        }
+    }
+
+    fn add_payout(&mut self, event: &PayoutEvent) {
+        match event {
+            PayoutEvent::Executed { cents, .. } => self.paid_cents += cents.get(),
+            PayoutEvent::Proposed { .. }
+            | PayoutEvent::LotsReserved { .. }
+            | PayoutEvent::Ready { .. }
+            | PayoutEvent::Approved { .. }
+            | PayoutEvent::Sent { .. }
+            | PayoutEvent::ExecutionBegun { .. }
+            | PayoutEvent::LotsPaid { .. }
+            | PayoutEvent::RejectionBegun { .. }
+            | PayoutEvent::LotsReleased { .. }
+            | PayoutEvent::Rejected { .. }
+            | PayoutEvent::BankReturnBegun { .. }
+            | PayoutEvent::LotsReopened { .. }
+            | PayoutEvent::ReturnedByBank { .. } => {}
+        }
+    }
+
+    fn add_wallet(&mut self, event: &WalletEvent) {
+        match event {
+            WalletEvent::Pledged { .. } => self.pledges += 1,
+            WalletEvent::LotLapsed { cents, to: LapsesTo::Budget, .. } => self.lapsed_cents += cents.get(),
+            WalletEvent::LotLapsed { to: LapsesTo::CommonPot, .. }
+            | WalletEvent::Withdrawn { .. }
+            | WalletEvent::ReturnedByReversal { .. }
+            | WalletEvent::GivenToCommonPot { .. } => {}
         }
     }
 
@@ -72,7 +114,20 @@ impl Figures {
             InitiativeEvent::ReturnBegun { cents, residents, households, .. } => {
                 (cents, residents, households, "failed")
             }
-            _ => return,
+            InitiativeEvent::Drafted { .. }
+            | InitiativeEvent::Edited { .. }
+            | InitiativeEvent::InitiatorAdded { .. }
+            | InitiativeEvent::Submitted { .. }
+            | InitiativeEvent::ChangesAsked { .. }
+            | InitiativeEvent::Approved { .. }
+            | InitiativeEvent::Rejected { .. }
+            | InitiativeEvent::Opened { .. }
+            | InitiativeEvent::Paused { .. }
+            | InitiativeEvent::Resumed { .. }
+            | InitiativeEvent::ReconsiderationBegun { .. }
+            | InitiativeEvent::ReconsiderationExplained { .. }
+            | InitiativeEvent::ReturnFinished { .. }
+            | InitiativeEvent::PledgesReturned { .. } => return,
         };
         let outcome = Outcome { pledged: *cents, supporters: *residents.min(households), status };
         self.outcomes.insert(event.initiative().0, outcome);

@@ -37,13 +37,20 @@ pub enum BudgetCommand {
         /// How much.
         cents: Cents,
     },
-    /// Book money that went back to the issuer.
-    Return {
+    /// Propose to give money back to the issuer; takes the place of what was proposed before.
+    ProposeReturn {
         /// The budget.
         budget: BudgetId,
-        /// How much.
+        /// How much; at most what is in no round.
         cents: Cents,
-        /// The bank's reference.
+        /// The reference of the payment.
         reference: String,
+    },
+    /// Approve what was proposed, as another person: then it is given back.
+    ApproveReturn {
+        /// The budget.
+        budget: BudgetId,
+        /// The amount that was proposed, so that nobody approves one they have not seen.
+        cents: Cents,
     },
 }

@@ -6,15 +6,19 @@ use super::super::id::{BudgetId, IssuerId};
 use super::super::money::Cents;
 use super::super::programme::Programme;
 use super::super::refusal::{Refusal, amount_fits, name_fits};
-use super::{Budget, BudgetCommand, BudgetEvent, Conditions};
+use super::super::two_people::{another, member};
+use super::{Budget, BudgetCommand, BudgetEvent, Conditions, ProposedReturn};
 
 /// The most purposes, and the most areas, that conditions name.
 const MOST_NAMED: usize = 50;
 
+const TREASURER: &str = "a treasurer of the fund holder";
+
 /// Decides a command about a budget.
 pub fn decide(command: &BudgetCommand, draft: &mut Draft) -> Result<Did, No> {
-    if draft.actor != Actor::System && !draft.actor.is_staff(&[Role::Treasurer]) {
-        return Err(Refusal::NotAllowed { needed: "a treasurer of the fund holder".into() }.into());
+    // What is on the bank is booked by whoever reads its statements, the system too.
+    if draft.actor != Actor::System {
+        member(&[Role::Treasurer], TREASURER, draft)?;
     }
     match command {
         BudgetCommand::Receive { issuer, cents, reference, conditions } => {
@@ -29,14 +33,34 @@ pub fn decide(command: &BudgetCommand, draft: &mut Draft) -> Result<Did, No> {
             Ok(Did::Now)
         }
         BudgetCommand::CarryOver { budget, into, cents } => carry_over(*budget, *into, *cents, draft),
-        BudgetCommand::Return { budget, cents, reference } => {
-            name_fits("the bank's reference", reference)?;
-            let issuer = enough(*budget, *cents, draft)?;
-            let reference = reference.clone();
-            draft.emit(BudgetEvent::Returned { budget: *budget, issuer, cents: *cents, reference })?;
-            Ok(Did::Now)
+        BudgetCommand::ProposeReturn { budget, cents, reference } => {
+            propose_return(*budget, *cents, reference, draft)
         }
+        BudgetCommand::ApproveReturn { budget, cents } => approve_return(*budget, *cents, draft),
     }
+}
+
+fn propose_return(budget: BudgetId, cents: Cents, reference: &str, draft: &mut Draft) -> Result<Did, No> {
+    let by = member(&[Role::Treasurer], TREASURER, draft)?;
+    name_fits("the reference of the payment", reference)?;
+    enough(budget, cents, draft)?;
+    let proposal = ProposedReturn { by, cents, reference: reference.to_string() };
+    if draft.get::<Budget>(budget)?.proposed_return.as_ref() == Some(&proposal) {
+        return Ok(Did::Already);
+    }
+    let ProposedReturn { reference, .. } = proposal;
+    draft.emit(BudgetEvent::ReturnProposed { budget, by, cents, reference })?;
+    Ok(Did::Now)
+}
+
+fn approve_return(budget: BudgetId, cents: Cents, draft: &mut Draft) -> Result<Did, No> {
+    let person = member(&[Role::Treasurer], "a second treasurer of the fund holder", draft)?;
+    let proposal = draft.get::<Budget>(budget)?.proposed_return.as_ref();
+    let proposal = proposal.filter(|proposal| proposal.cents == cents).ok_or(Refusal::ReturnNotProposed)?;
+    let (by, reference) = (another(proposal.by, person)?, proposal.reference.clone());
+    let issuer = enough(budget, cents, draft)?;
+    draft.emit(BudgetEvent::Returned { budget, issuer, by, cents, reference })?;
+    Ok(Did::Now)
 }
 
 fn receive(

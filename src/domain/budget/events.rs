@@ -1,6 +1,6 @@
 //! What happens to a budget.
 
-use super::super::id::{BudgetId, IssuerId, ProgrammeId};
+use super::super::id::{BudgetId, IssuerId, PersonId, ProgrammeId};
 use super::super::money::Cents;
 use super::super::programme::Programme;
 use super::super::thing::{Key, Stated};
@@ -43,15 +43,28 @@ pub enum BudgetEvent {
         /// How much.
         cents: Cents,
     },
-    /// Money went back to the issuer's bank account.
+    /// Somebody proposed to give money back to the issuer.
+    ReturnProposed {
+        /// The budget.
+        budget: BudgetId,
+        /// Who.
+        by: PersonId,
+        /// How much.
+        cents: Cents,
+        /// The reference of the payment.
+        reference: String,
+    },
+    /// A second person approved, and money went back to the issuer's bank account.
     Returned {
         /// The budget.
         budget: BudgetId,
         /// Whose it is.
         issuer: IssuerId,
+        /// Who approved.
+        by: PersonId,
         /// How much.
         cents: Cents,
-        /// The bank's reference.
+        /// The reference of the payment.
         reference: String,
     },
 }
@@ -64,7 +77,9 @@ impl BudgetEvent {
                 vec![Budget::key(*budget), Programme::key(ProgrammeId::ONLY)]
             }
             Self::CarriedOver { budget, into, .. } => vec![Budget::key(*budget), Budget::key(*into)],
-            Self::ToppedUp { budget, .. } | Self::Returned { budget, .. } => vec![Budget::key(*budget)],
+            Self::ToppedUp { budget, .. }
+            | Self::ReturnProposed { budget, .. }
+            | Self::Returned { budget, .. } => vec![Budget::key(*budget)],
         }
     }
 }

@@ -12,4 +12,4 @@ pub use commands::BudgetCommand;
 pub use conditions::Conditions;
 pub use decide::decide;
 pub use events::BudgetEvent;
-pub use state::Budget;
+pub use state::{Budget, ProposedReturn};

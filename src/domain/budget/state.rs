@@ -2,7 +2,7 @@
 
 use super::super::cheque::{ChequeEvent, ReversedTo};
 use super::super::event::Event;
-use super::super::id::{BudgetId, IssuerId};
+use super::super::id::{BudgetId, IssuerId, PersonId};
 use super::super::money::Cents;
 use super::super::round::RoundEvent;
 use super::super::thing::{Kind, Stated, Unfit};
@@ -21,6 +21,19 @@ pub struct Budget {
     pub free: Cents,
     /// What is set aside for cheques of a round that is being issued.
     pub reserved: Cents,
+    /// What somebody proposed to give back to the issuer.
+    pub proposed_return: Option<ProposedReturn>,
+}
+
+/// Money that is to go back to the issuer, once a second person approves.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProposedReturn {
+    /// Who proposed it.
+    pub by: PersonId,
+    /// How much.
+    pub cents: Cents,
+    /// The reference of the payment.
+    pub reference: String,
 }
 
 impl Budget {
@@ -28,7 +41,14 @@ impl Budget {
         match event {
             BudgetEvent::Received { .. } => {}
             BudgetEvent::ToppedUp { cents, .. } => self.free = self.free.plus(*cents)?,
-            BudgetEvent::Returned { cents, .. } => self.free = self.free.minus(*cents)?,
+            BudgetEvent::ReturnProposed { by, cents, reference, .. } => {
+                let (by, cents, reference) = (*by, *cents, reference.clone());
+                self.proposed_return = Some(ProposedReturn { by, cents, reference });
+            }
+            BudgetEvent::Returned { cents, .. } => {
+                self.free = self.free.minus(*cents)?;
+                self.proposed_return = None;
+            }
             BudgetEvent::CarriedOver { budget, into, cents } => {
                 if *budget == id {
                     self.free = self.free.minus(*cents)?;
@@ -68,6 +88,35 @@ impl Budget {
     }
 }
 
+/// What comes back to the budget.
+fn from_wallet(event: &WalletEvent) -> Cents {
+    match event {
+        WalletEvent::LotLapsed { cents, to: LapsesTo::Budget, .. } => *cents,
+        WalletEvent::LotLapsed { to: LapsesTo::CommonPot, .. }
+        | WalletEvent::Pledged { .. }
+        | WalletEvent::Withdrawn { .. }
+        | WalletEvent::ReturnedByReversal { .. }
+        | WalletEvent::GivenToCommonPot { .. } => Cents::ZERO,
+    }
+}
+
+/// What comes back to the budget.
+fn from_cheque(event: &ChequeEvent) -> Cents {
+    match event {
+        ChequeEvent::Lapsed { cents, .. }
+        | ChequeEvent::ActivationReversed { cents, to: ReversedTo::Budget, .. } => *cents,
+        ChequeEvent::ActivationReversed { to: ReversedTo::Unactivated(_), .. }
+        | ChequeEvent::Activated(_)
+        | ChequeEvent::ActivatedByStandingChoice(_)
+        | ChequeEvent::MarkedUndeliverable { .. }
+        | ChequeEvent::UndeliverableUndone { .. }
+        | ChequeEvent::Replaced { .. }
+        | ChequeEvent::Extended { .. }
+        | ChequeEvent::Voided { .. }
+        | ChequeEvent::VoidUndone { .. } => Cents::ZERO,
+    }
+}
+
 impl Stated for Budget {
     type Id = BudgetId;
     const KIND: Kind = Kind::Budget;
@@ -77,25 +126,15 @@ impl Stated for Budget {
             return None;
         };
         let conditions = conditions.clone();
-        Some(Self { issuer: *issuer, conditions, free: *cents, reserved: Cents::ZERO })
+        Some(Self { issuer: *issuer, conditions, free: *cents, reserved: Cents::ZERO, proposed_return: None })
     }
 
     fn apply(&mut self, id: BudgetId, event: &Event) -> Result<(), Unfit> {
         match event {
             Event::Budget(event) => self.apply_own(id, event)?,
             Event::Round(event) => self.apply_round(id, event)?,
-            Event::Wallet(event) => {
-                if let WalletEvent::LotLapsed { cents, to: LapsesTo::Budget, .. } = event {
-                    self.free = self.free.plus(*cents)?;
-                }
-            }
-            Event::Cheque(event) => {
-                if let ChequeEvent::Lapsed { cents, .. }
-                | ChequeEvent::ActivationReversed { cents, to: ReversedTo::Budget, .. } = event
-                {
-                    self.free = self.free.plus(*cents)?;
-                }
-            }
+            Event::Wallet(event) => self.free = self.free.plus(from_wallet(event))?,
+            Event::Cheque(event) => self.free = self.free.plus(from_cheque(event))?,
             Event::Programme(_)
             | Event::Household(_)
             | Event::Initiative(_)

@@ -2,8 +2,8 @@
 
 use super::{Budget, BudgetCommand, BudgetEvent, Conditions};
 use crate::domain::programme::ProgrammeCommand;
-use crate::domain::testkit::{BUDGET, Book, ISSUER, cents};
-use crate::domain::{Account, Actor, BudgetId, Cents, Event, IssuerId, Refusal, Role};
+use crate::domain::testkit::{BUDGET, Book, ISSUER, SECOND_TREASURER, TREASURER, cents};
+use crate::domain::{Account, Actor, BudgetId, Cents, Event, IssuerId, PersonId, Refusal, Role};
 
 fn receive(sum: Cents) -> BudgetCommand {
     let conditions = Conditions::default();
@@ -15,7 +15,11 @@ fn top_up(budget: BudgetId, sum: i64) -> BudgetCommand {
 }
 
 fn give_back(budget: BudgetId, sum: i64) -> BudgetCommand {
-    BudgetCommand::Return { budget, cents: cents(sum), reference: "NL01 3".into() }
+    BudgetCommand::ProposeReturn { budget, cents: cents(sum), reference: "NL01 3".into() }
+}
+
+fn approve(sum: i64) -> BudgetCommand {
+    BudgetCommand::ApproveReturn { budget: BUDGET, cents: cents(sum) }
 }
 
 fn carry(budget: BudgetId, into: BudgetId, sum: i64) -> BudgetCommand {
@@ -50,7 +54,7 @@ fn amounts_of_nothing_or_beyond_reason_are_refused() {
         assert_eq!(book.ask(Actor::System, receive(sum)), Err(Refusal::AmountTooLarge));
     }
     for command in [top_up(BUDGET, 0), give_back(BUDGET, 0), carry(BUDGET, BUDGET, 0)] {
-        assert_eq!(book.ask(Actor::System, command), Err(Refusal::AmountZero));
+        assert_eq!(book.ask(TREASURER, command), Err(Refusal::AmountZero));
     }
     assert!(serde_json::from_str::<Cents>("99999999999999999999").is_err(), "more than 64 bits");
 }
@@ -78,7 +82,7 @@ fn unknown_issuers_and_budgets_are_refused() {
         BudgetCommand::Receive { issuer, cents: cents(1), reference, conditions: Conditions::default() };
     assert_eq!(book.ask(Actor::System, foreign), unknown("issuer 9"));
     for command in [top_up(BudgetId(9), 1), give_back(BudgetId(9), 1), carry(BUDGET, BudgetId(9), 1)] {
-        assert_eq!(book.ask(Actor::System, command), unknown("budget 9"));
+        assert_eq!(book.ask(TREASURER, command), unknown("budget 9"));
     }
 }
 
@@ -106,11 +110,43 @@ fn an_issuer_adds_and_gets_back_what_is_in_no_round() {
     book.open_round(10, 1000);
     assert_eq!(book.get::<Budget>(BUDGET).free, cents(1_001_000 - 10_000));
     let too_small = Refusal::BudgetTooSmall { budget: BUDGET, free: cents(991_000), asked: cents(991_001) };
-    assert_eq!(book.ask(Actor::System, give_back(BUDGET, 991_001)), Err(too_small));
-    let (cents, reference) = (cents(991_000), "NL01 3".into());
-    let returned = BudgetEvent::Returned { budget: BUDGET, issuer: ISSUER, cents, reference };
-    assert_eq!(book.system(give_back(BUDGET, 991_000)), [Event::Budget(returned)]);
+    assert_eq!(book.ask(TREASURER, give_back(BUDGET, 991_001)), Err(too_small));
+    let (budget, cents, reference) = (BUDGET, cents(991_000), String::from("NL01 3"));
+    let (first, second) = (PersonId(1), PersonId(2));
+    let proposed = BudgetEvent::ReturnProposed { budget, by: first, cents, reference: reference.clone() };
+    assert_eq!(book.ask(TREASURER, give_back(BUDGET, 991_000)), Ok(vec![Event::Budget(proposed)]));
+    assert_eq!(book.balance(Account::BankReturned(ISSUER)), 0, "nobody approved yet");
+    let returned = BudgetEvent::Returned { budget, issuer: ISSUER, by: second, cents, reference };
+    assert_eq!(book.ask(SECOND_TREASURER, approve(991_000)), Ok(vec![Event::Budget(returned)]));
     assert_eq!(book.balance(Account::BankReturned(ISSUER)), 991_000);
+    assert_eq!(book.get::<Budget>(BUDGET).proposed_return, None);
+}
+
+#[test]
+fn money_goes_back_by_two_treasurers_and_never_by_the_system() {
+    let mut book = Book::neighbourhood();
+    let needed = |who: &str| Err(Refusal::NotAllowed { needed: who.into() });
+    assert_eq!(book.ask(Actor::System, give_back(BUDGET, 5)), needed("a treasurer of the fund holder"));
+    assert_eq!(book.ask(SECOND_TREASURER, approve(5)), Err(Refusal::ReturnNotProposed));
+    assert_eq!(book.ask(TREASURER, give_back(BUDGET, 5)).map(|events| events.len()), Ok(1));
+    assert_eq!(book.ask(TREASURER, give_back(BUDGET, 5)), Ok(vec![]), "already proposed");
+    assert_eq!(book.ask(Actor::System, approve(5)), needed("a second treasurer of the fund holder"));
+    assert_eq!(book.ask(TREASURER, approve(5)), Err(Refusal::SamePerson));
+    assert_eq!(book.ask(SECOND_TREASURER, approve(6)), Err(Refusal::ReturnNotProposed));
+    assert!(book.ask(SECOND_TREASURER, give_back(BUDGET, 6)).is_ok(), "another amount takes its place");
+    assert_eq!(book.ask(TREASURER, approve(5)), Err(Refusal::ReturnNotProposed));
+    assert!(book.ask(TREASURER, approve(6)).is_ok());
+    assert_eq!(book.ask(TREASURER, approve(6)), Err(Refusal::ReturnNotProposed), "once");
+    assert_eq!(book.balance(Account::BankReturned(ISSUER)), 6);
+}
+
+#[test]
+fn what_was_proposed_must_still_be_there_when_it_is_approved() {
+    let mut book = Book::neighbourhood();
+    assert!(book.ask(TREASURER, give_back(BUDGET, 1_000_000)).is_ok());
+    book.begun_round_of(&[(BUDGET, 10, 1000)]);
+    let refused = book.ask(SECOND_TREASURER, approve(1_000_000));
+    assert!(matches!(refused, Err(Refusal::BudgetTooSmall { .. })), "{refused:?}");
 }
 
 #[test]
@@ -120,7 +156,7 @@ fn what_is_set_aside_for_cheques_cannot_be_taken_away() {
     let state = book.get::<Budget>(BUDGET);
     assert_eq!((state.free, state.reserved), (cents(990_000), cents(10_000)));
     assert_eq!(book.balance(Account::Budget(BUDGET)), 1_000_000, "still on the budget's account");
-    let refused = book.ask(Actor::System, give_back(BUDGET, 990_001));
+    let refused = book.ask(TREASURER, give_back(BUDGET, 990_001));
     assert!(matches!(refused, Err(Refusal::BudgetTooSmall { .. })));
 }
 

@@ -56,6 +56,34 @@ pub enum InitiativeStatus {
     Ended(Cause),
 }
 
+impl InitiativeStatus {
+    /// The word for it in views and exports, without its cause. It is stored, so it never changes.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Submitted => "submitted",
+            Self::ChangesAsked => "changes_asked",
+            Self::Approved => "approved",
+            Self::Rejected => "rejected",
+            Self::Open => "open",
+            Self::Paused => "paused",
+            Self::Reconsidered => "reconsidered",
+            Self::Explained => "explained",
+            Self::Funded => "funded",
+            Self::PayoutPending(_) => "payout_pending",
+            Self::Paid => "paid",
+            Self::InProgress => "in_progress",
+            Self::ReportDue => "report_due",
+            Self::Reported => "reported",
+            Self::Closed => "closed",
+            Self::NotCarriedOut => "not_carried_out",
+            Self::WrittenOff => "written_off",
+            Self::Returning(_) => "returning",
+            Self::Ended(_) => "ended",
+        }
+    }
+}
+
 /// An initiative.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Initiative {

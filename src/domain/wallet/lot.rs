@@ -130,6 +130,90 @@ impl Lot {
     }
 }
 
+impl Lot {
+    fn apply_initiative(&mut self, id: LotId, event: &InitiativeEvent) -> Result<(), Unfit> {
+        match event {
+            InitiativeEvent::PledgesReturned { initiative, legs, .. } => {
+                legs.iter().filter(|leg| leg.lot == id).try_for_each(|leg| self.take_back(*initiative, leg))
+            }
+            InitiativeEvent::Drafted { .. }
+            | InitiativeEvent::Edited { .. }
+            | InitiativeEvent::InitiatorAdded { .. }
+            | InitiativeEvent::Submitted { .. }
+            | InitiativeEvent::ChangesAsked { .. }
+            | InitiativeEvent::Approved { .. }
+            | InitiativeEvent::Rejected { .. }
+            | InitiativeEvent::Opened { .. }
+            | InitiativeEvent::Paused { .. }
+            | InitiativeEvent::Resumed { .. }
+            | InitiativeEvent::Funded { .. }
+            | InitiativeEvent::FundedPartly { .. }
+            | InitiativeEvent::ReconsiderationBegun { .. }
+            | InitiativeEvent::ReconsiderationExplained { .. }
+            | InitiativeEvent::ReturnBegun { .. }
+            | InitiativeEvent::ReturnFinished { .. } => Ok(()),
+        }
+    }
+
+    fn apply_common_pot(&mut self, id: LotId, event: &CommonPotEvent) -> Result<(), Unfit> {
+        match event {
+            CommonPotEvent::LotsGranted { initiative, legs, .. } => {
+                for leg in legs.iter().filter(|leg| leg.lot == id) {
+                    self.common = self.common.minus(leg.cents)?;
+                    self.put(*initiative, leg.cents, Giver::CommonPot)?;
+                }
+            }
+            CommonPotEvent::GrantProposed { .. }
+            | CommonPotEvent::GrantApproved { .. }
+            | CommonPotEvent::GrantRejected { .. }
+            | CommonPotEvent::GrantFinished { .. }
+            | CommonPotEvent::GrantFellShort { .. } => {}
+        }
+        Ok(())
+    }
+
+    fn apply_delivery(&mut self, id: LotId, event: &DeliveryEvent) -> Result<(), Unfit> {
+        match event {
+            DeliveryEvent::LeftoverShared { initiative, run, shares, .. } => {
+                let mut own = shares.iter().filter(|share| share.lot == id);
+                own.try_for_each(|share| self.take_share(*initiative, *run, share))
+            }
+            DeliveryEvent::PlanChangeProposed { .. }
+            | DeliveryEvent::PlanChangeApproved { .. }
+            | DeliveryEvent::PlanChangeRejected { .. }
+            | DeliveryEvent::Started { .. }
+            | DeliveryEvent::ReportFellDue { .. }
+            | DeliveryEvent::Reported { .. }
+            | DeliveryEvent::Closed { .. }
+            | DeliveryEvent::LeftoverReturnBegun { .. }
+            | DeliveryEvent::LeftoverReturned { .. }
+            | DeliveryEvent::NotCarriedOut { .. }
+            | DeliveryEvent::WriteOffProposed { .. }
+            | DeliveryEvent::WrittenOff { .. } => Ok(()),
+        }
+    }
+
+    fn apply_cheque(&mut self, event: &ChequeEvent) -> Result<(), Unfit> {
+        match event {
+            ChequeEvent::ActivationReversed { cents, .. } => {
+                self.free = self.free.minus(*cents)?;
+                self.reversed = true;
+                Ok(())
+            }
+            ChequeEvent::Activated(_) | ChequeEvent::ActivatedByStandingChoice(_) => {
+                Err(Unfit::Other("a lot with this id exists"))
+            }
+            ChequeEvent::MarkedUndeliverable { .. }
+            | ChequeEvent::UndeliverableUndone { .. }
+            | ChequeEvent::Replaced { .. }
+            | ChequeEvent::Extended { .. }
+            | ChequeEvent::Voided { .. }
+            | ChequeEvent::VoidUndone { .. }
+            | ChequeEvent::Lapsed { .. } => Ok(()),
+        }
+    }
+}
+
 impl Stated for Lot {
     type Id = LotId;
     const KIND: Kind = Kind::Lot;
@@ -163,36 +247,11 @@ impl Stated for Lot {
     fn apply(&mut self, id: LotId, event: &Event) -> Result<(), Unfit> {
         match event {
             Event::Wallet(event) => self.apply_own(id, event)?,
-            Event::Initiative(event) => {
-                if let InitiativeEvent::PledgesReturned { initiative, legs, .. } = event {
-                    for leg in legs.iter().filter(|leg| leg.lot == id) {
-                        self.take_back(*initiative, leg)?;
-                    }
-                }
-            }
-            Event::CommonPot(event) => {
-                if let CommonPotEvent::LotsGranted { initiative, legs, .. } = event {
-                    for leg in legs.iter().filter(|leg| leg.lot == id) {
-                        self.common = self.common.minus(leg.cents)?;
-                        self.put(*initiative, leg.cents, Giver::CommonPot)?;
-                    }
-                }
-            }
+            Event::Initiative(event) => self.apply_initiative(id, event)?,
+            Event::CommonPot(event) => self.apply_common_pot(id, event)?,
             Event::Payout(event) => self.apply_payout(id, event)?,
-            Event::Delivery(event) => {
-                if let DeliveryEvent::LeftoverShared { initiative, run, shares, .. } = event {
-                    for share in shares.iter().filter(|share| share.lot == id) {
-                        self.take_share(*initiative, *run, share)?;
-                    }
-                }
-            }
-            Event::Cheque(event) => {
-                let ChequeEvent::ActivationReversed { cents, .. } = event else {
-                    return Err(Unfit::Other("a lot with this id exists"));
-                };
-                self.free = self.free.minus(*cents)?;
-                self.reversed = true;
-            }
+            Event::Delivery(event) => self.apply_delivery(id, event)?,
+            Event::Cheque(event) => self.apply_cheque(event)?,
             Event::Programme(_)
             | Event::Budget(_)
             | Event::Round(_)

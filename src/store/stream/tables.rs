@@ -1,10 +1,12 @@
 //! The tables that are streamed.
 
-use super::super::rows::{AccountRow, CodeRow, CommandKey, CommandRow, EventRow, StateRow, TransferRow};
+use super::super::rows::{
+    AccountRow, CodeRow, CommandKey, CommandRow, EventRow, StateRow, TextRow, TransferRow,
+};
 use super::super::storage::StoreError;
 use super::super::{chain, codec};
 use super::{Cell, Cells, Kind, Streamed};
-use crate::domain::{self, Account, BookId, Event, Key, Timestamp};
+use crate::domain::{self, Account, BookId, Event, Key, PersonId, TextId, TextRef, Timestamp};
 use codec::CodecError;
 
 /// An event as check and replay need it: hashed and decoded while it is read, on the core that reads.
@@ -26,6 +28,8 @@ pub struct LogEvent {
     pub chain: [u8; 32],
     /// Its hash without the chain.
     pub leaf: [u8; 32],
+    /// The words it speaks of.
+    pub texts: Vec<TextRef>,
     /// What it says.
     pub event: Result<Event, CodecError>,
 }
@@ -118,8 +122,9 @@ impl Streamed for LogEvent {
         let row = EventRow::read(book, cells)?;
         let leaf = chain::leaf(book, &row);
         let event = codec::decode(&row.kind, row.version, &row.payload);
+        let texts = codec::texts(&row.payload);
         let EventRow { seq, kind, recorded, effective, command, cause, chain, .. } = row;
-        Ok(Self { seq, kind, recorded, effective, command, cause, chain, leaf, event })
+        Ok(Self { seq, kind, recorded, effective, command, cause, chain, leaf, texts, event })
     }
 
     fn key(&self) -> Vec<Cell> {
@@ -259,6 +264,26 @@ impl Streamed for Led {
 
     fn key(&self) -> Vec<Cell> {
         vec![Cell::Int(self.seq)]
+    }
+}
+
+impl Streamed for TextRow {
+    const SOURCE: &'static str = "text";
+    const COLUMNS: &'static [(&'static str, Kind)] =
+        &[("id", Kind::Int), ("key", Kind::Bytes), ("body", Kind::Text), ("person", Kind::OptInt)];
+    const KEY: &'static [&'static str] = &["id"];
+
+    fn read(_: BookId, cells: &mut Cells) -> Result<Self, StoreError> {
+        let id = TextId(cells.int()?);
+        let mut rest = || {
+            let (key, body) = (cells.array()?, cells.text()?);
+            Ok(Self { id, key, body, person: cells.opt_int()?.map(PersonId) })
+        };
+        named(&format!("text {id}"), rest())
+    }
+
+    fn key(&self) -> Vec<Cell> {
+        vec![Cell::Int(self.id.0)]
     }
 }
 

@@ -165,9 +165,9 @@ fn what_a_newer_program_wrote_is_refused_in_words() {
         ("wallet.Dug", 1, r#"{"Dug":{}}"#, "cannot be read: unknown variant"),
         ("wallet.Pledged", 1, r#"{"Pledged":{"wallet":7}}"#, "cannot be read"),
         (
-            "budget.Returned",
+            "budget.ToppedUp",
             1,
-            r#"{"Returned":{"budget":1,"issuer":1,"cents":-1,"reference":""}}"#,
+            r#"{"ToppedUp":{"budget":1,"issuer":1,"cents":-1,"reference":""}}"#,
             "below zero",
         ),
     ] {

@@ -1,6 +1,6 @@
 //! Samples: the programme, budgets, rounds.
 
-use super::sample::{cents, time};
+use super::sample::{cents, person, time};
 use super::{Sample, form, samples};
 use wijkkas::domain::budget::{BudgetEvent, Conditions};
 use wijkkas::domain::calendar::Zone;
@@ -63,7 +63,8 @@ fn budget() -> Vec<Sample> {
         Received { budget, issuer, cents: cents(6), reference: reference.clone(), conditions },
         ToppedUp { budget, issuer, cents: cents(7), reference: reference.clone() },
         CarriedOver { budget, into: BudgetId(8), cents: cents(9) },
-        Returned { budget, issuer, cents: cents(10), reference },
+        ReturnProposed { budget, by: person(12), cents: cents(11), reference: reference.clone() },
+        Returned { budget, issuer, by: person(13), cents: cents(10), reference },
     );
     samples.push(form("free", free));
     samples

@@ -175,7 +175,7 @@ impl World {
 
     /// Proves the book.
     pub async fn prove(&self) {
-        let mut means = Means { keys: Some(&self.app.keys), acks: None, watch: &|_| () };
+        let mut means = Means { keys: Some(&self.app.keys), acks: None, kept: &[], watch: &|_| () };
         check::prove(&self.app.database, self.book, &mut means).await.expect("the book is proven");
     }
 }

@@ -1,6 +1,6 @@
 //! What the programme's staff ask: areas, issuers, rules, budgets, rounds.
 
-use super::{Draw, Wish, by, cents, staff};
+use super::{Draw, Wish, by, cents, staff, staff_member};
 use wijkkas::domain::budget::{Budget, BudgetCommand, Conditions};
 use wijkkas::domain::calendar::Zone;
 use wijkkas::domain::programme::{Leftover, Programme, ProgrammeCommand, Reconsideration, Rules, Spend};
@@ -53,16 +53,19 @@ fn budget(draw: &mut Draw) -> Wish {
     let budget = BudgetId(draw.dice.between(1, last + 1));
     let reference = format!("NL{}", draw.dice.between(1, 9_999));
     let cents = cents(draw.dice.between(1, 50_000));
-    let command = match draw.dice.between(0, 3) {
+    let proposed = draw.book.get::<Budget>(budget).and_then(|budget| budget.proposed_return.as_ref());
+    let proposed = proposed.map_or(cents, |proposal| proposal.cents);
+    let command = match draw.dice.between(0, 4) {
         0 => return receive(draw),
         1 => BudgetCommand::TopUp { budget, cents, reference },
         2 => {
             let into = BudgetId(draw.dice.between(1, last + 1));
             BudgetCommand::CarryOver { budget, into, cents }
         }
-        _ => BudgetCommand::Return { budget, cents, reference },
+        3 => BudgetCommand::ProposeReturn { budget, cents, reference },
+        _ => BudgetCommand::ApproveReturn { budget, cents: proposed },
     };
-    by(staff(Role::Treasurer), command)
+    by(staff_member(Role::Treasurer, draw), command)
 }
 
 fn receive(draw: &mut Draw) -> Wish {

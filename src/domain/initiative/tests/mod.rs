@@ -8,3 +8,4 @@ mod outcome;
 mod prepare;
 mod reconsider;
 mod returns;
+mod status;

@@ -1,5 +1,7 @@
 //! `check` finds whatever was changed, and nothing where nothing was.
 
+mod beside;
+
 use crate::support::damage::{Hand, Table};
 use crate::support::life::live;
 use crate::support::world::{World, urls};
@@ -94,7 +96,7 @@ const COMMANDS: Table = Table {
 };
 
 async fn prove(world: &World) -> Result<Proven, Unproven> {
-    let mut means = Means { keys: Some(&world.app.keys), acks: None, watch: &|_| () };
+    let mut means = Means { keys: Some(&world.app.keys), acks: None, kept: &[], watch: &|_| () };
     let proven = check::prove(&world.app.database, world.book, &mut means).await?;
     check::strays(&world.app.database).await?;
     Ok(proven)

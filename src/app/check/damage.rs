@@ -1,0 +1,14 @@
+//! The file of a SQLite database. Its indexes are in it a second time, and only the engine can compare them
+//! with their tables.
+
+use super::super::replay::Unproven;
+use super::differences::differs;
+use crate::store::{Database, integrity};
+
+/// Proves that the file is whole, with all indexes. PostgreSQL has `pg_amcheck` for that.
+pub async fn damage(database: &Database) -> Result<(), Unproven> {
+    match integrity::first_damage(database).await? {
+        Some(what) => differs(format!("its file is damaged, SQLite says: {what}")),
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,116 @@
+//! What lies beside the log: words, indexes, what an accountant keeps, and a database that is not there.
+
+use super::{must_be_found, prove, text, wijkkas};
+use crate::support::damage::Hand;
+use crate::support::life::live;
+use crate::support::world::{World, urls};
+use wijkkas::app::writer::Options;
+use wijkkas::app::{Wish, texts};
+use wijkkas::domain::initiative::{InitiativeCommand, Plan};
+use wijkkas::domain::programme::ProgrammeCommand;
+use wijkkas::domain::{Actor, AreaId, Cents};
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_end_of_the_log_can_be_kept_outside() {
+    let folder = tempfile::tempdir().expect("it works");
+    for url in urls(folder.path()) {
+        let world = World::open(&url, Options::default()).await;
+        live(&world).await;
+        let run = |expect: &str| {
+            wijkkas(folder.path(), &["check", "--database", &url, "--book", "west", "--expect", expect])
+        };
+        let said = text(&wijkkas(folder.path(), &["check", "--database", &url]).stdout);
+        let kept = said.lines().find_map(|line| line.strip_prefix("west: Keep it: --expect "));
+        let kept = kept.expect("it says what to keep").to_string();
+        world.system(ProgrammeCommand::AddIssuer { name: "Vivare".into() }).await;
+        let proven = run(&kept);
+        assert_eq!(proven.status.code(), Some(0), "{}", text(&proven.stderr));
+        let (seq, chain) = kept.split_once(':').expect("a colon");
+        let first = chain.chars().next().expect("a digit");
+        let other = if first == '0' { "1" } else { "0" };
+        for (expect, words) in [
+            (format!("{seq}:{other}{}", &chain[1..]), "another chain than was kept outside"),
+            (format!("3:{chain}"), "event 3 has another chain"),
+            (format!("5000:{chain}"), "event 5000 was kept outside, but the log ends with event"),
+        ] {
+            let found = run(&expect);
+            assert_eq!(found.status.code(), Some(1));
+            assert!(text(&found.stderr).contains(words), "{}", text(&found.stderr));
+        }
+        assert_eq!(run("3").status.code(), Some(2));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn words_are_those_the_events_speak_of() {
+    let folder = tempfile::tempdir().expect("it works");
+    for url in urls(folder.path()) {
+        let world = World::open(&url, Options::default()).await;
+        world.system(ProgrammeCommand::AddArea { name: "East".into(), postcodes: vec![] }).await;
+        let (story, row) = texts::make(&world.app, "A garden: for everybody").expect("a text");
+        let target = Cents::new(5_000).expect("an amount");
+        let plan = Plan { purpose: "green".into(), story, target, lines: vec![] };
+        let draft = InitiativeCommand::Draft { area: AreaId(1), plan, person: None, wallets: vec![] };
+        let mut wish = Wish::new(world.key(), Actor::System, draft);
+        wish.rows.texts.push(row);
+        world.app.ask(world.book, wish).await.expect("drafted");
+        assert_eq!(prove(&world).await.expect("proven").texts, 1);
+        let hand = Hand::of(&world).await;
+        hand.save("text").await;
+        for (damage, words) in [
+            ("UPDATE text SET body = 'A car park'", "these are not the words its event speaks of"),
+            ("UPDATE text SET id = id + 1", "no event speaks of it"),
+            ("INSERT INTO text SELECT book, id + 1, key, body, person FROM text", "no event speaks of it"),
+        ] {
+            let said = must_be_found(&world, &hand, "text", damage).await.expect("the database takes it");
+            assert!(said.contains(words), "{said}");
+        }
+        hand.run("DELETE FROM text").await.expect("it works");
+        assert_eq!(prove(&world).await.expect("perhaps it was erased").texts, 0);
+    }
+}
+
+/// Where SQLite keeps the pages of an index, each is told it has no entries.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn damaged_indexes_are_found() {
+    let folder = tempfile::tempdir().expect("it works");
+    let url = &urls(folder.path())[0];
+    let world = World::open(url, Options::default()).await;
+    live(&world).await;
+    let hand = Hand::of(&world).await;
+    hand.run("PRAGMA wal_checkpoint(TRUNCATE)").await.expect("it works");
+    let path = folder.path().join("book.db");
+    let whole = std::fs::read(&path).expect("it works");
+    for index in ["transfer_debit", "transfer_credit", "account_name", "command_refused"] {
+        let page = hand.number(&format!("SELECT rootpage FROM sqlite_schema WHERE name = '{index}'")).await;
+        let size = hand.number("SELECT page_size FROM pragma_page_size").await;
+        let at = usize::try_from((page - 1) * size).expect("a place in the file");
+        let mut damaged = whole.clone();
+        damaged[at + 3..at + 5].fill(0);
+        std::fs::write(&path, damaged).expect("it works");
+        let found = wijkkas(folder.path(), &["check", "--database", url]);
+        assert_eq!(found.status.code(), Some(1), "{index}");
+        let said = text(&found.stderr);
+        assert!(said.contains("the database: its file is damaged, SQLite says: "), "{said}");
+        std::fs::write(&path, &whole).expect("it works");
+    }
+    assert_eq!(wijkkas(folder.path(), &["check", "--database", url]).status.code(), Some(0));
+}
+
+#[test]
+fn a_database_that_is_not_there_is_not_made() {
+    let folder = tempfile::tempdir().expect("it works");
+    for arguments in [
+        &["check"][..],
+        &["export", "--format", "csv"],
+        &["export", "--format", "csv", "--out", "a.csv"],
+        &["rebuild"],
+        &["erase", "--due"],
+    ] {
+        let output = wijkkas(folder.path(), arguments);
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}");
+        let said = text(&output.stderr);
+        assert!(said.contains("there is no database wijkkas.db: say where it is, with --database"), "{said}");
+    }
+    assert_eq!(std::fs::read_dir(folder.path()).expect("it works").count(), 0);
+}
