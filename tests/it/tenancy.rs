@@ -33,7 +33,7 @@ pub fn lines(keys: &[&str]) -> Vec<Line> {
 pub async fn planned(world: &World, issuers: &[i64]) -> RoundId {
     let (each, mut parts) = (Cents::new(1000).expect("an amount"), Vec::new());
     for issuer in issuers {
-        let reference = format!("NL {} {}", issuer, world.draw());
+        let reference = format!("NL-{}-{}", issuer, world.draw());
         let (cents, conditions) = (each.times(5_000).expect("an amount"), Conditions::default());
         let receive = BudgetCommand::Receive { issuer: IssuerId(*issuer), cents, reference, conditions };
         let answer = world.system(receive).await;

@@ -5,7 +5,7 @@ use super::super::draft::{Did, Draft, No};
 use super::super::id::{BudgetId, IssuerId};
 use super::super::money::Cents;
 use super::super::programme::Programme;
-use super::super::refusal::{Refusal, amount_fits, name_fits};
+use super::super::refusal::{Refusal, amount_fits, reference_fits};
 use super::{Budget, BudgetCommand, BudgetEvent, Conditions};
 
 /// The most purposes, and the most areas, that conditions name.
@@ -22,7 +22,7 @@ pub fn decide(command: &BudgetCommand, draft: &mut Draft) -> Result<Did, No> {
         }
         BudgetCommand::TopUp { budget, cents, reference } => {
             amount_fits(*cents)?;
-            name_fits("the bank's reference", reference)?;
+            reference_fits(reference)?;
             let issuer = draft.get::<Budget>(*budget)?.issuer;
             let reference = reference.clone();
             draft.emit(BudgetEvent::ToppedUp { budget: *budget, issuer, cents: *cents, reference })?;
@@ -30,7 +30,7 @@ pub fn decide(command: &BudgetCommand, draft: &mut Draft) -> Result<Did, No> {
         }
         BudgetCommand::CarryOver { budget, into, cents } => carry_over(*budget, *into, *cents, draft),
         BudgetCommand::Return { budget, cents, reference } => {
-            name_fits("the bank's reference", reference)?;
+            reference_fits(reference)?;
             let issuer = enough(*budget, *cents, draft)?;
             let reference = reference.clone();
             draft.emit(BudgetEvent::Returned { budget: *budget, issuer, cents: *cents, reference })?;
@@ -47,7 +47,7 @@ fn receive(
     draft: &mut Draft,
 ) -> Result<Did, No> {
     amount_fits(cents)?;
-    name_fits("the bank's reference", reference)?;
+    reference_fits(reference)?;
     let programme = draft.programme()?;
     programme.check_issuer(issuer)?;
     check_conditions(conditions, programme)?;
@@ -65,7 +65,7 @@ fn check_conditions(conditions: &Conditions, programme: &Programme) -> Result<()
         }
     }
     conditions.areas.iter().try_for_each(|&area| programme.check_area(area))?;
-    conditions.purposes.iter().try_for_each(|purpose| name_fits("a purpose", purpose))
+    conditions.purposes.iter().try_for_each(|purpose| programme.check_purpose(purpose))
 }
 
 fn carry_over(budget: BudgetId, into: BudgetId, cents: Cents, draft: &mut Draft) -> Result<Did, No> {

@@ -2,6 +2,7 @@
 
 use super::super::id::{AreaId, BudgetId, ChequeId, RoundId};
 use super::super::money::Cents;
+use super::super::text::TextRef;
 use serde::{Deserialize, Serialize};
 
 /// A budget that takes part in a round.
@@ -82,8 +83,8 @@ pub enum RoundCommand {
     Cancel {
         /// The round.
         round: RoundId,
-        /// Why, 1 to 200 characters.
-        reason: String,
+        /// Why.
+        reason: TextRef,
     },
     /// Withdraw a page of cheques of a round that is called off, the next ones in order.
     WithdrawCheques {

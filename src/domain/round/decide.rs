@@ -7,6 +7,7 @@ use super::super::draft::{Did, Draft, No};
 use super::super::id::{AreaId, RoundId};
 use super::super::programme::Rules;
 use super::super::refusal::{Refusal, amount_fits, name_fits};
+use super::super::text::TextRef;
 use super::super::time::Timestamp;
 use super::pages;
 use super::{PartShare, Round, RoundCommand, RoundEvent, RoundStatus, WantedPart};
@@ -156,8 +157,7 @@ fn begin_closing(id: RoundId, draft: &mut Draft) -> Result<Did, No> {
     Ok(Did::Now)
 }
 
-fn cancel(id: RoundId, reason: &str, draft: &mut Draft) -> Result<Did, No> {
-    name_fits("the reason", reason)?;
+fn cancel(id: RoundId, reason: &TextRef, draft: &mut Draft) -> Result<Did, No> {
     let round = draft.get::<Round>(id)?;
     match round.status {
         RoundStatus::Cancelling | RoundStatus::Cancelled => return Ok(Did::Already),
@@ -168,7 +168,7 @@ fn cancel(id: RoundId, reason: &str, draft: &mut Draft) -> Result<Did, No> {
         status => return Err(Refusal::RoundNotInThatState { status }.into()),
     }
     let nothing_issued = matches!(round.status, RoundStatus::Drafted | RoundStatus::Checked);
-    draft.emit(RoundEvent::CancelBegun { round: id, reason: reason.into() })?;
+    draft.emit(RoundEvent::CancelBegun { round: id, reason: reason.clone() })?;
     if nothing_issued {
         draft.emit(RoundEvent::Cancelled { round: id })?;
     }

@@ -38,6 +38,9 @@ impl Book {
         let mut book = Self::empty();
         book.system(ProgrammeCommand::Found { name: "Capelle".into(), zone: Zone::amsterdam(), rules });
         book.system(ProgrammeCommand::AddArea { name: "Oostgaarde".into(), postcodes: vec!["2902".into()] });
+        for name in ["green", "play"] {
+            book.system(ProgrammeCommand::AddPurpose { name: name.into() });
+        }
         book.system(ProgrammeCommand::AddIssuer { name: "Havensteder".into() });
         book.receive(1_000_000, Conditions::default());
         book
@@ -59,7 +62,7 @@ impl Book {
 
     /// Money comes in from the issuer as a new budget.
     pub fn receive(&mut self, sum: i64, conditions: Conditions) -> BudgetId {
-        let reference = "payment 1".into();
+        let reference = "payment-1".into();
         self.system(BudgetCommand::Receive { issuer: ISSUER, cents: cents(sum), reference, conditions });
         BudgetId(self.get::<Programme>(ProgrammeId::ONLY).last_budget)
     }

@@ -59,6 +59,9 @@ impl World {
             .system(ProgrammeCommand::Found { name, zone: Zone::amsterdam(), rules: Rules::default() })
             .await;
         world.system(ProgrammeCommand::AddArea { name: "West".into(), postcodes: vec![] }).await;
+        for name in ["green", "play"] {
+            world.system(ProgrammeCommand::AddPurpose { name: name.into() }).await;
+        }
         world.system(ProgrammeCommand::AddIssuer { name: "Havensteder".into() }).await;
         world
     }
