@@ -80,6 +80,15 @@ pub enum Refusal {
          without spaces, and must not be an account number: please use the payment's own reference"
     )]
     BadReference,
+    /// Cheques that may go to others than the issuer's tenants.
+    #[error(
+        "budget {budget} is only for tenants of its issuer, and the list does not say of all its tenancies that \
+         they are: please say whose tenants they are in every line, or leave the others out"
+    )]
+    NotOwnTenants {
+        /// The budget.
+        budget: BudgetId,
+    },
     /// A list that is too long.
     #[error("there can be at most {most} {what}")]
     TooMany {

@@ -1,7 +1,7 @@
 //! A list of tenancies that get a cheque, as an issuer sends it, and the order in which they do.
 
 use crate::domain::round::Part;
-use crate::domain::{BookId, RoundId};
+use crate::domain::{BookId, BudgetId, IssuerId, RoundId};
 use crate::store::Tenancy;
 use crate::store::keys::Keyring;
 use std::collections::HashSet;
@@ -18,6 +18,8 @@ pub struct Line {
     pub tenancy: String,
     /// Which part of the round the cheque is from, counted from 0.
     pub part: usize,
+    /// Whose tenants they are, if the list says so: some budgets are for their issuer's own tenants only.
+    pub landlord: Option<IssuerId>,
 }
 
 /// Why a list is not taken. Lines are counted from 1.
@@ -72,6 +74,8 @@ pub struct List {
     pub duplicates: i64,
     /// Lines without a key: they get none.
     pub missing: i64,
+    /// Budgets of which every line says that they are tenants of the budget's issuer.
+    pub own_tenants: Vec<BudgetId>,
 }
 
 impl List {
@@ -111,8 +115,18 @@ impl List {
         }
         let cheques = listed.iter().map(|part| part.len() as i64).collect();
         let order = listed.into_iter().flatten().collect();
-        Ok(Self { hash, order, cheques, duplicates, missing })
+        let own_tenants = own_tenants(parts, lines);
+        Ok(Self { hash, order, cheques, duplicates, missing, own_tenants })
     }
+}
+
+/// Lines that get no cheque count too: whoever lists them twice must say the same of them.
+fn own_tenants(parts: &[Part], lines: &[Line]) -> Vec<BudgetId> {
+    let mut own = vec![true; parts.len()];
+    for line in lines {
+        own[line.part] &= line.landlord == Some(parts[line.part].issuer);
+    }
+    parts.iter().zip(own).filter(|(_, own)| *own).map(|(part, _)| part.budget).collect()
 }
 
 #[cfg(test)]

@@ -73,7 +73,14 @@ pub async fn cheques(bench: &Bench, count: i64) -> Result<std::ops::Range<i64>, 
         other => return Err(CliError::Other(format!("a round was drafted as {other:?}"))),
     };
     let list = "0".repeat(64);
-    let check = RoundCommand::CheckList { round, list, cheques: vec![count], duplicates: 0, missing: 0 };
+    let check = RoundCommand::CheckList {
+        round,
+        list,
+        cheques: vec![count],
+        duplicates: 0,
+        missing: 0,
+        own_tenants: vec![],
+    };
     bench.system(check).await?;
     let key_version = bench.app.keys.newest_code_version();
     let first = match bench.system(RoundCommand::BeginIssue { round, key_version }).await?.first() {

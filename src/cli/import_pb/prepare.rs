@@ -81,6 +81,7 @@ impl Import {
             cheques: vec![self.ballot.votes.len() as i64],
             duplicates: 0,
             missing: 0,
+            own_tenants: Vec::new(),
         };
         self.ask("check the list", admin, check).await?;
         let begin = (self.names.key("issue"), admin);

@@ -38,6 +38,9 @@ pub enum RoundCommand {
         duplicates: i64,
         /// Rows without an address.
         missing: i64,
+        /// Budgets of which the list says that all its tenancies are those of the budget's issuer: that lies
+        /// outside the log and is looked up before the command.
+        own_tenants: Vec<BudgetId>,
     },
     /// Begin to issue: set the value aside and give out cheque numbers.
     BeginIssue {

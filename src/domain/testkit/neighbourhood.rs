@@ -107,7 +107,14 @@ impl Book {
         let round = RoundId(self.get::<Programme>(ProgrammeId::ONLY).last_round);
         let cheques = parts.iter().map(|&(_, count, _)| count).collect();
         let list = "a".repeat(64);
-        self.system(RoundCommand::CheckList { round, list, cheques, duplicates: 0, missing: 0 });
+        self.system(RoundCommand::CheckList {
+            round,
+            list,
+            cheques,
+            duplicates: 0,
+            missing: 0,
+            own_tenants: vec![],
+        });
         round
     }
 

@@ -137,7 +137,7 @@ fn check_list(id: RoundId, round: &Round, draw: &mut Draw) -> RoundCommand {
     let many = draw.dice.chance(1_500);
     let cheques = round.parts.iter().map(|_| draw.dice.between(0, if many { 620 } else { 160 })).collect();
     let list = format!("{:064x}", draw.dice.id());
-    RoundCommand::CheckList { round: id, list, cheques, duplicates: 0, missing: 0 }
+    RoundCommand::CheckList { round: id, list, cheques, duplicates: 0, missing: 0, own_tenants: vec![] }
 }
 
 fn issue_page(id: RoundId, round: &Round, draw: &mut Draw) -> RoundCommand {

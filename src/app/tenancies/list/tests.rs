@@ -26,7 +26,7 @@ fn parts(issuers: &[i64]) -> Vec<Part> {
 }
 
 fn line(tenancy: &str, part: usize) -> Line {
-    Line { tenancy: tenancy.into(), part }
+    Line { tenancy: tenancy.into(), part, landlord: None }
 }
 
 fn read(issuers: &[i64], lines: &[Line]) -> Result<List, ListRefusal> {
@@ -41,6 +41,20 @@ fn one_cheque_for_each_tenancy_however_often_it_is_listed() {
     // The key of one issuer says nothing about the tenancies of another.
     let list = read(&[4, 5], &lines).unwrap();
     assert_eq!((list.cheques, list.duplicates, list.missing), (vec![1, 2], 1, 2));
+}
+
+#[test]
+fn all_lines_of_a_budget_must_say_that_they_are_tenants_of_its_issuer() {
+    let of =
+        |part: usize, landlord: Option<i64>| Line { landlord: landlord.map(IssuerId), ..line("a", part) };
+    let own = |lines: &[Line]| {
+        let mut parts = parts(&[4, 5]);
+        parts[1].budget = BudgetId(2);
+        List::read(&keys(), ROUND, &parts, lines).unwrap().own_tenants
+    };
+    assert_eq!(own(&[of(0, Some(4)), of(1, Some(5))]), [BudgetId(1), BudgetId(2)]);
+    assert_eq!(own(&[of(0, Some(4)), of(1, None)]), [BudgetId(1)]);
+    assert_eq!(own(&[of(0, Some(4)), of(0, Some(5)), of(1, Some(5))]), [BudgetId(2)]);
 }
 
 #[test]
