@@ -76,14 +76,14 @@ pub enum Refusal {
     },
     /// A bank reference that could hold anything, or the number of somebody's account.
     #[error(
-        "the bank's reference must have 1 to {LONGEST_REFERENCE} letters, digits or signs of / - ? : ( ) . , ' + \
-         without spaces, and must not be an account number: please use the payment's own reference"
+        "the bank's reference must have 1 to {LONGEST_REFERENCE} letters, digits or signs of / - ? : ( ) . , ' \
+         + without spaces, and must not be an account number: please use the payment's own reference"
     )]
     BadReference,
     /// Cheques that may go to others than the issuer's tenants.
     #[error(
-        "budget {budget} is only for tenants of its issuer, and the list does not say of all its tenancies that \
-         they are: please say whose tenants they are in every line, or leave the others out"
+        "budget {budget} is only for tenants of its issuer, and the list does not say of all its tenancies \
+         that they are: please say whose tenants they are in every line, or leave the others out"
     )]
     NotOwnTenants {
         /// The budget.
@@ -360,8 +360,8 @@ pub fn name_fits(what: &str, name: &str) -> Result<(), Refusal> {
     if fits { Ok(()) } else { Err(Refusal::BadName { what: what.to_string() }) }
 }
 
-/// Refuses a bank reference with other signs than end-to-end ids of SEPA payments have (EPC 217-08), with spaces, or
-/// with what looks like an account number: names and numbers of people must not get into events.
+/// Refuses a bank reference with other signs than end-to-end ids of SEPA payments have (EPC 217-08), with spaces,
+/// or with what looks like an account number: names and numbers of people must not get into events.
 pub fn reference_fits(reference: &str) -> Result<(), Refusal> {
     let is_known = |sign: char| sign.is_ascii_alphanumeric() || "/-?:().,'+".contains(sign);
     let fits = (1..=LONGEST_REFERENCE).contains(&reference.len()) && reference.chars().all(is_known);
