@@ -7,8 +7,8 @@ use crate::app::writer::{Failure, Options};
 use crate::domain::{Clock, Timestamp};
 use crate::store::fingerprints::FingerprintError;
 use crate::store::keys::{KeyError, Keyring};
-use crate::store::{Database, StoreError};
-use std::path::{Path, PathBuf};
+use crate::store::{Database, StoreError, address};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 use tracing_subscriber::EnvFilter;
@@ -82,13 +82,8 @@ impl Place {
     }
 
     fn mistakes(&self) -> Vec<String> {
-        let url = &self.database;
-        let known = ["sqlite://", "postgres://", "postgresql://"];
-        if known.iter().any(|scheme| url.starts_with(scheme)) {
-            return Vec::new();
-        }
-        let example = "begin with sqlite:// or postgres://, for example sqlite://wijkkas.db";
-        vec![format!("--database {url}: {example}")]
+        // The address is not repeated: it may hold a password.
+        address::check(&self.database).err().map(|bad| format!("--database: {bad}")).into_iter().collect()
     }
 }
 
@@ -136,9 +131,10 @@ fn refuse(wrong: Vec<String>) -> Result<(), CliError> {
 
 /// Beside the SQLite file, with `.keys` behind its name.
 fn default_keys(url: &str) -> PathBuf {
-    let Some(file) = url.strip_prefix("sqlite://") else { return PathBuf::from("wijkkas.keys") };
-    let file = file.split('?').next().unwrap_or_default();
-    Path::new(&format!("{file}.keys")).to_path_buf()
+    let Some(file) = address::file(url) else { return PathBuf::from("wijkkas.keys") };
+    let mut name = file.into_os_string();
+    name.push(".keys");
+    name.into()
 }
 
 /// The clock of the machine.

@@ -1,6 +1,7 @@
 //! The store: the log, its hash chain, accounts, states, commands and erasable rows, on SQLite and
 //! PostgreSQL. It knows the domain's words and nothing of who uses it.
 
+pub mod address;
 pub mod append;
 pub mod arrays;
 pub mod balances;
