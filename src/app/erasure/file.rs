@@ -183,7 +183,8 @@ impl ErasureFile {
 
 /// The first 8 hexadecimal digits of the SHA-256: enough to find what was changed by accident.
 fn checksum(json: &[u8]) -> String {
-    Sha256::digest(json)[..4].iter().map(|byte| format!("{byte:02x}")).collect()
+    let sum = Sha256::digest(json);
+    format!("{:08x}", u32::from_be_bytes([sum[0], sum[1], sum[2], sum[3]]))
 }
 
 /// What a whole line says; none if it is not as it was written.
