@@ -7,8 +7,8 @@ use crate::app::writer::{Failure, Options};
 use crate::domain::{Clock, Timestamp};
 use crate::store::fingerprints::FingerprintError;
 use crate::store::keys::{KeyError, Keyring};
-use crate::store::{self, Database, StoreError};
-use std::path::{Path, PathBuf};
+use crate::store::{Database, StoreError, address};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 use tracing_subscriber::EnvFilter;
@@ -79,7 +79,7 @@ impl Place {
     /// which opening would make.
     pub fn must_exist(&self) -> Result<(), CliError> {
         refuse(self.mistakes())?;
-        match store::sqlite_file(&self.database).filter(|file| !file.exists()) {
+        match address::file(&self.database).filter(|file| !file.exists()) {
             Some(file) => Err(CliError::Other(format!(
                 "there is no database {}: say where it is, with --database",
                 file.display()
@@ -95,13 +95,8 @@ impl Place {
     }
 
     fn mistakes(&self) -> Vec<String> {
-        let url = &self.database;
-        let known = ["sqlite://", "postgres://", "postgresql://"];
-        if known.iter().any(|scheme| url.starts_with(scheme)) {
-            return Vec::new();
-        }
-        let example = "begin with sqlite:// or postgres://, for example sqlite://wijkkas.db";
-        vec![format!("--database {url}: {example}")]
+        // The address is not repeated: it may hold a password.
+        address::check(&self.database).err().map(|bad| format!("--database: {bad}")).into_iter().collect()
     }
 }
 
@@ -133,7 +128,7 @@ impl Connection {
             ("the file with the keys", self.keys_file()),
             ("the file of erasures", self.erasures_file()),
         ];
-        let database = store::sqlite_file(&self.place.database);
+        let database = address::file(&self.place.database);
         // SQLite puts its logs beside the file itself, also where the name it is given is a link to it.
         let real = database.as_ref().and_then(|file| file.canonicalize().ok());
         for file in database.into_iter().chain(real) {
@@ -183,9 +178,10 @@ pub fn refuse(wrong: Vec<String>) -> Result<(), CliError> {
 
 /// Beside the SQLite file, with `.keys` behind its name.
 fn default_keys(url: &str) -> PathBuf {
-    let Some(file) = url.strip_prefix("sqlite://") else { return PathBuf::from("wijkkas.keys") };
-    let file = file.split('?').next().unwrap_or_default();
-    Path::new(&format!("{file}.keys")).to_path_buf()
+    let Some(file) = address::file(url) else { return PathBuf::from("wijkkas.keys") };
+    let mut name = file.into_os_string();
+    name.push(".keys");
+    name.into()
 }
 
 /// The clock of the machine.

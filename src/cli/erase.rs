@@ -18,6 +18,9 @@ use std::sync::Arc;
 /// How often erased words are looked for in the write-ahead log of SQLite before giving up, some seconds each.
 const TRIES: u32 = 20;
 
+/// What to do about a write-ahead log that could not be cut off.
+const LATER: &str = "Somebody is reading it: please run this again when nothing else uses the database.";
+
 /// Forget people: their names and words are deleted, the books stay
 ///
 /// A person is forgotten in two steps: `--person` asks for it, and when the days to think it over have passed,
@@ -110,7 +113,7 @@ async fn carry_out_due(app: &App, slug: Option<&str>) -> Result<bool, CliError> 
         Some(slug) => vec![(find(app, slug).await?, slug.to_string())],
         None => books::all(&app.database).await?,
     };
-    let mut all_gone = true;
+    let (mut all_gone, mut tenancies) = (true, 0);
     for (book, slug) in books {
         let due = |(_, state): &(ErasureId, Erasure)| {
             state.status == ErasureStatus::CoolingOff && state.until <= app.now()
@@ -124,11 +127,18 @@ async fn carry_out_due(app: &App, slug: Option<&str>) -> Result<bool, CliError> 
         }
         all_gone &= settle(app, book, &slug).await?;
         let Forgotten { refusals, cheques, households } = retention::forget(app, book).await?;
+        tenancies += cheques + households;
         if refusals + cheques + households > 0 {
             println!(
                 "{slug}: forgot {cheques} cheques' tenancies, {households} households, {refusals} refusals."
             );
         }
+    }
+    // The log also if it could not be cut off the last time.
+    let tables = if tenancies > 0 { residue::TENANCIES } else { &[] };
+    if !erasure::clean_tables(app, tables).await? {
+        println!("What was deleted is still in the database's write-ahead log. {LATER}");
+        all_gone = false;
     }
     Ok(all_gone)
 }
@@ -142,10 +152,7 @@ async fn settle(app: &App, book: BookId, slug: &str) -> Result<bool, CliError> {
             return Ok(true);
         }
     }
-    println!(
-        "{slug}: {left} erasures are still in the database's write-ahead log, since somebody is reading it. \
-         Please run this again when nothing else uses the database."
-    );
+    println!("{slug}: {left} erasures are still in the database's write-ahead log. {LATER}");
     Ok(false)
 }
 

@@ -19,6 +19,9 @@ const MOST_CENTS: i64 = 1_000_000_000_000;
 /// The most characters of a name.
 const LONGEST_NAME: usize = 200;
 
+/// The most characters of a bank reference, as in the end-to-end id of a SEPA payment.
+const LONGEST_REFERENCE: usize = 35;
+
 /// A refusal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 pub enum Refusal {
@@ -54,6 +57,37 @@ pub enum Refusal {
     BadName {
         /// What it names.
         what: String,
+    },
+    /// A purpose whose name is too long.
+    #[error("the name of a purpose can have at most {most} characters: please find a shorter one")]
+    LongPurpose {
+        /// The most characters.
+        most: usize,
+    },
+    /// A purpose that is not on the list. What was asked for is not repeated: it could be anything.
+    #[error(
+        "this purpose is not on the programme's list, which has {}; please choose one of them, or ask an \
+         administrator to add it",
+        if known.is_empty() { "none yet".to_string() } else { known.join(", ") }
+    )]
+    UnknownPurpose {
+        /// Those that are.
+        known: Vec<String>,
+    },
+    /// A bank reference that could hold anything, or the number of somebody's account.
+    #[error(
+        "the bank's reference must have 1 to {LONGEST_REFERENCE} letters, digits or signs of / - ? : ( ) . , ' \
+         + without spaces, and must not be an account number: please use the payment's own reference"
+    )]
+    BadReference,
+    /// Cheques that may go to others than the issuer's tenants.
+    #[error(
+        "budget {budget} is only for tenants of its issuer, and the list does not say of all its tenancies \
+         that they are: please say whose tenants they are in every line, or leave the others out"
+    )]
+    NotOwnTenants {
+        /// The budget.
+        budget: BudgetId,
     },
     /// A list that is too long.
     #[error("there can be at most {most} {what}")]
@@ -339,3 +373,25 @@ pub fn name_fits(what: &str, name: &str) -> Result<(), Refusal> {
         && !name.chars().any(char::is_control);
     if fits { Ok(()) } else { Err(Refusal::BadName { what: what.to_string() }) }
 }
+
+/// Refuses a bank reference with other signs than end-to-end ids of SEPA payments have (EPC 217-08), with spaces,
+/// or with what looks like an account number: names and numbers of people must not get into events.
+pub fn reference_fits(reference: &str) -> Result<(), Refusal> {
+    let is_known = |sign: char| sign.is_ascii_alphanumeric() || "/-?:().,'+".contains(sign);
+    let fits = (1..=LONGEST_REFERENCE).contains(&reference.len()) && reference.chars().all(is_known);
+    let signs = |sign: char| !sign.is_ascii_alphanumeric();
+    let is_account = reference.split(signs).any(is_iban) || is_iban(&reference.replace(signs, ""));
+    if fits && !is_account { Ok(()) } else { Err(Refusal::BadReference) }
+}
+
+/// Two letters, two digits and 11 to 30 letters or digits, as an account number has (ISO 13616).
+fn is_iban(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    (15..=34).contains(&bytes.len())
+        && bytes[..2].iter().all(u8::is_ascii_alphabetic)
+        && bytes[2..4].iter().all(u8::is_ascii_digit)
+        && bytes[4..].iter().all(u8::is_ascii_alphanumeric)
+}
+
+#[cfg(test)]
+mod tests;

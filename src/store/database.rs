@@ -1,16 +1,14 @@
 //! Opening a database: SQLite in a file, or PostgreSQL. Reading and writing have their own connections, so
 //! that a long read never holds up a write.
 
+use super::address;
 use super::storage::StoreError;
 use migrations::{Migrator, MigratorTrait};
-use sea_orm::sqlx::sqlite::SqliteConnectOptions;
 use sea_orm::sqlx::{self, Connection as _, SqliteConnection};
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database as SeaOrm, DatabaseConnection, DatabaseTransaction, DbBackend,
     SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
 };
-use std::path::PathBuf;
-use std::str::FromStr;
 use std::time::Duration;
 
 /// Which database it is.
@@ -49,7 +47,7 @@ const MIGRATION_LOCK: i64 = 0x7769_6a6b_6b61_7300;
 
 impl Database {
     /// Opens `url`, `sqlite://file.db` or `postgres://...`, and brings an empty or older database up to date.
-    /// A SQLite file that does not exist is made.
+    /// A SQLite file that does not exist is made, and only its owner can read it.
     pub async fn open(url: &str) -> Result<Self, StoreError> {
         let database = Self::connect(url).await?;
         database.migrate().await?;
@@ -68,6 +66,7 @@ impl Database {
             Engine::Sqlite => (1, 4),
             Engine::Postgres => (4, 8),
         };
+        address::make_private(url).map_err(sqlx::Error::Io)?;
         let writer = SeaOrm::connect(options(url, engine, writers, schema, true)).await?;
         let reader = SeaOrm::connect(options(url, engine, readers, schema, false)).await?;
         Ok(Self { writer, reader, engine })
@@ -91,12 +90,6 @@ impl Database {
         let options = TransactionOptions { sqlite_transaction_mode: mode, ..Default::default() };
         Ok(self.writer.begin_with_options(options).await?)
     }
-}
-
-/// The file a SQLite database is in; none for other engines.
-pub fn sqlite_file(url: &str) -> Option<PathBuf> {
-    let options = SqliteConnectOptions::from_str(url).ok()?;
-    Some(options.get_filename().to_path_buf())
 }
 
 fn options(

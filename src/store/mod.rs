@@ -1,6 +1,7 @@
 //! The store: the log, its hash chain, accounts, states, commands and erasable rows, on SQLite and
 //! PostgreSQL. It knows the domain's words and nothing of who uses it.
 
+pub mod address;
 pub mod append;
 pub mod arrays;
 pub mod balances;
@@ -29,7 +30,7 @@ pub mod tenancies;
 pub mod texts;
 
 pub use codes::CodeEntry;
-pub use database::{Database, Engine, sqlite_file};
+pub use database::{Database, Engine};
 pub use remedy::Remedy;
 pub use rows::{
     AccountRow, CodeRow, CommandKey, CommandRow, Erased, EventRow, Head, PersonRow, StateRow, Tenancy,

@@ -16,6 +16,8 @@ use std::time::Duration;
 
 /// The tables of names and words.
 pub const WORDS: &[&str] = &["text", "person"];
+/// The tables of tenancies.
+pub const TENANCIES: &[&str] = &["tenancy_cheque", "tenancy_household"];
 /// All tables of what is known of people.
 pub const ALL: &[&str] = &["text", "person", "tenancy_cheque", "tenancy_household"];
 

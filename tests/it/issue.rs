@@ -32,7 +32,16 @@ async fn checked_round(world: &World, counts: &[i64]) -> RoundId {
     world.system(RoundCommand::Draft { title: "Spring".into(), area, parts }).await;
     let round = RoundId(1);
     let (list, cheques) = ("0".repeat(64), counts.to_vec());
-    world.system(RoundCommand::CheckList { round, list, cheques, duplicates: 0, missing: 0 }).await;
+    world
+        .system(RoundCommand::CheckList {
+            round,
+            list,
+            cheques,
+            duplicates: 0,
+            missing: 0,
+            own_tenants: vec![],
+        })
+        .await;
     round
 }
 

@@ -1,6 +1,7 @@
 //! The one integration test program: everything that needs a database, a process or a file runs here.
 //! One program links once; twenty would link twenty times.
 
+mod address;
 mod check;
 mod cheque_desk;
 mod crash;

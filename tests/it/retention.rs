@@ -5,6 +5,7 @@ use crate::tenancy::{cheque_of, home, issued, lines, planned, tenancy, tenancy_r
 use sea_orm::{ConnectionTrait as _, Statement};
 use wijkkas::app::Wish;
 use wijkkas::app::tenancies::{self, Home};
+use wijkkas::app::texts;
 use wijkkas::app::writer::{Failure, Options};
 use wijkkas::domain::cheque::ChequeCommand;
 use wijkkas::domain::programme::ProgrammeCommand;
@@ -101,7 +102,8 @@ async fn lists_of_rounds_that_were_called_off_or_replaced_are_forgotten_too() {
         }
         assert_eq!(forgotten_after(&world, 3_650).await, Forgotten::default(), "it may still be issued");
         assert_eq!(tenancy_rows(&world, round).await, 5);
-        world.system(RoundCommand::Cancel { round, reason: "no money".into() }).await;
+        let (reason, _) = texts::make(&world.app, None, "no money").unwrap();
+        world.system(RoundCommand::Cancel { round, reason }).await;
         assert_eq!(forgotten_after(&world, 0).await.cheques, 5);
         world.prove().await;
     }

@@ -27,14 +27,14 @@ pub fn tenancy(key: &str) -> Tenancy {
 
 /// Lines of a list with one part.
 pub fn lines(keys: &[&str]) -> Vec<Line> {
-    keys.iter().map(|key| Line { tenancy: (*key).into(), part: 0 }).collect()
+    keys.iter().map(|key| Line { tenancy: (*key).into(), part: 0, landlord: None }).collect()
 }
 
 /// Plans a round of cheques of 10 euros, with a part of its own for each of these issuers.
 pub async fn planned(world: &World, issuers: &[i64]) -> RoundId {
     let (each, mut parts) = (Cents::new(1000).expect("an amount"), Vec::new());
     for issuer in issuers {
-        let reference = format!("NL {} {}", issuer, world.draw());
+        let reference = format!("NL-{}-{}", issuer, world.draw());
         let (cents, conditions) = (each.times(5_000).expect("an amount"), Conditions::default());
         let receive = BudgetCommand::Receive { issuer: IssuerId(*issuer), cents, reference, conditions };
         let answer = world.system(receive).await;
@@ -119,9 +119,10 @@ async fn every_tenancy_gets_one_cheque_and_keeps_its_household() {
         let world = World::open(&url, Options::default()).await;
         world.system(ProgrammeCommand::AddIssuer { name: "Gemeente".into() }).await;
         let first = planned(&world, &[1, 2]).await;
-        let line = |number: usize| Line { tenancy: format!("t{}", number / 2), part: number % 2 };
+        let line =
+            |number: usize| Line { tenancy: format!("t{}", number / 2), part: number % 2, landlord: None };
         let mut listed: Vec<Line> = (0..2_400).map(line).collect();
-        listed.extend([line(7), Line { tenancy: String::new(), part: 1 }]);
+        listed.extend([line(7), Line { tenancy: String::new(), part: 1, landlord: None }]);
         let list = take(&world, first, &listed).await.unwrap();
         assert_eq!((list.cheques.as_slice(), list.duplicates, list.missing), (&[1200, 1200][..], 1, 1));
         assert_eq!(take(&world, first, &listed).await.unwrap(), list, "the same list again is the same");
@@ -133,8 +134,9 @@ async fn every_tenancy_gets_one_cheque_and_keeps_its_household() {
         world.system(RoundCommand::ReleaseLetters { round: first }).await;
 
         let second = planned(&world, &[2]).await;
-        let again: Vec<Line> =
-            (0..1_200).map(|number| Line { tenancy: format!("t{number}"), part: 0 }).collect();
+        let again: Vec<Line> = (0..1_200)
+            .map(|number| Line { tenancy: format!("t{number}"), part: 0, landlord: None })
+            .collect();
         let later = take(&world, second, &again).await.unwrap();
         issue::issue(&world.app, world.book, second, (world.key(), Actor::System)).await.unwrap();
         let mut seen = std::collections::HashSet::new();

@@ -44,8 +44,9 @@ async fn begun<const WRITERS: usize>() -> (Shared, [Writer<crate::store::Session
     let mut writers = std::array::from_fn(|writer| Writer::new(store.session(writer), BOOK, options));
     let name = String::from("West");
     let found = ProgrammeCommand::Found { name, zone: Zone::amsterdam(), rules: Rules::default() };
-    let told = writers[0].process(vec![asked("found", found)]).await;
-    assert!(told[0].is_ok(), "{told:?}");
+    let purpose = ProgrammeCommand::AddPurpose { name: "green".into() };
+    let told = writers[0].process(vec![asked("found", found), asked("purpose", purpose)]).await;
+    assert!(told.iter().all(Result::is_ok), "{told:?}");
     (store, writers)
 }
 
@@ -243,6 +244,6 @@ fn recorded_time_never_decreases() {
         one.process(vec![at("South", 1_800_000_000_001)]).await;
         let recorded: Vec<i64> = store.inside().tables.events.iter().map(|row| row.recorded.ms()).collect();
         let late = 1_800_000_000_000;
-        assert_eq!(recorded, [1_767_607_200_000, late, late, late, late + 1]);
+        assert_eq!(recorded, [1_767_607_200_000, 1_767_607_200_000, late, late, late, late + 1]);
     });
 }

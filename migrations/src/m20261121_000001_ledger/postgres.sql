@@ -149,6 +149,8 @@ CREATE INDEX tenancy_ended ON tenancy_household (book, ended) WHERE ended IS NOT
 -- Statistics of a column are a sample of it: erased words would live on in the catalogue.
 ALTER TABLE text ALTER COLUMN body SET STATISTICS 0;
 ALTER TABLE person ALTER COLUMN body SET STATISTICS 0;
+ALTER TABLE tenancy_cheque ALTER COLUMN tenancy SET STATISTICS 0;
+ALTER TABLE tenancy_household ALTER COLUMN tenancy SET STATISTICS 0;
 
 -- Views: made from the events, dropped and made again by `wijkkas rebuild`.
 CREATE TABLE initiative_view (

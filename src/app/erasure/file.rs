@@ -1,16 +1,22 @@
 //! The file of erasures: which were begun, done or given up, as random ids, outside the database. Whoever puts
 //! back an older copy of the database repeats them from here.
 //!
-//! One line of JSON for each step. A line is on disk before anything else happens. A machine that fails while
-//! it writes one leaves it cut off: that step was not taken, and the line is passed over.
+//! One line for each step: the first 8 hexadecimal digits of the SHA-256 of the rest, a blank, and the step in
+//! JSON. A line is on disk before anything else happens. A machine that fails while it writes one leaves it cut
+//! off, without a line end: that step was not taken, and the line is passed over. Whoever writes the next line
+//! ends it with a sign of their own, so that it is still told from a line that was changed.
 
 use crate::domain::{ErasureId, PersonId, TextId, Timestamp};
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
+
+/// Ends a line that was cut off: no sign of JSON, and no file that was only shortened or converted has it.
+const CUT_OFF: &[u8] = b" #cut-off";
 
 /// A step of an erasure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,9 +65,20 @@ pub enum FileError {
         /// The system's answer.
         cause: io::Error,
     },
-    /// A whole line that is not ours.
+    /// Nothing to repeat.
     #[error(
-        "{path}: line {line} is not a step of an erasure: was the file changed? put it back from its copy",
+        "{path}: there is no step of an erasure in this file, so nothing is repeated: is it the right one, and \
+         whole?",
+        path = .path.display()
+    )]
+    Empty {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A line that is not as it was written.
+    #[error(
+        "{path}: line {line} is damaged or not a step of an erasure: was the file changed? put it back from its \
+         copy",
         path = .path.display()
     )]
     Malformed {
@@ -99,8 +116,8 @@ impl ErasureFile {
     /// Writes down a step; it is on disk when this returns.
     pub fn append(&self, at: Timestamp, step: Step, subject: &Subject) -> Result<(), FileError> {
         let line = Line { at, step, subject: subject.clone() };
-        let written =
-            serde_json::to_string(&line).map_err(io::Error::from).and_then(|line| self.write(&line));
+        let json = serde_json::to_string(&line).map_err(io::Error::from);
+        let written = json.and_then(|json| self.write(&format!("{} {json}", checksum(json.as_bytes()))));
         written.map_err(|cause| FileError::File { path: self.0.clone(), action: "written", cause })
     }
 
@@ -109,8 +126,14 @@ impl ErasureFile {
         // Several processes may write at once; the lock goes with the file.
         file.lock()?;
         let is_new = file.metadata()?.len() == 0;
-        let begin = if is_new || ends_a_line(&mut file)? { "" } else { "\n" };
-        file.write_all(format!("{begin}{line}\n").as_bytes())?;
+        let mut bytes = Vec::new();
+        if !is_new && !ends_a_line(&mut file)? {
+            bytes.extend_from_slice(CUT_OFF);
+            bytes.push(b'\n');
+        }
+        bytes.extend_from_slice(line.as_bytes());
+        bytes.push(b'\n');
+        file.write_all(&bytes)?;
         file.sync_all()?;
         if is_new {
             let folder = self.0.parent().filter(|folder| !folder.as_os_str().is_empty());
@@ -130,17 +153,24 @@ impl ErasureFile {
 
     fn parse(&self, bytes: &[u8]) -> Result<Told, FileError> {
         let (mut told, mut places) = (Told::default(), HashMap::new());
-        for (number, line) in (1..).zip(bytes.split(|&byte| byte == b'\n')) {
+        for (number, line) in (1..).zip(bytes.split_inclusive(|&byte| byte == b'\n')) {
+            let is_whole = line.ends_with(b"\n");
+            // Editors and mail change line ends and blanks, and nothing is lost by that.
+            let line = line.trim_ascii_end();
             if line.is_empty() {
                 continue;
             }
-            // A machine that fails may leave part of a line, or zeros in its place.
-            if !line.ends_with(b"}") || line.contains(&0) {
-                told.cut_off += 1;
-                continue;
-            }
-            let malformed = |_| FileError::Malformed { path: self.0.clone(), line: number };
-            let Line { step, subject, .. } = serde_json::from_slice(line).map_err(malformed)?;
+            let (line, is_cut_off) = match line.strip_suffix(CUT_OFF) {
+                Some(part) => (part, true),
+                None => (line, !is_whole),
+            };
+            let Some(Line { step, subject, .. }) = step_of(line) else {
+                if is_cut_off {
+                    told.cut_off += 1;
+                    continue;
+                }
+                return Err(FileError::Malformed { path: self.0.clone(), line: number });
+            };
             let place = *places.entry(subject.clone()).or_insert_with(|| {
                 told.steps.push((subject, step));
                 told.steps.len() - 1
@@ -149,6 +179,21 @@ impl ErasureFile {
         }
         Ok(told)
     }
+}
+
+/// The first 8 hexadecimal digits of the SHA-256: enough to find what was changed by accident.
+fn checksum(json: &[u8]) -> String {
+    let sum = Sha256::digest(json);
+    format!("{:08x}", u32::from_be_bytes([sum[0], sum[1], sum[2], sum[3]]))
+}
+
+/// What a whole line says; none if it is not as it was written.
+fn step_of(line: &[u8]) -> Option<Line> {
+    let (sum, json) = line.split_at_checked(9)?;
+    if *sum != *format!("{} ", checksum(json)).as_bytes() {
+        return None;
+    }
+    serde_json::from_slice(json).ok()
 }
 
 fn ends_a_line(file: &mut File) -> io::Result<bool> {

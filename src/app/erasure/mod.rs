@@ -200,7 +200,12 @@ async fn delete(app: &App, book: BookId, subject: &Subject) -> Result<u64, Store
 /// Overwrites what deleted words left in the database's files; false if somebody still reads the write-ahead
 /// log. On PostgreSQL that takes `VACUUM FULL`, which locks: the operator chooses when.
 pub async fn clean(app: &App) -> Result<bool, StoreError> {
-    residue::rewrite(&app.database, residue::WORDS).await?;
+    clean_tables(app, residue::WORDS).await
+}
+
+/// The same for these tables.
+pub async fn clean_tables(app: &App, tables: &[&str]) -> Result<bool, StoreError> {
+    residue::rewrite(&app.database, tables).await?;
     let (pause, times) = PATIENCE;
     for _ in 0..times {
         if residue::cut_log(&app.database).await? {
@@ -227,9 +232,13 @@ pub struct Replayed {
 }
 
 /// Repeats all erasures of a file, after an older copy of the database was put back. Doing it again does
-/// nothing more.
+/// nothing more. The whole file is read before anything is erased: one that is damaged, or says nothing, is an
+/// error.
 pub async fn replay(app: &App, file: &ErasureFile) -> Result<Replayed, NotErased> {
     let Told { steps, cut_off } = file.read()?;
+    if steps.is_empty() {
+        return Err(FileError::Empty { path: file.path().to_owned() }.into());
+    }
     let mut replayed = Replayed { cut_off, ..Replayed::default() };
     for (subject, _) in steps.iter().filter(|(_, step)| *step != Step::GivenUp) {
         let Some(book) = books::find(&app.database, &subject.book).await? else {

@@ -1,12 +1,13 @@
 //! A list of tenancies that get a cheque, as an issuer sends it, and the order in which they do.
 
 use crate::domain::round::Part;
-use crate::domain::{BookId, RoundId};
+use crate::domain::{BookId, BudgetId, IssuerId, RoundId};
 use crate::store::Tenancy;
 use crate::store::keys::Keyring;
-use std::collections::HashSet;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
-/// The most bytes of a tenancy's key.
+/// The most characters of a tenancy's key.
 const LONGEST_KEY: usize = 64;
 /// The most lines.
 const MOST_LINES: usize = 1_000_000;
@@ -18,6 +19,8 @@ pub struct Line {
     pub tenancy: String,
     /// Which part of the round the cheque is from, counted from 0.
     pub part: usize,
+    /// Whose tenants they are, if the list says so: some budgets are for their issuer's own tenants only.
+    pub landlord: Option<IssuerId>,
 }
 
 /// Why a list is not taken. Lines are counted from 1.
@@ -31,12 +34,24 @@ pub enum ListRefusal {
     },
     /// Not a key.
     #[error(
-        "line {line} of the list: a tenancy's key has at most {LONGEST_KEY} bytes and only signs that can be \
-         printed; please correct the key, or leave the line out"
+        "line {line} of the list: a tenancy's key has at most {LONGEST_KEY} characters, only letters without \
+         accents, digits and the usual signs, and no blanks at its ends; something that cannot be seen may \
+         stand in it: please type the key again, or leave the line out"
     )]
     BadKey {
         /// Which line.
         line: usize,
+    },
+    /// Most likely one tenancy, which would get two cheques.
+    #[error(
+        "line {line} of the list: this tenancy's key differs from that of line {earlier} only in capital \
+         letters, so both are most likely the same; please write it in one way, or leave one out"
+    )]
+    SameButCase {
+        /// Which line.
+        line: usize,
+        /// The line further up.
+        earlier: usize,
     },
     /// No such part.
     #[error("line {line} of the list: the round has {parts} budgets, and this is none of them")]
@@ -72,6 +87,8 @@ pub struct List {
     pub duplicates: i64,
     /// Lines without a key: they get none.
     pub missing: i64,
+    /// Budgets of which every line says that they are tenants of the budget's issuer.
+    pub own_tenants: Vec<BudgetId>,
 }
 
 impl List {
@@ -85,11 +102,11 @@ impl List {
         if lines.len() > MOST_LINES {
             return Err(ListRefusal::TooManyLines { lines: lines.len() });
         }
-        let (mut listed, mut seen) = (vec![Vec::new(); parts.len()], HashSet::new());
+        let (mut listed, mut seen) = (vec![Vec::new(); parts.len()], HashMap::new());
         let (mut bytes, mut duplicates, mut missing) = (Vec::new(), 0, 0);
         for (number, line) in (1..).zip(lines) {
-            let key = line.tenancy.trim();
-            if key.len() > LONGEST_KEY || key.contains(char::is_control) {
+            let key = if line.tenancy.trim().is_empty() { "" } else { line.tenancy.as_str() };
+            if !is_key(key) {
                 return Err(ListRefusal::BadKey { line: number });
             }
             let no_part = ListRefusal::NoSuchPart { line: number, parts: parts.len() };
@@ -99,10 +116,17 @@ impl List {
             bytes.extend_from_slice(format!("{}\t{key}\n", line.part).as_bytes());
             if key.is_empty() {
                 missing += 1;
-            } else if seen.insert(tenancy.clone()) {
-                listed[line.part].push(tenancy);
-            } else {
-                duplicates += 1;
+                continue;
+            }
+            match seen.entry((tenancy.issuer, key.to_ascii_lowercase())) {
+                Entry::Vacant(place) => {
+                    place.insert((number, key));
+                    listed[line.part].push(tenancy);
+                }
+                Entry::Occupied(known) if known.get().1 == key => duplicates += 1,
+                Entry::Occupied(known) => {
+                    return Err(ListRefusal::SameButCase { line: number, earlier: known.get().0 });
+                }
             }
         }
         let hash = keys.list_hash(book.0, round.0, &bytes);
@@ -111,8 +135,24 @@ impl List {
         }
         let cheques = listed.iter().map(|part| part.len() as i64).collect();
         let order = listed.into_iter().flatten().collect();
-        Ok(Self { hash, order, cheques, duplicates, missing })
+        let own_tenants = own_tenants(parts, lines);
+        Ok(Self { hash, order, cheques, duplicates, missing, own_tenants })
     }
+}
+
+/// Keys come from people's systems and through their spreadsheets: signs that cannot be seen, or dashes that
+/// look the same, would make two tenancies of one.
+fn is_key(key: &str) -> bool {
+    key.len() <= LONGEST_KEY && key.trim() == key && key.bytes().all(|byte| matches!(byte, b' '..=b'~'))
+}
+
+/// Lines that get no cheque count too: whoever lists them twice must say the same of them.
+fn own_tenants(parts: &[Part], lines: &[Line]) -> Vec<BudgetId> {
+    let mut own = vec![true; parts.len()];
+    for line in lines {
+        own[line.part] &= line.landlord == Some(parts[line.part].issuer);
+    }
+    parts.iter().zip(own).filter(|(_, own)| *own).map(|(part, _)| part.budget).collect()
 }
 
 #[cfg(test)]

@@ -76,6 +76,7 @@ pub async fn take_list(
         cheques: list.cheques.clone(),
         duplicates: list.duplicates,
         missing: list.missing,
+        own_tenants: list.own_tenants.clone(),
     };
     app.ask(book, Wish::new(key, actor, command)).await?;
     Ok(list)

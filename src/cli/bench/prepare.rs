@@ -29,6 +29,7 @@ pub async fn initiatives(bench: &Bench) -> Result<Vec<InitiativeId>, CliError> {
         ProgrammeCommand::Found { name: "Bench".into(), zone: Zone::amsterdam(), rules: Rules::default() };
     bench.system(found).await?;
     bench.system(ProgrammeCommand::AddArea { name: "Bench".into(), postcodes: Vec::new() }).await?;
+    bench.system(ProgrammeCommand::AddPurpose { name: "bench".into() }).await?;
     bench.system(ProgrammeCommand::AddIssuer { name: "Bench".into() }).await?;
     let mut opened = Vec::with_capacity(INITIATIVES);
     for _ in 0..INITIATIVES {
@@ -72,7 +73,14 @@ pub async fn cheques(bench: &Bench, count: i64) -> Result<std::ops::Range<i64>, 
         other => return Err(CliError::Other(format!("a round was drafted as {other:?}"))),
     };
     let list = "0".repeat(64);
-    let check = RoundCommand::CheckList { round, list, cheques: vec![count], duplicates: 0, missing: 0 };
+    let check = RoundCommand::CheckList {
+        round,
+        list,
+        cheques: vec![count],
+        duplicates: 0,
+        missing: 0,
+        own_tenants: vec![],
+    };
     bench.system(check).await?;
     let key_version = bench.app.keys.newest_code_version();
     let first = match bench.system(RoundCommand::BeginIssue { round, key_version }).await?.first() {

@@ -16,7 +16,7 @@ use crate::app::chance::SeededChance;
 use crate::app::clock::SimulatedClock;
 use crate::app::writer::Options;
 use crate::domain::Timestamp;
-use crate::store::books;
+use crate::store::{address, books};
 use campaigns::Campaigns;
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
@@ -58,7 +58,7 @@ pub async fn run(arguments: Arguments) -> Result<ExitCode, CliError> {
     let proven = ending::check(&scene).await?;
     println!(
         "\nLook further: wijkkas export --format csv --book {slug} --database {}",
-        connection.place.database
+        address::shown(&connection.place.database)
     );
     Ok(if proven { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

@@ -76,7 +76,14 @@ async fn plan(scene: &Scene, letters: &Letters) -> Result<RoundId, CliError> {
     };
     let cheques = GIVERS.iter().map(|giver| giver.households).collect();
     let list = format!("{:064x}", round.0);
-    let check = RoundCommand::CheckList { round: *round, list, cheques, duplicates: 0, missing: 0 };
+    let check = RoundCommand::CheckList {
+        round: *round,
+        list,
+        cheques,
+        duplicates: 0,
+        missing: 0,
+        own_tenants: vec![],
+    };
     scene.ask(scene.admin(), check).await?;
     Ok(*round)
 }

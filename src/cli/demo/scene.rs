@@ -98,6 +98,9 @@ impl Scene {
         let postcodes = vec!["2906".into(), "2907".into()];
         let area = ProgrammeCommand::AddArea { name: script::AREA.into(), postcodes };
         self.ask(self.admin(), area).await?;
+        for purpose in script::PURPOSES {
+            self.ask(self.admin(), ProgrammeCommand::AddPurpose { name: purpose.into() }).await?;
+        }
         for giver in &script::GIVERS {
             self.ask(self.admin(), ProgrammeCommand::AddIssuer { name: giver.name.into() }).await?;
         }

@@ -7,6 +7,8 @@ use jiff::civil::{Date, date};
 pub const PROGRAMME: &str = "Wijkkas Molenwijk";
 /// Its area.
 pub const AREA: &str = "Molenwijk";
+/// What initiatives may be for.
+pub const PURPOSES: [&str; 4] = ["groen", "ontmoeten", "veiligheid", "cultuur"];
 /// What the die begins with: the story is the same each time.
 pub const SEED: u64 = 1957;
 /// The first day.

@@ -67,6 +67,7 @@ impl Figures {
             | RoundEvent::GraceBegun { .. }
             | RoundEvent::ClosingBegun { .. }
             | RoundEvent::Closed { .. }
+            | RoundEvent::FinallySettled { .. }
             | RoundEvent::CancelBegun { .. }
             | RoundEvent::Cancelled { .. }
             | RoundEvent::ChequesWithdrawn { .. } => {}

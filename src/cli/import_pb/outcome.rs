@@ -38,7 +38,7 @@ impl Import {
         self.do_what_is_due().await?;
         self.ask(&format!("approve payout {payout}"), other, PayoutCommand::Approve { payout }).await?;
         self.ask(&format!("send payout {payout}"), one, PayoutCommand::Send { payout }).await?;
-        let reference = format!("payout {payout}");
+        let reference = format!("payout-{payout}");
         let execute = PayoutCommand::Execute { payout, reference };
         self.ask(&format!("execute payout {payout}"), one, execute).await?;
         self.do_what_is_due().await

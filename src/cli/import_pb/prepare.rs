@@ -15,6 +15,8 @@ use jiff::civil::{Date, date};
 
 /// The last day of all campaigns: after the last of ten million residents, and before the round ends.
 const LAST_DAY: Date = date(2026, 5, 31);
+/// What all projects are for.
+const PURPOSE: &str = "neighbourhood";
 /// The most characters of a project's name that are kept.
 const LONGEST_NAME: usize = 1000;
 
@@ -57,11 +59,12 @@ impl Import {
         self.ask("found", admin, found).await?;
         let area = ProgrammeCommand::AddArea { name: "Neighbourhood".into(), postcodes: vec![] };
         self.ask("area", admin, area).await?;
+        self.ask("purpose", admin, ProgrammeCommand::AddPurpose { name: PURPOSE.into() }).await?;
         self.ask("issuer", admin, ProgrammeCommand::AddIssuer { name: "Municipality".into() }).await?;
         let receive = BudgetCommand::Receive {
             issuer: IssuerId(1),
             cents: cents(self.ballot.budget_cents)?,
-            reference: "the budget of the file".into(),
+            reference: "budget-of-the-file".into(),
             conditions: Conditions::default(),
         };
         self.ask("budget", self.staff(Role::Treasurer), receive).await
@@ -78,6 +81,7 @@ impl Import {
             cheques: vec![self.ballot.votes.len() as i64],
             duplicates: 0,
             missing: 0,
+            own_tenants: Vec::new(),
         };
         self.ask("check the list", admin, check).await?;
         let begin = (self.names.key("issue"), admin);
@@ -130,7 +134,7 @@ impl Import {
         let row = texts::with(id, key, Some(self.initiator(index)), &words);
         let (story, row) = row.map_err(|refusal| Failure::Broken(refusal.to_string()))?;
         let target = cents(project.cost_cents)?;
-        let plan = Plan { purpose: "neighbourhood".into(), story, target, lines: vec![] };
+        let plan = Plan { purpose: PURPOSE.into(), story, target, lines: vec![] };
         Ok((plan, Rows { texts: vec![row], ..Rows::default() }))
     }
 }

@@ -14,7 +14,7 @@ pub enum BudgetCommand {
         issuer: IssuerId,
         /// How much.
         cents: Cents,
-        /// The bank's reference, 1 to 200 characters.
+        /// The bank's reference, 1 to 35 letters, digits and signs.
         reference: String,
         /// What it may be used for.
         conditions: Conditions,

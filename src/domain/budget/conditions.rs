@@ -11,7 +11,7 @@ pub struct Conditions {
     pub purposes: Vec<String>,
     /// Areas it may go to; empty: any.
     pub areas: Vec<AreaId>,
-    /// Only the issuer's own tenants get its cheques.
+    /// Only the issuer's own tenants get its cheques, as the list of a round says.
     pub own_tenants_only: bool,
     /// The most that one initiative may hold of this budget.
     pub max_per_initiative: Option<Cents>,

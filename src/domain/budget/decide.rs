@@ -5,7 +5,7 @@ use super::super::draft::{Did, Draft, No};
 use super::super::id::{BudgetId, IssuerId};
 use super::super::money::Cents;
 use super::super::programme::Programme;
-use super::super::refusal::{Refusal, amount_fits, name_fits};
+use super::super::refusal::{Refusal, amount_fits, reference_fits};
 use super::super::two_people::{another, member};
 use super::{Budget, BudgetCommand, BudgetEvent, Conditions, ProposedReturn};
 
@@ -26,7 +26,7 @@ pub fn decide(command: &BudgetCommand, draft: &mut Draft) -> Result<Did, No> {
         }
         BudgetCommand::TopUp { budget, cents, reference } => {
             amount_fits(*cents)?;
-            name_fits("the bank's reference", reference)?;
+            reference_fits(reference)?;
             let issuer = draft.get::<Budget>(*budget)?.issuer;
             let reference = reference.clone();
             draft.emit(BudgetEvent::ToppedUp { budget: *budget, issuer, cents: *cents, reference })?;
@@ -42,7 +42,7 @@ pub fn decide(command: &BudgetCommand, draft: &mut Draft) -> Result<Did, No> {
 
 fn propose_return(budget: BudgetId, cents: Cents, reference: &str, draft: &mut Draft) -> Result<Did, No> {
     let by = member(&[Role::Treasurer], TREASURER, draft)?;
-    name_fits("the reference of the payment", reference)?;
+    reference_fits(reference)?;
     enough(budget, cents, draft)?;
     let proposal = ProposedReturn { by, cents, reference: reference.to_string() };
     if draft.get::<Budget>(budget)?.proposed_return.as_ref() == Some(&proposal) {
@@ -71,7 +71,7 @@ fn receive(
     draft: &mut Draft,
 ) -> Result<Did, No> {
     amount_fits(cents)?;
-    name_fits("the bank's reference", reference)?;
+    reference_fits(reference)?;
     let programme = draft.programme()?;
     programme.check_issuer(issuer)?;
     check_conditions(conditions, programme)?;
@@ -89,7 +89,7 @@ fn check_conditions(conditions: &Conditions, programme: &Programme) -> Result<()
         }
     }
     conditions.areas.iter().try_for_each(|&area| programme.check_area(area))?;
-    conditions.purposes.iter().try_for_each(|purpose| name_fits("a purpose", purpose))
+    conditions.purposes.iter().try_for_each(|purpose| programme.check_purpose(purpose))
 }
 
 fn carry_over(budget: BudgetId, into: BudgetId, cents: Cents, draft: &mut Draft) -> Result<Did, No> {

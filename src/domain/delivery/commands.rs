@@ -67,7 +67,7 @@ pub enum DeliveryCommand {
         initiative: InitiativeId,
         /// How much came back.
         cents: Cents,
-        /// The bank's reference, 1 to 200 characters.
+        /// The bank's reference, 1 to 35 letters, digits and signs.
         reference: String,
         /// What was paid and is not back, when `extra` was counted.
         paid: Cents,

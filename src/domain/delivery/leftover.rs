@@ -8,7 +8,7 @@ use super::super::id::{InitiativeId, LotId};
 use super::super::initiative::{Initiative, InitiativeStatus};
 use super::super::money::{Cents, MoneyError};
 use super::super::page::{RELISTING_PAGE, lots_of_page, need_rounds};
-use super::super::refusal::{Refusal, amount_fits, name_fits};
+use super::super::refusal::{Refusal, amount_fits, reference_fits};
 use super::super::time::Timestamp;
 use super::super::two_people::treasurer;
 use super::super::wallet::{Lot, Place, Stage, lapse_if_expired, later_spend_by, relist};
@@ -38,7 +38,7 @@ pub fn begin(
     draft: &mut Draft,
 ) -> Result<Did, No> {
     amount_fits(cents)?;
-    name_fits("the bank's reference", reference)?;
+    reference_fits(reference)?;
     treasurer(initiative, draft)?;
     let state = draft.get::<Initiative>(initiative)?;
     match state.status {

@@ -3,15 +3,15 @@
 use super::super::draft::{Did, Draft, No};
 use super::super::id::{AreaId, InitiativeId, PersonId, WalletId};
 use super::super::money::Cents;
-use super::super::refusal::{Refusal, amount_fits, name_fits};
+use super::super::refusal::{Refusal, amount_fits};
 use super::super::text::TextRef;
 use super::{Initiative, InitiativeEvent, InitiativeStatus, Line, Plan, initiators};
 
 /// The most lines of a plan.
 const MOST_LINES: usize = 50;
 
-fn check_plan(plan: &Plan) -> Result<(), No> {
-    name_fits("the purpose", &plan.purpose)?;
+fn check_plan(plan: &Plan, draft: &Draft) -> Result<(), No> {
+    draft.programme()?.check_purpose(&plan.purpose)?;
     amount_fits(plan.target)?;
     check_lines(&plan.lines, plan.target)
 }
@@ -40,7 +40,7 @@ pub fn begin(
     wallets: &[WalletId],
     draft: &mut Draft,
 ) -> Result<Did, No> {
-    check_plan(plan)?;
+    check_plan(plan, draft)?;
     let programme = draft.programme()?;
     programme.check_area(area)?;
     let (person, wallets) = initiators::of_new(person, wallets, draft.actor)?;
@@ -59,7 +59,7 @@ pub fn begin(
 
 /// Changes the plan.
 pub fn edit(initiative: InitiativeId, plan: &Plan, draft: &mut Draft) -> Result<Did, No> {
-    check_plan(plan)?;
+    check_plan(plan, draft)?;
     let state = draft.get::<Initiative>(initiative)?;
     if !matches!(state.status, InitiativeStatus::Draft | InitiativeStatus::ChangesAsked) {
         return refuse_status(state);

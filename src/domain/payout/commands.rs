@@ -75,7 +75,7 @@ pub enum PayoutCommand {
     Execute {
         /// The payout.
         payout: PayoutId,
-        /// The bank's reference, 1 to 200 characters.
+        /// The bank's reference, 1 to 35 letters, digits and signs.
         reference: String,
     },
     /// Stop it; the money goes back to the pot.
@@ -89,7 +89,7 @@ pub enum PayoutCommand {
     ReturnByBank {
         /// The payout.
         payout: PayoutId,
-        /// The bank's reference of the return, 1 to 200 characters.
+        /// The bank's reference of the return, likewise.
         reference: String,
         /// Why, as the bank said.
         reason: TextRef,

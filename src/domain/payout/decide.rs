@@ -5,7 +5,7 @@ use super::super::budget::Budget;
 use super::super::draft::{Did, Draft, No};
 use super::super::id::{InitiativeId, PayoutId};
 use super::super::initiative::{Initiative, InitiativeStatus};
-use super::super::refusal::{Refusal, name_fits};
+use super::super::refusal::{Refusal, reference_fits};
 use super::super::text::TextRef;
 use super::super::thing::Stated;
 use super::super::two_people::{second_treasurer, treasurer};
@@ -110,7 +110,7 @@ fn send(id: PayoutId, draft: &mut Draft) -> Result<Did, No> {
 }
 
 fn execute(id: PayoutId, reference: &str, draft: &mut Draft) -> Result<Did, No> {
-    name_fits("the bank's reference", reference)?;
+    reference_fits(reference)?;
     let payout = draft.get::<Payout>(id)?;
     treasurer(payout.initiative, draft)?;
     match payout.status {
@@ -142,7 +142,7 @@ fn reject(id: PayoutId, reason: &TextRef, draft: &mut Draft) -> Result<Did, No> 
 }
 
 fn return_by_bank(id: PayoutId, reference: &str, reason: &TextRef, draft: &mut Draft) -> Result<Did, No> {
-    name_fits("the bank's reference", reference)?;
+    reference_fits(reference)?;
     let payout = draft.get::<Payout>(id)?;
     treasurer(payout.initiative, draft)?;
     match payout.status {

@@ -23,6 +23,11 @@ pub enum ProgrammeCommand {
         /// Its postcodes.
         postcodes: Vec<String>,
     },
+    /// Name something that initiatives may be for.
+    AddPurpose {
+        /// Its name, 1 to 40 characters.
+        name: String,
+    },
     /// Let an issuer take part.
     AddIssuer {
         /// Its name, 1 to 200 characters.

@@ -9,6 +9,10 @@ use super::{Programme, ProgrammeCommand, ProgrammeEvent, Rules};
 
 /// The most postcodes of an area, so that the event stays small.
 const MOST_POSTCODES: usize = 5_000;
+/// The most characters of a purpose.
+const LONGEST_PURPOSE: usize = 40;
+/// The most purposes of a programme.
+const MOST_PURPOSES: usize = 50;
 
 /// Decides a command about the programme.
 pub fn decide(command: &ProgrammeCommand, draft: &mut Draft) -> Result<Did, No> {
@@ -27,6 +31,7 @@ pub fn decide(command: &ProgrammeCommand, draft: &mut Draft) -> Result<Did, No> 
             draft.emit(founded)?;
         }
         ProgrammeCommand::AddArea { name, postcodes } => return add_area(name, postcodes, draft),
+        ProgrammeCommand::AddPurpose { name } => return add_purpose(name, draft),
         ProgrammeCommand::AddIssuer { name } => return add_issuer(name, draft),
         ProgrammeCommand::ChangeRules { rules } => return change_rules(rules, draft),
     }
@@ -66,6 +71,24 @@ fn is_postcode(text: &str) -> bool {
     digits.len() == 4
         && digits.iter().all(u8::is_ascii_digit)
         && (letters.is_empty() || letters.len() == 2 && letters.iter().all(u8::is_ascii_uppercase))
+}
+
+/// Plans and conditions name what is on this list and nothing else: what people type freely could name somebody,
+/// and events are never erased.
+fn add_purpose(name: &str, draft: &mut Draft) -> Result<Did, No> {
+    name_fits("the purpose", name)?;
+    if name.chars().count() > LONGEST_PURPOSE {
+        return Err(Refusal::LongPurpose { most: LONGEST_PURPOSE }.into());
+    }
+    let programme = draft.programme()?;
+    if programme.purposes.iter().any(|known| known == name) {
+        return Ok(Did::Already);
+    }
+    if programme.purposes.len() >= MOST_PURPOSES {
+        return Err(Refusal::TooMany { what: "purposes in a programme".into(), most: MOST_PURPOSES }.into());
+    }
+    draft.emit(ProgrammeEvent::PurposeAdded { name: name.into() })?;
+    Ok(Did::Now)
 }
 
 fn add_issuer(name: &str, draft: &mut Draft) -> Result<Did, No> {

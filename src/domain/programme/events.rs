@@ -27,6 +27,11 @@ pub enum ProgrammeEvent {
         /// Its postcodes, four digits or four digits and two letters.
         postcodes: Vec<String>,
     },
+    /// Initiatives may be for this, and budgets may ask for it.
+    PurposeAdded {
+        /// Its name.
+        name: String,
+    },
     /// An issuer takes part.
     IssuerAdded {
         /// Its number.

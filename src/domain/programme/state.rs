@@ -27,6 +27,8 @@ pub struct Programme {
     pub rules: Vec<Rules>,
     /// Neighbourhoods.
     pub areas: BTreeMap<i64, Area>,
+    /// What initiatives may be for, in the order in which it was named.
+    pub purposes: Vec<String>,
     /// Names of issuers.
     pub issuers: BTreeMap<i64, String>,
     /// The last budget made; likewise below.
@@ -77,6 +79,14 @@ impl Programme {
             return Ok(());
         }
         Err(Refusal::Unknown { what: format!("area {area}") })
+    }
+
+    /// Refuses a purpose that is not on the programme's list.
+    pub fn check_purpose(&self, purpose: &str) -> Result<(), Refusal> {
+        if self.purposes.iter().any(|known| known == purpose) {
+            return Ok(());
+        }
+        Err(Refusal::UnknownPurpose { known: self.purposes.clone() })
     }
 
     /// Refuses an issuer that does not take part.
@@ -133,6 +143,7 @@ impl Programme {
             ProgrammeEvent::AreaAdded { area, name, postcodes } => {
                 self.areas.insert(area.0, Area { name: name.clone(), postcodes: postcodes.clone() });
             }
+            ProgrammeEvent::PurposeAdded { name } => self.purposes.push(name.clone()),
             ProgrammeEvent::IssuerAdded { issuer, name } => {
                 self.issuers.insert(issuer.0, name.clone());
             }
@@ -152,6 +163,7 @@ impl Stated for Programme {
             zone: zone.clone(),
             rules: vec![rules.clone()],
             areas: BTreeMap::new(),
+            purposes: Vec::new(),
             issuers: BTreeMap::new(),
             last_budget: 0,
             last_round: 0,

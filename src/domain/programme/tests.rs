@@ -169,3 +169,22 @@ fn the_smallest_and_the_largest_rules_are_accepted() {
     assert_eq!(edge(Spend::WithRound, None, true).check(), Ok(()));
     assert_eq!(Rules::default().check(), Ok(()));
 }
+
+#[test]
+fn purposes_are_a_short_list() {
+    let mut book = Book::empty();
+    book.system(found("Capelle"));
+    let purpose = |name: &str| ProgrammeCommand::AddPurpose { name: name.into() };
+    let added = ProgrammeEvent::PurposeAdded { name: "green".into() };
+    assert_eq!(book.system(purpose("green")), [Event::Programme(added)]);
+    assert_eq!(book.system(purpose("green")), []);
+    assert_eq!(book.ask(Actor::System, purpose(" ")), Err(bad_name("the purpose")));
+    let longest = "é".repeat(40);
+    assert!(book.ask(Actor::System, purpose(&longest)).is_ok());
+    assert_eq!(book.ask(Actor::System, purpose(&"é".repeat(41))), Err(Refusal::LongPurpose { most: 40 }));
+    for number in 3..=50 {
+        book.system(purpose(&number.to_string()));
+    }
+    let too_many = Refusal::TooMany { what: "purposes in a programme".into(), most: 50 };
+    assert_eq!(book.ask(Actor::System, purpose("51")), Err(too_many));
+}

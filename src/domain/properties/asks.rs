@@ -124,7 +124,8 @@ impl World {
                 self.next_page(round).into()
             }
             Job::CancelRound => {
-                RoundCommand::Cancel { round: self.round(n), reason: "a mistake".into() }.into()
+                let reason = self.book.text();
+                RoundCommand::Cancel { round: self.round(n), reason }.into()
             }
             Job::LapseCheque => {
                 let extended = self.among(ChequeId, |cheque: &Cheque| cheque.due().is_some(), n);

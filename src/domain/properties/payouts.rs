@@ -81,7 +81,7 @@ impl World {
             }
             AboutPayout::BankReturn => {
                 let payout = self.payout_that(|it| it.status == PayoutStatus::Executed, n);
-                let reference = format!("return {n}");
+                let reference = format!("return-{n}");
                 (TREASURER, PayoutCommand::ReturnByBank { payout, reference, reason }.into())
             }
             AboutPayout::Start => {
@@ -150,7 +150,7 @@ impl World {
         } else if status == PayoutStatus::Ready {
             (SECOND_TREASURER, PayoutCommand::Approve { payout })
         } else if status == PayoutStatus::Sent {
-            (TREASURER, PayoutCommand::Execute { payout, reference: format!("payment {n}") })
+            (TREASURER, PayoutCommand::Execute { payout, reference: format!("payment-{n}") })
         } else {
             (TREASURER, PayoutCommand::Send { payout })
         };

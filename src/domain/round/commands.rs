@@ -2,6 +2,7 @@
 
 use super::super::id::{AreaId, BudgetId, ChequeId, RoundId};
 use super::super::money::Cents;
+use super::super::text::TextRef;
 use super::Settlement;
 use serde::{Deserialize, Serialize};
 
@@ -38,6 +39,9 @@ pub enum RoundCommand {
         duplicates: i64,
         /// Rows without an address.
         missing: i64,
+        /// Budgets of which the list says that all its tenancies are those of the budget's issuer: that lies
+        /// outside the log and is looked up before the command.
+        own_tenants: Vec<BudgetId>,
     },
     /// Begin to issue: set the value aside and give out cheque numbers.
     BeginIssue {
@@ -90,8 +94,8 @@ pub enum RoundCommand {
     Cancel {
         /// The round.
         round: RoundId,
-        /// Why, 1 to 200 characters.
-        reason: String,
+        /// Why.
+        reason: TextRef,
     },
     /// Withdraw a page of cheques of a round that is called off, the next ones in order.
     WithdrawCheques {

@@ -4,9 +4,10 @@ use super::super::actor::{Actor, Role};
 use super::super::budget::Budget;
 use super::super::calendar::Zone;
 use super::super::draft::{Did, Draft, No};
-use super::super::id::{AreaId, RoundId};
+use super::super::id::{AreaId, BudgetId, RoundId};
 use super::super::programme::Rules;
 use super::super::refusal::{Refusal, amount_fits, name_fits};
+use super::super::text::TextRef;
 use super::super::time::Timestamp;
 use super::{PartShare, Round, RoundCommand, RoundEvent, RoundStatus, WantedPart};
 use super::{pages, settle};
@@ -21,8 +22,10 @@ pub fn decide(command: &RoundCommand, draft: &mut Draft) -> Result<Did, No> {
     }
     match command {
         RoundCommand::Draft { title, area, parts } => plan(title, *area, parts, draft),
-        RoundCommand::CheckList { round, list, cheques, duplicates, missing } => {
-            check_list(*round, list, cheques, *duplicates, *missing, draft)
+        RoundCommand::CheckList { round, list, cheques, duplicates, missing, own_tenants } => {
+            let round = *round;
+            check_own_tenants(round, cheques, own_tenants, draft)?;
+            check_list(round, list, cheques, (*duplicates, *missing), draft)
         }
         RoundCommand::BeginIssue { round, key_version } => begin_issue(*round, *key_version, draft),
         RoundCommand::IssueCheques { round, first, count, attempts } => {
@@ -62,12 +65,22 @@ fn plan(title: &str, area: AreaId, wanted: &[WantedPart], draft: &mut Draft) -> 
     Ok(Did::Now)
 }
 
+/// Refuses cheques of a budget that is for its issuer's own tenants, if others may get them.
+fn check_own_tenants(id: RoundId, cheques: &[i64], own: &[BudgetId], draft: &Draft) -> Result<(), No> {
+    for (part, &count) in draft.get::<Round>(id)?.parts.iter().zip(cheques) {
+        let budget = part.budget;
+        if count > 0 && draft.get::<Budget>(budget)?.conditions.own_tenants_only && !own.contains(&budget) {
+            return Err(Refusal::NotOwnTenants { budget }.into());
+        }
+    }
+    Ok(())
+}
+
 fn check_list(
     id: RoundId,
     list: &str,
     cheques: &[i64],
-    duplicates: i64,
-    missing: i64,
+    (duplicates, missing): (i64, i64),
     draft: &mut Draft,
 ) -> Result<Did, No> {
     let round = draft.get::<Round>(id)?;
@@ -160,8 +173,7 @@ fn begin_closing(id: RoundId, draft: &mut Draft) -> Result<Did, No> {
     Ok(Did::Now)
 }
 
-fn cancel(id: RoundId, reason: &str, draft: &mut Draft) -> Result<Did, No> {
-    name_fits("the reason", reason)?;
+fn cancel(id: RoundId, reason: &TextRef, draft: &mut Draft) -> Result<Did, No> {
     let round = draft.get::<Round>(id)?;
     match round.status {
         RoundStatus::Cancelling | RoundStatus::Cancelled => return Ok(Did::Already),
@@ -172,7 +184,7 @@ fn cancel(id: RoundId, reason: &str, draft: &mut Draft) -> Result<Did, No> {
         status => return Err(Refusal::RoundNotInThatState { status }.into()),
     }
     let nothing_issued = matches!(round.status, RoundStatus::Drafted | RoundStatus::Checked);
-    draft.emit(RoundEvent::CancelBegun { round: id, reason: reason.into() })?;
+    draft.emit(RoundEvent::CancelBegun { round: id, reason: reason.clone() })?;
     if nothing_issued {
         draft.emit(RoundEvent::Cancelled { round: id })?;
     }

@@ -5,6 +5,7 @@ use super::super::cheque::Cheque;
 use super::super::id::{AreaId, BudgetId, ChequeId, IssuerId, ProgrammeId, RoundId};
 use super::super::money::Cents;
 use super::super::programme::Programme;
+use super::super::text::TextRef;
 use super::super::thing::{Key, Stated};
 use super::super::time::Timestamp;
 use super::Round;
@@ -176,7 +177,7 @@ pub enum RoundEvent {
         /// The round.
         round: RoundId,
         /// Why.
-        reason: String,
+        reason: TextRef,
     },
     /// A page of cheques was withdrawn: their value went back to the budget.
     ChequesWithdrawn {

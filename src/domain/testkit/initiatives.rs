@@ -90,7 +90,7 @@ impl Book {
         self.move_lots(payout, Step::Reserve, &campaign.lots, size);
         self.ask(SECOND_TREASURER, PayoutCommand::Approve { payout }).expect("all is set aside");
         self.ask(TREASURER, PayoutCommand::Send { payout }).expect("it is approved");
-        let reference = String::from("bank 1");
+        let reference = String::from("bank-1");
         self.ask(TREASURER, PayoutCommand::Execute { payout, reference }).expect("it was sent");
         self.move_lots(payout, Step::Pay, &campaign.lots, size);
         payout
@@ -114,7 +114,7 @@ impl Book {
 
     /// Books leftover and shares it out, in pages of `size` lots.
     pub fn leftover(&mut self, campaign: &Campaign, sum: i64, size: usize) -> Vec<Event> {
-        let command = self.return_leftover(campaign, sum, "bank 2");
+        let command = self.return_leftover(campaign, sum, "bank-2");
         let mut events = self.ask(TREASURER, command).expect("it is paid");
         for lots in campaign.lots.chunks(size) {
             let (initiative, lots) = (campaign.initiative, lots.to_vec());

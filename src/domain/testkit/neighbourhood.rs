@@ -38,6 +38,9 @@ impl Book {
         let mut book = Self::empty();
         book.system(ProgrammeCommand::Found { name: "Capelle".into(), zone: Zone::amsterdam(), rules });
         book.system(ProgrammeCommand::AddArea { name: "Oostgaarde".into(), postcodes: vec!["2902".into()] });
+        for name in ["green", "play"] {
+            book.system(ProgrammeCommand::AddPurpose { name: name.into() });
+        }
         book.system(ProgrammeCommand::AddIssuer { name: "Havensteder".into() });
         book.receive(1_000_000, Conditions::default());
         book
@@ -59,7 +62,7 @@ impl Book {
 
     /// Money comes in from the issuer as a new budget.
     pub fn receive(&mut self, sum: i64, conditions: Conditions) -> BudgetId {
-        let reference = "payment 1".into();
+        let reference = "payment-1".into();
         self.system(BudgetCommand::Receive { issuer: ISSUER, cents: cents(sum), reference, conditions });
         BudgetId(self.get::<Programme>(ProgrammeId::ONLY).last_budget)
     }
@@ -104,7 +107,14 @@ impl Book {
         let round = RoundId(self.get::<Programme>(ProgrammeId::ONLY).last_round);
         let cheques = parts.iter().map(|&(_, count, _)| count).collect();
         let list = "a".repeat(64);
-        self.system(RoundCommand::CheckList { round, list, cheques, duplicates: 0, missing: 0 });
+        self.system(RoundCommand::CheckList {
+            round,
+            list,
+            cheques,
+            duplicates: 0,
+            missing: 0,
+            own_tenants: vec![],
+        });
         round
     }
 

@@ -1,12 +1,15 @@
 //! Words are gone from every file.
 
+use super::replay::wijkkas;
 use super::{START, Scene, TEXTS, ends};
 use crate::support::postgres::Cluster;
 use crate::support::raw;
-use crate::support::world::urls;
+use crate::support::world::{World, urls};
+use crate::tenancy::{issued, tenancy};
 use sea_orm::ConnectionTrait as _;
 use wijkkas::app::erasure::Step;
-use wijkkas::app::{persons, texts};
+use wijkkas::app::writer::Options;
+use wijkkas::app::{persons, tenancies, texts};
 use wijkkas::domain::erasure::{ErasureCommand, ErasureStatus, TextOf};
 use wijkkas::domain::{Actor, Timestamp};
 use wijkkas::jobs::Done;
@@ -91,4 +94,32 @@ async fn a_reader_of_the_log_is_waited_for() {
     reading.rollback().await.unwrap();
     assert_eq!(scene.run().await, Done::default());
     assert_eq!((scene.found().await, scene.last_step()), (0, Some(Step::Done)));
+}
+
+/// What issuers call their tenancies goes from the files too, and from PostgreSQL's statistics.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_keys_of_tenancies_are_gone_from_every_file() {
+    let folder = tempfile::tempdir().unwrap();
+    for url in urls(folder.path()) {
+        let world = World::open(&url, Options::default()).await;
+        let keys: Vec<String> =
+            (0..300).map(|number| format!("{START}{:07}", number * 7_919 % 10_007)).collect();
+        issued(&world, &keys.iter().map(String::as_str).collect::<Vec<_>>()).await;
+        for key in &keys {
+            let by = (world.key(), Actor::System);
+            tenancies::end(&world.app, world.book, tenancy(key), by).await.unwrap();
+        }
+        let database = &world.app.database;
+        if !url.starts_with("sqlite") {
+            database.writer.execute_unprepared("ANALYZE").await.unwrap();
+        }
+        assert_eq!(raw::count(&raw::files_of(database, &url).await, START, &keys), keys.len());
+        // The program goes by the machine's clock, which is long past the round's.
+        let (code, said) = wijkkas(&url, folder.path(), &["--due"]);
+        assert!(code == 0 && said.contains("forgot 300 cheques' tenancies, 300 households"), "{said}");
+        if !url.starts_with("sqlite") {
+            assert!(residue::vacuum(database, residue::ALL).await.unwrap());
+        }
+        assert_eq!(raw::count(&raw::files_of(database, &url).await, START, &keys), 0, "{url}");
+    }
 }

@@ -54,7 +54,7 @@ async fn an_older_copy_that_is_put_back_is_erased_again() {
 }
 
 /// Runs the program; its exit code and what it printed.
-fn wijkkas(url: &str, folder: &Path, arguments: &[&str]) -> (i32, String) {
+pub fn wijkkas(url: &str, folder: &Path, arguments: &[&str]) -> (i32, String) {
     let ran = Command::new(env!("CARGO_BIN_EXE_wijkkas"))
         .args(["erase", "--database", url, "--keys"])
         .arg(folder.join("west.keys"))
@@ -109,5 +109,19 @@ async fn an_operator_asks_carries_out_and_repeats() {
             assert!(code == 1 && said.contains(words), "{said}");
         }
         assert_eq!(wijkkas(&back.url, &folder, &[]).0, 2, "it has to be said what to do");
+        let written = std::fs::read(file).unwrap();
+        let mut flipped = written.clone();
+        flipped[written.len() - 2] ^= 1;
+        let quarter = &written[..written.len() / 4];
+        for (bytes, words) in [
+            (&b""[..], "there is no step of an erasure"),
+            (b"\n", "there is no step of an erasure"),
+            (quarter, "there is no step of an erasure"),
+            (&flipped, "line 2 is damaged"),
+        ] {
+            std::fs::write(file, bytes).unwrap();
+            let (code, said) = wijkkas(&back.url, &folder, &["--replay", file]);
+            assert!(code == 1 && said.contains(words), "{said}");
+        }
     }
 }

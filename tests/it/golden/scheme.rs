@@ -1,6 +1,6 @@
 //! Samples: the programme, budgets, rounds.
 
-use super::sample::{cents, person, time};
+use super::sample::{cents, person, text, time};
 use super::{Sample, form, samples};
 use wijkkas::domain::budget::{BudgetEvent, Conditions};
 use wijkkas::domain::calendar::Zone;
@@ -37,6 +37,7 @@ fn programme() -> Vec<Sample> {
     let mut samples = samples!(ProgrammeEvent:
         Founded { name: "Wijkkas \"West\" é".into(), zone: Zone::amsterdam(), rules: rules() },
         AreaAdded { area: AreaId(1), name: "West".into(), postcodes: vec!["1055".into(), "1056AB".into()] },
+        PurposeAdded { name: "green".into() },
         IssuerAdded { issuer: IssuerId(1), name: "Havensteder".into() },
         RulesChanged { version: 2, rules: rules() },
     );
@@ -45,7 +46,7 @@ fn programme() -> Vec<Sample> {
 }
 
 fn budget() -> Vec<Sample> {
-    let (budget, issuer, reference) = (BudgetId(1), IssuerId(2), String::from("NL 2026/1"));
+    let (budget, issuer, reference) = (BudgetId(1), IssuerId(2), String::from("NL-2026/1"));
     let conditions = Conditions {
         purposes: vec!["green".into(), "play".into()],
         areas: vec![AreaId(3), AreaId(4)],
@@ -118,7 +119,7 @@ fn round() -> Vec<Sample> {
         },
         Closed { round, parts: vec![figures] },
         FinallySettled { round, parts: vec![settlement] },
-        CancelBegun { round, reason: "A mistake".into() },
+        CancelBegun { round, reason: text(31) },
         ChequesWithdrawn { round, part: 30, budget, first, count: 31, cents: cents(32) },
         Cancelled { round },
     )

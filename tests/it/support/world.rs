@@ -60,6 +60,9 @@ impl World {
             .system(ProgrammeCommand::Found { name, zone: Zone::amsterdam(), rules: Rules::default() })
             .await;
         world.system(ProgrammeCommand::AddArea { name: "West".into(), postcodes: vec![] }).await;
+        for name in ["green", "play"] {
+            world.system(ProgrammeCommand::AddPurpose { name: name.into() }).await;
+        }
         world.system(ProgrammeCommand::AddIssuer { name: "Havensteder".into() }).await;
         world
     }
@@ -109,7 +112,14 @@ impl World {
         self.system(RoundCommand::Draft { title: "Spring".into(), area: AreaId(1), parts }).await;
         let round = RoundId(1);
         let (list, counts) = ("0".repeat(64), vec![cheques]);
-        let check = RoundCommand::CheckList { round, list, cheques: counts, duplicates: 0, missing: 0 };
+        let check = RoundCommand::CheckList {
+            round,
+            list,
+            cheques: counts,
+            duplicates: 0,
+            missing: 0,
+            own_tenants: vec![],
+        };
         self.system(check).await;
         let issued = issue::issue(&self.app, self.book, round, (self.key(), Actor::System)).await;
         issued.expect("all cheques are issued");

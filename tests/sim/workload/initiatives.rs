@@ -1,5 +1,6 @@
 //! What initiators and moderators ask.
 
+use super::rounds::PURPOSES;
 use super::{Draw, Wish, by, cents, delivery, money, residents, staff, words};
 use jiff::ToSpan;
 use wijkkas::domain::initiative::{Initiative, InitiativeCommand, InitiativeStatus, Plan};
@@ -91,8 +92,7 @@ fn begin(draw: &mut Draw) -> Wish {
 }
 
 fn plan(draw: &mut Draw) -> Plan {
-    let purposes = ["green", "play", "meet"];
-    let purpose = purposes[draw.dice.place(purposes.len())].into();
+    let purpose = PURPOSES[draw.dice.place(PURPOSES.len())].into();
     Plan { purpose, story: words(draw), target: cents(draw.dice.between(300, 20_000)), lines: Vec::new() }
 }
 

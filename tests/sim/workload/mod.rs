@@ -13,7 +13,7 @@ use crate::dice::Dice;
 use crate::replica::Replica;
 use wijkkas::app::writer::Rows;
 use wijkkas::domain::cheque::ChequeCommand;
-use wijkkas::domain::programme::Programme;
+use wijkkas::domain::programme::{Programme, ProgrammeCommand};
 use wijkkas::domain::round::RoundCommand;
 use wijkkas::domain::{Actor, Cents, Command, PersonId, ProgrammeId, Role, TextId, TextRef, Timestamp};
 use wijkkas::store::{CodeRow, TextRow};
@@ -41,8 +41,12 @@ pub struct Draw<'a> {
 
 /// The next wish.
 pub fn next(draw: &mut Draw) -> Wish {
-    if draw.book.get::<Programme>(ProgrammeId::ONLY).is_none() {
+    let Some(programme) = draw.book.get::<Programme>(ProgrammeId::ONLY) else {
         return by(Actor::System, rounds::found(draw));
+    };
+    // The last purpose comes later, or never: until then plans that name it are refused.
+    if let Some(name) = rounds::PURPOSES[..2].get(programme.purposes.len()) {
+        return by(staff(Role::Admin), ProgrammeCommand::AddPurpose { name: (*name).into() });
     }
     let kind = draw.dice.between(0, 99);
     let mut wish = match kind {

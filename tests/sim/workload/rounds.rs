@@ -1,11 +1,14 @@
 //! What the programme's staff ask: areas, issuers, rules, budgets, rounds.
 
-use super::{Draw, Wish, by, cents, staff, staff_member};
+use super::{Draw, Wish, by, cents, staff, staff_member, words};
 use wijkkas::domain::budget::{Budget, BudgetCommand, Conditions};
 use wijkkas::domain::calendar::Zone;
 use wijkkas::domain::programme::{Leftover, Programme, ProgrammeCommand, Reconsideration, Rules, Spend};
 use wijkkas::domain::round::{Round, RoundCommand, RoundStatus, WantedPart};
 use wijkkas::domain::{Actor, AreaId, BudgetId, ChequeId, IssuerId, ProgrammeId, Role, RoundId};
+
+/// What initiatives may be for.
+pub const PURPOSES: [&str; 3] = ["green", "play", "meet"];
 
 /// The command that begins the book.
 pub fn found(draw: &mut Draw) -> ProgrammeCommand {
@@ -41,7 +44,8 @@ pub fn enlarge(draw: &mut Draw) -> Wish {
     let number = draw.dice.between(1, 3);
     let command = match draw.dice.between(0, 9) {
         0..3 => ProgrammeCommand::AddArea { name: format!("Area {number}"), postcodes: vec!["1234".into()] },
-        3..6 => ProgrammeCommand::AddIssuer { name: format!("Issuer {number}") },
+        3 => ProgrammeCommand::AddPurpose { name: PURPOSES[draw.dice.place(3)].into() },
+        4..6 => ProgrammeCommand::AddIssuer { name: format!("Issuer {number}") },
         6 => ProgrammeCommand::ChangeRules { rules: rules(draw) },
         _ => return budget(draw),
     };
@@ -104,7 +108,7 @@ pub fn step(draw: &mut Draw) -> Wish {
     match round.status {
         RoundStatus::Closed | RoundStatus::Settled | RoundStatus::Cancelled => plan(draw),
         RoundStatus::Drafted => admin(check_list(id, round, draw)),
-        _ if draw.dice.chance(30) => admin(RoundCommand::Cancel { round: id, reason: "A mistake".into() }),
+        _ if draw.dice.chance(30) => admin(RoundCommand::Cancel { round: id, reason: words(draw) }),
         RoundStatus::Checked => admin(RoundCommand::BeginIssue { round: id, key_version: 1 }),
         RoundStatus::Issuing => by(Actor::System, issue_page(id, round, draw)),
         RoundStatus::Issued => admin(RoundCommand::ReleaseLetters { round: id }),
@@ -136,7 +140,7 @@ fn check_list(id: RoundId, round: &Round, draw: &mut Draw) -> RoundCommand {
     let many = draw.dice.chance(1_500);
     let cheques = round.parts.iter().map(|_| draw.dice.between(0, if many { 620 } else { 160 })).collect();
     let list = format!("{:064x}", draw.dice.id());
-    RoundCommand::CheckList { round: id, list, cheques, duplicates: 0, missing: 0 }
+    RoundCommand::CheckList { round: id, list, cheques, duplicates: 0, missing: 0, own_tenants: vec![] }
 }
 
 fn issue_page(id: RoundId, round: &Round, draw: &mut Draw) -> RoundCommand {

@@ -47,7 +47,7 @@ fn a_number_that_is_given_again_is_another_erasure() {
 
 #[test]
 fn lines_that_were_cut_off_are_passed_over_and_nothing_is_glued_to_them() {
-    let line = r#"{"at":1767607200000,"step":"begun","book":"west","erasure":4,"person":null,"texts":[]}"#;
+    let line = whole_line();
     for length in 1..line.len() {
         let (_folder, file) = holding(format!("{line}\n{}", &line[..length]).as_bytes());
         file.append(NOW, Step::Begun, &subject(1)).unwrap();
@@ -57,16 +57,56 @@ fn lines_that_were_cut_off_are_passed_over_and_nothing_is_glued_to_them() {
     let (_folder, file) = holding(&[0; 90]);
     file.append(NOW, Step::Begun, &subject(1)).unwrap();
     assert_eq!(file.read().unwrap(), Told { steps: vec![(subject(1), Step::Begun)], cut_off: 1 });
+    let (_folder, file) = holding(format!("{line}\n{}", &line[..30]).as_bytes());
+    let told = file.read().unwrap();
+    assert_eq!((told.cut_off, told.steps.len()), (1, 1), "nothing was written behind it");
+    let (_folder, file) = holding(line.as_bytes());
+    assert_eq!(file.read().unwrap().steps.len(), 1, "only its end is missing");
+    file.append(NOW, Step::Begun, &subject(1)).unwrap();
+    let told = file.read().unwrap();
+    assert_eq!((told.cut_off, told.steps.len()), (0, 2));
+}
+
+/// A line as it is written, without its end.
+fn whole_line() -> String {
+    let json = r#"{"at":1767607200000,"step":"begun","book":"west","erasure":4,"person":null,"texts":[]}"#;
+    format!("87c14dad {json}")
+}
+
+#[test]
+fn other_line_ends_and_blanks_change_nothing() {
+    let line = whole_line();
+    for end in ["\n", "\r\n", " \n", "\t \r\n", "\n\r\n \n"] {
+        let (_folder, file) = holding(format!("{line}{end}{line}{end}").as_bytes());
+        let told = file.read().unwrap();
+        assert_eq!((told.cut_off, told.steps.len()), (0, 1), "{end:?}");
+    }
+}
+
+/// Anything else than a line that was cut off at the end is a mistake that must be seen.
+#[test]
+fn a_line_that_was_changed_is_refused() {
+    let line = whole_line();
+    for place in 0..line.len() {
+        let mut changed = format!("{line}\n{line}\n{line}\n").into_bytes();
+        changed[line.len() + 1 + place] ^= 1;
+        let (_folder, file) = holding(&changed);
+        let refused = file.read().unwrap_err();
+        assert!(matches!(refused, FileError::Malformed { line: 2 | 3, .. }), "byte {place}: {refused}");
+    }
+    for short in 1..line.len() {
+        let (_folder, file) = holding(format!("{}\n{line}\n", &line[..short]).as_bytes());
+        assert!(matches!(file.read(), Err(FileError::Malformed { line: 1, .. })), "{short} bytes");
+    }
 }
 
 #[test]
 fn a_whole_line_that_makes_no_sense_is_refused_with_its_number() {
     let (_folder, file) = holding(b"\n{\"step\":\"begun\"}\n");
     let refused = file.read().unwrap_err().to_string();
-    assert!(
-        refused
-            .ends_with("line 2 is not a step of an erasure: was the file changed? put it back from its copy")
-    );
+    assert!(refused.ends_with(
+        "line 2 is damaged or not a step of an erasure: was the file changed? put it back from its copy"
+    ));
 }
 
 #[test]

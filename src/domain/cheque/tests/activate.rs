@@ -103,7 +103,8 @@ fn letters_must_be_out_and_the_round_on() {
     let round = book.issued_round_of(&[(BUDGET, 1, 750)]);
     let who = holding(&mut book, ChequeId(1));
     assert_eq!(book.try_activate(who, 1, true), Err(Refusal::RoundNotOpen));
-    book.system(RoundCommand::Cancel { round, reason: "wrong list".into() });
+    let reason = book.text();
+    book.system(RoundCommand::Cancel { round, reason });
     assert_eq!(book.try_activate(who, 1, true), Err(Refusal::RoundCancelled));
     book.system(RoundCommand::WithdrawCheques { round, first: ChequeId(1) });
     assert_eq!(book.try_activate(who, 1, true), Err(Refusal::RoundCancelled));

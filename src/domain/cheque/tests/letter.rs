@@ -100,7 +100,8 @@ fn cheques_that_are_worth_nothing_get_no_new_code() {
     let replace = ChequeCommand::Replace { cheque: CHEQUE, code: code(2) };
     assert_eq!(book.ask(desk, replace), Err(Refusal::ChequeVoided));
     let round = book.issued_round_of(&[(BUDGET, 1, 750)]);
-    book.system(RoundCommand::Cancel { round, reason: "wrong list".into() });
+    let reason = book.text();
+    book.system(RoundCommand::Cancel { round, reason });
     book.system(RoundCommand::WithdrawCheques { round, first: ChequeId(3) });
     let replace = ChequeCommand::Replace { cheque: ChequeId(3), code: code(2) };
     assert_eq!(book.ask(desk, replace), Err(Refusal::RoundCancelled));

@@ -131,7 +131,8 @@ fn money_that_may_not_be_saved_lasts_as_long_as_the_cheque() {
 #[test]
 fn a_cancelled_round_takes_its_extended_cheques_along() {
     let (mut book, round, _) = extended();
-    book.system(RoundCommand::Cancel { round, reason: "wrong amount".into() });
+    let reason = book.text();
+    book.system(RoundCommand::Cancel { round, reason });
     book.now = until();
     let lapse = ChequeCommand::Lapse { cheque: CHEQUE };
     assert_eq!(book.ask(Actor::System, lapse), Err(Refusal::RoundCancelled));

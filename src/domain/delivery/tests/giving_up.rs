@@ -154,7 +154,7 @@ fn writing_off_needs_a_proposal_a_treasurer_and_no_return_under_way() {
     propose(&mut book, TREASURER, initiative).unwrap();
     let refused = Err(Refusal::NotAllowed { needed: "a second treasurer or an administrator".into() });
     assert_eq!(book.ask(MODERATOR, approve.clone()), refused);
-    let leftover = book.return_leftover(&campaign, 10, "bank 2");
+    let leftover = book.return_leftover(&campaign, 10, "bank-2");
     book.ask(TREASURER, leftover).unwrap();
     assert_eq!(book.ask(ADMIN, approve), Err(DeliveryRefusal::LeftoverUnderWay.into()));
 }

@@ -52,12 +52,12 @@ fn shares_are_rounded_down_and_the_first_pledges_get_the_cents_left_over() {
 fn the_return_is_begun_shared_out_in_pages_and_finished() {
     let (mut book, campaign) = paid(&[300, 200, 200]);
     let Campaign { initiative, ref lots } = campaign;
-    let command = book.return_leftover(&campaign, 100, "bank 2");
+    let command = book.return_leftover(&campaign, 100, "bank-2");
     let begun = DeliveryEvent::LeftoverReturnBegun {
         initiative,
         run: 1,
         cents: cents(100),
-        reference: "bank 2".into(),
+        reference: "bank-2".into(),
         paid: cents(700),
         extra: 2,
         at: book.now,
@@ -87,7 +87,7 @@ fn the_return_is_begun_shared_out_in_pages_and_finished() {
 fn a_lot_with_a_share_of_nothing_is_passed_once_too() {
     let (mut book, campaign) = paid(&[100, 400, 500]);
     let Campaign { initiative, ref lots } = campaign;
-    let command = book.return_leftover(&campaign, 1, "bank 2");
+    let command = book.return_leftover(&campaign, 1, "bank-2");
     book.ask(TREASURER, command).unwrap();
     for lot in &lots[..2] {
         assert_eq!(book.system(share_out(initiative, &[*lot])).len(), 1);
@@ -116,7 +116,7 @@ fn no_more_comes_back_than_was_paid_and_shares_are_counted_over_that() {
     let command = |sum: i64, paid: i64, extra: i64| DeliveryCommand::ReturnLeftover {
         initiative,
         cents: cents(sum),
-        reference: "bank 2".into(),
+        reference: "bank-2".into(),
         paid: cents(paid),
         extra,
     };
@@ -133,19 +133,19 @@ fn no_more_comes_back_than_was_paid_and_shares_are_counted_over_that() {
 #[test]
 fn one_return_at_a_time_by_a_treasurer_of_what_is_paid() {
     let (mut book, campaign) = paid(&[300, 200, 200]);
-    let command = book.return_leftover(&campaign, 100, "bank 2");
+    let command = book.return_leftover(&campaign, 100, "bank-2");
     for actor in [Actor::System, MODERATOR, INITIATOR] {
         let refused = Err(Refusal::NotAllowed { needed: "a treasurer of the fund holder".into() });
         assert_eq!(book.ask(actor, command.clone()), refused);
     }
     book.ask(TREASURER, command).unwrap();
-    let other = book.return_leftover(&campaign, 100, "bank 3");
+    let other = book.return_leftover(&campaign, 100, "bank-3");
     assert_eq!(book.ask(TREASURER, other), Err(DeliveryRefusal::LeftoverUnderWay.into()));
     let funded = book.funded(&[(BUDGET, 100), (BUDGET, 200), (BUDGET, 300)]).initiative;
     let command = DeliveryCommand::ReturnLeftover {
         initiative: funded,
         cents: cents(1),
-        reference: "bank 4".into(),
+        reference: "bank-4".into(),
         paid: Cents::ZERO,
         extra: 0,
     };
@@ -158,7 +158,7 @@ fn pages_are_the_systems_work_and_have_at_most_500_lots() {
     let (mut book, campaign) = paid(&[300, 200, 200]);
     let Campaign { initiative, ref lots } = campaign;
     assert_eq!(book.system(share_out(initiative, lots)), [], "nothing came back");
-    let command = book.return_leftover(&campaign, 100, "bank 2");
+    let command = book.return_leftover(&campaign, 100, "bank-2");
     book.ask(TREASURER, command).unwrap();
     let refused = Err(Refusal::NotAllowed { needed: "the system itself".into() });
     assert_eq!(book.ask(TREASURER, share_out(initiative, lots)), refused);
@@ -170,7 +170,7 @@ fn pages_are_the_systems_work_and_have_at_most_500_lots() {
 #[should_panic(expected = "the shares do not add up to what came back")]
 fn a_wrong_count_of_left_over_cents_is_found_before_it_is_written() {
     let (mut book, campaign) = paid(&[300, 200, 200]);
-    let (cents_back, reference) = (cents(100), String::from("bank 2"));
+    let (cents_back, reference) = (cents(100), String::from("bank-2"));
     let initiative = campaign.initiative;
     let command = DeliveryCommand::ReturnLeftover {
         initiative,

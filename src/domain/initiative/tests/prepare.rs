@@ -94,8 +94,9 @@ fn plans_that_make_no_sense_are_refused() {
     let mut ask = |plan: Plan| book.ask(Actor::System, draft(plan));
     assert_eq!(ask(Plan { target: Cents::ZERO, ..good.clone() }), Err(Refusal::AmountZero));
     assert_eq!(ask(Plan { target: cents(i64::MAX), ..good.clone() }), Err(Refusal::AmountTooLarge));
-    let what = String::from("the purpose");
-    assert_eq!(ask(Plan { purpose: "\n".into(), ..good.clone() }), Err(Refusal::BadName { what }));
+    let known = vec!["green".to_string(), "play".to_string()];
+    let unknown = Plan { purpose: "for Mrs Jansen".into(), ..good.clone() };
+    assert_eq!(ask(unknown), Err(Refusal::UnknownPurpose { known }));
     let (one, huge) = (line(&mut book, 999), line(&mut book, i64::MAX));
     let mut with = |lines: Vec<Line>| book.ask(Actor::System, draft(Plan { lines, ..good.clone() }));
     let (total, target) = (cents(999), cents(1000));

@@ -92,7 +92,7 @@ fn a_used_up_lot_is_listed_again_when_its_money_comes_back() {
     book.days_pass(40);
     book.activate_into(first.wallet, book.cheque(round, 0), first.household);
     assert!(!book.get::<Wallet>(first.wallet).lots.contains(&first.lot), "it was forgotten");
-    let (reference, reason) = (String::from("bank 2"), book.text());
+    let (reference, reason) = (String::from("bank-2"), book.text());
     book.ask(TREASURER, PayoutCommand::ReturnByBank { payout: FIRST, reference, reason }).unwrap();
     let events = book.move_lots(FIRST, Step::Reopen, &campaign.lots, 500);
     let Event::Payout(PayoutEvent::LotsReopened { relisted, .. }) = &events[0] else { panic!("{events:?}") };

@@ -30,7 +30,7 @@ fn ready() -> (Book, Campaign) {
 fn a_proposal_names_the_whole_pot_by_budget_and_issuer_and_freezes_it() {
     let mut book = Book::neighbourhood();
     book.system(ProgrammeCommand::AddIssuer { name: "Gemeente".into() });
-    let (issuer, conditions, reference) = (IssuerId(2), Conditions::default(), String::from("payment 2"));
+    let (issuer, conditions, reference) = (IssuerId(2), Conditions::default(), String::from("payment-2"));
     book.system(BudgetCommand::Receive { issuer, cents: cents(5000), reference, conditions });
     let other = BudgetId(2);
     let Campaign { initiative, .. } = book.funded(&[(BUDGET, 100), (other, 200), (BUDGET, 300)]);
@@ -65,7 +65,7 @@ fn there_is_one_payout_at_a_time_and_only_of_what_is_funded() {
 #[test]
 fn only_treasurers_decide_not_even_the_system() {
     let (mut book, Campaign { initiative, .. }) = ready();
-    let (reason, reference) = (book.text(), String::from("bank 1"));
+    let (reason, reference) = (book.text(), String::from("bank-1"));
     let again = propose(initiative);
     let payout = FIRST;
     let commands = [
@@ -124,10 +124,10 @@ fn nothing_is_approved_or_sent_before_its_time() {
     let approve = PayoutCommand::Approve { payout };
     assert_eq!(book.ask(SECOND_TREASURER, approve), refused(PayoutStatus::Reserving));
     let (mut book, _) = ready();
-    let execute = PayoutCommand::Execute { payout, reference: "bank 1".into() };
+    let execute = PayoutCommand::Execute { payout, reference: "bank-1".into() };
     assert_eq!(book.ask(TREASURER, PayoutCommand::Send { payout }), refused(PayoutStatus::Ready));
     assert_eq!(book.ask(TREASURER, execute), refused(PayoutStatus::Ready));
-    let (reason, reference) = (book.text(), String::from("bank 1"));
+    let (reason, reference) = (book.text(), String::from("bank-1"));
     let back = PayoutCommand::ReturnByBank { payout, reference, reason };
     assert_eq!(book.ask(TREASURER, back), refused(PayoutStatus::Ready));
 }

@@ -63,7 +63,7 @@ proptest! {
         let campaign = book.funded(&pledges);
         let before: Vec<Lot> = campaign.lots.iter().map(|&lot| book.get::<Lot>(lot).clone()).collect();
         let payout = book.pay_out(&campaign, size);
-        let (reference, reason) = (String::from("bank 2"), book.text());
+        let (reference, reason) = (String::from("bank-2"), book.text());
         let back = PayoutCommand::ReturnByBank { payout, reference, reason: reason.clone() };
         prop_assert!(book.ask(TREASURER, back).is_ok());
         book.move_lots(payout, Step::Reopen, &campaign.lots, size);

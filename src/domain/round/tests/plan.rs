@@ -18,7 +18,7 @@ fn plan(parts: Vec<WantedPart>) -> RoundCommand {
 
 fn check(cheques: &[i64]) -> RoundCommand {
     let (round, list, cheques) = (ROUND, "a".repeat(64), cheques.to_vec());
-    RoundCommand::CheckList { round, list, cheques, duplicates: 2, missing: 1 }
+    RoundCommand::CheckList { round, list, cheques, duplicates: 2, missing: 1, own_tenants: vec![] }
 }
 
 fn planned() -> Book {
@@ -82,7 +82,14 @@ fn the_same_list_twice_is_noticed() {
     assert_eq!(book.system(check(&[3])), [Event::Round(checked)]);
     assert_eq!(book.system(check(&[3])), []);
     let (round, list, cheques) = (ROUND, "b".repeat(64), vec![4]);
-    book.system(RoundCommand::CheckList { round, list, cheques, duplicates: 0, missing: 0 });
+    book.system(RoundCommand::CheckList {
+        round,
+        list,
+        cheques,
+        duplicates: 0,
+        missing: 0,
+        own_tenants: vec![],
+    });
     assert_eq!(book.get::<Round>(ROUND).planned(), 4, "another list takes its place");
 }
 
@@ -97,7 +104,14 @@ fn a_list_fits_its_round() {
         assert_eq!(book.ask(Actor::System, check(&[asked])), Err(refused));
     }
     let (round, cheques) = (ROUND, vec![1]);
-    let short = RoundCommand::CheckList { round, list: "a".into(), cheques, duplicates: 0, missing: 0 };
+    let short = RoundCommand::CheckList {
+        round,
+        list: "a".into(),
+        cheques,
+        duplicates: 0,
+        missing: 0,
+        own_tenants: vec![],
+    };
     assert_eq!(book.ask(Actor::System, short), Err(Refusal::BadList));
 }
 
@@ -132,4 +146,24 @@ fn cheques_worth_more_than_can_be_counted_are_refused() {
     book.system(check(&[10_000_000]));
     let begin = RoundCommand::BeginIssue { round: ROUND, key_version: 1 };
     assert_eq!(book.ask(Actor::System, begin), Err(Refusal::AmountTooLarge));
+}
+
+#[test]
+fn cheques_for_own_tenants_need_a_list_that_says_whose_they_are() {
+    let mut book = Book::neighbourhood();
+    let own = book.receive(10_000, Conditions { own_tenants_only: true, ..Conditions::default() });
+    book.system(plan(vec![part(BUDGET, 750), part(own, 500)]));
+    let check = |cheques: [i64; 2], own_tenants: Vec<BudgetId>| {
+        let (list, cheques) = ("a".repeat(64), cheques.to_vec());
+        RoundCommand::CheckList { round: ROUND, list, cheques, duplicates: 0, missing: 0, own_tenants }
+    };
+    let refused = Err(Refusal::NotOwnTenants { budget: own });
+    assert_eq!(book.ask(Actor::System, check([1, 2], vec![])), refused);
+    assert_eq!(book.ask(Actor::System, check([1, 2], vec![BUDGET])), refused);
+    assert!(book.ask(Actor::System, check([1, 0], vec![])).is_ok(), "nobody gets one of its cheques");
+    let mut other = Book::neighbourhood();
+    let own = other.receive(10_000, Conditions { own_tenants_only: true, ..Conditions::default() });
+    other.system(plan(vec![part(BUDGET, 750), part(own, 500)]));
+    assert!(other.ask(Actor::System, check([1, 2], vec![own])).is_ok());
+    assert!(other.ask(Actor::System, RoundCommand::BeginIssue { round: ROUND, key_version: 1 }).is_ok());
 }

@@ -1,0 +1,115 @@
+//! What the address of a database says, without opening it. Addresses hold passwords: nothing here repeats
+//! who the user is.
+
+use sea_orm::sqlx::postgres::PgConnectOptions;
+use sea_orm::sqlx::sqlite::SqliteConnectOptions;
+use std::io;
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::PathBuf;
+
+/// Why an address is not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum BadAddress {
+    /// Another kind of database.
+    #[error("the address must begin with sqlite:// or postgres://, for example sqlite://wijkkas.db")]
+    Scheme,
+    /// No file.
+    #[error(
+        "a database in memory would be gone when the program ends; please name a file, for example \
+         sqlite://wijkkas.db"
+    )]
+    Memory,
+    /// Not even an address.
+    #[error(
+        "this address cannot be read; please write it as sqlite://FILE or \
+         postgres://USER:PASSWORD@HOST:PORT/NAME, with signs such as @ / : in a password as %40 %2F %3A"
+    )]
+    Unreadable,
+}
+
+/// Refuses an address that cannot be opened.
+pub fn check(url: &str) -> Result<(), BadAddress> {
+    if let Some(place) = url.strip_prefix("sqlite:") {
+        let place = place.trim_start_matches("//");
+        let (file, parameters) = place.split_once('?').unwrap_or((place, ""));
+        if file.is_empty() || file == ":memory:" || parameters.split('&').any(|one| one == "mode=memory") {
+            return Err(BadAddress::Memory);
+        }
+    }
+    if url.starts_with("sqlite://") {
+        return url.parse::<SqliteConnectOptions>().map(drop).map_err(|_| BadAddress::Unreadable);
+    }
+    if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+        return url.parse::<PgConnectOptions>().map(drop).map_err(|_| BadAddress::Unreadable);
+    }
+    Err(BadAddress::Scheme)
+}
+
+/// The file of a SQLite database; none on PostgreSQL.
+pub fn file(url: &str) -> Option<PathBuf> {
+    let options = url.starts_with("sqlite:").then(|| url.parse::<SqliteConnectOptions>())?.ok()?;
+    Some(options.get_filename().to_owned())
+}
+
+/// The address as it may be printed: without user and password.
+pub fn shown(url: &str) -> String {
+    if url.starts_with("sqlite:") {
+        return url.to_string();
+    }
+    url.parse::<PgConnectOptions>().map_or_else(
+        |_| "postgres://...".into(),
+        |options| {
+            let name = options.get_database().unwrap_or_default();
+            format!("postgres://{}:{}/{name}", options.get_host(), options.get_port())
+        },
+    )
+}
+
+/// Makes the file of a SQLite database that is not there yet, for nobody else to read: it holds names. What
+/// SQLite puts beside it gets the same rights. A database that is only read is not made.
+pub fn make_private(url: &str) -> io::Result<()> {
+    let Some(file) = file(url).filter(|_| !url.contains("mode=ro")) else { return Ok(()) };
+    let made = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(file);
+    match made {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(error),
+        Ok(_) | Err(_) => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_files_and_postgresql_are_opened() {
+        for url in
+            ["sqlite://a.db", "sqlite:///tmp/a%20b.db?mode=rwc", "postgres://u:p@h:1/n", "postgresql:///n"]
+        {
+            assert_eq!(check(url), Ok(()), "{url}");
+        }
+        for url in
+            ["sqlite::memory:", "sqlite://:memory:", "sqlite://a.db?cache=shared&mode=memory", "sqlite://"]
+        {
+            assert_eq!(check(url), Err(BadAddress::Memory), "{url}");
+        }
+        for url in ["mysql://u:p@h/n", "a.db", "", "u:p@h"] {
+            assert_eq!(check(url), Err(BadAddress::Scheme), "{url}");
+        }
+        for url in ["postgres://u:p@h:99999/n", "sqlite://a.db?mode=other"] {
+            assert_eq!(check(url), Err(BadAddress::Unreadable), "{url}");
+        }
+    }
+
+    #[test]
+    fn the_name_of_the_file_is_read_as_when_it_is_opened() {
+        assert_eq!(file("sqlite://a%20b.db?mode=rwc"), Some("a b.db".into()));
+        assert_eq!(file("postgres://h/n"), None);
+    }
+
+    #[test]
+    fn no_user_is_shown() {
+        assert_eq!(shown("postgres://user:secret@host:5433/name"), "postgres://host:5433/name");
+        assert_eq!(shown("postgres://user:secret@host:99999/name"), "postgres://...");
+        assert_eq!(shown("sqlite://a.db"), "sqlite://a.db");
+    }
+}

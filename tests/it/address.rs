@@ -1,0 +1,59 @@
+//! The address of a database, as people type it: who may read the files it makes, and what is never printed.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+use std::process::Command;
+
+/// Runs `wijkkas erase --due` in a folder; its exit code and what it printed.
+fn erase_due(folder: &Path, url: &str) -> (i32, String) {
+    let ran = Command::new(env!("CARGO_BIN_EXE_wijkkas"))
+        .args(["erase", "--due", "--database", url])
+        .current_dir(folder)
+        .env_remove("WIJKKAS_KEYS")
+        .env_remove("WIJKKAS_ERASURES")
+        .output()
+        .expect("the program runs");
+    let printed = [ran.stdout, ran.stderr].concat();
+    (ran.status.code().expect("it ends by itself"), String::from_utf8(printed).expect("it prints UTF-8"))
+}
+
+#[test]
+fn only_the_owner_reads_a_new_database_and_its_keys_lie_beside_it() {
+    let folder = tempfile::tempdir().unwrap();
+    assert_eq!(erase_due(folder.path(), "sqlite://a%20b.db"), (0, String::new()));
+    let mut names = Vec::new();
+    for entry in fs::read_dir(folder.path()).unwrap() {
+        let entry = entry.unwrap();
+        assert_eq!(entry.metadata().unwrap().permissions().mode() & 0o777, 0o600, "{:?}", entry.path());
+        names.push(entry.file_name().into_string().unwrap());
+    }
+    names.retain(|name| !name.ends_with("-wal") && !name.ends_with("-shm"));
+    names.sort();
+    assert_eq!(names, ["a b.db", "a b.db.keys"]);
+}
+
+#[test]
+fn a_database_in_memory_is_refused_and_leaves_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    for url in ["sqlite::memory:", "sqlite://:memory:", "sqlite://west.db?mode=memory"] {
+        let (code, said) = erase_due(folder.path(), url);
+        assert!(code == 1 && said.contains("--database: a database in memory would be gone"), "{said}");
+    }
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn no_password_is_printed() {
+    let folder = tempfile::tempdir().unwrap();
+    for url in [
+        "mysql://someone:secret@127.0.0.1/west",
+        "someone:secret@127.0.0.1",
+        "postgres://someone:secret@127.0.0.1:99999/west",
+        "postgres://someone:sec/secret@127.0.0.1/west",
+    ] {
+        let (code, said) = erase_due(folder.path(), url);
+        assert!(code == 1 && said.contains("--database: "), "{said}");
+        assert!(!said.contains("secret") && !said.contains("someone"), "{said}");
+    }
+}
