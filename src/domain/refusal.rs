@@ -155,11 +155,11 @@ pub enum Refusal {
         /// What comes next.
         next: u32,
     },
-    /// A reversal without money.
+    /// A cheque that a reversal left without money.
     #[error(
-        "all the money of this cheque is already given to initiatives that go on; nothing can be taken back"
+        "all the money of this cheque was given before its activation was taken back; nothing is left of it"
     )]
-    NothingToTakeBack,
+    NothingLeft,
     /// A household that moved out.
     #[error("this cheque was for tenants who have moved; it can no longer be activated")]
     TenancyEnded,

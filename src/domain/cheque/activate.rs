@@ -72,6 +72,9 @@ fn prepare(wanted: &Activate, draft: &Draft) -> Result<Option<Activation>, No> {
         return Ok(None);
     }
     cheque.check_issued(round)?;
+    if cheque.cents.is_zero() {
+        return Err(Refusal::NothingLeft.into());
+    }
     cheque.check_time(round, draft.now)?;
     if draft.find::<Household>(wanted.household)?.is_some_and(|household| household.ended) {
         return Err(Refusal::TenancyEnded.into());
