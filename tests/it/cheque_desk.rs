@@ -141,3 +141,29 @@ async fn a_code_is_not_made_without_its_entry_in_the_directory() {
         prove(&world).await;
     }
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_letter_alone_opens_its_own_lot_and_not_the_wallet() {
+    let folder = tempfile::tempdir().unwrap();
+    for url in urls(folder.path()) {
+        let world = World::open(&url, Options::default()).await;
+        let codes = first_codes(&world, 3).await;
+        let first = type_in(&world, &codes[0]).await.unwrap();
+        assert_eq!(first.actor, Actor::Resident(first.wallet), "nothing else is in the new wallet");
+        let shown = Typed { code: &codes[1], wallet: Some(first.wallet), ..Typed::default() };
+        let second = activate(&world.app, world.book, shown).await.unwrap();
+        assert_eq!(second.actor, Actor::Resident(first.wallet));
+        assert_eq!(type_in(&world, &codes[1]).await.unwrap().actor, Actor::Holder(second.lot));
+        assert_eq!(type_in(&world, &codes[0]).await.unwrap().actor, Actor::Holder(first.lot));
+        assert_eq!(activate(&world.app, world.book, shown).await.unwrap().actor, second.actor);
+
+        // Somebody else's wallet shows nothing about this one.
+        let other = type_in(&world, &codes[2]).await.unwrap();
+        let strange = Typed { wallet: Some(other.wallet), ..shown };
+        let opened = activate(&world.app, world.book, strange).await.unwrap();
+        assert_eq!((opened.wallet, opened.actor), (first.wallet, Actor::Holder(second.lot)));
+        let desk = Typed { desk: Some(PersonId(7)), wallet: None, ..shown };
+        let typed = activate(&world.app, world.book, desk).await.unwrap();
+        assert_eq!(typed.actor, Actor::Staff(Role::Desk, PersonId(7)));
+    }
+}

@@ -18,7 +18,7 @@ pub fn activate(wanted: &Activate, draft: &mut Draft) -> Result<Did, No> {
         Actor::Resident(wallet) => wallet == wanted.wallet,
         Actor::System => true,
         Actor::Staff(role, _) => role == Role::Desk,
-        Actor::Initiator(_) => false,
+        Actor::Holder(_) | Actor::Initiator(_) => false,
     };
     if !allowed {
         return Err(Refusal::NotAllowed { needed: "the resident or a desk worker".into() }.into());

@@ -25,6 +25,7 @@ pub fn decide(command: &ErasureCommand, draft: &mut Draft) -> Result<Did, No> {
 fn ask(person: Option<PersonId>, texts: &[TextId], draft: &mut Draft) -> Result<Did, No> {
     let allowed = match draft.actor {
         Actor::System | Actor::Resident(_) => true,
+        Actor::Holder(_) => false,
         Actor::Initiator(own) => person.is_none_or(|person| person == own),
         Actor::Staff(role, own) => {
             matches!(role, Role::Desk | Role::Admin) || texts.is_empty() && person == Some(own)

@@ -9,13 +9,14 @@ use super::super::refusal::{Refusal, amount_fits};
 use super::super::round::Round;
 use super::super::thing::Stated;
 use super::super::time::Timestamp;
+use super::decide::Reach;
 use super::support::{leaving, load_households};
 use super::{Back, Lot, Wallet, WalletEvent};
 
-/// Decides a withdrawal of this much, or of all. The lots that can be kept longest get their money back
+/// Decides a withdrawal of this much, or of all, to the lots within reach. The lots that can be kept longest get their money back
 /// first, the reverse of pledging.
 pub fn withdraw(
-    wallet: WalletId,
+    (wallet, reach): (WalletId, Reach),
     id: InitiativeId,
     cents: Option<Cents>,
     draft: &mut Draft,
@@ -27,7 +28,7 @@ pub fn withdraw(
     let initiative = draft.get::<Initiative>(id)?;
     initiative.check_gives_back(draft.now)?;
     let own = initiative.wallets.contains(&wallet);
-    let placed = placed(wallet, id, draft)?;
+    let placed = placed((wallet, reach), id, draft)?;
     let pledged = Cents::sum(placed.iter().map(|(_, cents)| *cents))?;
     let asked = cents.unwrap_or(pledged);
     if pledged.is_zero() && cents.is_none() {
@@ -49,15 +50,19 @@ pub fn withdraw(
     Ok(Did::Now)
 }
 
-/// The wallet's lots in the initiative with their amounts, the latest date first.
-fn placed(wallet: WalletId, id: InitiativeId, draft: &Draft) -> Result<Vec<(LotId, Cents)>, No> {
+/// The wallet's lots within reach that are in the initiative, with their amounts, the latest date first.
+fn placed(
+    (wallet, reach): (WalletId, Reach),
+    id: InitiativeId,
+    draft: &Draft,
+) -> Result<Vec<(LotId, Cents)>, No> {
     let ids = draft.get::<Wallet>(wallet)?.lots.clone();
     draft.need(ids.iter().map(|&lot| Lot::key(lot)))?;
     load_households(&ids, draft)?;
     let mut placed = Vec::new();
     for lot_id in ids {
         let lot = draft.get::<Lot>(lot_id)?;
-        if !lot.in_pot(id).is_zero() {
+        if reach.includes(lot_id) && !lot.in_pot(id).is_zero() {
             placed.push((lot.spend_by, lot_id, lot.in_pot(id)));
         }
     }

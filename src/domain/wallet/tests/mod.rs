@@ -1,6 +1,7 @@
 //! Tests of what residents do with their money.
 
 mod conditions;
+mod holder;
 mod lapse;
 mod pledge;
 mod support;
