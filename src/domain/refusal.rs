@@ -166,6 +166,12 @@ pub enum Refusal {
     /// Somebody else's household.
     #[error("only somebody who activated a cheque of this household can choose for its next cheques")]
     NotOfThisHousehold,
+    /// Somebody else's choice still holds.
+    #[error(
+        "somebody else of this household chose what happens to its next cheques; please ask at the desk to \
+         change that"
+    )]
+    ChoiceOfAnother,
     /// No choice to go by.
     #[error("nobody of this household chose what happens to its next cheques")]
     NoStandingChoice,
