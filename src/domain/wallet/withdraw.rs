@@ -4,6 +4,7 @@ use super::super::draft::{Did, Draft, No};
 use super::super::id::{InitiativeId, LotId, WalletId};
 use super::super::initiative::Initiative;
 use super::super::money::Cents;
+use super::super::page::PAGE;
 use super::super::programme::Programme;
 use super::super::refusal::{Refusal, amount_fits};
 use super::super::round::Round;
@@ -37,16 +38,18 @@ pub fn withdraw(
     if asked > pledged {
         return Err(Refusal::PledgedLess { pledged, asked }.into());
     }
-    let (legs, emptied) = legs(&placed, asked, draft)?;
-    let support = leaving(wallet, id, &emptied, draft)?;
-    draft.emit(WalletEvent::Withdrawn {
-        wallet,
-        initiative: id,
-        legs,
-        residents: support.residents,
-        households: support.households,
-        own,
-    })?;
+    for legs in legs(&placed, asked, draft)?.chunks(PAGE) {
+        // Counted page by page: whoever has money left in it leaves with a later one or stays.
+        let support = leaving(wallet, id, &emptied(id, legs, draft)?, draft)?;
+        draft.emit(WalletEvent::Withdrawn {
+            wallet,
+            initiative: id,
+            legs: legs.to_vec(),
+            residents: support.residents,
+            households: support.households,
+            own,
+        })?;
+    }
     Ok(Did::Now)
 }
 
@@ -70,9 +73,9 @@ fn placed(
     Ok(placed.into_iter().map(|(_, lot, cents)| (lot, cents)).collect())
 }
 
-/// What goes back to which lot, and the lots that have nothing left in the initiative.
-fn legs(placed: &[(LotId, Cents)], asked: Cents, draft: &Draft) -> Result<(Vec<Back>, Vec<LotId>), No> {
-    let (mut legs, mut emptied, mut left) = (Vec::new(), Vec::new(), asked);
+/// What goes back to which lot.
+fn legs(placed: &[(LotId, Cents)], asked: Cents, draft: &Draft) -> Result<Vec<Back>, No> {
+    let (mut legs, mut left) = (Vec::new(), asked);
     for &(id, pledged) in placed {
         let cents = left.min(pledged);
         if cents.is_zero() {
@@ -82,11 +85,19 @@ fn legs(placed: &[(LotId, Cents)], asked: Cents, draft: &Draft) -> Result<(Vec<B
         let spend_by = if lot.prolonged { None } else { later_spend_by(lot, draft.now, draft)? };
         legs.push(Back { lot: id, budget: lot.budget, cents, spend_by, common: false });
         left = left.minus(cents)?;
-        if cents == pledged {
-            emptied.push(id);
+    }
+    Ok(legs)
+}
+
+/// The lots that have nothing left in the initiative when this much went back.
+fn emptied(id: InitiativeId, legs: &[Back], draft: &Draft) -> Result<Vec<LotId>, No> {
+    let mut emptied = Vec::new();
+    for leg in legs {
+        if draft.get::<Lot>(leg.lot)?.in_pot(id) == leg.cents {
+            emptied.push(leg.lot);
         }
     }
-    Ok((legs, emptied))
+    Ok(emptied)
 }
 
 /// The date a lot gets when its money comes back at `returned`: the later of the old one and the days the

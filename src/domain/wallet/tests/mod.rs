@@ -3,6 +3,7 @@
 mod conditions;
 mod holder;
 mod lapse;
+mod large;
 mod pledge;
 mod support;
 mod withdraw;
