@@ -5,6 +5,7 @@ use super::tenancies::{self, Home};
 use super::writer::Failure;
 use super::{App, Wish};
 use crate::domain::cheque::{Activate, Cheque, ChequeCommand, ChequeStatus};
+use crate::domain::wallet::Wallet;
 use crate::domain::{Actor, BookId, ChequeId, Did, HouseholdId, LotId, PersonId, Refusal, Role, WalletId};
 use crate::store::{CodeEntry, StoreError};
 
@@ -36,6 +37,9 @@ pub struct Activated {
     pub lot: LotId,
     /// Whether it happened now, or had been done before.
     pub did: Did,
+    /// Who may act from here on: the desk worker who typed it; the resident, if the wallet was shown to be theirs
+    /// or nothing else is in it; otherwise the holder of this one lot.
+    pub actor: Actor,
 }
 
 /// Why a code was not activated.
@@ -69,7 +73,7 @@ pub async fn activate(app: &App, book: BookId, typed: Typed<'_>) -> Result<Activ
         None => match tenancies::home(app, book, entry.cheque).await? {
             Home::Household(household) => Some(household),
             Home::Unknown => None,
-            Home::Left => return left(app, book, &entry).await,
+            Home::Left => return left(app, book, &typed, &entry).await,
         },
     };
     for _ in 0..TRIES {
@@ -78,9 +82,10 @@ pub async fn activate(app: &App, book: BookId, typed: Typed<'_>) -> Result<Activ
         let wish = Wish::new(app.fresh_key(), actor, ChequeCommand::Activate(wanted));
         match app.ask(book, wish).await {
             Ok(answer) if answer.did == Did::Now => {
-                return Ok(Activated { cheque: entry.cheque, wallet, lot, did: Did::Now });
+                let actor = follows(app, book, &typed, (wallet, lot)).await?;
+                return Ok(Activated { cheque: entry.cheque, wallet, lot, did: Did::Now, actor });
             }
-            Ok(_) => return before(app, book, entry.cheque).await,
+            Ok(_) => return before(app, book, &typed, entry.cheque).await,
             Err(Failure::Refused(Refusal::IdTaken)) => {}
             Err(failure) => return Err(failure.into()),
         }
@@ -107,13 +112,18 @@ fn wanted(app: &App, typed: &Typed, entry: &CodeEntry, household: Option<Househo
 
 /// The tenants a cheque was sent to have left: it opens nothing, unless they activated it before. A replaced
 /// code opens nothing either way.
-async fn left(app: &App, book: BookId, entry: &CodeEntry) -> Result<Activated, NotActivated> {
+async fn left(
+    app: &App,
+    book: BookId,
+    typed: &Typed<'_>,
+    entry: &CodeEntry,
+) -> Result<Activated, NotActivated> {
     let Some(state) = app.look::<Cheque>(book, entry.cheque).await? else {
         return Err(Failure::Refused(Refusal::TenancyEnded).into());
     };
     state.check_code(generation(entry)).map_err(Failure::Refused)?;
     if matches!(state.status, ChequeStatus::Activated(..)) {
-        return before(app, book, entry.cheque).await;
+        return before(app, book, typed, entry.cheque).await;
     }
     Err(Failure::Refused(Refusal::TenancyEnded).into())
 }
@@ -124,11 +134,36 @@ fn generation(entry: &CodeEntry) -> u32 {
 }
 
 /// Where the money of a cheque is that was activated before.
-async fn before(app: &App, book: BookId, cheque: ChequeId) -> Result<Activated, NotActivated> {
+async fn before(
+    app: &App,
+    book: BookId,
+    typed: &Typed<'_>,
+    cheque: ChequeId,
+) -> Result<Activated, NotActivated> {
     match app.look::<Cheque>(book, cheque).await?.map(|state| state.status) {
         Some(ChequeStatus::Activated(wallet, lot)) => {
-            Ok(Activated { cheque, wallet, lot, did: Did::Already })
+            let actor = follows(app, book, typed, (wallet, lot)).await?;
+            Ok(Activated { cheque, wallet, lot, did: Did::Already, actor })
         }
         status => Err(StoreError::Corrupt(format!("cheque {cheque} was activated and is {status:?}")).into()),
     }
+}
+
+/// Who may act after showing the code of a lot (rule "whose code"). The wallet that was shown may be another
+/// than the lot's.
+async fn follows(
+    app: &App,
+    book: BookId,
+    typed: &Typed<'_>,
+    (wallet, lot): (WalletId, LotId),
+) -> Result<Actor, StoreError> {
+    if let Some(person) = typed.desk {
+        return Ok(Actor::Staff(Role::Desk, person));
+    }
+    if typed.wallet == Some(wallet) {
+        return Ok(Actor::Resident(wallet));
+    }
+    let others = |state: Wallet| state.lots.iter().any(|&other| other != lot);
+    let holds_more = app.look::<Wallet>(book, wallet).await?.is_some_and(others);
+    Ok(if holds_more { Actor::Holder(lot) } else { Actor::Resident(wallet) })
 }

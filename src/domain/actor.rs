@@ -1,7 +1,7 @@
 //! Who acts: a role and, where it is a person, the random id of that person. The id never leads to a name
 //! without the erasable rows.
 
-use super::id::{PersonId, WalletId};
+use super::id::{LotId, PersonId, WalletId};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -10,8 +10,11 @@ use std::fmt;
 pub enum Actor {
     /// The system itself: deadlines, lapse, pages of long work.
     System,
-    /// Whoever holds a wallet.
+    /// Whoever has shown that a wallet is theirs: by an earlier code in the same session or a confirmed e-mail,
+    /// or because nothing else is in it.
     Resident(WalletId),
+    /// Whoever has shown the code of a lot and no more: it opens that lot, not the wallet it is in.
+    Holder(LotId),
     /// Somebody who opened an initiative and signed in by mail.
     Initiator(PersonId),
     /// A member of staff.
@@ -45,17 +48,18 @@ impl Actor {
     pub fn person(self) -> Option<PersonId> {
         match self {
             Self::Initiator(person) | Self::Staff(_, person) => Some(person),
-            Self::System | Self::Resident(_) => None,
+            Self::System | Self::Resident(_) | Self::Holder(_) => None,
         }
     }
 }
 
-/// How an actor is written in the log: `system`, `resident:ID`, `initiator:ID`, `treasurer:ID` ...
+/// How an actor is written in the log: `system`, `resident:ID`, `holder:ID`, `initiator:ID`, `treasurer:ID` ...
 impl fmt::Display for Actor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::System => f.write_str("system"),
             Self::Resident(wallet) => write!(f, "resident:{wallet}"),
+            Self::Holder(lot) => write!(f, "holder:{lot}"),
             Self::Initiator(person) => write!(f, "initiator:{person}"),
             Self::Staff(role, person) => write!(f, "{role}:{person}"),
         }

@@ -200,17 +200,23 @@ pub enum Refusal {
         /// What comes next.
         next: u32,
     },
-    /// A reversal without money.
+    /// A cheque that a reversal left without money.
     #[error(
-        "all the money of this cheque is already given to initiatives that go on; nothing can be taken back"
+        "all the money of this cheque was given before its activation was taken back; nothing is left of it"
     )]
-    NothingToTakeBack,
+    NothingLeft,
     /// A household that moved out.
     #[error("this cheque was for tenants who have moved; it can no longer be activated")]
     TenancyEnded,
     /// Somebody else's household.
     #[error("only somebody who activated a cheque of this household can choose for its next cheques")]
     NotOfThisHousehold,
+    /// Somebody else's choice still holds.
+    #[error(
+        "somebody else of this household chose what happens to its next cheques; please ask at the desk to \
+         change that"
+    )]
+    ChoiceOfAnother,
     /// No choice to go by.
     #[error("nobody of this household chose what happens to its next cheques")]
     NoStandingChoice,

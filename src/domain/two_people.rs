@@ -11,7 +11,7 @@ use super::refusal::Refusal;
 pub fn member(roles: &[Role], needed: &str, draft: &Draft) -> Result<PersonId, No> {
     match draft.actor {
         Actor::Staff(role, person) if roles.contains(&role) => Ok(person),
-        Actor::System | Actor::Resident(_) | Actor::Initiator(_) | Actor::Staff(..) => {
+        Actor::System | Actor::Resident(_) | Actor::Holder(_) | Actor::Initiator(_) | Actor::Staff(..) => {
             Err(Refusal::NotAllowed { needed: needed.into() }.into())
         }
     }

@@ -57,6 +57,9 @@ pub async fn run(app: &App, book: BookId) -> Result<Done, Failure> {
     let mut run = Run { app, book, now: app.now(), begun: None, done: Done::default(), tried, refused };
     erasures::settle(&run).await?;
     while run.pass().await? {}
+    // A round was looked at first, and what it waited for may be done by now.
+    run.tried.retain(|thing, _| thing.kind != Kind::Round);
+    while run.pass().await? {}
     standing::follow(&mut run).await?;
     Ok(run.done)
 }

@@ -2,7 +2,6 @@
 
 use crate::support::world::{World, urls};
 use wijkkas::app::activate::{Activated, NotActivated, Typed, activate};
-use wijkkas::app::check::{self, Means};
 use wijkkas::app::cheque_desk::{self, Letter, Seen};
 use wijkkas::app::writer::{Failure, Options};
 use wijkkas::app::{codes, texts};
@@ -50,11 +49,6 @@ async fn undo_void(world: &World, cheque: i64) -> Letter {
     cheque_desk::undo_void(&world.app, world.book, ChequeId(cheque), by).await.expect("undone")
 }
 
-async fn prove(world: &World) {
-    let mut means = Means { keys: Some(&world.app.keys), acks: None, watch: &|_| () };
-    check::prove(&world.app.database, world.book, &mut means).await.expect("the book is proven");
-}
-
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_replaced_code_says_so_and_the_new_one_opens_the_lot() {
     let folder = tempfile::tempdir().unwrap();
@@ -77,7 +71,7 @@ async fn a_replaced_code_says_so_and_the_new_one_opens_the_lot() {
         assert_eq!(type_in(&world, &code(&next)).await.unwrap(), same);
         let stale = cheque_desk::replace(&world.app, world.book, seen(1, 1), (world.key(), by.1)).await;
         assert_eq!(stale, Err(Failure::Refused(Refusal::CodeNotNext { next: 4 })));
-        prove(&world).await;
+        world.prove().await;
     }
 }
 
@@ -93,14 +87,14 @@ async fn a_voided_code_says_so_until_that_is_undone() {
             assert_eq!(letter, Letter { did: Did::Now, code: None });
             assert_eq!(refused(&world, old).await, Refusal::ChequeVoided);
         }
-        prove(&world).await;
+        world.prove().await;
         let letters = [undo_void(&world, 1).await, undo_void(&world, 2).await];
         assert_eq!(code(&letters[0]), old[0], "it was never activated, so its letter is good again");
         assert_eq!(type_in(&world, &old[0]).await.unwrap().did, Did::Now);
         assert_eq!(refused(&world, &old[1]).await, Refusal::CodeReplaced);
         let after = type_in(&world, &code(&letters[1])).await.unwrap();
         assert_eq!((after.did, after.lot == before.lot), (Did::Now, false));
-        prove(&world).await;
+        world.prove().await;
     }
 }
 
@@ -120,7 +114,7 @@ async fn a_wrong_activation_is_reversed_under_a_new_code() {
         assert_eq!(refused(&world, &old[0]).await, Refusal::CodeReplaced);
         let right = type_in(&world, &code(&letter)).await.unwrap();
         assert_eq!((right.did, right.wallet == wrong.wallet), (Did::Now, false));
-        prove(&world).await;
+        world.prove().await;
     }
 }
 
@@ -138,6 +132,32 @@ async fn a_code_is_not_made_without_its_entry_in_the_directory() {
         let cheque: Cheque = world.app.look(world.book, ChequeId(1)).await.unwrap().unwrap();
         assert_eq!(cheque.generation, 1);
         assert_eq!(type_in(&world, &old[0]).await.unwrap().did, Did::Now);
-        prove(&world).await;
+        world.prove().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_letter_alone_opens_its_own_lot_and_not_the_wallet() {
+    let folder = tempfile::tempdir().unwrap();
+    for url in urls(folder.path()) {
+        let world = World::open(&url, Options::default()).await;
+        let codes = first_codes(&world, 3).await;
+        let first = type_in(&world, &codes[0]).await.unwrap();
+        assert_eq!(first.actor, Actor::Resident(first.wallet), "nothing else is in the new wallet");
+        let shown = Typed { code: &codes[1], wallet: Some(first.wallet), ..Typed::default() };
+        let second = activate(&world.app, world.book, shown).await.unwrap();
+        assert_eq!(second.actor, Actor::Resident(first.wallet));
+        assert_eq!(type_in(&world, &codes[1]).await.unwrap().actor, Actor::Holder(second.lot));
+        assert_eq!(type_in(&world, &codes[0]).await.unwrap().actor, Actor::Holder(first.lot));
+        assert_eq!(activate(&world.app, world.book, shown).await.unwrap().actor, second.actor);
+
+        // Somebody else's wallet shows nothing about this one.
+        let other = type_in(&world, &codes[2]).await.unwrap();
+        let strange = Typed { wallet: Some(other.wallet), ..shown };
+        let opened = activate(&world.app, world.book, strange).await.unwrap();
+        assert_eq!((opened.wallet, opened.actor), (first.wallet, Actor::Holder(second.lot)));
+        let desk = Typed { desk: Some(PersonId(7)), wallet: None, ..shown };
+        let typed = activate(&world.app, world.book, desk).await.unwrap();
+        assert_eq!(typed.actor, Actor::Staff(Role::Desk, PersonId(7)));
     }
 }

@@ -18,7 +18,7 @@ pub fn activate(wanted: &Activate, draft: &mut Draft) -> Result<Did, No> {
         Actor::Resident(wallet) => wallet == wanted.wallet,
         Actor::System => true,
         Actor::Staff(role, _) => role == Role::Desk,
-        Actor::Initiator(_) => false,
+        Actor::Holder(_) | Actor::Initiator(_) => false,
     };
     if !allowed {
         return Err(Refusal::NotAllowed { needed: "the resident or a desk worker".into() }.into());
@@ -72,6 +72,9 @@ fn prepare(wanted: &Activate, draft: &Draft) -> Result<Option<Activation>, No> {
         return Ok(None);
     }
     cheque.check_issued(round)?;
+    if cheque.cents.is_zero() {
+        return Err(Refusal::NothingLeft.into());
+    }
     cheque.check_time(round, draft.now)?;
     if draft.find::<Household>(wanted.household)?.is_some_and(|household| household.ended) {
         return Err(Refusal::TenancyEnded.into());

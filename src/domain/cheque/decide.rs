@@ -29,7 +29,7 @@ pub fn decide(command: &ChequeCommand, draft: &mut Draft) -> Result<Did, No> {
             reverse::reverse(*cheque, *code, ReversalCause::Asked(reason.clone()), draft)
         }
         ChequeCommand::Void { cheque, reason, code } => {
-            admin_only(draft)?;
+            desk_only(draft)?;
             void::void(*cheque, reason, *code, draft)
         }
         ChequeCommand::UndoVoid { cheque } => {

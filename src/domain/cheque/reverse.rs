@@ -5,7 +5,6 @@ use super::super::draft::{Did, Draft, No};
 use super::super::household;
 use super::super::id::{ChequeId, InitiativeId, LotId, WalletId};
 use super::super::initiative::Initiative;
-use super::super::refusal::Refusal;
 use super::super::round::Round;
 use super::super::thing::Stated;
 use super::super::wallet::{
@@ -14,7 +13,8 @@ use super::super::wallet::{
 use super::letter::check_next;
 use super::{Cheque, ChequeEvent, ChequeStatus, NewCode, ReversalCause, ReversedTo};
 
-/// Reverses an activation. Committed money stays where it is; the event says how much that is.
+/// Reverses an activation. Committed money stays where it is; the event says how much that is, also if it is
+/// all of it.
 pub fn reverse(id: ChequeId, code: NewCode, cause: ReversalCause, draft: &mut Draft) -> Result<Did, No> {
     let cheque = draft.get::<Cheque>(id)?.clone();
     let ChequeStatus::Activated(wallet, lot) = cheque.status else { return Ok(Did::Already) };
@@ -26,9 +26,6 @@ pub fn reverse(id: ChequeId, code: NewCode, cause: ReversalCause, draft: &mut Dr
         take_back(wallet, lot, initiative, draft)?;
     }
     let Lot { free: cents, household, .. } = *draft.get::<Lot>(lot)?;
-    if cents.is_zero() {
-        return Err(Refusal::NothingToTakeBack.into());
-    }
     let in_time = cheque.check_time(draft.get::<Round>(cheque.round)?, draft.now).is_ok();
     draft.emit(ChequeEvent::ActivationReversed {
         cheque: id,

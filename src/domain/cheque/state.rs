@@ -34,7 +34,7 @@ pub struct Cheque {
     pub round: RoundId,
     /// The budget it is from.
     pub budget: BudgetId,
-    /// What it is worth: less than at first if a reversal could not take everything back.
+    /// What it is worth: less than at first, or nothing, if a reversal could not take everything back.
     pub cents: Cents,
     /// Counts its codes, from 1: a new code ends the one before.
     pub generation: u32,

@@ -50,7 +50,7 @@ fn may_ask(actor: Actor, person: Option<PersonId>, texts: &[TextOf]) -> bool {
             let owner = texts.first().and_then(|text| text.person);
             person.is_none() && owner.is_some_and(are_of)
         }
-        Actor::Resident(_) => false,
+        Actor::Resident(_) | Actor::Holder(_) => false,
     }
 }
 

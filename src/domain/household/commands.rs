@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 /// A wish about a household.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum HouseholdCommand {
-    /// Let the household's next cheques be activated by themselves, until the resident is asked again.
+    /// Let the household's next cheques be activated by themselves, until the resident is asked again. While
+    /// somebody else's choice holds, only the desk does this.
     MakeStandingChoice {
         /// The household.
         household: HouseholdId,

@@ -39,6 +39,11 @@ fn make(id: HouseholdId, wallet: WalletId, choice: Choice, draft: &mut Draft) ->
     if !has_lot_of(wallet, household, draft)? {
         return Err(Refusal::NotOfThisHousehold.into());
     }
+    // A letter in the wrong hands must not redirect all that follow.
+    let of_another = household.choice_at(draft.now).is_some_and(|held| held.wallet != wallet);
+    if of_another && !draft.actor.is_staff(&[Role::Desk]) {
+        return Err(Refusal::ChoiceOfAnother.into());
+    }
     let programme = draft.programme()?;
     let (zone, months) = (&programme.zone, programme.rules_now()?.choice_months);
     let until = zone.end_of_day(zone.months_later(zone.local_day(draft.now), months));

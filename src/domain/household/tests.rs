@@ -29,17 +29,33 @@ fn a_resident_chooses_for_a_year() {
 }
 
 #[test]
-fn the_last_choice_of_a_household_holds() {
+fn another_choice_of_a_household_is_made_at_the_desk() {
     let (mut book, Holding { wallet, household, .. }) = scene();
     let partner = book.activate_for(ChequeId(2), household).wallet;
     book.ask(Actor::Resident(wallet), make(household, wallet, Choice::Savings)).unwrap();
-    book.ask(Actor::Resident(partner), make(household, partner, Choice::CommonPot)).unwrap();
+    let change = make(household, partner, Choice::CommonPot);
+    assert_eq!(book.ask(Actor::Resident(partner), change.clone()), Err(Refusal::ChoiceOfAnother));
+    let desk = book.staff(Role::Desk);
+    book.ask(desk, change).unwrap();
     let until = moment("2027-01-05T23:00:00Z");
     let expected = StandingChoice { wallet: partner, choice: Choice::CommonPot, until };
     assert_eq!(book.get::<Household>(household).choice, Some(expected));
     let end = HouseholdCommand::EndStandingChoice { household, wallet };
     assert_eq!(book.ask(Actor::Resident(wallet), end), Ok(Vec::new()), "one's own has ended already");
     assert_eq!(book.get::<Household>(household).choice, Some(expected));
+}
+
+#[test]
+fn another_resident_chooses_when_the_choice_has_ended() {
+    let (mut book, Holding { wallet, household, .. }) = scene();
+    let partner = book.activate_for(ChequeId(2), household).wallet;
+    book.ask(Actor::Resident(wallet), make(household, wallet, Choice::Savings)).unwrap();
+    // Its time is over, even if that is written later.
+    book.now = moment("2027-01-05T23:00:00Z");
+    assert!(book.ask(Actor::Resident(partner), make(household, partner, Choice::Savings)).is_ok());
+    let end = HouseholdCommand::EndStandingChoice { household, wallet: partner };
+    book.ask(Actor::Resident(partner), end).unwrap();
+    assert!(book.ask(Actor::Resident(wallet), make(household, wallet, Choice::Savings)).is_ok());
 }
 
 #[test]

@@ -88,7 +88,7 @@ pub fn is_initiator(id: InitiativeId, draft: &Draft) -> Result<bool, No> {
         Actor::System => true,
         Actor::Resident(wallet) => initiative.wallets.contains(&wallet),
         Actor::Initiator(person) => initiative.persons.contains(&person),
-        Actor::Staff(..) => false,
+        Actor::Holder(_) | Actor::Staff(..) => false,
     })
 }
 

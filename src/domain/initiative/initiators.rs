@@ -32,6 +32,10 @@ pub fn of_new(
             Err(Refusal::NotAllowed { needed: "the person who is named as the initiator".into() }.into())
         }
         Actor::Initiator(own) => Ok((Some(own), distinct)),
+        Actor::Holder(_) => {
+            let needed = "somebody who has signed in by e-mail or shown their whole wallet".into();
+            Err(Refusal::NotAllowed { needed }.into())
+        }
         Actor::System | Actor::Resident(_) | Actor::Staff(..) => Ok((person, distinct)),
     }
 }

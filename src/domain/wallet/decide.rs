@@ -18,38 +18,62 @@ use super::{Give, LapsesTo, Leg, Lot, WalletCommand, WalletEvent};
 pub fn decide(command: &WalletCommand, draft: &mut Draft) -> Result<Did, No> {
     match command {
         WalletCommand::Pledge { wallet, gives } => {
-            check_holder(*wallet, draft.actor)?;
+            let reach = reach(*wallet, draft)?;
             check_impartial(gives.iter().map(|give| give.initiative), draft)?;
-            pledge(*wallet, gives, draft)
+            pledge(*wallet, reach, gives, draft)
         }
         WalletCommand::Withdraw { wallet, initiative, cents } => {
-            check_holder(*wallet, draft.actor)?;
-            withdraw(*wallet, *initiative, *cents, draft)
+            let reach = reach(*wallet, draft)?;
+            withdraw((*wallet, reach), *initiative, *cents, draft)
         }
         WalletCommand::Move { wallet, from, to, cents } => {
-            check_holder(*wallet, draft.actor)?;
             check_impartial([*to], draft)?;
-            move_pledge(*wallet, *from, *to, *cents, draft)
+            move_pledge(*wallet, (*from, *to), *cents, draft)
         }
         WalletCommand::GiveToCommonPot { wallet, lot, cents } => {
-            check_holder(*wallet, draft.actor)?;
+            if !reach(*wallet, draft)?.includes(*lot) {
+                return Err(not_theirs());
+            }
             give_to_common_pot(*wallet, *lot, *cents, draft)
         }
         WalletCommand::LapseLot { lot } => lapse_lot(*lot, draft),
     }
 }
 
-/// Only whoever holds a wallet, or a desk worker beside them, moves its money.
-fn check_holder(wallet: WalletId, actor: Actor) -> Result<(), No> {
-    let allowed = match actor {
-        Actor::Resident(holder) => holder == wallet,
-        Actor::Staff(role, _) => role == Role::Desk,
-        Actor::System | Actor::Initiator(_) => false,
-    };
-    if allowed {
-        return Ok(());
+/// Which lots of a wallet somebody may move.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// All of them.
+    Wallet,
+    /// The one whose code was shown.
+    Lot(LotId),
+}
+
+impl Reach {
+    /// Whether a lot of the wallet is among them.
+    pub fn includes(self, lot: LotId) -> bool {
+        match self {
+            Self::Wallet => true,
+            Self::Lot(only) => only == lot,
+        }
     }
-    Err(Refusal::NotAllowed { needed: "the resident whose money it is".into() }.into())
+}
+
+/// Only whoever holds a wallet, or a desk worker beside them, moves its money; whoever holds a lot of it moves
+/// that (rule "whose code").
+fn reach(wallet: WalletId, draft: &Draft) -> Result<Reach, No> {
+    match draft.actor {
+        Actor::Resident(holder) if holder == wallet => Ok(Reach::Wallet),
+        Actor::Staff(Role::Desk, _) => Ok(Reach::Wallet),
+        Actor::Holder(lot) if draft.get::<Lot>(lot)?.wallet == wallet => Ok(Reach::Lot(lot)),
+        Actor::System | Actor::Resident(_) | Actor::Holder(_) | Actor::Initiator(_) | Actor::Staff(..) => {
+            Err(not_theirs())
+        }
+    }
+}
+
+fn not_theirs() -> No {
+    Refusal::NotAllowed { needed: "the resident whose money it is".into() }.into()
 }
 
 /// A desk worker puts nobody's money in an initiative of their own.
@@ -60,11 +84,11 @@ fn check_impartial(to: impl IntoIterator<Item = InitiativeId>, draft: &Draft) ->
 /// Takes out no more than the other initiative still needs.
 fn move_pledge(
     wallet: WalletId,
-    from: InitiativeId,
-    to: InitiativeId,
+    (from, to): (InitiativeId, InitiativeId),
     cents: Cents,
     draft: &mut Draft,
 ) -> Result<Did, No> {
+    let reach = reach(wallet, draft)?;
     amount_fits(cents)?;
     if from == to {
         return Ok(Did::Already);
@@ -75,15 +99,15 @@ fn move_pledge(
     if cents.is_zero() {
         return Err(Refusal::InitiativeFull.into());
     }
-    let _ = withdraw(wallet, from, Some(cents), draft)?;
-    pledge(wallet, &[Give { initiative: to, cents }], draft)
+    let _ = withdraw((wallet, reach), from, Some(cents), draft)?;
+    pledge(wallet, reach, &[Give { initiative: to, cents }], draft)
 }
 
 fn give_to_common_pot(wallet: WalletId, id: LotId, cents: Cents, draft: &mut Draft) -> Result<Did, No> {
     amount_fits(cents)?;
     let lot = draft.get::<Lot>(id)?;
     if lot.wallet != wallet {
-        return Err(Refusal::NotAllowed { needed: "the resident whose money it is".into() }.into());
+        return Err(not_theirs());
     }
     let free = if draft.now < lot.until() { lot.free } else { Cents::ZERO };
     if cents > free {

@@ -71,7 +71,7 @@ pub enum LapsesTo {
 /// Something a resident did or that happened to a resident's money.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum WalletEvent {
-    /// A resident put money in an initiative.
+    /// A resident put money in an initiative, from at most 500 lots; a larger pledge is several events.
     Pledged {
         /// Whose money.
         wallet: WalletId,
@@ -87,7 +87,7 @@ pub enum WalletEvent {
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         own: bool,
     },
-    /// A resident took money back.
+    /// A resident took money back, to at most 500 lots; a larger withdrawal is several events.
     Withdrawn {
         /// Whose money.
         wallet: WalletId,

@@ -5,16 +5,18 @@ use super::super::draft::{Did, Draft, No};
 use super::super::id::{BudgetId, InitiativeId, LotId, WalletId};
 use super::super::initiative::Initiative;
 use super::super::money::Cents;
+use super::super::page::PAGE;
 use super::super::refusal::{Refusal, amount_fits};
 use super::super::thing::Stated;
+use super::decide::Reach;
 use super::support::{coming, is_own_household, load_households};
 use super::{Give, Leg, Lot, Wallet, WalletEvent};
 
 /// The most initiatives in one command.
 const MOST_GIVES: usize = 500;
 
-/// Decides several pledges, all or none where something is refused.
-pub fn pledge(wallet: WalletId, gives: &[Give], draft: &mut Draft) -> Result<Did, No> {
+/// Decides several pledges from the lots within reach, all or none where something is refused.
+pub fn pledge(wallet: WalletId, reach: Reach, gives: &[Give], draft: &mut Draft) -> Result<Did, No> {
     if gives.is_empty() || gives.len() > MOST_GIVES {
         return Err(Refusal::BadNumberOfPledges { most: MOST_GIVES }.into());
     }
@@ -23,7 +25,7 @@ pub fn pledge(wallet: WalletId, gives: &[Give], draft: &mut Draft) -> Result<Did
     }
     let initiatives = gives.iter().map(|give| Initiative::key(give.initiative));
     draft.need(initiatives.chain([Wallet::key(wallet)]))?;
-    let lots = lots_by_date(wallet, draft)?;
+    let lots = lots_by_date(wallet, reach, draft)?;
     load_households(&lots, draft)?;
     check_total(gives, &lots, draft)?;
     let mut any = false;
@@ -33,14 +35,14 @@ pub fn pledge(wallet: WalletId, gives: &[Give], draft: &mut Draft) -> Result<Did
     if any { Ok(Did::Now) } else { Err(Refusal::InitiativeFull.into()) }
 }
 
-/// The wallet's lots that can be spent, the earliest date first, ties by lot.
-fn lots_by_date(wallet: WalletId, draft: &Draft) -> Result<Vec<LotId>, No> {
+/// The wallet's lots within reach that can be spent, the earliest date first, ties by lot.
+fn lots_by_date(wallet: WalletId, reach: Reach, draft: &Draft) -> Result<Vec<LotId>, No> {
     let ids = &draft.get::<Wallet>(wallet)?.lots;
     draft.need(ids.iter().map(|&lot| Lot::key(lot)))?;
     let mut lots = Vec::new();
     for &id in ids {
         let lot = draft.get::<Lot>(id)?;
-        if draft.now < lot.until() {
+        if reach.includes(id) && draft.now < lot.until() {
             lots.push((lot.spend_by, id));
         }
     }
@@ -70,15 +72,18 @@ fn pledge_one(wallet: WalletId, give: &Give, lots: &[LotId], draft: &mut Draft) 
         return Ok(false);
     }
     let legs = legs(give.initiative, initiative, needed, own, lots, draft)?;
-    let support = coming(wallet, give.initiative, &legs, draft)?;
-    draft.emit(WalletEvent::Pledged {
-        wallet,
-        initiative: give.initiative,
-        legs,
-        residents: support.residents,
-        households: support.households,
-        own,
-    })?;
+    for legs in legs.chunks(PAGE) {
+        // Counted page by page: who came in with the one before does not come in again.
+        let support = coming(wallet, give.initiative, legs, draft)?;
+        draft.emit(WalletEvent::Pledged {
+            wallet,
+            initiative: give.initiative,
+            legs: legs.to_vec(),
+            residents: support.residents,
+            households: support.households,
+            own,
+        })?;
+    }
     Ok(true)
 }
 

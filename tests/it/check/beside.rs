@@ -47,7 +47,7 @@ async fn words_are_those_the_events_speak_of() {
     for url in urls(folder.path()) {
         let world = World::open(&url, Options::default()).await;
         world.system(ProgrammeCommand::AddArea { name: "East".into(), postcodes: vec![] }).await;
-        let (story, row) = texts::make(&world.app, "A garden: for everybody").expect("a text");
+        let (story, row) = texts::make(&world.app, None, "A garden: for everybody").expect("a text");
         let target = Cents::new(5_000).expect("an amount");
         let plan = Plan { purpose: "green".into(), story, target, lines: vec![] };
         let draft = InitiativeCommand::Draft { area: AreaId(1), plan, person: None, wallets: vec![] };

@@ -243,6 +243,7 @@ fn erasure() -> Vec<Sample> {
         samples.push(form(form_of, asked(Actor::Staff(role, person(9)), None)));
     }
     samples.push(form("resident", asked(Actor::Resident(wallet(10)), None)));
+    samples.push(form("holder", asked(Actor::Holder(lot(11)), None)));
     samples.push(form("system", asked(Actor::System, None)));
     samples.push(form("texts", ErasureEvent::Done { erasure, person: None, texts: Vec::new() }));
     samples

@@ -1,6 +1,7 @@
 //! Reversing an activation.
 
-use super::super::{Cheque, ChequeCommand, ChequeEvent, ChequeStatus, ReversalCause, ReversedTo};
+use super::super::{Cheque, ChequeCommand, ChequeEvent, ChequeStatus, ReversalCause, ReversedTo, VoidReason};
+use crate::domain::household::{Choice, HouseholdCommand, HouseholdEvent};
 use crate::domain::initiative::{Initiative, InitiativeCommand};
 use crate::domain::round::Round;
 use crate::domain::testkit::{BUDGET, Book, Holding, cents, code};
@@ -222,13 +223,45 @@ fn savings_past_their_date_lapse_first_even_if_the_job_is_late() {
     assert_eq!(scene.reverse(), Ok(expected));
 }
 
-#[test]
-fn where_everything_is_committed_there_is_nothing_to_take_back() {
+/// Everything of the first cheque is committed or given away, and its household's next cheques are to follow.
+fn all_given() -> Scene {
     let mut scene = scene();
-    let funded = scene.committed();
-    let Holding { wallet, lot, .. } = scene.who;
-    assert!(scene.book.balance(Account::Pot(funded)) > 0);
+    scene.committed();
+    let Holding { wallet, lot, household, .. } = scene.who;
     let give = WalletCommand::GiveToCommonPot { wallet, lot, cents: cents(450) };
     scene.book.ask(Actor::Resident(wallet), give).unwrap();
-    assert_eq!(scene.reverse(), Err(Refusal::NothingToTakeBack));
+    let choose = HouseholdCommand::MakeStandingChoice { household, wallet, choice: Choice::Savings };
+    scene.book.ask(Actor::Resident(wallet), choose).unwrap();
+    scene
+}
+
+#[test]
+fn where_everything_is_committed_the_activation_is_reversed_and_nothing_comes_back() {
+    let mut scene = all_given();
+    let Holding { wallet, household, .. } = scene.who;
+    let reversed = scene.reversed(0, 750, ReversedTo::Unactivated(code(2)));
+    let ended = Event::Household(HouseholdEvent::StandingChoiceEndedByReversal { household, wallet });
+    assert_eq!(scene.reverse(), Ok(vec![reversed, ended]));
+    let next = Holding { lot: scene.book.lot(), ..scene.who };
+    assert_eq!(scene.book.try_activate(next, 2, false), Err(Refusal::NothingLeft));
+    scene.book.close_round(scene.round);
+    assert_eq!(scene.book.get::<Cheque>(CHEQUE).status, ChequeStatus::Lapsed);
+    assert_eq!(scene.book.balance(Account::Unactivated(scene.round)), 0);
+}
+
+#[test]
+fn a_cheque_can_be_voided_although_everything_is_committed() {
+    let mut scene = all_given();
+    let void = ChequeCommand::Void { cheque: CHEQUE, reason: VoidReason::Fraud, code: code(2) };
+    let events = scene.book.ask(scene.desk, void.clone()).unwrap();
+    let voided = ChequeEvent::Voided { cheque: CHEQUE, reason: VoidReason::Fraud };
+    assert_eq!((events.len(), events.last()), (3, Some(&Event::Cheque(voided))));
+    assert!(matches!(events[0], Event::Cheque(ChequeEvent::ActivationReversed { cents, kept, .. })
+        if cents.is_zero() && kept.get() == 750));
+
+    let mut late = all_given();
+    late.book.close_round(late.round);
+    let events = late.book.ask(late.desk, void).unwrap();
+    assert_eq!(events.len(), 2, "reversed, its choice ended, and nothing is left to void");
+    assert_eq!(late.book.get::<Cheque>(CHEQUE).status, ChequeStatus::Lapsed);
 }

@@ -43,11 +43,13 @@ fn voiding_twice_is_already_done_also_with_another_reason() {
 }
 
 #[test]
-fn only_an_administrator_voids() {
+fn the_desk_voids_and_only_an_administrator_undoes_it() {
     let (mut book, _, _) = book_with_round();
-    let desk = book.staff(Role::Desk);
+    let (desk, treasurer) = (book.staff(Role::Desk), book.staff(Role::Treasurer));
+    let needed = Refusal::NotAllowed { needed: "a desk worker or an administrator of the programme".into() };
+    assert_eq!(book.ask(treasurer, void(VoidReason::Lost)), Err(needed));
+    assert_eq!(book.ask(desk, void(VoidReason::Lost)).map(|events| events.len()), Ok(1));
     let needed = Refusal::NotAllowed { needed: "an administrator of the programme".into() };
-    assert_eq!(book.ask(desk, void(VoidReason::Lost)), Err(needed.clone()));
     assert_eq!(book.ask(desk, ChequeCommand::UndoVoid { cheque: CHEQUE }), Err(needed));
 }
 

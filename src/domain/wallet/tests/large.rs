@@ -1,0 +1,60 @@
+//! Wallets of more lots than an event can hold.
+
+use super::super::WalletEvent;
+use crate::domain::initiative::Initiative;
+use crate::domain::testkit::{Book, cents};
+use crate::domain::{Account, ChequeId, Event, InitiativeId, WalletId};
+
+/// More than two events hold.
+const LOTS: i64 = 1_100;
+
+/// Somebody who saved the cheques of a whole street, of 1 euro each, of two households; and an initiative.
+fn scene() -> (Book, WalletId, InitiativeId) {
+    let mut book = Book::neighbourhood();
+    book.open_round(LOTS, 100);
+    let first = book.activate(ChequeId(1));
+    let other = book.household();
+    for cheque in 2..=LOTS {
+        let household = if cheque % 2 == 0 { other } else { first.household };
+        book.activate_into(first.wallet, ChequeId(cheque), household);
+    }
+    let initiative = book.open_initiative(1_000_000);
+    (book, first.wallet, initiative)
+}
+
+/// Legs, residents and households of each event.
+fn pages(events: &[Event]) -> Vec<(usize, i64, i64)> {
+    let page = |event: &Event| match event {
+        Event::Wallet(WalletEvent::Pledged { legs, residents, households, .. }) => {
+            (legs.len(), *residents, *households)
+        }
+        Event::Wallet(WalletEvent::Withdrawn { legs, residents, households, .. }) => {
+            (legs.len(), *residents, *households)
+        }
+        other => panic!("{other:?}"),
+    };
+    events.iter().map(page).collect()
+}
+
+#[test]
+fn a_pledge_and_a_withdrawal_over_many_lots_are_several_events() {
+    let (mut book, wallet, initiative) = scene();
+    let pledged = book.pledge(wallet, initiative, LOTS * 100).unwrap();
+    assert_eq!(pages(&pledged), [(500, 1, 2), (500, 0, 0), (100, 0, 0)]);
+    assert_eq!(book.balance(Account::Pot(initiative)), LOTS * 100);
+    let state = book.get::<Initiative>(initiative);
+    assert_eq!((state.residents, state.households, state.pot), (1, 2, cents(LOTS * 100)));
+
+    let withdrawn = book.withdraw(wallet, initiative).unwrap();
+    assert_eq!(pages(&withdrawn), [(500, 0, 0), (500, 0, 0), (100, 1, 2)]);
+    let state = book.get::<Initiative>(initiative);
+    assert_eq!((state.residents, state.households, state.pot), (0, 0, cents(0)));
+}
+
+#[test]
+fn a_large_pledge_that_is_refused_does_nothing_at_all() {
+    let (mut book, wallet, initiative) = scene();
+    let before = book.log.len();
+    assert!(book.pledge(wallet, initiative, LOTS * 100 + 1).is_err());
+    assert_eq!(book.log.len(), before);
+}
