@@ -56,7 +56,10 @@ async fn wish(app: &App, book: BookId, round: RoundId, page: &Page) -> Result<Wi
     let made = codes::make(app, book, key_version, 1, cheques).await?;
     let attempts = made.iter().filter(|made| made.attempt > 0).map(|made| (made.cheque, made.attempt));
     let command = RoundCommand::IssueCheques { round, first, count, attempts: attempts.collect() };
-    let mut wish = Wish::new(app.fresh_key(), Actor::System, command);
+    // The same page has the same key in every process.
+    let words = serde_json::to_string(&command).map_err(|error| Failure::Broken(error.to_string()))?;
+    let key = app.keys.command_key(&format!("issue {book} {words}"));
+    let mut wish = Wish::new(key, Actor::System, command);
     wish.rows = Rows { codes: made.into_iter().map(|made| made.row).collect(), ..Rows::default() };
     Ok(wish)
 }

@@ -4,7 +4,7 @@ use super::{erasures, quick, standing, work};
 use crate::app::writer::{Failure, Submitted};
 use crate::app::{App, Wish, look};
 use crate::domain::{Actor, BookId, Command, Did, Key, Kind, Timestamp};
-use crate::store::{StateRow, due};
+use crate::store::{CommandKey, StateRow, due};
 use std::collections::{HashMap, HashSet};
 use std::fmt::Display;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -14,6 +14,9 @@ use std::time::Duration;
 const PAGE: i64 = 512;
 /// How long to wait when the writer is busy, and how often.
 const PATIENCE: (Duration, u32) = (Duration::from_millis(20), 500);
+
+/// Milliseconds in an hour.
+const HOUR: i64 = 3_600_000;
 
 /// What a run did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -129,10 +132,8 @@ impl Run<'_> {
     pub async fn ask_all(&mut self, steps: Vec<Step>) -> Result<(), Failure> {
         let mut waiting = Vec::with_capacity(steps.len());
         for step in steps {
-            // A key of its own for every try: the states say what is done already, and an answer that is
-            // remembered under a key that somebody could guess, or that fits other work, must not stand in for it.
-            let wish =
-                Wish { cause: self.begun, ..Wish::new(self.app.fresh_key(), Actor::System, step.command) };
+            let key = self.key(&step)?;
+            let wish = Wish { cause: self.begun, ..Wish::new(key, Actor::System, step.command) };
             waiting.push((step.what, step.thing, self.submit(wish).await?));
         }
         for (what, thing, submitted) in waiting {
@@ -141,6 +142,16 @@ impl Run<'_> {
             self.note(what, thing, did)?;
         }
         Ok(())
+    }
+
+    /// The same command in the same state of a thing has the same key in every process, so that of two that work
+    /// on it the other gets the answer of the first; no client can guess it. A refusal is remembered under its key
+    /// for weeks, so the hour is part of it: what was refused is tried again later.
+    fn key(&self, Step { what, thing, command }: &Step) -> Result<CommandKey, Failure> {
+        let command = serde_json::to_string(command).map_err(|error| Failure::Broken(error.to_string()))?;
+        let (book, state) = (self.book, self.tried.get(thing).copied().unwrap_or_default());
+        let hour = self.now.ms() / HOUR;
+        Ok(self.app.keys.command_key(&format!("{what} {book} {thing} {state} {hour} {command}")))
     }
 
     /// Others come first when the writer is busy.

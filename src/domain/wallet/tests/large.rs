@@ -24,14 +24,14 @@ fn scene() -> (Book, WalletId, InitiativeId) {
 
 /// Legs, residents and households of each event.
 fn pages(events: &[Event]) -> Vec<(usize, i64, i64)> {
-    let page = |event: &Event| match event {
-        Event::Wallet(WalletEvent::Pledged { legs, residents, households, .. }) => {
-            (legs.len(), *residents, *households)
+    let page = |event: &Event| {
+        if let Event::Wallet(WalletEvent::Pledged { legs, residents, households, .. }) = event {
+            return (legs.len(), *residents, *households);
         }
-        Event::Wallet(WalletEvent::Withdrawn { legs, residents, households, .. }) => {
-            (legs.len(), *residents, *households)
-        }
-        other => panic!("{other:?}"),
+        let Event::Wallet(WalletEvent::Withdrawn { legs, residents, households, .. }) = event else {
+            panic!("{event:?}")
+        };
+        (legs.len(), *residents, *households)
     };
     events.iter().map(page).collect()
 }

@@ -132,7 +132,7 @@ fn left_over(after_expiry: bool, late: bool) -> (BTreeMap<Account, i64>, Vec<Lot
             lapse(&mut book, &campaign.lots);
         }
     }
-    let command = book.return_leftover(&campaign, 300, "bank 2");
+    let command = book.return_leftover(&campaign, 300, "bank-2");
     book.ask(TREASURER, command).unwrap();
     if late {
         book.now = Timestamp::from_ms(expires.ms() + 20 * 86_400_000);
