@@ -194,14 +194,14 @@ const EXTRA_ROWS: &[(&str, &str, &str)] = &[
     (
         "transfer",
         "book, seq, leg + 9, debit, credit, cents, lot, debit_after, credit_after FROM transfer \
-         WHERE seq = 5",
-        "event 5: there is a transfer 9 that it does not make",
+         WHERE seq = 6",
+        "event 6: there is a transfer 9 that it does not make",
     ),
     (
         "transfer",
         "book, seq + 1000, leg, debit, credit, cents, lot, debit_after, credit_after FROM transfer \
-         WHERE seq = 5",
-        "there are rows of event 1005",
+         WHERE seq = 6",
+        "there are rows of event 1006",
     ),
     ("account", "book, no + 1000, kind, thing + 70, 0, 0 FROM account WHERE no = 1", "is missing: after"),
     ("state", "book, kind, id + 70, due, body FROM state WHERE kind = 2", "there is a state of budget 71"),
