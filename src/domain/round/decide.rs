@@ -180,7 +180,8 @@ fn cancel(id: RoundId, reason: &TextRef, draft: &mut Draft) -> Result<Did, No> {
         RoundStatus::Drafted | RoundStatus::Checked | RoundStatus::Issued => {}
         // Once its time is over it closes, even if that is written late.
         RoundStatus::Open | RoundStatus::Grace
-            if draft.now < round.grace_until && round.parts.iter().all(|part| part.activated == 0) => {}
+            if draft.now < round.grace_until
+                && round.parts.iter().all(|part| part.activated + part.reversed == 0) => {}
         status => return Err(Refusal::RoundNotInThatState { status }.into()),
     }
     let nothing_issued = matches!(round.status, RoundStatus::Drafted | RoundStatus::Checked);

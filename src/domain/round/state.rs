@@ -51,8 +51,20 @@ pub struct Part {
     pub issued: i64,
     /// How many are activated.
     pub activated: i64,
+    /// How many activations were taken back, whatever became of the cheques since.
+    pub reversed: i64,
     /// How many lapsed or were withdrawn.
     pub lapsed: i64,
+    /// What went back to the budget with them: of a cheque whose activation was taken back, only what was free.
+    pub lapsed_cents: Cents,
+}
+
+impl Part {
+    fn lapse(&mut self, cheques: i64, cents: Cents) -> Result<(), Unfit> {
+        self.lapsed += cheques;
+        self.lapsed_cents = self.lapsed_cents.plus(cents)?;
+        Ok(())
+    }
 }
 
 /// A round.
@@ -150,8 +162,8 @@ impl Round {
                 self.status = RoundStatus::Closing;
                 self.next_cheque = self.first_cheque;
             }
-            RoundEvent::ChequesLapsed { budget, first, count, cheques, .. } => {
-                self.part_mut(*budget)?.lapsed += cheques.len() as i64;
+            RoundEvent::ChequesLapsed { budget, first, count, cheques, cents, .. } => {
+                self.part_mut(*budget)?.lapse(cheques.len() as i64, *cents)?;
                 self.next_cheque = ChequeId(first.0 + count);
             }
             RoundEvent::Closed { .. } => self.status = RoundStatus::Closed,
@@ -160,8 +172,8 @@ impl Round {
                 self.status = RoundStatus::Cancelling;
                 self.next_cheque = self.first_cheque;
             }
-            RoundEvent::ChequesWithdrawn { budget, first, count, .. } => {
-                self.part_mut(*budget)?.lapsed += count;
+            RoundEvent::ChequesWithdrawn { budget, first, count, cents, .. } => {
+                self.part_mut(*budget)?.lapse(*count, *cents)?;
                 self.next_cheque = ChequeId(first.0 + count);
             }
             RoundEvent::Cancelled { .. } => self.status = RoundStatus::Cancelled,
@@ -183,7 +195,9 @@ impl Stated for Round {
             planned: 0,
             issued: 0,
             activated: 0,
+            reversed: 0,
             lapsed: 0,
+            lapsed_cents: Cents::ZERO,
         });
         Some(Self {
             status: RoundStatus::Drafted,
@@ -206,12 +220,15 @@ impl Stated for Round {
                 ChequeEvent::Activated(activation) | ChequeEvent::ActivatedByStandingChoice(activation) => {
                     self.part_mut(activation.budget)?.activated += 1;
                 }
-                ChequeEvent::ActivationReversed { budget, to, .. } => {
+                ChequeEvent::ActivationReversed { budget, cents, to, .. } => {
                     let part = self.part_mut(*budget)?;
                     part.activated -= 1;
-                    part.lapsed += i64::from(*to == ReversedTo::Budget);
+                    part.reversed += 1;
+                    if *to == ReversedTo::Budget {
+                        part.lapse(1, *cents)?;
+                    }
                 }
-                ChequeEvent::Lapsed { budget, .. } => self.part_mut(*budget)?.lapsed += 1,
+                ChequeEvent::Lapsed { budget, cents, .. } => self.part_mut(*budget)?.lapse(1, *cents)?,
                 ChequeEvent::MarkedUndeliverable { .. }
                 | ChequeEvent::UndeliverableUndone { .. }
                 | ChequeEvent::Replaced { .. }

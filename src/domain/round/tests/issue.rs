@@ -2,9 +2,9 @@
 
 use super::super::{Figures, Round, RoundCommand, RoundEvent, RoundStatus};
 use crate::domain::budget::{Budget, Conditions};
-use crate::domain::cheque::{Cheque, ChequeStatus};
+use crate::domain::cheque::{Cheque, ChequeCommand, ChequeStatus, NewCode};
 use crate::domain::testkit::{BUDGET, Book, cents};
-use crate::domain::{Account, Actor, ChequeId, Event, Refusal, RoundId};
+use crate::domain::{Account, Actor, ChequeId, Event, PersonId, Refusal, Role, RoundId};
 
 const ROUND: RoundId = RoundId(1);
 
@@ -129,6 +129,10 @@ fn it_is_not_called_off_after_an_activation_or_its_time() {
     book.open_round(1, 750);
     book.activate(ChequeId(1));
     assert_eq!(book.ask(Actor::System, cancel.clone()), refused);
+    let (code, reason) = (NewCode { generation: 2, attempt: 0, key_version: 1 }, book.text());
+    let desk = Actor::Staff(Role::Desk, PersonId(1));
+    book.ask(desk, ChequeCommand::ReverseActivation { cheque: ChequeId(1), code, reason }).unwrap();
+    assert_eq!(book.ask(Actor::System, cancel.clone()), refused, "an activation that was taken back was one");
     let mut book = Book::neighbourhood();
     book.open_round(1, 750);
     book.now = book.get::<Round>(ROUND).grace_until;
