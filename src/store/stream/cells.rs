@@ -48,19 +48,19 @@ pub fn plain(columns: &[(&str, Kind)]) -> String {
     columns.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(",")
 }
 
-/// A select of one value with all rows that `rest` finds.
+/// A select of one value with all rows that `rest` finds. `concat` takes nothing for an empty text, and writes a
+/// line in one go, where each `||` would copy it.
 pub fn packed(columns: &[(&str, Kind)], rest: &str) -> String {
     let cell = |(name, kind): &(&str, Kind)| match kind {
-        Kind::Int => format!("{name} || ' '"),
-        Kind::OptInt => format!("COALESCE({name}, '') || ' '"),
-        Kind::Bytes => format!("hex({name}) || ' '"),
-        Kind::Text => format!("octet_length({name}) || ':' || {name}"),
-        Kind::OptText => format!("COALESCE(octet_length({name}) || ':' || {name}, ':')"),
-        Kind::OptNumbers => format!("COALESCE({name}, '') || ';'"),
+        Kind::Int | Kind::OptInt => format!("{name}, ' '"),
+        Kind::Bytes => format!("hex({name}), ' '"),
+        Kind::Text | Kind::OptText => format!("octet_length({name}), ':', {name}"),
+        Kind::OptNumbers => format!("{name}, ';'"),
     };
     let cells: Vec<String> = columns.iter().map(cell).collect();
     // The order of the inner select is kept because its limit keeps it apart.
-    format!("SELECT CAST(group_concat(line, '') AS BLOB) FROM (SELECT {} AS line {rest})", cells.join(" || "))
+    let line = cells.join(", ");
+    format!("SELECT CAST(group_concat(line, '') AS BLOB) FROM (SELECT concat({line}) AS line {rest})")
 }
 
 /// The packed page; none if the rows are plain.

@@ -14,8 +14,8 @@ use crate::domain::BookId;
 use sea_orm::{ConnectionTrait, DbBackend, QueryResult, Statement, Value};
 use tokio::sync::mpsc;
 
-/// How many rows are fetched at once. Events can have 64 KiB, so a page can have 125 MiB at the very worst.
-const PAGE: u64 = 2_000;
+/// How many rows are fetched at once. Events can have 64 KiB, so a page can have 31 MiB at the very worst.
+const PAGE: u64 = 500;
 /// How many pages wait; one more is being fetched, and one worked on.
 const AHEAD: usize = 2;
 
