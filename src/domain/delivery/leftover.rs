@@ -52,10 +52,12 @@ pub fn begin(
         status => return Err(Refusal::InitiativeNotInThatState { status }.into()),
     }
     let delivery = state.delivery()?;
-    if let Some(run) = &delivery.leftover {
-        if run.cents == cents && run.reference == reference {
-            return Ok(Did::Already);
-        }
+    match delivery.returned_as(reference) {
+        Some(known) if known == cents => return Ok(Did::Already),
+        Some(booked) => return Err(DeliveryRefusal::BookedOtherwise { booked }.into()),
+        None => {}
+    }
+    if delivery.leftover.is_some() {
         return Err(DeliveryRefusal::LeftoverUnderWay.into());
     }
     let (paid, extra) = counted;

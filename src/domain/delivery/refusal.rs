@@ -22,6 +22,15 @@ pub enum DeliveryRefusal {
     /// Shares of leftover are being booked.
     #[error("money that came back for this initiative is still being shared out; try again in a moment")]
     LeftoverUnderWay,
+    /// The bank's reference is that of another return.
+    #[error(
+        "a return with this reference of the bank is booked already, of {booked}; if this is another one, please \
+         use its own reference"
+    )]
+    BookedOtherwise {
+        /// What was booked.
+        booked: Cents,
+    },
     /// More than was paid.
     #[error("of what was paid out {paid} is not back yet, so {asked} cannot have come back")]
     MoreThanPaid {

@@ -36,6 +36,10 @@ fn refuse_status(payout: &Payout) -> Result<Did, No> {
     Err(PayoutRefusal::NotInThatState { status: payout.status }.into())
 }
 
+fn booked_before(reference: &str) -> Result<Did, No> {
+    Err(PayoutRefusal::BookedBefore { reference: reference.into() }.into())
+}
+
 fn propose(id: InitiativeId, way: Way, payee: &Payee, draft: &mut Draft) -> Result<Did, No> {
     let by = treasurer(id, draft)?;
     let initiative = draft.get::<Initiative>(id)?;
@@ -113,13 +117,11 @@ fn execute(id: PayoutId, reference: &str, draft: &mut Draft) -> Result<Did, No> 
     reference_fits(reference)?;
     let payout = draft.get::<Payout>(id)?;
     treasurer(payout.initiative, draft)?;
+    let is_booked = payout.executions.iter().any(|known| known == reference);
     match payout.status {
+        PayoutStatus::Sent if is_booked => return booked_before(reference),
         PayoutStatus::Sent => {}
-        PayoutStatus::Executing | PayoutStatus::Executed
-            if payout.reference.as_deref() == Some(reference) =>
-        {
-            return Ok(Did::Already);
-        }
+        _ if is_booked => return Ok(Did::Already),
         _ => return refuse_status(payout),
     }
     draft.emit(PayoutEvent::ExecutionBegun { payout: id, reference: reference.into() })?;
@@ -145,13 +147,11 @@ fn return_by_bank(id: PayoutId, reference: &str, reason: &TextRef, draft: &mut D
     reference_fits(reference)?;
     let payout = draft.get::<Payout>(id)?;
     treasurer(payout.initiative, draft)?;
+    let is_booked = payout.returns.iter().any(|known| known == reference);
     match payout.status {
+        PayoutStatus::Executed if is_booked => return booked_before(reference),
         PayoutStatus::Executed => {}
-        PayoutStatus::Reopening | PayoutStatus::ReturnedByBank
-            if payout.reference.as_deref() == Some(reference) =>
-        {
-            return Ok(Did::Already);
-        }
+        _ if is_booked => return Ok(Did::Already),
         _ => return refuse_status(payout),
     }
     let (initiative, cents) = (payout.initiative, payout.cents);

@@ -14,6 +14,14 @@ pub enum PayoutRefusal {
         /// Where it is.
         status: PayoutStatus,
     },
+    /// The reference is that of an earlier execution or return.
+    #[error(
+        "the bank's reference {reference} is booked for this payout already; please use the new one's own"
+    )]
+    BookedBefore {
+        /// The reference.
+        reference: String,
+    },
     /// Some of the money is back already.
     #[error(
         "leftover of this payout has been returned, so the bank cannot have returned all of it; book what came back as leftover"

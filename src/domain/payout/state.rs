@@ -53,8 +53,10 @@ pub struct Payout {
     pub proposed_by: PersonId,
     /// Who approved it.
     pub approved_by: Option<PersonId>,
-    /// The last reference the bank gave.
-    pub reference: Option<String>,
+    /// The bank's references of its executions; more than one if the bank returned it and it was sent again.
+    pub executions: Vec<String>,
+    /// The bank's references of its returns.
+    pub returns: Vec<String>,
     /// What is set aside at present.
     pub payable: Cents,
     /// What is booked as paid at present.
@@ -83,7 +85,7 @@ impl Payout {
             PayoutEvent::Sent { .. } => self.status = PayoutStatus::Sent,
             PayoutEvent::ExecutionBegun { reference, .. } => {
                 self.status = PayoutStatus::Executing;
-                self.reference = Some(reference.clone());
+                self.executions.push(reference.clone());
             }
             PayoutEvent::LotsPaid { legs, .. } => {
                 self.payable = self.payable.minus(total(legs)?)?;
@@ -95,7 +97,7 @@ impl Payout {
             PayoutEvent::Rejected { .. } => self.status = PayoutStatus::Rejected,
             PayoutEvent::BankReturnBegun { reference, .. } => {
                 self.status = PayoutStatus::Reopening;
-                self.reference = Some(reference.clone());
+                self.returns.push(reference.clone());
             }
             PayoutEvent::LotsReopened { legs, .. } => {
                 self.paid = self.paid.minus(total(legs)?)?;
@@ -125,7 +127,8 @@ impl Stated for Payout {
             sources: sources.clone(),
             proposed_by: *by,
             approved_by: None,
-            reference: None,
+            executions: Vec::new(),
+            returns: Vec::new(),
             payable: Cents::ZERO,
             paid: Cents::ZERO,
         })

@@ -119,9 +119,12 @@ fn what_the_bank_returns_is_set_aside_and_can_be_sent_again() {
     assert_eq!(book.balance(Account::BankPaid(initiative)), 0);
     book.check_states();
     book.ask(TREASURER, PayoutCommand::Send { payout }).unwrap();
+    let before = |reference: &str| Err(PayoutRefusal::BookedBefore { reference: reference.into() }.into());
+    assert_eq!(book.ask(TREASURER, execute("bank-1")), before("bank-1"), "that was the first time");
     book.ask(TREASURER, execute("bank-3")).unwrap();
     book.move_lots(payout, Step::Pay, &campaign.lots, 500);
     assert_eq!(status(&book), PayoutStatus::Executed);
+    assert_eq!(book.ask(TREASURER, back("bank-2", &reason)), before("bank-2"), "it came back only once");
     assert_eq!(book.get::<Initiative>(initiative).status, InitiativeStatus::Paid);
     book.check_states();
 }
