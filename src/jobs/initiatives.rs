@@ -7,7 +7,9 @@ use crate::app::writer::Failure;
 use crate::domain::common::CommonPotCommand;
 use crate::domain::delivery::DeliveryCommand;
 use crate::domain::initiative::{Initiative, InitiativeCommand, InitiativeStatus};
+use crate::domain::page::PAGE;
 use crate::domain::{Account, AreaId, Command, InitiativeId, LotId, Stated};
+use crate::views::common_lots;
 
 /// Does the next step.
 pub async fn work(run: &mut Run<'_>, id: InitiativeId, initiative: &Initiative) -> Result<(), Failure> {
@@ -56,11 +58,20 @@ async fn return_pledges(run: &mut Run<'_>, id: InitiativeId) -> Result<(), Failu
     Pages { what: "return pledges", thing: Initiative::key(id), command }.run(run, Account::Pot(id)).await
 }
 
-/// The common pot gives its oldest lots first.
+/// The common pot gives its oldest lots first, page by page until the grant is booked.
 async fn give(run: &mut Run<'_>, id: InitiativeId, area: AreaId) -> Result<(), Failure> {
-    let command = |lots: Vec<LotId>, last| CommonPotCommand::GrantLots { initiative: id, lots, last }.into();
-    let what = "give from the common pot";
-    Pages { what, thing: Initiative::key(id), command }.run(run, Account::Common(area)).await
+    let mut after = LotId(0);
+    loop {
+        let lots = common_lots::page(&run.app.database, run.book, (area, after), PAGE).await?;
+        let last = lots.len() < PAGE;
+        after = lots.last().copied().unwrap_or(after);
+        let grant = CommonPotCommand::GrantLots { initiative: id, lots, last };
+        run.ask(step(id, "give from the common pot", grant)).await?;
+        let state = run.app.look::<Initiative>(run.book, id).await?;
+        if last || !state.is_some_and(|state| state.is_granted()) {
+            return Ok(());
+        }
+    }
 }
 
 async fn share(run: &mut Run<'_>, id: InitiativeId) -> Result<(), Failure> {

@@ -3,11 +3,9 @@
 
 use super::run::{Run, Step};
 use crate::app::writer::Failure;
+use crate::domain::page::PAGE;
 use crate::domain::{Account, Command, Key, LotId};
 use crate::store::given;
-
-/// The most transfers that are looked at for a page, and so the most lots in it.
-const PAGE: usize = 500;
 
 /// How many pages are asked at once: enough that the writer need not wait, and few, so that others need not.
 const AT_ONCE: usize = 4;
@@ -27,6 +25,7 @@ impl<F: Fn(Vec<LotId>, bool) -> Command> Pages<F> {
     pub async fn run(self, run: &mut Run<'_>, pot: Account) -> Result<(), Failure> {
         let (mut after, mut steps) = (given::START, Vec::new());
         loop {
+            // So many transfers are of no more lots.
             let page = given::page(&run.app.database, run.book, pot, after, PAGE).await?;
             let command = (self.command)(page.lots, page.ended);
             steps.push(Step { what: self.what, thing: self.thing, command });

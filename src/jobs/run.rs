@@ -5,9 +5,9 @@ use crate::app::writer::{Failure, Submitted};
 use crate::app::{App, Wish, look};
 use crate::domain::{Actor, BookId, Command, Did, Key, Kind, Timestamp};
 use crate::store::{CommandKey, StateRow, due};
+use sha2::{Digest, Sha256};
 use std::collections::{HashMap, HashSet};
 use std::fmt::Display;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::time::Duration;
 
 /// How many due things are read, and how many quick commands are asked, at once.
@@ -38,7 +38,7 @@ pub(super) struct Run<'a> {
     begun: Option<i64>,
     done: Done,
     /// The states in which things were tried, hashed.
-    tried: HashMap<Key, u64>,
+    tried: HashMap<Key, [u8; 32]>,
     /// Things of which something was refused.
     refused: HashSet<Key>,
 }
@@ -87,9 +87,7 @@ impl Run<'_> {
     /// Whether nothing was tried yet on this state of a thing. What does not move is tried once in a run, and
     /// what is refused as well: a busy round may change all the time.
     fn is_untried(&mut self, row: &StateRow) -> bool {
-        let mut hasher = DefaultHasher::new();
-        row.body.hash(&mut hasher);
-        let state = hasher.finish();
+        let state = Sha256::digest(&row.body).into();
         self.tried.insert(row.key, state) != Some(state) && !self.refused.contains(&row.key)
     }
 
@@ -151,7 +149,7 @@ impl Run<'_> {
         let command = serde_json::to_string(command).map_err(|error| Failure::Broken(error.to_string()))?;
         let (book, state) = (self.book, self.tried.get(thing).copied().unwrap_or_default());
         let hour = self.now.ms() / HOUR;
-        Ok(self.app.keys.command_key(&format!("{what} {book} {thing} {state} {hour} {command}")))
+        Ok(self.app.keys.command_key(&format!("{what} {book} {thing} {state:02x?} {hour} {command}")))
     }
 
     /// Others come first when the writer is busy.
