@@ -15,8 +15,8 @@ use wijkkas::domain::payout::{Payee, PayoutCommand, Way};
 use wijkkas::domain::round::{Round, RoundStatus};
 use wijkkas::domain::wallet::{Wallet, WalletCommand};
 use wijkkas::domain::{
-    Account, Actor, AreaId, Cents, ChequeId, Command, InitiativeId, Kind, PayoutId, PersonId, Role, RoundId,
-    TextId, TextRef, Timestamp, WalletId,
+    Account, Actor, AreaId, Cents, ChequeId, Command, Did, InitiativeId, Kind, PayoutId, PersonId, Role,
+    RoundId, TextId, TextRef, Timestamp, WalletId,
 };
 use wijkkas::jobs;
 use wijkkas::store::{Storage as _, Wanted};
