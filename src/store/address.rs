@@ -3,9 +3,11 @@
 
 use sea_orm::sqlx::postgres::PgConnectOptions;
 use sea_orm::sqlx::sqlite::SqliteConnectOptions;
+use std::fmt::Write as _;
 use std::io;
+use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::OpenOptionsExt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Why an address is not taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -49,6 +51,20 @@ pub fn check(url: &str) -> Result<(), BadAddress> {
 pub fn file(url: &str) -> Option<PathBuf> {
     let options = url.starts_with("sqlite:").then(|| url.parse::<SqliteConnectOptions>())?.ok()?;
     Some(options.get_filename().to_owned())
+}
+
+/// The address of the SQLite database in a file: the inverse of [`file`]. Other signs than letters, digits and
+/// `-._~/` are written as `%20`, since some would end the name of the file and some are refused in an address.
+pub fn of_file(file: &Path) -> String {
+    let mut url = String::from("sqlite://");
+    for &byte in file.as_os_str().as_bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+            url.push(char::from(byte));
+        } else {
+            let _ = write!(url, "%{byte:02X}");
+        }
+    }
+    url
 }
 
 /// The address as it may be printed: without user and password.
@@ -104,6 +120,15 @@ mod tests {
     fn the_name_of_the_file_is_read_as_when_it_is_opened() {
         assert_eq!(file("sqlite://a%20b.db?mode=rwc"), Some("a b.db".into()));
         assert_eq!(file("postgres://h/n"), None);
+    }
+
+    #[test]
+    fn the_address_of_a_file_names_that_file() {
+        for name in ["a.db", "/tmp/a b.db", "50%20.db", "what?mode=ro.db", "a#1:[é]@b.db"] {
+            let url = of_file(Path::new(name));
+            assert_eq!((check(&url), file(&url)), (Ok(()), Some(name.into())), "{url}");
+        }
+        assert_eq!(of_file(Path::new("/tmp/a b.db")), "sqlite:///tmp/a%20b.db");
     }
 
     #[test]
