@@ -30,6 +30,9 @@ pub enum BadAddress {
 }
 
 /// Refuses an address that cannot be opened.
+///
+/// # Errors
+/// Why it cannot be opened, without repeating it.
 pub fn check(url: &str) -> Result<(), BadAddress> {
     if let Some(place) = url.strip_prefix("sqlite:") {
         let place = place.trim_start_matches("//");
@@ -53,7 +56,7 @@ pub fn file(url: &str) -> Option<PathBuf> {
     Some(options.get_filename().to_owned())
 }
 
-/// The address of the SQLite database in a file: the inverse of [`file`]. Other signs than letters, digits and
+/// The address of the SQLite database in a file: the inverse of [`file()`]. Other signs than letters, digits and
 /// `-._~/` are written as `%20`, since some would end the name of the file and some are refused in an address.
 pub fn of_file(file: &Path) -> String {
     let mut url = String::from("sqlite://");
@@ -83,7 +86,7 @@ pub fn shown(url: &str) -> String {
 
 /// Makes the file of a SQLite database that is not there yet, for nobody else to read: it holds names. What
 /// SQLite puts beside it gets the same rights. A database that is only read is not made.
-pub fn make_private(url: &str) -> io::Result<()> {
+pub(super) fn make_private(url: &str) -> io::Result<()> {
     let Some(file) = file(url).filter(|_| !url.contains("mode=ro")) else { return Ok(()) };
     let made = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(file);
     match made {

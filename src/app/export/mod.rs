@@ -81,6 +81,10 @@ impl<W: Write> Output<W> {
 }
 
 /// Writes the transfers of these books; answers with the output, everything written to it.
+///
+/// # Errors
+/// [`NotExported::Log`] if a log is not whole or cannot be read; what was written until then is of no use.
+/// [`NotExported::Output`] if `out` fails.
 pub async fn export<W: Write>(
     database: &Database,
     books: &[(BookId, String)],
