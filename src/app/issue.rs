@@ -8,6 +8,10 @@ use crate::store::CommandKey;
 
 /// Issues all cheques of a round whose list was checked. Whoever asks again, or a job, goes on where this was
 /// interrupted; the same work twice does no harm. `key` is that of the beginning.
+///
+/// # Errors
+/// What the domain refuses, such as a list that was not checked; the writer's and the database's. Pages that were
+/// issued stay.
 pub async fn issue(
     app: &App,
     book: BookId,
@@ -21,6 +25,9 @@ pub async fn issue(
 }
 
 /// Issues what is left of a round that is being issued, nothing if it is not; answers in how many pages.
+///
+/// # Errors
+/// As for [`issue`].
 pub async fn go_on(app: &App, book: BookId, round: RoundId) -> Result<usize, Failure> {
     let mut pages = 0;
     loop {

@@ -40,6 +40,9 @@ pub struct Forgotten {
 }
 
 /// Deletes everything in a book whose time is over, in small transactions.
+///
+/// # Errors
+/// [`Failure::Store`]: the database's, or a state that cannot be read. What was deleted until then stays deleted.
 pub async fn forget(app: &App, book: BookId) -> Result<Forgotten, Failure> {
     let (database, mut forgotten) = (&app.database, Forgotten::default());
     let (refused, ended) = (days_ago(app, REFUSAL_DAYS), days_ago(app, TENANCY_DAYS));

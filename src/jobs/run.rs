@@ -55,6 +55,10 @@ pub(super) struct Step {
 
 /// Does everything that is due in a book, until nothing more is. What could not be done is left for the next
 /// run; a failure of the database ends this one.
+///
+/// # Errors
+/// [`Failure::Busy`], [`Failure::Stopped`], [`Failure::HeldUp`], and the database's: [`Failure::Store`] and
+/// [`Failure::Unknown`]. What is refused is counted in [`Done`] instead.
 pub async fn run(app: &App, book: BookId) -> Result<Done, Failure> {
     let (tried, refused) = (HashMap::new(), HashSet::new());
     let mut run = Run { app, book, now: app.now(), begun: None, done: Done::default(), tried, refused };

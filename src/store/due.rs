@@ -14,6 +14,9 @@ pub type Place = (Timestamp, Key);
 pub const START: Place = (Timestamp::MIN, Key { kind: Kind::Programme, id: i64::MIN });
 
 /// Things that are due at `now`, at most `limit`, in their order, behind `after`.
+///
+/// # Errors
+/// The database's; [`StoreError::Corrupt`] if a row cannot be read.
 pub async fn page(
     database: &Database,
     book: BookId,

@@ -25,6 +25,9 @@ pub struct Page {
 }
 
 /// The lots of at most `limit` transfers into a pot behind `after`.
+///
+/// # Errors
+/// The database's.
 pub async fn page(
     database: &Database,
     book: BookId,

@@ -275,11 +275,17 @@ pub struct Figures {
 }
 
 /// All rows of a book, by round and budget.
+///
+/// # Errors
+/// The database's.
 pub async fn all(database: &Database, book: BookId) -> Result<Vec<Figures>, StoreError> {
     select(database, "book = $1", vec![book.0.into()]).await
 }
 
 /// The rows of one round, by budget.
+///
+/// # Errors
+/// The database's.
 pub async fn of_round(database: &Database, book: BookId, round: RoundId) -> Result<Vec<Figures>, StoreError> {
     select(database, "book = $1 AND round = $2", vec![book.0.into(), round.0.into()]).await
 }
