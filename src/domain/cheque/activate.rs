@@ -71,11 +71,12 @@ fn prepare(wanted: &Activate, draft: &Draft) -> Result<Option<Activation>, No> {
     if matches!(cheque.status, ChequeStatus::Activated(..)) {
         return Ok(None);
     }
-    cheque.check_issued(round)?;
+    let zone = &draft.programme()?.zone;
+    cheque.check_issued(round, zone)?;
     if cheque.cents.is_zero() {
         return Err(Refusal::NothingLeft.into());
     }
-    cheque.check_time(round, draft.now)?;
+    cheque.check_time(round, draft.now, zone)?;
     if draft.find::<Household>(wanted.household)?.is_some_and(|household| household.ended) {
         return Err(Refusal::TenancyEnded.into());
     }

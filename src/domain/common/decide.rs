@@ -41,7 +41,7 @@ fn check_may_get(initiative: &Initiative, draft: &Draft) -> Result<(), No> {
         status => return Err(waits(status).into()),
     }
     if draft.now >= initiative.until {
-        return Err(Refusal::InitiativeClosed { since: initiative.until }.into());
+        return Err(initiative.closed(&draft.programme()?.zone).into());
     }
     match shortcoming(initiative, draft.programme()?.rules_of(initiative.rules)?) {
         Some(cause) => Err(CommonPotRefusal::NotNearEnough { cause }.into()),

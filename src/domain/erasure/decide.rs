@@ -96,9 +96,7 @@ fn erase(erasure: ErasureId, draft: &mut Draft) -> Result<Did, No> {
         return Ok(Did::Already);
     }
     let until = state.until;
-    if draft.now < until {
-        return Err(Refusal::NotYet { when: until }.into());
-    }
+    draft.check_not_before(until)?;
     let (person, texts) = (state.person, state.texts.clone());
     draft.emit_at(until, ErasureEvent::Done { erasure, person, texts })?;
     Ok(Did::Now)

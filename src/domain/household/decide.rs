@@ -82,9 +82,7 @@ fn lapse(id: HouseholdId, draft: &mut Draft) -> Result<Did, No> {
     let Some(StandingChoice { wallet, until, .. }) = draft.get::<Household>(id)?.choice else {
         return Ok(Did::Already);
     };
-    if draft.now < until {
-        return Err(Refusal::NotYet { when: until }.into());
-    }
+    draft.check_not_before(until)?;
     draft.emit_at(until, HouseholdEvent::StandingChoiceLapsed { household: id, wallet })?;
     Ok(Did::Now)
 }

@@ -24,7 +24,8 @@ pub fn of_new(
             distinct.push(wallet);
         }
         if distinct.len() > MOST_INITIATORS {
-            return Err(Refusal::TooManyInitiators { most: MOST_INITIATORS }.into());
+            let what = "wallets of initiators".into();
+            return Err(Refusal::TooMany { what, most: MOST_INITIATORS }.into());
         }
     }
     match actor {

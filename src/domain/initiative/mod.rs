@@ -13,6 +13,7 @@ mod returns;
 mod state;
 #[cfg(test)]
 mod tests;
+mod words;
 
 pub use commands::{InitiativeCommand, Plan};
 pub use decide::{decide, initiator_only, is_initiator, moderator_only, system_only};

@@ -37,7 +37,7 @@ pub fn cancel(id: InitiativeId, cause: Cause, reason: &TextRef, draft: &mut Draf
         | InitiativeStatus::Open
         | InitiativeStatus::Paused
         | InitiativeStatus::Reconsidered
-        | InitiativeStatus::Explained => state.check_undecided(draft.now)?,
+        | InitiativeStatus::Explained => state.check_undecided(draft.now, &draft.programme()?.zone)?,
     }
     begin(id, cause, Some(reason.clone()), draft.now, draft)
 }

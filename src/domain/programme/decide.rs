@@ -85,7 +85,7 @@ fn add_purpose(name: &str, draft: &mut Draft) -> Result<Did, No> {
         return Ok(Did::Already);
     }
     if programme.purposes.len() >= MOST_PURPOSES {
-        return Err(Refusal::TooMany { what: "purposes in a programme".into(), most: MOST_PURPOSES }.into());
+        return Err(Refusal::TooManyPurposes { most: MOST_PURPOSES }.into());
     }
     draft.emit(ProgrammeEvent::PurposeAdded { name: name.into() })?;
     Ok(Did::Now)

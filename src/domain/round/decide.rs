@@ -151,9 +151,7 @@ fn begin_grace(id: RoundId, draft: &mut Draft) -> Result<Did, No> {
         return Ok(Did::Already);
     }
     let until = round.activate_until;
-    if draft.now < until {
-        return Err(Refusal::NotYet { when: until }.into());
-    }
+    draft.check_not_before(until)?;
     draft.emit_at(until, RoundEvent::GraceBegun { round: id })?;
     Ok(Did::Now)
 }
@@ -166,9 +164,7 @@ fn begin_closing(id: RoundId, draft: &mut Draft) -> Result<Did, No> {
         status => return Err(Refusal::RoundNotInThatState { status }.into()),
     }
     let until = round.grace_until;
-    if draft.now < until {
-        return Err(Refusal::NotYet { when: until }.into());
-    }
+    draft.check_not_before(until)?;
     draft.emit_at(until, RoundEvent::ClosingBegun { round: id })?;
     Ok(Did::Now)
 }

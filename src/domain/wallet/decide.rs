@@ -94,7 +94,7 @@ fn move_pledge(
         return Ok(Did::Already);
     }
     let target = draft.get::<Initiative>(to)?;
-    target.check_takes_pledges(draft.now)?;
+    target.check_takes_pledges(draft.now, &draft.programme()?.zone)?;
     let cents = cents.min(target.pot.short_of(target.target));
     if cents.is_zero() {
         return Err(Refusal::InitiativeFull.into());
@@ -126,9 +126,7 @@ fn lapse_lot(id: LotId, draft: &mut Draft) -> Result<Did, No> {
     if lot.free.is_zero() {
         return Ok(Did::Already);
     }
-    if draft.now < lot.until() {
-        return Err(Refusal::NotYet { when: lot.spend_by }.into());
-    }
+    draft.check_not_before(lot.until())?;
     lapse_if_expired(id, draft.now, draft)?;
     Ok(Did::Now)
 }

@@ -62,7 +62,7 @@ fn check_total(gives: &[Give], lots: &[LotId], draft: &Draft) -> Result<(), No> 
 /// Pledges what the initiative still needs; answers whether that was anything.
 fn pledge_one(wallet: WalletId, give: &Give, lots: &[LotId], draft: &mut Draft) -> Result<bool, No> {
     let initiative = draft.get::<Initiative>(give.initiative)?;
-    initiative.check_takes_pledges(draft.now)?;
+    initiative.check_takes_pledges(draft.now, &draft.programme()?.zone)?;
     let own = initiative.wallets.contains(&wallet);
     let needed = give.cents.min(initiative.pot.short_of(initiative.target));
     if own {

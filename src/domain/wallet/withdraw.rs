@@ -27,7 +27,7 @@ pub fn withdraw(
     }
     draft.need([Initiative::key(id), Wallet::key(wallet)])?;
     let initiative = draft.get::<Initiative>(id)?;
-    initiative.check_gives_back(draft.now)?;
+    initiative.check_gives_back(draft.now, &draft.programme()?.zone)?;
     let own = initiative.wallets.contains(&wallet);
     let placed = placed((wallet, reach), id, draft)?;
     let pledged = Cents::sum(placed.iter().map(|(_, cents)| *cents))?;
