@@ -1,6 +1,5 @@
 //! What is decided about a round.
 
-use super::super::actor::{Actor, Role};
 use super::super::budget::Budget;
 use super::super::calendar::Zone;
 use super::super::draft::{Did, Draft, No};
@@ -9,6 +8,7 @@ use super::super::programme::Rules;
 use super::super::refusal::{Refusal, amount_fits, name_fits};
 use super::super::text::TextRef;
 use super::super::time::Timestamp;
+use super::super::who_may::table::ADMIN_OR_SYSTEM;
 use super::{PartShare, Round, RoundCommand, RoundEvent, RoundStatus, WantedPart};
 use super::{pages, settle};
 
@@ -17,9 +17,7 @@ const MOST_CHEQUES: i64 = 10_000_000;
 
 /// Decides a command about a round.
 pub fn decide(command: &RoundCommand, draft: &mut Draft) -> Result<Did, No> {
-    if draft.actor != Actor::System && !draft.actor.is_staff(&[Role::Admin]) {
-        return Err(Refusal::NotAllowed { needed: "an administrator of the programme".into() }.into());
-    }
+    ADMIN_OR_SYSTEM.check(draft)?;
     match command {
         RoundCommand::Draft { title, area, parts } => plan(title, *area, parts, draft),
         RoundCommand::CheckList { round, list, cheques, duplicates, missing, own_tenants } => {

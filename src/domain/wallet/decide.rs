@@ -9,7 +9,8 @@ use super::super::programme::Leftover;
 use super::super::refusal::{Refusal, amount_fits};
 use super::super::round::Round;
 use super::super::time::Timestamp;
-use super::super::two_people::check_not_own;
+use super::super::who_may::table::{MONEY_HOLDER, SYSTEM};
+use super::super::who_may::{check_not_own, not_allowed};
 use super::pledge::pledge;
 use super::withdraw::withdraw;
 use super::{Give, LapsesTo, Leg, Lot, WalletCommand, WalletEvent};
@@ -73,7 +74,7 @@ fn reach(wallet: WalletId, draft: &Draft) -> Result<Reach, No> {
 }
 
 fn not_theirs() -> No {
-    Refusal::NotAllowed { needed: "the resident whose money it is".into() }.into()
+    not_allowed(MONEY_HOLDER)
 }
 
 /// A desk worker puts nobody's money in an initiative of their own.
@@ -119,9 +120,7 @@ fn give_to_common_pot(wallet: WalletId, id: LotId, cents: Cents, draft: &mut Dra
 }
 
 fn lapse_lot(id: LotId, draft: &mut Draft) -> Result<Did, No> {
-    if draft.actor != Actor::System {
-        return Err(Refusal::NotAllowed { needed: "the system itself".into() }.into());
-    }
+    SYSTEM.check(draft)?;
     let lot = draft.get::<Lot>(id)?;
     if lot.free.is_zero() {
         return Ok(Did::Already);
