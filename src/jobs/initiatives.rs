@@ -2,7 +2,7 @@
 //! which pledges go back, the common pot gives, and leftover is shared out.
 
 use super::pages::Pages;
-use super::run::{Run, Step};
+use super::run::{Run, Task};
 use crate::app::writer::Failure;
 use crate::domain::common::CommonPotCommand;
 use crate::domain::delivery::DeliveryCommand;
@@ -23,11 +23,11 @@ pub async fn work(run: &mut Run<'_>, id: InitiativeId, initiative: &Initiative) 
         | InitiativeStatus::Reconsidered
         | InitiativeStatus::Explained => {
             let conclude = InitiativeCommand::Conclude { initiative: id };
-            run.ask(step(id, "conclude", conclude)).await
+            run.ask(task(id, "conclude", conclude)).await
         }
         InitiativeStatus::InProgress => {
             let call = DeliveryCommand::CallForReport { initiative: id };
-            run.ask(step(id, "call for the report", call)).await
+            run.ask(task(id, "call for the report", call)).await
         }
         InitiativeStatus::Returning(_) => return_pledges(run, id).await,
         InitiativeStatus::Draft
@@ -47,8 +47,8 @@ pub async fn work(run: &mut Run<'_>, id: InitiativeId, initiative: &Initiative) 
     }
 }
 
-fn step(id: InitiativeId, what: &'static str, command: impl Into<Command>) -> Step {
-    Step { what, thing: Initiative::key(id), command: command.into() }
+fn task(id: InitiativeId, what: &'static str, command: impl Into<Command>) -> Task {
+    Task { what, thing: Initiative::key(id), command: command.into() }
 }
 
 async fn return_pledges(run: &mut Run<'_>, id: InitiativeId) -> Result<(), Failure> {

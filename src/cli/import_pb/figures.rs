@@ -24,7 +24,7 @@ struct Outcome {
 
 /// The totals, in cents where they are money.
 #[derive(Debug, Default)]
-pub struct Figures {
+pub struct Totals {
     cheques: i64,
     cheque_cents: i64,
     activated: i64,
@@ -35,7 +35,7 @@ pub struct Figures {
     outcomes: BTreeMap<i64, Outcome>,
 }
 
-impl Figures {
+impl Totals {
     fn add(&mut self, event: &Event) {
         match event {
             Event::Round(event) => self.add_round(event),
@@ -167,10 +167,10 @@ impl Figures {
 
 impl Import {
     /// Adds up all events of the book, and looks whether the sums fit.
-    pub(super) async fn read_figures(&self) -> Result<Figures, CliError> {
+    pub(super) async fn read_figures(&self) -> Result<Totals, CliError> {
         progress::say("Adding up what happened.");
         let last = self.app.database.head(self.book).await?.seq;
-        let mut figures = Figures::default();
+        let mut figures = Totals::default();
         let mut from = 1;
         while from <= last {
             let rows = self.app.database.events(self.book, from, from + PAGE - 1).await?;

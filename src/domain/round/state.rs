@@ -6,7 +6,7 @@ use super::super::id::{AreaId, BudgetId, ChequeId, IssuerId, RoundId};
 use super::super::money::Cents;
 use super::super::thing::{Kind, Stated, Unfit};
 use super::super::time::Timestamp;
-use super::{Figures, RoundEvent};
+use super::{PartCounts, RoundEvent};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -124,8 +124,8 @@ impl Round {
     }
 
     /// The figures of every part.
-    pub fn figures(&self) -> Vec<Figures> {
-        let figures = |part: &Part| Figures {
+    pub fn figures(&self) -> Vec<PartCounts> {
+        let figures = |part: &Part| PartCounts {
             budget: part.budget,
             issued: part.issued,
             activated: part.activated,
