@@ -2,7 +2,7 @@
 
 use super::writer::{Failure, Rows};
 use super::{App, Wish, codes, look};
-use crate::domain::round::{PAGE, Round, RoundCommand, RoundStatus};
+use crate::domain::round::{CHEQUES_A_PAGE, Round, RoundCommand, RoundStatus};
 use crate::domain::{Actor, BookId, ChequeId, Is as _, RoundId, Stated as _};
 use crate::store::CommandKey;
 
@@ -53,7 +53,7 @@ struct Page {
 fn next_page(round: &Round) -> Option<Page> {
     let first = round.next_cheque;
     let (_, end) = round.part_of(first)?;
-    Some(Page { first, count: (end.0 - first.0).min(PAGE), key_version: round.key_version })
+    Some(Page { first, count: (end.0 - first.0).min(CHEQUES_A_PAGE), key_version: round.key_version })
 }
 
 /// Of two processes that issue the same page, one does, and the other hears that it is done already.

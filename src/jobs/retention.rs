@@ -16,7 +16,7 @@ use crate::domain::cheque::Cheque;
 use crate::domain::programme::Programme;
 use crate::domain::round::{Round, RoundStatus};
 use crate::domain::{BookId, ChequeId, ProgrammeId, RoundId, Timestamp};
-use crate::store::tenancies::{self, Place};
+use crate::store::tenancies::{self, ListRow};
 use crate::store::{StoreError, commands};
 
 /// Milliseconds in a day.
@@ -90,7 +90,7 @@ async fn forget_cheques(
     round: &Round,
     before: Timestamp,
 ) -> Result<u64, StoreError> {
-    let (mut forgotten, mut after): (u64, Place) = (0, (String::new(), -1));
+    let (mut forgotten, mut after): (u64, ListRow) = (0, (String::new(), -1));
     loop {
         let mut places = tenancies::places(&app.database, (book, id), &after, CHUNK).await?;
         let Some(last) = places.last() else { return Ok(forgotten) };

@@ -44,7 +44,7 @@ pub(super) struct Run<'a> {
 }
 
 /// A command for something that is due.
-pub(super) struct Step {
+pub(super) struct Task {
     /// What it does, for the log.
     pub what: &'static str,
     /// The thing that is due.
@@ -100,7 +100,7 @@ impl Run<'_> {
         for row in rows {
             let entry = look::read(row)?;
             match quick(row.key, &entry) {
-                Some(step) => together.push(step),
+                Some(task) => together.push(task),
                 None => self.finish(row.clone()).await?,
             }
         }
@@ -126,17 +126,17 @@ impl Run<'_> {
     }
 
     /// Gives one command and waits for what comes of it.
-    pub async fn ask(&mut self, step: Step) -> Result<(), Failure> {
-        self.ask_all(vec![step]).await
+    pub async fn ask(&mut self, task: Task) -> Result<(), Failure> {
+        self.ask_all(vec![task]).await
     }
 
     /// Gives all of these in order, and then waits for what comes of them.
-    pub async fn ask_all(&mut self, steps: Vec<Step>) -> Result<(), Failure> {
-        let mut waiting = Vec::with_capacity(steps.len());
-        for step in steps {
-            let key = self.key(&step)?;
-            let wish = Wish { cause: self.begun, ..Wish::new(key, Actor::System, step.command) };
-            waiting.push((step.what, step.thing, self.submit(wish).await?));
+    pub async fn ask_all(&mut self, tasks: Vec<Task>) -> Result<(), Failure> {
+        let mut waiting = Vec::with_capacity(tasks.len());
+        for task in tasks {
+            let key = self.key(&task)?;
+            let wish = Wish { cause: self.begun, ..Wish::new(key, Actor::System, task.command) };
+            waiting.push((task.what, task.thing, self.submit(wish).await?));
         }
         for (what, thing, submitted) in waiting {
             let answer = submitted.decided().await;
@@ -149,7 +149,7 @@ impl Run<'_> {
     /// The same command in the same state of a thing has the same key in every process, so that of two that work
     /// on it the other gets the answer of the first; no client can guess it. A refusal is remembered under its key
     /// for weeks, so the hour is part of it: what was refused is tried again later.
-    fn key(&self, Step { what, thing, command }: &Step) -> Result<CommandKey, Failure> {
+    fn key(&self, Task { what, thing, command }: &Task) -> Result<CommandKey, Failure> {
         let command = serde_json::to_string(command).map_err(|error| Failure::Broken(error.to_string()))?;
         let (book, state) = (self.book, self.tried.get(thing).copied().unwrap_or_default());
         let hour = self.now.ms() / HOUR;

@@ -133,7 +133,7 @@ pub async fn with_choice(
 }
 
 /// A row of a round's lists: the list, and the place in it.
-pub type Place = (String, i64);
+pub type ListRow = (String, i64);
 
 /// Rows of all lists of a round, in order, behind `after`, at most `limit`.
 ///
@@ -142,9 +142,9 @@ pub type Place = (String, i64);
 pub async fn places(
     database: &Database,
     (book, round): (BookId, RoundId),
-    after: &Place,
+    after: &ListRow,
     limit: i64,
-) -> Result<Vec<Place>, StoreError> {
+) -> Result<Vec<ListRow>, StoreError> {
     let db = &database.reader;
     let sql = "SELECT list, place FROM tenancy_cheque \
                WHERE book = $1 AND round = $2 AND (list, place) > ($3, $4) ORDER BY list, place LIMIT $5";
@@ -162,7 +162,7 @@ pub async fn places(
 pub async fn forget_places(
     database: &Database,
     (book, round): (BookId, RoundId),
-    places: &[Place],
+    places: &[ListRow],
 ) -> Result<u64, StoreError> {
     let mut tx = Storage::begin(database).await?;
     let columns = vec![

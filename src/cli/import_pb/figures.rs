@@ -23,7 +23,7 @@ struct Outcome {
 
 /// The totals, in cents where they are money.
 #[derive(Debug, Default)]
-pub struct Figures {
+pub struct Totals {
     cheques: i64,
     cheque_cents: i64,
     activated: i64,
@@ -34,7 +34,7 @@ pub struct Figures {
     outcomes: BTreeMap<i64, Outcome>,
 }
 
-impl Figures {
+impl Totals {
     fn add(&mut self, event: &Event) {
         if let Event::Wallet(WalletEvent::Pledged { .. }) = event {
             self.pledges += 1;
@@ -107,9 +107,9 @@ impl Figures {
 
 impl Import {
     /// The figures of the book, once everything has happened. Refused if they do not add up.
-    pub(super) async fn read_figures(&self) -> Result<Figures, CliError> {
+    pub(super) async fn read_figures(&self) -> Result<Totals, CliError> {
         progress::say("Adding up what happened.");
-        let mut figures = Figures::default();
+        let mut figures = Totals::default();
         // The round has one part: all its cheques are of one budget.
         for part in self.round().await?.parts {
             figures.cheques += part.issued;
@@ -132,7 +132,7 @@ impl Import {
         Ok(figures)
     }
 
-    async fn add_events(&self, figures: &mut Figures) -> Result<(), CliError> {
+    async fn add_events(&self, figures: &mut Totals) -> Result<(), CliError> {
         let last = self.app.database.head(self.book).await?.seq;
         let mut from = 1;
         while from <= last {

@@ -47,6 +47,21 @@ pub enum DeliveryRefusal {
     },
 }
 
+impl DeliveryRefusal {
+    /// As [`Refusal::depends_on_state`].
+    pub(in crate::domain) fn depends_on_state(&self) -> bool {
+        match self {
+            Self::PlanReplaced
+            // Another plan may have as many lines as the report.
+            | Self::SpentLines { .. }
+            | Self::LeftoverUnderWay
+            | Self::BookedOtherwise { .. }
+            | Self::MoreThanPaid { .. }
+            | Self::CountAnew { .. } => true,
+        }
+    }
+}
+
 impl From<DeliveryRefusal> for No {
     fn from(refusal: DeliveryRefusal) -> Self {
         Refusal::Delivery(refusal).into()

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 pub enum PayoutRefusal {
     /// The payout is elsewhere in its life.
-    #[error("the payout is in another state ({status:?}), so this cannot be done")]
+    #[error("the payout {status}, so this cannot be done now")]
     NotInThatState {
         /// Where it is.
         status: PayoutStatus,
@@ -27,6 +27,15 @@ pub enum PayoutRefusal {
         "leftover of this payout has been returned, so the bank cannot have returned all of it; book what came back as leftover"
     )]
     LeftoverReturned,
+}
+
+impl PayoutRefusal {
+    /// As [`Refusal::depends_on_state`].
+    pub(in crate::domain) fn depends_on_state(&self) -> bool {
+        match self {
+            Self::NotInThatState { .. } | Self::BookedBefore { .. } | Self::LeftoverReturned => true,
+        }
+    }
 }
 
 impl From<PayoutRefusal> for No {

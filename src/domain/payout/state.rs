@@ -8,6 +8,7 @@ use super::super::time::Timestamp;
 use super::super::wallet::Portion;
 use super::{Payee, PayoutEvent, Source, Way};
 use serde::{Deserialize, Serialize};
+use std::fmt;
 
 /// Where a payout is in its life.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,6 +33,24 @@ pub enum PayoutStatus {
     Reopening,
     /// Set aside again, and waiting to be sent once more.
     ReturnedByBank,
+}
+
+/// The rest of a sentence that begins with "the payout".
+impl fmt::Display for PayoutStatus {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Reserving => "is still being set aside",
+            Self::Ready => "waits for a second treasurer to approve it",
+            Self::Approved => "is approved, but not sent to the bank yet",
+            Self::Sent => "is at the bank",
+            Self::Executing => "was paid by the bank and is being booked",
+            Self::Executed => "has been paid",
+            Self::Rejecting => "was rejected, and its money is going back to the initiative",
+            Self::Rejected => "was rejected, and its money is with the initiative again",
+            Self::Reopening => "was returned by the bank and is being booked",
+            Self::ReturnedByBank => "was returned by the bank and can be sent once more or rejected",
+        })
+    }
 }
 
 /// A payout.

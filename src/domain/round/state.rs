@@ -6,8 +6,9 @@ use super::super::id::{AreaId, BudgetId, ChequeId, IssuerId, RoundId};
 use super::super::money::Cents;
 use super::super::thing::{Kind, Stated, Unfit};
 use super::super::time::Timestamp;
-use super::{Figures, RoundEvent};
+use super::{PartCounts, RoundEvent};
 use serde::{Deserialize, Serialize};
+use std::fmt;
 
 /// Where a round is in its life.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,6 +35,25 @@ pub enum RoundStatus {
     Cancelling,
     /// Called off.
     Cancelled,
+}
+
+/// The rest of a sentence that begins with "the round".
+impl fmt::Display for RoundStatus {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Drafted => "is planned, and its list of households is not checked yet",
+            Self::Checked => "has a checked list, but its cheques are not made yet",
+            Self::Issuing => "is making its cheques",
+            Self::Issued => "has its cheques, but the letters are not released yet",
+            Self::Open => "is open, and its cheques can be activated",
+            Self::Grace => "is in its days of grace, and its cheques can still be activated",
+            Self::Closing => "is over, and what was not activated is going back to the budgets",
+            Self::Closed => "is over",
+            Self::Settled => "is over, and all of its money has been used or went back",
+            Self::Cancelling => "was called off, and its cheques are being withdrawn",
+            Self::Cancelled => "was called off",
+        })
+    }
 }
 
 /// One budget's cheques in a round.
@@ -116,8 +136,8 @@ impl Round {
     }
 
     /// The figures of every part.
-    pub fn figures(&self) -> Vec<Figures> {
-        let figures = |part: &Part| Figures {
+    pub fn figures(&self) -> Vec<PartCounts> {
+        let figures = |part: &Part| PartCounts {
             budget: part.budget,
             issued: part.issued,
             activated: part.activated,

@@ -3,7 +3,9 @@
 use super::super::{Payout, PayoutCommand, PayoutEvent, PayoutRefusal, PayoutStatus, Step};
 use crate::domain::delivery::DeliveryCommand;
 use crate::domain::initiative::{Initiative, InitiativeStatus};
-use crate::domain::testkit::{BUDGET, Book, Campaign, INITIATOR, SECOND_TREASURER, TREASURER, cents};
+use crate::domain::testkit::{
+    BUDGET, Book, Campaign, INITIATOR, SECOND_TREASURER, TREASURER, cents, last_day,
+};
 use crate::domain::wallet::Portion;
 use crate::domain::{Account, Event, PayoutId, Refusal, Stated, TextRef, Timestamp};
 
@@ -71,7 +73,10 @@ fn a_pending_payout_takes_no_pledges_and_cannot_be_taken_back() {
     let (mut book, Campaign { initiative, .. }) = approved();
     let who = book.resident_of(BUDGET, 100);
     let since = book.get::<Initiative>(initiative).until;
-    assert_eq!(book.pledge(who.wallet, initiative, 100), Err(Refusal::InitiativeClosed { since }));
+    assert_eq!(
+        book.pledge(who.wallet, initiative, 100),
+        Err(Refusal::InitiativeClosed { last_day: last_day(since) })
+    );
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Issuing, lapsing and withdrawing in pages.
 
-use super::super::{Figures, Round, RoundCommand, RoundEvent, RoundStatus};
+use super::super::{PartCounts, Round, RoundCommand, RoundEvent, RoundStatus};
 use crate::domain::budget::{Budget, Conditions};
 use crate::domain::cheque::{Cheque, ChequeCommand, ChequeStatus, NewCode};
 use crate::domain::testkit::{BUDGET, Book, cents};
@@ -95,7 +95,7 @@ fn closing_lapses_what_was_not_activated_and_adds_up() {
         cheques: vec![ChequeId(1), ChequeId(3)],
         cents: cents(1500),
     };
-    let parts = vec![Figures { budget: BUDGET, issued: 3, activated: 1, lapsed: 2 }];
+    let parts = vec![PartCounts { budget: BUDGET, issued: 3, activated: 1, lapsed: 2 }];
     let closed = RoundEvent::Closed { round: ROUND, parts };
     let begun = RoundEvent::ClosingBegun { round: ROUND };
     assert_eq!(events, [begun, lapsed, closed].map(Event::Round));
