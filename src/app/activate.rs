@@ -6,7 +6,9 @@ use super::writer::Failure;
 use super::{App, Wish};
 use crate::domain::cheque::{Activate, Cheque, ChequeCommand, ChequeStatus};
 use crate::domain::wallet::Wallet;
-use crate::domain::{Actor, BookId, ChequeId, Did, HouseholdId, LotId, PersonId, Refusal, Role, WalletId};
+use crate::domain::{
+    Actor, BookId, ChequeId, Did, HouseholdId, LotId, PersonId, Refusal, Role, Shown, WalletId,
+};
 use crate::store::{CodeEntry, StoreError};
 
 /// How often fresh ids are drawn before something must be wrong with the drawing.
@@ -37,8 +39,8 @@ pub struct Activated {
     pub lot: LotId,
     /// Whether it happened now, or had been done before.
     pub did: Did,
-    /// Who may act from here on: the desk worker who typed it; the resident, if the wallet was shown to be theirs
-    /// or nothing else is in it; otherwise the holder of this one lot.
+    /// Who may act from here on: the resident, if the wallet was shown to be theirs or nothing else is in it;
+    /// otherwise the holder of this one lot. A desk worker who typed the code acts for them.
     pub actor: Actor,
 }
 
@@ -161,13 +163,13 @@ async fn follows(
     typed: &Typed<'_>,
     (wallet, lot): (WalletId, LotId),
 ) -> Result<Actor, StoreError> {
-    if let Some(person) = typed.desk {
-        return Ok(Actor::Staff(Role::Desk, person));
-    }
-    if typed.wallet == Some(wallet) {
-        return Ok(Actor::Resident(wallet));
-    }
     let others = |state: Wallet| state.lots.iter().any(|&other| other != lot);
-    let holds_more = app.look::<Wallet>(book, wallet).await?.is_some_and(others);
-    Ok(if holds_more { Actor::Holder(lot) } else { Actor::Resident(wallet) })
+    let is_shown =
+        typed.wallet == Some(wallet) || !app.look::<Wallet>(book, wallet).await?.is_some_and(others);
+    Ok(match (typed.desk, is_shown) {
+        (Some(person), true) => Actor::AtDesk(person, Shown::Wallet(wallet)),
+        (Some(person), false) => Actor::AtDesk(person, Shown::Lot(lot)),
+        (None, true) => Actor::Resident(wallet),
+        (None, false) => Actor::Holder(lot),
+    })
 }

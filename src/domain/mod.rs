@@ -36,7 +36,7 @@ pub mod wallet;
 mod who_may;
 
 pub use account::{Account, Transfer};
-pub use actor::{Actor, Role};
+pub use actor::{Actor, Role, Shown};
 pub use command::{Command, decide};
 pub use draft::{Changes, Did, Draft, Happened, No};
 pub use event::Event;

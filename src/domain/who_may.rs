@@ -2,7 +2,7 @@
 //! themselves. Nobody of the staff decides about an initiative of their own. Money leaves by two people: one
 //! proposes, another approves, and neither is the system, so that no job can pay out.
 
-use super::actor::{Actor, Role};
+use super::actor::{Actor, Role, Shown};
 use super::draft::{Draft, No};
 use super::id::{InitiativeId, PersonId, WalletId};
 use super::initiative::Initiative;
@@ -30,7 +30,7 @@ impl Circle {
 
     /// Refused unless one of them asks, or whoever holds the wallet.
     pub fn check_or_holder(&self, wallet: WalletId, draft: &Draft) -> Result<(), No> {
-        if draft.actor == Actor::Resident(wallet) { Ok(()) } else { self.check(draft) }
+        if draft.actor.shown() == Some(Shown::Wallet(wallet)) { Ok(()) } else { self.check(draft) }
     }
 
     /// Refused unless one of them asks who is no initiator of the initiative.
@@ -47,6 +47,7 @@ impl Circle {
             | Actor::Resident(_)
             | Actor::Holder(_)
             | Actor::Initiator(_)
+            | Actor::AtDesk(..)
             | Actor::Staff(..) => Err(not_allowed(self.called)),
         }
     }
@@ -75,7 +76,7 @@ pub fn another(first: PersonId, person: PersonId) -> Result<PersonId, No> {
 
 /// Refused if a member of staff asks something for an initiative of their own.
 pub fn check_not_own(initiative: InitiativeId, draft: &Draft) -> Result<(), No> {
-    let Actor::Staff(_, person) = draft.actor else { return Ok(()) };
+    let Some(person) = draft.actor.of_staff() else { return Ok(()) };
     if draft.get::<Initiative>(initiative)?.persons.contains(&person) {
         return Err(Refusal::OwnInitiative.into());
     }

@@ -6,7 +6,7 @@ use wijkkas::app::cheque_desk::{self, Letter, Seen};
 use wijkkas::app::writer::{Failure, Options};
 use wijkkas::app::{codes, texts};
 use wijkkas::domain::cheque::{Cheque, ChequeCommand, NewCode, VoidReason};
-use wijkkas::domain::{Actor, ChequeId, Did, PersonId, Refusal, Role};
+use wijkkas::domain::{Actor, ChequeId, Did, PersonId, Refusal, Role, Shown};
 use wijkkas::store::CommandKey;
 
 /// The first codes of so many cheques of an open round.
@@ -158,6 +158,6 @@ async fn a_letter_alone_opens_its_own_lot_and_not_the_wallet() {
         assert_eq!((opened.wallet, opened.actor), (first.wallet, Actor::Holder(second.lot)));
         let desk = Typed { desk: Some(PersonId(7)), wallet: None, ..shown };
         let typed = activate(&world.app, world.book, desk).await.unwrap();
-        assert_eq!(typed.actor, Actor::Staff(Role::Desk, PersonId(7)));
+        assert_eq!(typed.actor, Actor::AtDesk(PersonId(7), Shown::Lot(second.lot)));
     }
 }

@@ -1,11 +1,12 @@
 //! What is decided about a household.
 
+use super::super::actor::Actor;
 use super::super::draft::{Did, Draft, No};
 use super::super::id::{HouseholdId, WalletId};
 use super::super::refusal::Refusal;
 use super::super::thing::Stated;
 use super::super::wallet::Lot;
-use super::super::who_may::table::{ADMIN_OR_SYSTEM, CHOICE_OF_ANOTHER, STANDING_CHOICE, SYSTEM};
+use super::super::who_may::table::{ADMIN_OR_SYSTEM, STANDING_CHOICE, SYSTEM};
 use super::{Choice, Household, HouseholdCommand, HouseholdEvent, StandingChoice};
 
 /// Decides a command about a household.
@@ -34,7 +35,7 @@ fn make(id: HouseholdId, wallet: WalletId, choice: Choice, draft: &mut Draft) ->
     }
     // A letter in the wrong hands must not redirect all that follow.
     let of_another = household.choice_at(draft.now).is_some_and(|held| held.wallet != wallet);
-    if of_another && !draft.actor.is_staff(CHOICE_OF_ANOTHER) {
+    if of_another && !matches!(draft.actor, Actor::AtDesk(..)) {
         return Err(Refusal::ChoiceOfAnother.into());
     }
     let programme = draft.programme()?;

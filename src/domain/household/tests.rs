@@ -2,7 +2,7 @@
 
 use super::{Choice, Household, HouseholdCommand, HouseholdEvent, StandingChoice};
 use crate::domain::testkit::{Book, Holding, first_day, moment};
-use crate::domain::{Account, Actor, ChequeId, Event, HouseholdId, Refusal, Role, WalletId};
+use crate::domain::{Account, Actor, ChequeId, Event, HouseholdId, PersonId, Refusal, Role, Shown, WalletId};
 
 fn scene() -> (Book, Holding) {
     let mut book = Book::neighbourhood();
@@ -35,8 +35,11 @@ fn another_choice_of_a_household_is_made_at_the_desk() {
     book.ask(Actor::Resident(wallet), make(household, wallet, Choice::Savings)).unwrap();
     let change = make(household, partner, Choice::CommonPot);
     assert_eq!(book.ask(Actor::Resident(partner), change.clone()), Err(Refusal::ChoiceOfAnother));
+    let needed = Refusal::NotAllowed { needed: "the resident whose choice it is".into() };
     let desk = book.staff(Role::Desk);
-    book.ask(desk, change).unwrap();
+    assert_eq!(book.ask(desk, change.clone()), Err(needed), "without showing anything");
+    let beside = Actor::AtDesk(PersonId(7), Shown::Wallet(partner));
+    book.ask(beside, change).unwrap();
     let until = moment("2027-01-05T23:00:00Z");
     let expected = StandingChoice { wallet: partner, choice: Choice::CommonPot, until };
     assert_eq!(book.get::<Household>(household).choice, Some(expected));
@@ -67,8 +70,7 @@ fn nobody_chooses_for_another_wallet_or_household() {
     for actor in [Actor::Resident(other.wallet), Actor::System, book.staff(Role::Admin)] {
         assert_eq!(book.ask(actor, theirs.clone()), Err(needed.clone()));
     }
-    let at_the_desk = book.staff(Role::Desk);
-    assert!(book.ask(at_the_desk, theirs).is_ok());
+    assert!(book.ask(Actor::AtDesk(PersonId(7), Shown::Wallet(wallet)), theirs).is_ok());
     let wrong_house = make(household, other.wallet, Choice::Savings);
     assert_eq!(book.ask(Actor::Resident(other.wallet), wrong_house), Err(Refusal::NotOfThisHousehold));
     let nowhere = book.household();

@@ -1,6 +1,6 @@
 //! Who an initiative is of: people with an account, and wallets.
 
-use super::super::actor::Actor;
+use super::super::actor::{Actor, Shown};
 use super::super::draft::{Did, Draft, No};
 use super::super::id::{InitiativeId, PersonId, WalletId};
 use super::super::refusal::Refusal;
@@ -19,7 +19,11 @@ pub fn of_new(
     actor: Actor,
 ) -> Result<(Option<PersonId>, Vec<WalletId>), No> {
     let mut distinct: Vec<WalletId> = Vec::new();
-    let asking = if let Actor::Resident(wallet) = actor { Some(wallet) } else { None };
+    let asking = match actor.shown() {
+        Some(Shown::Wallet(wallet)) => Some(wallet),
+        Some(Shown::Lot(_)) => return Err(not_allowed(table::SIGNED_IN)),
+        None => None,
+    };
     for &wallet in wallets.iter().chain(&asking) {
         if !distinct.contains(&wallet) {
             distinct.push(wallet);
@@ -34,8 +38,9 @@ pub fn of_new(
             Err(not_allowed(table::NAMED_INITIATOR))
         }
         Actor::Initiator(own) => Ok((Some(own), distinct)),
-        Actor::Holder(_) => Err(not_allowed(table::SIGNED_IN)),
-        Actor::System | Actor::Resident(_) | Actor::Staff(..) => Ok((person, distinct)),
+        Actor::System | Actor::Resident(_) | Actor::Holder(_) | Actor::AtDesk(..) | Actor::Staff(..) => {
+            Ok((person, distinct))
+        }
     }
 }
 

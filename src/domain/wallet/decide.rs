@@ -1,6 +1,6 @@
 //! What is decided about residents' money.
 
-use super::super::actor::{Actor, Role};
+use super::super::actor::Shown;
 use super::super::draft::{Did, Draft, No};
 use super::super::id::{InitiativeId, LotId, WalletId};
 use super::super::initiative::Initiative;
@@ -60,16 +60,13 @@ impl Reach {
     }
 }
 
-/// Only whoever holds a wallet, or a desk worker beside them, moves its money; whoever holds a lot of it moves
-/// that (rule "whose code").
+/// Whoever holds a wallet moves its money, and whoever holds a lot of it moves that (rule "whose code"). A desk
+/// worker beside them can do no more: one letter from a paper bin does not open all savings at a desk either.
 fn reach(wallet: WalletId, draft: &Draft) -> Result<Reach, No> {
-    match draft.actor {
-        Actor::Resident(holder) if holder == wallet => Ok(Reach::Wallet),
-        Actor::Staff(Role::Desk, _) => Ok(Reach::Wallet),
-        Actor::Holder(lot) if draft.get::<Lot>(lot)?.wallet == wallet => Ok(Reach::Lot(lot)),
-        Actor::System | Actor::Resident(_) | Actor::Holder(_) | Actor::Initiator(_) | Actor::Staff(..) => {
-            Err(not_theirs())
-        }
+    match draft.actor.shown() {
+        Some(Shown::Wallet(holder)) if holder == wallet => Ok(Reach::Wallet),
+        Some(Shown::Lot(lot)) if draft.get::<Lot>(lot)?.wallet == wallet => Ok(Reach::Lot(lot)),
+        Some(_) | None => Err(not_theirs()),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Those who act for themselves: initiators, and people who want to be forgotten.
 
-use super::super::actor::{Actor, Role};
+use super::super::actor::{Actor, Role, Shown};
 use super::super::draft::{Draft, No};
 use super::super::erasure::{Erasure, TextOf};
 use super::super::id::{InitiativeId, PersonId};
@@ -12,9 +12,11 @@ pub fn is_initiator(id: InitiativeId, draft: &Draft) -> Result<bool, No> {
     let initiative = draft.get::<Initiative>(id)?;
     Ok(match draft.actor {
         Actor::System => true,
-        Actor::Resident(wallet) => initiative.wallets.contains(&wallet),
+        Actor::Resident(wallet) | Actor::AtDesk(_, Shown::Wallet(wallet)) => {
+            initiative.wallets.contains(&wallet)
+        }
         Actor::Initiator(person) => initiative.persons.contains(&person),
-        Actor::Holder(_) | Actor::Staff(..) => false,
+        Actor::Holder(_) | Actor::AtDesk(_, Shown::Lot(_)) | Actor::Staff(..) => false,
     })
 }
 
@@ -33,7 +35,7 @@ pub fn check_asks_to_erase(person: Option<PersonId>, texts: &[TextOf], draft: &D
 fn asks_to_erase(actor: Actor, person: Option<PersonId>, texts: &[TextOf]) -> bool {
     let are_of = |owner: PersonId| texts.iter().all(|text| text.person == Some(owner));
     match actor {
-        Actor::Staff(Role::Desk | Role::Admin, _) => true,
+        Actor::Staff(Role::Desk | Role::Admin, _) | Actor::AtDesk(..) => true,
         Actor::Initiator(own) | Actor::Staff(_, own) => {
             person.is_none_or(|person| person == own) && are_of(own)
         }

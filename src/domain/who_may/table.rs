@@ -27,11 +27,8 @@ pub const DESK: Circle =
 /// Activating a cheque with its code, beside whoever holds the wallet.
 pub const ACTIVATION: Circle = staff_or_system(&[Role::Desk], "the resident or a desk worker");
 
-/// A household's standing choice, beside whoever holds the wallet.
-pub const STANDING_CHOICE: Circle = staff(&[Role::Desk], "the resident whose choice it is");
-
-/// A standing choice in place of somebody else's.
-pub const CHOICE_OF_ANOTHER: &[Role] = &[Role::Desk];
+/// A household's standing choice: nobody but whoever holds the wallet. In place of somebody else's, at a desk.
+pub const STANDING_CHOICE: Circle = staff(&[], "the resident whose choice it is");
 
 /// What is on the bank for a budget, booked by whoever reads its statements.
 pub const BUDGETS: Circle = staff_or_system(&[Role::Treasurer], "a treasurer of the fund holder");

@@ -7,7 +7,7 @@ use wijkkas::domain::erasure::ErasureEvent;
 use wijkkas::domain::household::{Choice, HouseholdEvent};
 use wijkkas::domain::initiative::{Cause, InitiativeEvent, Initiator};
 use wijkkas::domain::wallet::{LapsesTo, LotKind, WalletEvent};
-use wijkkas::domain::{Actor, AreaId, BudgetId, ChequeId, ErasureId, InitiativeId, Role, RoundId};
+use wijkkas::domain::{Actor, AreaId, BudgetId, ChequeId, ErasureId, InitiativeId, Role, RoundId, Shown};
 
 /// All samples of these rooms.
 pub fn samples() -> Vec<Sample> {
@@ -245,6 +245,9 @@ fn erasure() -> Vec<Sample> {
     }
     samples.push(form("resident", asked(Actor::Resident(wallet(10)), None)));
     samples.push(form("holder", asked(Actor::Holder(lot(11)), None)));
+    let beside = |shown| asked(Actor::AtDesk(person(12), shown), None);
+    samples.push(form("desk for a wallet", beside(Shown::Wallet(wallet(13)))));
+    samples.push(form("desk for a lot", beside(Shown::Lot(lot(14)))));
     samples.push(form("system", asked(Actor::System, None)));
     samples.push(form("texts", ErasureEvent::Done { erasure, person: None, texts: Vec::new() }));
     samples

@@ -4,7 +4,7 @@ use super::super::{InitiativeCommand, Initiator};
 use crate::domain::delivery::DeliveryCommand;
 use crate::domain::testkit::{BUDGET, Book, Campaign, INITIATOR, MODERATOR, cents};
 use crate::domain::wallet::{Give, WalletCommand};
-use crate::domain::{Actor, Command, InitiativeId, PersonId, Refusal, Role};
+use crate::domain::{Actor, Command, InitiativeId, PersonId, Refusal, Role, Shown};
 use jiff::civil::date;
 
 /// The initiator, at work for the programme.
@@ -55,10 +55,15 @@ fn nobody_at_the_desk_puts_residents_money_in_the_own_initiative() {
     let [own, other] = [book.campaign(1000, &[]).initiative, book.open_initiative(1000)];
     let wallet = book.resident_of(BUDGET, 500).wallet;
     let gives = |initiative| vec![Give { initiative, cents: cents(100) }];
-    check(&mut book, Role::Desk, WalletCommand::Pledge { wallet, gives: gives(own) });
+    let [initiator, colleague] = [9, 8].map(|id| Actor::AtDesk(PersonId(id), Shown::Wallet(wallet)));
+    let to_own = WalletCommand::Pledge { wallet, gives: gives(own) };
+    assert_eq!(book.ask(initiator, to_own.clone()), Err(Refusal::OwnInitiative));
+    assert!(book.ask(colleague, to_own).is_ok());
     let to_other = WalletCommand::Pledge { wallet, gives: gives(other) };
-    assert!(book.ask(at_work(Role::Desk), to_other).is_ok());
-    check(&mut book, Role::Desk, WalletCommand::Move { wallet, from: other, to: own, cents: cents(50) });
+    assert!(book.ask(initiator, to_other).is_ok());
+    let shift = WalletCommand::Move { wallet, from: other, to: own, cents: cents(50) };
+    assert_eq!(book.ask(initiator, shift.clone()), Err(Refusal::OwnInitiative));
+    assert!(book.ask(colleague, shift).is_ok());
 }
 
 #[test]

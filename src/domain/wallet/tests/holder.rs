@@ -3,7 +3,7 @@
 use super::super::{Give, Lot, WalletCommand};
 use crate::domain::household::{Choice, HouseholdCommand};
 use crate::domain::testkit::{Book, Holding, cents};
-use crate::domain::{Actor, ChequeId, InitiativeId, Refusal};
+use crate::domain::{Actor, ChequeId, InitiativeId, PersonId, Refusal, Shown};
 
 /// A wallet with two lots of EUR 7.50, the second of them the holder's, and an initiative.
 fn book() -> (Book, [Holding; 2], InitiativeId) {
@@ -29,6 +29,9 @@ fn a_holder_gives_money_of_the_own_lot_only() {
     let holder = Actor::Holder(second.lot);
     let refused = Refusal::WalletTooSmall { free: cents(750), asked: cents(751) };
     assert_eq!(book.ask(holder, pledge(second, initiative, 751)), Err(refused));
+    let desk = Actor::AtDesk(PersonId(7), Shown::Lot(second.lot));
+    let refused = Refusal::WalletTooSmall { free: cents(750), asked: cents(751) };
+    assert_eq!(book.ask(desk, pledge(second, initiative, 751)), Err(refused), "also at a desk");
     book.ask(holder, pledge(second, initiative, 300)).unwrap();
     let give = |lot| WalletCommand::GiveToCommonPot { wallet: first.wallet, lot, cents: cents(50) };
     assert_eq!(book.ask(holder, give(first.lot)), Err(not_theirs()));

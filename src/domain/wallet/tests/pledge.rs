@@ -4,7 +4,9 @@ use super::super::{Give, Leg, Lot, Wallet, WalletCommand, WalletEvent};
 use crate::domain::initiative::{Initiative, InitiativeCommand};
 use crate::domain::programme::{Rules, Spend};
 use crate::domain::testkit::{BUDGET, Book, Holding, cents, last_day};
-use crate::domain::{Actor, ChequeId, Event, InitiativeId, LotId, Refusal, Role, Timestamp, WalletId};
+use crate::domain::{
+    Actor, ChequeId, Event, InitiativeId, LotId, PersonId, Refusal, Role, Shown, Timestamp, WalletId,
+};
 
 fn give(initiative: InitiativeId, most: i64) -> Give {
     Give { initiative, cents: cents(most) }
@@ -123,7 +125,8 @@ fn only_the_resident_or_the_desk_beside_them_pledges() {
         assert_eq!(book.ask(actor, pledge.clone()), Err(needed.clone()));
     }
     let desk = book.staff(Role::Desk);
-    assert!(book.ask(desk, pledge).is_ok());
+    assert_eq!(book.ask(desk, pledge.clone()), Err(needed), "nobody stands beside them");
+    assert!(book.ask(Actor::AtDesk(PersonId(7), Shown::Wallet(wallet)), pledge).is_ok());
     let nobody = book.wallet();
     let what = format!("wallet {nobody}");
     assert_eq!(book.pledge(nobody, initiative, 100), Err(Refusal::Unknown { what }));
