@@ -195,7 +195,7 @@ fn begins(kind: &str) -> Option<&'static str> {
     Some(match kind {
         "round.ChequesIssued" => "round.IssueBegun",
         "round.ChequesLapsed" => "round.ClosingBegun",
-        "initiative.PledgesReturned" => "initiative.ReturnBegun",
+        "initiative.PledgesReturned" => "initiative.FailedForMoney",
         _ => return None,
     })
 }

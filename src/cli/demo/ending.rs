@@ -90,12 +90,16 @@ async fn outcomes(scene: &Scene) -> Result<Outcomes, CliError> {
         let Event::Initiative(event) = event.map_err(|error| CliError::Other(error.to_string()))? else {
             continue;
         };
-        if let InitiativeEvent::Funded { cents, residents, households, .. }
-        | InitiativeEvent::FundedPartly { cents, residents, households, .. }
-        | InitiativeEvent::ReturnBegun { cents, residents, households, .. } = &event
-        {
-            outcomes.insert(event.initiative().0, (cents.get(), *residents.min(households)));
-        }
+        let (cents, residents, households) = match (&event, event.ending()) {
+            (_, Some((_, ending))) => (ending.cents, ending.residents, ending.households),
+            (
+                InitiativeEvent::Funded { cents, residents, households, .. }
+                | InitiativeEvent::FundedPartly { cents, residents, households, .. },
+                None,
+            ) => (*cents, *residents, *households),
+            (_, None) => continue,
+        };
+        outcomes.insert(event.initiative().0, (cents.get(), residents.min(households)));
     }
     Ok(outcomes)
 }

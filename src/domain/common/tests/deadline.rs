@@ -79,7 +79,7 @@ fn nothing_is_given_if_there_is_no_longer_enough() {
     let (given, approved) = (cents(0), cents(150));
     let fell_short = CommonPotEvent::GrantFellShort { initiative, area: AREA, cents: given, approved };
     assert_eq!(events[0], Event::CommonPot(fell_short));
-    assert!(matches!(events[1], Event::Initiative(InitiativeEvent::ReturnBegun { .. })), "{events:?}");
+    assert!(matches!(events[1], Event::Initiative(InitiativeEvent::FailedForMoney { .. })), "{events:?}");
     assert_eq!(book.balance(Account::Common(AREA)), 500);
 }
 
