@@ -122,6 +122,18 @@ pub enum Refusal {
     /// Money stays with its issuer.
     #[error("the money can only go to another budget of the same issuer")]
     OtherIssuer,
+    /// Money keeps its conditions.
+    #[error(
+        "budget {into} has looser conditions than budget {budget}, and the money keeps its conditions: please \
+         choose a budget for no other purposes, neighbourhoods or tenants and with no higher maximum for an \
+         initiative, or receive one"
+    )]
+    LooserConditions {
+        /// The budget the money is in.
+        budget: BudgetId,
+        /// The budget it was to go to.
+        into: BudgetId,
+    },
     /// Not enough in the budget.
     #[error("budget {budget} has {free} left, and {asked} is needed")]
     BudgetTooSmall {
