@@ -4,6 +4,7 @@ use super::super::actor::{Actor, Role};
 use super::super::draft::{Did, Draft, No};
 use super::super::household::{Choice, Household};
 use super::super::id::{ChequeId, HouseholdId, LotId, WalletId};
+use super::super::page::PAGE;
 use super::super::programme::{Rules, Spend};
 use super::super::refusal::Refusal;
 use super::super::round::Round;
@@ -107,7 +108,7 @@ fn spend_by(rules: &Rules, until: Timestamp, draft: &Draft) -> Result<Timestamp,
     })
 }
 
-/// Refuses ids that are taken; answers which lots of the wallet are used up and past their date.
+/// Refuses ids that are taken; answers lots of the wallet that are used up and past their date.
 fn check_ids(wanted: &Activate, draft: &Draft) -> Result<Vec<LotId>, No> {
     let wallet = draft.find::<Wallet>(wanted.wallet)?;
     if draft.find::<Lot>(wanted.lot)?.is_some() || wanted.new_wallet && wallet.is_some() {
@@ -124,10 +125,15 @@ fn unknown(wallet: WalletId) -> No {
     Refusal::Unknown { what: Wallet::key(wallet).to_string() }.into()
 }
 
+/// At most a page of them, as an event has no room for more. The rest is for the next activations, each of which
+/// adds one lot only.
 fn used_up(wallet: &Wallet, draft: &Draft) -> Result<Vec<LotId>, No> {
     draft.need(wallet.lots.iter().map(|&lot| Lot::key(lot)))?;
     let mut used_up = Vec::new();
     for &id in &wallet.lots {
+        if used_up.len() == PAGE {
+            break;
+        }
         if draft.get::<Lot>(id)?.is_used_up(draft.now) {
             used_up.push(id);
         }
