@@ -47,7 +47,8 @@ pub fn by_standing_choice(
     let chosen = draft.find::<Household>(household)?.and_then(|state| state.choice_at(draft.now));
     let chosen = chosen.ok_or(Refusal::NoStandingChoice)?;
     let (generation, wallet) = (cheque.generation, chosen.wallet);
-    let wanted = Activate { cheque: id, generation, wallet, new_wallet: false, household, lot };
+    let wanted =
+        Activate { cheque: id, generation, wallet, new_wallet: false, household, new_household: false, lot };
     let Some(activation) = prepare(&wanted, draft)? else { return Ok(Did::Already) };
     let (area, budget, cents) = (activation.area, activation.budget, activation.cents);
     draft.emit(ChequeEvent::ActivatedByStandingChoice(activation))?;
@@ -77,9 +78,7 @@ fn prepare(wanted: &Activate, draft: &Draft) -> Result<Option<Activation>, No> {
         return Err(Refusal::NothingLeft.into());
     }
     cheque.check_time(round, draft.now)?;
-    if draft.find::<Household>(wanted.household)?.is_some_and(|household| household.ended) {
-        return Err(Refusal::TenancyEnded.into());
-    }
+    check_household(wanted, draft)?;
     let retired = check_ids(wanted, draft)?;
     let programme = draft.programme()?;
     let rules = programme.rules_of(round.rules)?;
@@ -106,6 +105,15 @@ fn spend_by(rules: &Rules, until: Timestamp, draft: &Draft) -> Result<Timestamp,
         Spend::Months(months) => zone.end_of_day(zone.months_later(zone.local_day(draft.now), months)),
         Spend::WithRound => until,
     })
+}
+
+/// Refuses a household that moved out, or a new one whose id is taken: two households would count as one.
+fn check_household(wanted: &Activate, draft: &Draft) -> Result<(), No> {
+    match draft.find::<Household>(wanted.household)? {
+        Some(_) if wanted.new_household => Err(Refusal::IdTaken.into()),
+        Some(household) if household.ended => Err(Refusal::TenancyEnded.into()),
+        _ => Ok(()),
+    }
 }
 
 /// Refuses ids that are taken; answers lots of the wallet that are used up and past their date.

@@ -57,7 +57,9 @@ impl World {
         let generation = self.book.get::<Cheque>(cheque).generation;
         let new_wallet = !self.keys.contains(&Wallet::key(wallet));
         let lot = self.new_lot();
-        ChequeCommand::Activate(Activate { cheque, generation, wallet, new_wallet, household, lot })
+        let new_household = new_wallet && !self.keys.contains(&Household::key(household));
+        let wanted = Activate { cheque, generation, wallet, new_wallet, household, new_household, lot };
+        ChequeCommand::Activate(wanted)
     }
 
     pub fn staff(&mut self, cheque: ChequeId, what: &ByStaff) {

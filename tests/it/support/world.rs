@@ -160,6 +160,7 @@ impl World {
             wallet,
             new_wallet: true,
             household: HouseholdId::fresh(now, self.draw()),
+            new_household: true,
             lot: LotId::fresh(now, self.draw()),
         });
         (wallet, command)
