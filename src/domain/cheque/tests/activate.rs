@@ -68,8 +68,7 @@ fn only_whoever_the_wallet_belongs_to_joins_it() {
         let Holding { wallet, household, .. } = first;
         let (cheque, lot) = (ChequeId(cheque), book.lot());
         let (new_wallet, new_household) = (false, false);
-        let wanted =
-            Activate { cheque, generation: 1, wallet, new_wallet, household, new_household, lot };
+        let wanted = Activate { cheque, generation: 1, wallet, new_wallet, household, new_household, lot };
         book.ask(actor, ChequeCommand::Activate(wanted)).map(|events| events.len())
     };
     let stranger = Actor::Resident(book.wallet());
