@@ -101,6 +101,14 @@ pub enum Refusal {
         /// What was written.
         postcode: String,
     },
+    /// Not a code of Statistics Netherlands.
+    #[error(
+        "{code:?} is not a CBS code; write one like WK036301 (a district) or BU03630101 (a neighbourhood)"
+    )]
+    BadCbsCode {
+        /// What was written.
+        code: String,
+    },
     /// A rule outside what makes sense.
     #[error("{rule} must be between {least} and {most}, not {value}")]
     RuleOutOfRange {
@@ -364,6 +372,7 @@ impl Refusal {
                 | Self::AmountTooLarge
                 | Self::BadName { .. }
                 | Self::BadPostcode { .. }
+                | Self::BadCbsCode { .. }
                 | Self::RuleOutOfRange { .. }
                 | Self::BadParts
                 | Self::BadNumberOfPledges { .. }

@@ -180,7 +180,7 @@ fn what_is_left_goes_on_in_another_budget_of_the_same_issuer() {
 #[test]
 fn money_that_is_carried_over_keeps_its_conditions() {
     let mut book = Book::neighbourhood();
-    book.system(ProgrammeCommand::AddArea { name: "Schollevaar".into(), postcodes: Vec::new() });
+    book.system(ProgrammeCommand::AddArea { name: "Schollevaar".into(), postcodes: Vec::new(), cbs: None });
     let strict = Conditions {
         purposes: vec!["green".into()],
         areas: vec![AREA],

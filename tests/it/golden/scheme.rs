@@ -36,11 +36,20 @@ fn programme() -> Vec<Sample> {
         Rules { spend: Spend::WithRound, leftover: Leftover::Budget, reconsideration: None, ..rules() };
     let mut samples = samples!(ProgrammeEvent:
         Founded { name: "Wijkkas \"West\" é".into(), zone: Zone::amsterdam(), rules: rules() },
-        AreaAdded { area: AreaId(1), name: "West".into(), postcodes: vec!["1055".into(), "1056AB".into()] },
+        AreaAdded {
+            area: AreaId(1),
+            name: "West".into(),
+            postcodes: vec!["1055".into(), "1056AB".into()],
+            cbs: None,
+        },
+        FundHolderNamed { name: "Stichting Wijkkas".into() },
         PurposeAdded { name: "green".into() },
         IssuerAdded { issuer: IssuerId(1), name: "Havensteder".into() },
         RulesChanged { version: 2, rules: rules() },
     );
+    let cbs = Some("BU0363AD01".into());
+    let coded = ProgrammeEvent::AreaAdded { area: AreaId(2), name: "Oost".into(), postcodes: vec![], cbs };
+    samples.push(form("cbs", coded));
     samples.push(form("other", ProgrammeEvent::RulesChanged { version: 3, rules: other }));
     samples
 }

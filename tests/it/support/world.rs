@@ -59,7 +59,7 @@ impl World {
         world
             .system(ProgrammeCommand::Found { name, zone: Zone::amsterdam(), rules: Rules::default() })
             .await;
-        world.system(ProgrammeCommand::AddArea { name: "West".into(), postcodes: vec![] }).await;
+        world.system(ProgrammeCommand::AddArea { name: "West".into(), postcodes: vec![], cbs: None }).await;
         for name in ["green", "play"] {
             world.system(ProgrammeCommand::AddPurpose { name: name.into() }).await;
         }
