@@ -5,7 +5,7 @@ use super::{Sample, form, samples};
 use wijkkas::domain::budget::{BudgetEvent, Conditions};
 use wijkkas::domain::calendar::Zone;
 use wijkkas::domain::programme::{Leftover, ProgrammeEvent, Reconsideration, Rules, Spend};
-use wijkkas::domain::round::{Figures, PartShare, RoundEvent, Settlement};
+use wijkkas::domain::round::{Figures, PlannedPart, ReservedPart, RoundEvent, Settlement};
 use wijkkas::domain::{AreaId, BudgetId, ChequeId, IssuerId, RoundId};
 
 /// All samples of these rooms.
@@ -82,7 +82,8 @@ fn budget() -> Vec<Sample> {
 
 fn round() -> Vec<Sample> {
     let (round, budget, first) = (RoundId(1), BudgetId(2), ChequeId(3));
-    let share = |cents| PartShare { budget, issuer: IssuerId(4), cents };
+    let planned = PlannedPart { budget, issuer: IssuerId(4), each: cents(9) };
+    let reserved = ReservedPart { budget, issuer: IssuerId(4), cents: cents(16) };
     let figures = Figures { budget, issued: 5, activated: 6, lapsed: 7 };
     let settlement = Settlement {
         budget,
@@ -93,13 +94,13 @@ fn round() -> Vec<Sample> {
         returned: cents(37),
     };
     samples!(RoundEvent:
-        Drafted { round, title: "Spring".into(), area: AreaId(8), parts: vec![share(cents(9))], rules: 10 },
+        Drafted { round, title: "Spring".into(), area: AreaId(8), parts: vec![planned], rules: 10 },
         ListChecked { round, list: "ab".repeat(32), cheques: vec![11, 12], duplicates: 13, missing: 14 },
         IssueBegun {
             round,
             first_cheque: first,
             cheques: 15,
-            parts: vec![share(cents(16))],
+            parts: vec![reserved],
             key_version: 17,
         },
         ChequesIssued {
