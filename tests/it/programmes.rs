@@ -9,13 +9,14 @@ use wijkkas::store::books;
 
 /// Pledges a euro as the resident of a wallet; the sentence if it is refused.
 async fn pledge(world: &World, wallet: WalletId, initiative: InitiativeId) -> Result<(), String> {
-    let gives = vec![Give { initiative, cents: Cents::new(100).unwrap() }];
+    let gives = vec![Give { initiative, cents: Cents::new(100).expect("an amount") }];
     let asked = world.ask(Actor::Resident(wallet), WalletCommand::Pledge { wallet, gives }).await;
     asked.map(|_| ()).map_err(|refused| refused.to_string())
 }
 
 async fn pot(world: &World, initiative: InitiativeId) -> i64 {
-    world.app.look::<Initiative>(world.book, initiative).await.unwrap().unwrap().pot.get()
+    let state = world.app.look::<Initiative>(world.book, initiative).await.expect("the database answers");
+    state.expect("the initiative").pot.get()
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
