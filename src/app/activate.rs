@@ -63,6 +63,10 @@ impl From<StoreError> for NotActivated {
 }
 
 /// Activates the cheque of a code. An activated one is answered with where its money is, which is no error.
+///
+/// # Errors
+/// A code that leads nowhere, or to another programme; what the domain refuses, such as a replaced code or a
+/// tenancy that ended; the writer's and the database's.
 pub async fn activate(app: &App, book: BookId, typed: Typed<'_>) -> Result<Activated, NotActivated> {
     let entry = codes::find(app, typed.code).await?;
     if entry.book != book {

@@ -30,6 +30,10 @@ pub struct Letter {
 
 /// Gives a cheque a new code, which ends the one before. An activated cheque keeps its lot. `by` is the key of
 /// the wish and who asks.
+///
+/// # Errors
+/// What the domain refuses, such as a cheque that lapsed; the writer's and the database's. If the letter's code
+/// cannot be read afterwards it is done all the same: ask again under the same key.
 pub async fn replace(
     app: &App,
     book: BookId,
@@ -42,6 +46,9 @@ pub async fn replace(
 }
 
 /// Makes a cheque worthless, reversing its activation first. `words` is the row of a reason in words.
+///
+/// # Errors
+/// As for [`replace`].
 pub async fn void(
     app: &App,
     book: BookId,
@@ -55,6 +62,9 @@ pub async fn void(
 }
 
 /// Lets a voided cheque be worth something again, with the code that it has then.
+///
+/// # Errors
+/// What the domain refuses, such as a cheque that was not voided; else as for [`replace`].
 pub async fn undo_void(
     app: &App,
     book: BookId,
@@ -65,6 +75,9 @@ pub async fn undo_void(
 }
 
 /// Takes back an activation that was wrong: the cheque can be activated again, with a new code.
+///
+/// # Errors
+/// As for [`replace`].
 pub async fn reverse(
     app: &App,
     book: BookId,

@@ -26,6 +26,9 @@ pub enum CodeRefusal {
 
 /// Finds the cheque of a code as somebody types it. Codes that were replaced are found too: what became of
 /// the cheque is said when it is activated.
+///
+/// # Errors
+/// What cannot be a code, or is nobody's; the database's.
 pub async fn find(app: &App, typed: &str) -> Result<CodeEntry, CodeRefusal> {
     let code = Code::parse(typed)?;
     let digests = app.keys.digests(code).into_iter().map(|(_, digest)| digest);
@@ -47,7 +50,7 @@ pub struct Made {
 /// Makes codes that no other cheque has, for cheques of one book, in order. A code is taken if the directory
 /// has it under any of the lookup keys for another cheque or generation; an entry of the cheque's own is from
 /// an earlier try of the same work.
-pub async fn make(
+pub(super) async fn make(
     app: &App,
     book: BookId,
     key_version: u32,
@@ -79,7 +82,7 @@ pub async fn make(
 }
 
 /// Makes the code of a cheque that follows its present one, with its entry in the directory.
-pub async fn make_next(
+pub(super) async fn make_next(
     app: &App,
     book: BookId,
     cheque: ChequeId,
@@ -98,6 +101,9 @@ fn row(app: &App, cheque: ChequeId, generation: u32, code: Code) -> Result<CodeR
 }
 
 /// Who has these codes, under any of the lookup keys; codes that nobody has are left out.
+///
+/// # Errors
+/// [`Failure::Store`]: the database's.
 pub async fn find_all(app: &App, wanted: &[Code]) -> Result<HashMap<Code, CodeEntry>, Failure> {
     let digests = |&code: &Code| app.keys.digests(code).into_iter().map(move |(_, digest)| (digest, code));
     let by_digest: HashMap<[u8; 32], Code> = wanted.iter().flat_map(digests).collect();
@@ -106,6 +112,9 @@ pub async fn find_all(app: &App, wanted: &[Code]) -> Result<HashMap<Code, CodeEn
 }
 
 /// The codes of these cheques as they stand in their letters, in order of the cheques.
+///
+/// # Errors
+/// [`Failure::Store`]: the database's, or the version of a key with which a code was made is gone.
 pub async fn printed(
     app: &App,
     book: BookId,

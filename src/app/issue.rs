@@ -2,12 +2,16 @@
 
 use super::writer::{Failure, Rows};
 use super::{App, Wish, codes, look};
-use crate::domain::round::{PAGE, Round, RoundCommand, RoundStatus};
+use crate::domain::round::{CHEQUES_A_PAGE, Round, RoundCommand, RoundStatus};
 use crate::domain::{Actor, BookId, ChequeId, Is as _, RoundId, Stated as _};
 use crate::store::CommandKey;
 
 /// Issues all cheques of a round whose list was checked. Whoever asks again, or a job, goes on where this was
 /// interrupted; the same work twice does no harm. `key` is that of the beginning.
+///
+/// # Errors
+/// What the domain refuses, such as a list that was not checked; the writer's and the database's. Pages that were
+/// issued stay.
 pub async fn issue(
     app: &App,
     book: BookId,
@@ -21,6 +25,9 @@ pub async fn issue(
 }
 
 /// Issues what is left of a round that is being issued, nothing if it is not; answers in how many pages.
+///
+/// # Errors
+/// As for [`issue`].
 pub async fn go_on(app: &App, book: BookId, round: RoundId) -> Result<usize, Failure> {
     let mut pages = 0;
     loop {
@@ -46,7 +53,7 @@ struct Page {
 fn next_page(round: &Round) -> Option<Page> {
     let first = round.next_cheque;
     let (_, end) = round.part_of(first)?;
-    Some(Page { first, count: (end.0 - first.0).min(PAGE), key_version: round.key_version })
+    Some(Page { first, count: (end.0 - first.0).min(CHEQUES_A_PAGE), key_version: round.key_version })
 }
 
 /// Of two processes that issue the same page, one does, and the other hears that it is done already.

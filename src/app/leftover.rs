@@ -27,6 +27,9 @@ pub struct Leftover {
 
 /// Books money that came back, by a treasurer. The jobs share it out. Refused, with the request to try again,
 /// if more came back while it was counted.
+///
+/// # Errors
+/// What the domain refuses, such as an unknown initiative or more than was paid; the writer's and the database's.
 pub async fn book(
     app: &App,
     book: BookId,

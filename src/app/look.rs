@@ -6,6 +6,9 @@ use crate::store::{StateRow, Storage, StoreError, Wanted};
 
 impl App {
     /// The state of a thing, none if it does not exist.
+    ///
+    /// # Errors
+    /// As for [`App::look_all`].
     pub async fn look<T: Stated>(&self, book: BookId, id: T::Id) -> Result<Option<T>, StoreError>
     where
         Thing: Is<T>,
@@ -15,6 +18,9 @@ impl App {
 
     /// The states of many things with their numbers, in the order of these; those that do not exist are left
     /// out.
+    ///
+    /// # Errors
+    /// The database's; [`StoreError::Corrupt`] if a row cannot be read.
     pub async fn look_all<T: Stated>(
         &self,
         book: BookId,
@@ -31,6 +37,9 @@ impl App {
     }
 
     /// The row of a thing as it is stored, none if it does not exist.
+    ///
+    /// # Errors
+    /// The database's.
     pub async fn look_raw(&self, book: BookId, key: Key) -> Result<Option<StateRow>, StoreError> {
         let wanted = Wanted { things: [key].into(), ..Wanted::default() };
         Ok(self.database.load(book, &wanted).await?.states.pop())
@@ -38,6 +47,9 @@ impl App {
 }
 
 /// Reads a stored state.
+///
+/// # Errors
+/// [`StoreError::Corrupt`] if its JSON is not that of its kind.
 pub fn read(row: &StateRow) -> Result<Entry, StoreError> {
     Entry::decode(row.key.kind, &row.body)
         .map_err(|error| StoreError::Corrupt(format!("the state of {}: {error}", row.key)))

@@ -68,6 +68,9 @@ pub struct App {
 
 impl App {
     /// An application on an open database, after making sure that the keys are those it was written with.
+    ///
+    /// # Errors
+    /// [`FingerprintError::Other`] or [`FingerprintError::Missing`] if they are not; the database's.
     pub async fn open(
         database: Database,
         keys: Keyring,
@@ -128,6 +131,9 @@ impl App {
     }
 
     /// Gives a wish to the writer of a book; answers when it is decided and on disk.
+    ///
+    /// # Errors
+    /// What the domain refuses, and the writer's; only after [`Failure::Unknown`] it may have been written.
     pub async fn ask(&self, book: BookId, wish: Wish) -> Result<Answer, Failure> {
         let asked = self.receive(wish)?;
         self.writer(book).ask(asked).await
@@ -135,6 +141,9 @@ impl App {
 
     /// Gives a wish to the writer of a book without waiting. Wishes are decided in the order in which they are
     /// given.
+    ///
+    /// # Errors
+    /// [`Failure::Busy`] or [`Failure::Stopped`]: nothing happened.
     pub fn submit(&self, book: BookId, wish: Wish) -> Result<Submitted, Failure> {
         let asked = self.receive(wish)?;
         self.writer(book).submit(asked)
@@ -142,6 +151,9 @@ impl App {
 
     /// Receives a wish: notes the time, and the keyed hash of who asks what. The hash is keyed, since a wish
     /// may name words that can be erased.
+    ///
+    /// # Errors
+    /// [`Failure::Broken`] if the command has no JSON form.
     pub fn receive(&self, wish: Wish) -> Result<Asked, Failure> {
         let Wish { key, actor, command, cause, rows, line } = wish;
         let bytes = serde_json::to_vec(&(actor, &command));

@@ -56,6 +56,9 @@ pub enum PersonRefusal {
 }
 
 /// Makes the row of a person, with a fresh id. It is written with the command that first names them.
+///
+/// # Errors
+/// The first field that is empty, too long, unprintable or no e-mail address.
 pub fn make(app: &App, person: &Person) -> Result<PersonRow, PersonRefusal> {
     person.check()?;
     let body = serde_json::to_string(person).expect("four texts always have a JSON form");
@@ -63,6 +66,9 @@ pub fn make(app: &App, person: &Person) -> Result<PersonRow, PersonRefusal> {
 }
 
 /// What is known of a person; none if they were erased.
+///
+/// # Errors
+/// The database's; [`StoreError::Corrupt`], which does not quote the row, if it cannot be read.
 pub async fn find(app: &App, book: BookId, id: PersonId) -> Result<Option<Person>, StoreError> {
     let Some(row) = persons::find(&app.database, book, id).await? else { return Ok(None) };
     // The error would quote the row.

@@ -44,6 +44,10 @@ pub struct Rebuilt {
 }
 
 /// Makes the states and views of a book again.
+///
+/// # Errors
+/// [`NotRebuilt::Log`] if the log is not whole; the database's, and that there is no such book. Then nothing is
+/// changed, unless it is not known whether the commit was written.
 pub async fn rebuild(database: &Database, book: BookId, watch: Watch<'_>) -> Result<Rebuilt, NotRebuilt> {
     let (mut log, mut replay) = (Log::new(database, book), Replay::default());
     replay::catch_up(&mut log, &mut replay, &database.head(book).await?, watch).await?;

@@ -38,6 +38,9 @@ pub enum TextRefusal {
 /// Making the same words again makes another reference: a wish that is repeated under its key must be the one
 /// that was made, or it is refused as another. An id and a key that could be made again from the wish would also
 /// let words that were erased be guessed.
+///
+/// # Errors
+/// Words that are empty, too long or unprintable; a system without randomness.
 pub fn make(app: &App, author: Option<PersonId>, words: &str) -> Result<(TextRef, TextRow), TextRefusal> {
     let mut key = [0; 32];
     getrandom::fill(&mut key).map_err(|error| TextRefusal::NoRandomness(error.to_string()))?;
@@ -46,6 +49,9 @@ pub fn make(app: &App, author: Option<PersonId>, words: &str) -> Result<(TextRef
 }
 
 /// The row and the reference of some words of an author under a given id and key.
+///
+/// # Errors
+/// Words that are empty, too long or unprintable.
 pub fn with(
     id: TextId,
     key: [u8; 32],

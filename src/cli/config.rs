@@ -77,6 +77,10 @@ pub enum CliError {
 impl Place {
     /// For subcommands that have nothing to do in an empty database: refuses a SQLite file that is not there,
     /// which opening would make.
+    ///
+    /// # Errors
+    /// [`CliError::Configuration`] for an address that cannot be opened, [`CliError::Other`] for a file that is
+    /// not there.
     pub fn must_exist(&self) -> Result<(), CliError> {
         refuse(self.mistakes())?;
         match address::file(&self.database).filter(|file| !file.exists()) {
@@ -89,6 +93,9 @@ impl Place {
     }
 
     /// Opens the database and brings it up to date.
+    ///
+    /// # Errors
+    /// [`CliError::Configuration`] for an address that cannot be opened; the database's.
     pub async fn open(&self) -> Result<Database, CliError> {
         refuse(self.mistakes())?;
         Ok(Database::open(&self.database).await?)
@@ -102,12 +109,18 @@ impl Place {
 
 impl Connection {
     /// Opens the database and brings it up to date.
+    ///
+    /// # Errors
+    /// [`CliError::Configuration`] with all mistakes together; the database's.
     pub async fn open(&self) -> Result<Database, CliError> {
         refuse(self.mistakes())?;
         self.place.open().await
     }
 
     /// Opens the database and the keys and makes an application of them.
+    ///
+    /// # Errors
+    /// As for [`Connection::open`]; the key file's, and keys that are not those of the database.
     pub async fn app(&self, clock: Arc<dyn Clock>, options: Options) -> Result<App, CliError> {
         let database = self.open().await?;
         let keys = Keyring::read_or_make(&self.keys_file())?;
@@ -150,6 +163,9 @@ impl Connection {
     }
 
     /// The keys, if there is a key file where they are said to be, or in the usual place.
+    ///
+    /// # Errors
+    /// [`CliError::Keys`] if there is a file and it cannot be used, or is not there although it was named.
     pub fn keys_at_hand(&self) -> Result<Option<Keyring>, CliError> {
         let usual = || Some(default_keys(&self.place.database)).filter(|path| path.exists());
         Ok(self.keys.clone().or_else(usual).map(|path| Keyring::read(&path)).transpose()?)

@@ -17,8 +17,8 @@ use std::process::ExitCode;
 /// `wijkkas export --format hledger | hledger -f - balance`. With several books in one journal the names
 /// begin with the book's.
 ///
-/// `csv` is a table of transfers: book, seq (number of the event), leg, day (local), effective and recorded
-/// (UTC), type, debit, credit, cents, lot.
+/// `csv` is a table of transfers: book, seq (number of the event), leg, effective and recorded (local days),
+/// type, debit, credit, cents, lot.
 ///
 /// Any number of transfers needs no memory. A log that is not whole is refused: see `wijkkas check`.
 #[derive(Debug, clap::Args)]

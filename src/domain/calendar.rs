@@ -25,6 +25,11 @@ pub use holidays::holidays;
 #[serde(try_from = "String", into = "String")]
 pub struct Zone(TimeZone);
 
+/// A day as people write it: `14 June 2026`.
+pub fn day_in_words(day: Date) -> String {
+    day.strftime("%-d %B %Y").to_string()
+}
+
 /// A name that is no time zone.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("there is no time zone called {name:?}; use a name like Europe/Amsterdam")]

@@ -110,6 +110,15 @@ impl<'a> Draft<'a> {
         if missing.is_empty() { Ok(()) } else { Err(No::Missing(missing)) }
     }
 
+    /// Refused before `when`; the refusal says from which day on, in the programme's zone.
+    pub fn check_not_before(&self, when: Timestamp) -> Result<(), No> {
+        if self.now < when {
+            let from = self.programme()?.zone.local_day(when);
+            return Err(Refusal::NotYet { from }.into());
+        }
+        Ok(())
+    }
+
     /// Records an event that takes effect now.
     pub fn emit(&mut self, event: impl Into<Event>) -> Result<(), No> {
         self.emit_at(self.now, event)

@@ -32,8 +32,8 @@ pub(crate) mod testkit;
 pub mod text;
 pub mod thing;
 pub mod time;
-mod two_people;
 pub mod wallet;
+mod who_may;
 
 pub use account::{Account, Transfer};
 pub use actor::{Actor, Role};

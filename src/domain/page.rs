@@ -10,15 +10,15 @@ use super::wallet::Lot;
 use std::collections::BTreeSet;
 
 /// The most lots in one page, and the most legs in one event.
-pub const PAGE: usize = 500;
+pub const LOTS_A_PAGE: usize = 500;
 
 /// The most legs in an event that also says whose lots are listed again: so it stays below 64 KiB.
 pub const RELISTING_PAGE: usize = 300;
 
-/// The lots of a page in their order, each once and loaded. Refused if there are more than [`PAGE`].
+/// The lots of a page in their order, each once and loaded. Refused if there are more than [`LOTS_A_PAGE`].
 pub fn lots_of_page(lots: &[LotId], draft: &Draft) -> Result<Vec<LotId>, No> {
-    if lots.len() > PAGE {
-        return Err(Refusal::PageTooLong { most: PAGE }.into());
+    if lots.len() > LOTS_A_PAGE {
+        return Err(Refusal::PageTooLong { most: LOTS_A_PAGE }.into());
     }
     let mut seen = BTreeSet::new();
     let distinct: Vec<LotId> = lots.iter().copied().filter(|&lot| seen.insert(lot)).collect();

@@ -1,6 +1,7 @@
 //! Why a command may not be done, in sentences for the person who asked. They are stored with the command,
 //! so that asking again gets the same answer.
 
+use super::calendar::day_in_words;
 use super::common::CommonPotRefusal;
 use super::delivery::DeliveryRefusal;
 use super::erasure::ErasureRefusal;
@@ -9,10 +10,10 @@ use super::initiative::InitiativeStatus;
 use super::money::Cents;
 use super::payout::PayoutRefusal;
 use super::round::RoundStatus;
-use super::time::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+mod by_state;
 mod fits;
 #[cfg(test)]
 mod tests;
@@ -95,6 +96,12 @@ pub enum Refusal {
         /// The most.
         most: usize,
     },
+    /// The programme's list is full.
+    #[error("a programme has at most {most} purposes, and this one has them; please use one of those")]
+    TooManyPurposes {
+        /// The most.
+        most: usize,
+    },
     /// Not a postcode.
     #[error("{postcode:?} is not a postcode; write 1234 or 1234AB")]
     BadPostcode {
@@ -122,10 +129,10 @@ pub enum Refusal {
         value: u32,
     },
     /// The time for it has not come.
-    #[error("this can be done from {when}")]
+    #[error("this can be done from {} on", day_in_words(*from))]
     NotYet {
-        /// When.
-        when: Timestamp,
+        /// The first day.
+        from: Date,
     },
     /// Money stays with its issuer.
     #[error("the money can only go to another budget of the same issuer")]
@@ -175,7 +182,7 @@ pub enum Refusal {
         asked: i64,
     },
     /// The round is elsewhere in its life.
-    #[error("the round is in another state ({status:?}), so this cannot be done")]
+    #[error("the round {status}, so this cannot be done now")]
     RoundNotInThatState {
         /// Where it is.
         status: RoundStatus,
@@ -197,11 +204,13 @@ pub enum Refusal {
     RoundCancelled,
     /// Too late.
     #[error(
-        "this cheque could be activated until {until}; the money went back to the neighbourhood's budget"
+        "this cheque could be activated until and including {}; the money went back to the neighbourhood's \
+         budget",
+        day_in_words(*last_day)
     )]
     ChequeExpired {
-        /// The end, as the instant after it.
-        until: Timestamp,
+        /// The last day on which it could.
+        last_day: Date,
     },
     /// A newer code exists.
     #[error("this code was replaced by a newer one; please use the code from the last letter")]
@@ -290,13 +299,13 @@ pub enum Refusal {
     #[error("this initiative is paused; contributions are possible again later")]
     InitiativePaused,
     /// Over.
-    #[error("this initiative closed for contributions on {since}")]
+    #[error("it is too late: for this initiative it was possible until and including {}", day_in_words(*last_day))]
     InitiativeClosed {
-        /// When.
-        since: Timestamp,
+        /// The last day of the campaign, or of the step after it; the day it stopped, if that was earlier.
+        last_day: Date,
     },
     /// The initiative is elsewhere in its life.
-    #[error("the initiative is in another state ({status:?}), so this cannot be done")]
+    #[error("the initiative {status}, so this cannot be done now")]
     InitiativeNotInThatState {
         /// Where it is.
         status: InitiativeStatus,
@@ -346,7 +355,7 @@ pub enum Refusal {
         most: usize,
     },
     /// The last day of a campaign.
-    #[error("the last day must be between {earliest} and {latest}")]
+    #[error("the last day can be {} at the earliest and {} at the latest", day_in_words(*earliest), day_in_words(*latest))]
     BadDeadline {
         /// The earliest.
         earliest: Date,
@@ -359,26 +368,4 @@ pub enum Refusal {
         /// The most.
         most: usize,
     },
-}
-
-impl Refusal {
-    /// Whether the same wish could be granted at another time. Such a refusal is remembered, so that sending
-    /// a command twice gives one answer; a wish that is wrong in itself is refused anew each time.
-    pub fn depends_on_state(&self) -> bool {
-        !matches!(
-            self,
-            Self::IdTaken
-                | Self::AmountZero
-                | Self::AmountTooLarge
-                | Self::BadName { .. }
-                | Self::BadPostcode { .. }
-                | Self::BadCbsCode { .. }
-                | Self::RuleOutOfRange { .. }
-                | Self::BadParts
-                | Self::BadNumberOfPledges { .. }
-                | Self::LinesDoNotAddUp { .. }
-                | Self::TooManyInitiators { .. }
-                | Self::PageTooLong { .. }
-        )
-    }
 }

@@ -12,7 +12,7 @@ mod neighbourhood;
 mod people;
 
 pub use initiatives::{ADMIN, BROKER, Campaign, INITIATOR, MODERATOR, SECOND_TREASURER, TREASURER};
-pub use neighbourhood::{AREA, BUDGET, ISSUER, cents, moment};
+pub use neighbourhood::{AREA, BUDGET, ISSUER, cents, first_day, last_day, moment};
 pub use people::{Holding, code};
 
 /// A book in memory.

@@ -1,12 +1,12 @@
 //! Standing choices end after a year, and the household is asked again.
 
-use super::run::Step;
+use super::run::Task;
 use crate::domain::household::{Household, HouseholdCommand};
 use crate::domain::{HouseholdId, Stated};
 
 /// The end of a standing choice.
-pub fn step(id: HouseholdId) -> Step {
-    Step {
+pub fn task(id: HouseholdId) -> Task {
+    Task {
         what: "end the standing choice",
         thing: Household::key(id),
         command: HouseholdCommand::LapseStandingChoice { household: id }.into(),

@@ -2,12 +2,14 @@
 //! which pledges go back, the common pot gives, and leftover is shared out.
 
 use super::pages::Pages;
-use super::run::{Run, Step};
+use super::run::{Run, Task};
 use crate::app::writer::Failure;
 use crate::domain::common::CommonPotCommand;
 use crate::domain::delivery::DeliveryCommand;
 use crate::domain::initiative::{Initiative, InitiativeCommand, InitiativeStatus};
+use crate::domain::page::LOTS_A_PAGE;
 use crate::domain::{Account, AreaId, Command, InitiativeId, LotId, Stated};
+use crate::views::common_lots;
 
 /// Does the next step.
 pub async fn work(run: &mut Run<'_>, id: InitiativeId, initiative: &Initiative) -> Result<(), Failure> {
@@ -23,11 +25,11 @@ pub async fn work(run: &mut Run<'_>, id: InitiativeId, initiative: &Initiative) 
         | InitiativeStatus::Reconsidered
         | InitiativeStatus::Explained => {
             let conclude = InitiativeCommand::Conclude { initiative: id };
-            run.ask(step(id, "conclude", conclude)).await
+            run.ask(task(id, "conclude", conclude)).await
         }
         InitiativeStatus::InProgress => {
             let call = DeliveryCommand::CallForReport { initiative: id };
-            run.ask(step(id, "call for the report", call)).await
+            run.ask(task(id, "call for the report", call)).await
         }
         InitiativeStatus::Returning(_) => return_pledges(run, id).await,
         InitiativeStatus::Draft
@@ -47,8 +49,8 @@ pub async fn work(run: &mut Run<'_>, id: InitiativeId, initiative: &Initiative) 
     }
 }
 
-fn step(id: InitiativeId, what: &'static str, command: impl Into<Command>) -> Step {
-    Step { what, thing: Initiative::key(id), command: command.into() }
+fn task(id: InitiativeId, what: &'static str, command: impl Into<Command>) -> Task {
+    Task { what, thing: Initiative::key(id), command: command.into() }
 }
 
 async fn return_pledges(run: &mut Run<'_>, id: InitiativeId) -> Result<(), Failure> {
@@ -56,11 +58,20 @@ async fn return_pledges(run: &mut Run<'_>, id: InitiativeId) -> Result<(), Failu
     Pages { what: "return pledges", thing: Initiative::key(id), command }.run(run, Account::Pot(id)).await
 }
 
-/// The common pot gives its oldest lots first.
+/// The common pot gives its oldest lots first, page by page until the grant is booked.
 async fn give(run: &mut Run<'_>, id: InitiativeId, area: AreaId) -> Result<(), Failure> {
-    let command = |lots: Vec<LotId>, last| CommonPotCommand::GrantLots { initiative: id, lots, last }.into();
-    let what = "give from the common pot";
-    Pages { what, thing: Initiative::key(id), command }.run(run, Account::Common(area)).await
+    let mut after = LotId(0);
+    loop {
+        let lots = common_lots::page(&run.app.database, run.book, (area, after), LOTS_A_PAGE).await?;
+        let last = lots.len() < LOTS_A_PAGE;
+        after = lots.last().copied().unwrap_or(after);
+        let grant = CommonPotCommand::GrantLots { initiative: id, lots, last };
+        run.ask(task(id, "give from the common pot", grant)).await?;
+        let state = run.app.look::<Initiative>(run.book, id).await?;
+        if last || !state.is_some_and(|state| state.is_granted()) {
+            return Ok(());
+        }
+    }
 }
 
 async fn share(run: &mut Run<'_>, id: InitiativeId) -> Result<(), Failure> {

@@ -23,15 +23,15 @@ use crate::app::writer::Failure;
 use crate::domain::{
     ChequeId, Entry, ErasureId, HouseholdId, InitiativeId, Key, LotId, PayoutId, RoundId, Thing,
 };
-use run::{Run, Step};
+use run::{Run, Task};
 
 /// The one command that is due for a thing of a kind of which thousands are due at once: they are asked
 /// together, so that the writer puts them in few commits. None for things with longer work.
-fn quick(key: Key, entry: &Entry) -> Option<Step> {
+fn quick(key: Key, entry: &Entry) -> Option<Task> {
     match &entry.thing {
-        Thing::Lot(_) => Some(lots::step(LotId(key.id))),
-        Thing::Cheque(_) => Some(cheques::step(ChequeId(key.id))),
-        Thing::Household(_) => Some(households::step(HouseholdId(key.id))),
+        Thing::Lot(_) => Some(lots::task(LotId(key.id))),
+        Thing::Cheque(_) => Some(cheques::task(ChequeId(key.id))),
+        Thing::Household(_) => Some(households::task(HouseholdId(key.id))),
         Thing::Programme(_)
         | Thing::Budget(_)
         | Thing::Round(_)

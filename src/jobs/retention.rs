@@ -16,7 +16,7 @@ use crate::domain::cheque::Cheque;
 use crate::domain::programme::Programme;
 use crate::domain::round::{Round, RoundStatus};
 use crate::domain::{BookId, ChequeId, ProgrammeId, RoundId, Timestamp};
-use crate::store::tenancies::{self, Place};
+use crate::store::tenancies::{self, ListRow};
 use crate::store::{StoreError, commands};
 
 /// Milliseconds in a day.
@@ -40,6 +40,9 @@ pub struct Forgotten {
 }
 
 /// Deletes everything in a book whose time is over, in small transactions.
+///
+/// # Errors
+/// [`Failure::Store`]: the database's, or a state that cannot be read. What was deleted until then stays deleted.
 pub async fn forget(app: &App, book: BookId) -> Result<Forgotten, Failure> {
     let (database, mut forgotten) = (&app.database, Forgotten::default());
     let (refused, ended) = (days_ago(app, REFUSAL_DAYS), days_ago(app, TENANCY_DAYS));
@@ -87,7 +90,7 @@ async fn forget_cheques(
     round: &Round,
     before: Timestamp,
 ) -> Result<u64, StoreError> {
-    let (mut forgotten, mut after): (u64, Place) = (0, (String::new(), -1));
+    let (mut forgotten, mut after): (u64, ListRow) = (0, (String::new(), -1));
     loop {
         let mut places = tenancies::places(&app.database, (book, id), &after, CHUNK).await?;
         let Some(last) = places.last() else { return Ok(forgotten) };

@@ -1,7 +1,7 @@
 //! Rounds: the end of activation, the pages in which cheques lapse or are withdrawn, issuing that was
 //! interrupted, and the settlement when no money of a round is on its way any more.
 
-use super::run::{Run, Step};
+use super::run::{Run, Task};
 use crate::app::writer::Failure;
 use crate::domain::round::{Part, Round, RoundCommand, RoundStatus, Settlement};
 use crate::domain::{Cents, RoundId, Stated};
@@ -26,7 +26,7 @@ pub async fn work(run: &mut Run<'_>, id: RoundId, round: &Round) -> Result<(), F
         | RoundStatus::Settled
         | RoundStatus::Cancelled => return Ok(()),
     };
-    run.ask(Step { what, thing: Round::key(id), command: command.into() }).await
+    run.ask(Task { what, thing: Round::key(id), command: command.into() }).await
 }
 
 /// Where the money of a round is, if none is saved or pledged and no cheque has a longer time of its own. A part

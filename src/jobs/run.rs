@@ -5,9 +5,9 @@ use crate::app::writer::{Failure, Submitted};
 use crate::app::{App, Wish, look};
 use crate::domain::{Actor, BookId, Command, Did, Key, Kind, Timestamp};
 use crate::store::{CommandKey, StateRow, due};
+use sha2::{Digest, Sha256};
 use std::collections::{HashMap, HashSet};
 use std::fmt::Display;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::time::Duration;
 
 /// How many due things are read, and how many quick commands are asked, at once.
@@ -38,13 +38,13 @@ pub(super) struct Run<'a> {
     begun: Option<i64>,
     done: Done,
     /// The states in which things were tried, hashed.
-    tried: HashMap<Key, u64>,
+    tried: HashMap<Key, [u8; 32]>,
     /// Things of which something was refused.
     refused: HashSet<Key>,
 }
 
 /// A command for something that is due.
-pub(super) struct Step {
+pub(super) struct Task {
     /// What it does, for the log.
     pub what: &'static str,
     /// The thing that is due.
@@ -55,6 +55,10 @@ pub(super) struct Step {
 
 /// Does everything that is due in a book, until nothing more is. What could not be done is left for the next
 /// run; a failure of the database ends this one.
+///
+/// # Errors
+/// [`Failure::Busy`], [`Failure::Stopped`], [`Failure::HeldUp`], and the database's: [`Failure::Store`] and
+/// [`Failure::Unknown`]. What is refused is counted in [`Done`] instead.
 pub async fn run(app: &App, book: BookId) -> Result<Done, Failure> {
     let (tried, refused) = (HashMap::new(), HashSet::new());
     let mut run = Run { app, book, now: app.now(), begun: None, done: Done::default(), tried, refused };
@@ -87,9 +91,7 @@ impl Run<'_> {
     /// Whether nothing was tried yet on this state of a thing. What does not move is tried once in a run, and
     /// what is refused as well: a busy round may change all the time.
     fn is_untried(&mut self, row: &StateRow) -> bool {
-        let mut hasher = DefaultHasher::new();
-        row.body.hash(&mut hasher);
-        let state = hasher.finish();
+        let state = Sha256::digest(&row.body).into();
         self.tried.insert(row.key, state) != Some(state) && !self.refused.contains(&row.key)
     }
 
@@ -98,7 +100,7 @@ impl Run<'_> {
         for row in rows {
             let entry = look::read(row)?;
             match quick(row.key, &entry) {
-                Some(step) => together.push(step),
+                Some(task) => together.push(task),
                 None => self.finish(row.clone()).await?,
             }
         }
@@ -124,17 +126,17 @@ impl Run<'_> {
     }
 
     /// Gives one command and waits for what comes of it.
-    pub async fn ask(&mut self, step: Step) -> Result<(), Failure> {
-        self.ask_all(vec![step]).await
+    pub async fn ask(&mut self, task: Task) -> Result<(), Failure> {
+        self.ask_all(vec![task]).await
     }
 
     /// Gives all of these in order, and then waits for what comes of them.
-    pub async fn ask_all(&mut self, steps: Vec<Step>) -> Result<(), Failure> {
-        let mut waiting = Vec::with_capacity(steps.len());
-        for step in steps {
-            let key = self.key(&step)?;
-            let wish = Wish { cause: self.begun, ..Wish::new(key, Actor::System, step.command) };
-            waiting.push((step.what, step.thing, self.submit(wish).await?));
+    pub async fn ask_all(&mut self, tasks: Vec<Task>) -> Result<(), Failure> {
+        let mut waiting = Vec::with_capacity(tasks.len());
+        for task in tasks {
+            let key = self.key(&task)?;
+            let wish = Wish { cause: self.begun, ..Wish::new(key, Actor::System, task.command) };
+            waiting.push((task.what, task.thing, self.submit(wish).await?));
         }
         for (what, thing, submitted) in waiting {
             let answer = submitted.decided().await;
@@ -147,11 +149,11 @@ impl Run<'_> {
     /// The same command in the same state of a thing has the same key in every process, so that of two that work
     /// on it the other gets the answer of the first; no client can guess it. A refusal is remembered under its key
     /// for weeks, so the hour is part of it: what was refused is tried again later.
-    fn key(&self, Step { what, thing, command }: &Step) -> Result<CommandKey, Failure> {
+    fn key(&self, Task { what, thing, command }: &Task) -> Result<CommandKey, Failure> {
         let command = serde_json::to_string(command).map_err(|error| Failure::Broken(error.to_string()))?;
         let (book, state) = (self.book, self.tried.get(thing).copied().unwrap_or_default());
         let hour = self.now.ms() / HOUR;
-        Ok(self.app.keys.command_key(&format!("{what} {book} {thing} {state} {hour} {command}")))
+        Ok(self.app.keys.command_key(&format!("{what} {book} {thing} {state:02x?} {hour} {command}")))
     }
 
     /// Others come first when the writer is busy.

@@ -37,7 +37,7 @@ pub(super) fn line_ends(bytes: &[u8], from: usize, to: usize) -> u64 {
 }
 
 /// Where the walk over the text is, as far as quotation marks matter.
-enum Place {
+enum Quoting {
     FieldStart,
     Plain,
     /// Since the offset of the opening mark.
@@ -50,16 +50,16 @@ enum Place {
 /// a field. The csv crate takes both without a word, and a project named `"t Hoekje` would make the next ones
 /// disappear.
 fn unclosed_quote(bytes: &[u8]) -> Option<usize> {
-    let mut place = Place::FieldStart;
+    let mut quoting = Quoting::FieldStart;
     for (at, &byte) in bytes.iter().enumerate() {
-        place = match (place, byte) {
-            (Place::Quoted(opened), b'"') => Place::AfterMark(opened),
-            (Place::AfterMark(opened), b'"') | (Place::Quoted(opened), _) => Place::Quoted(opened),
-            (_, b';' | b'\n' | b'\r') => Place::FieldStart,
-            (Place::FieldStart, b'"') => Place::Quoted(at),
-            (Place::AfterMark(opened), _) if line_ends(bytes, opened, at) > 0 => return Some(opened),
-            _ => Place::Plain,
+        quoting = match (quoting, byte) {
+            (Quoting::Quoted(opened), b'"') => Quoting::AfterMark(opened),
+            (Quoting::AfterMark(opened), b'"') | (Quoting::Quoted(opened), _) => Quoting::Quoted(opened),
+            (_, b';' | b'\n' | b'\r') => Quoting::FieldStart,
+            (Quoting::FieldStart, b'"') => Quoting::Quoted(at),
+            (Quoting::AfterMark(opened), _) if line_ends(bytes, opened, at) > 0 => return Some(opened),
+            _ => Quoting::Plain,
         };
     }
-    if let Place::Quoted(opened) = place { Some(opened) } else { None }
+    if let Quoting::Quoted(opened) = quoting { Some(opened) } else { None }
 }

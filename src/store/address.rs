@@ -3,9 +3,11 @@
 
 use sea_orm::sqlx::postgres::PgConnectOptions;
 use sea_orm::sqlx::sqlite::SqliteConnectOptions;
+use std::fmt::Write as _;
 use std::io;
+use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::OpenOptionsExt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Why an address is not taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -28,6 +30,9 @@ pub enum BadAddress {
 }
 
 /// Refuses an address that cannot be opened.
+///
+/// # Errors
+/// Why it cannot be opened, without repeating it.
 pub fn check(url: &str) -> Result<(), BadAddress> {
     if let Some(place) = url.strip_prefix("sqlite:") {
         let place = place.trim_start_matches("//");
@@ -51,6 +56,20 @@ pub fn file(url: &str) -> Option<PathBuf> {
     Some(options.get_filename().to_owned())
 }
 
+/// The address of the SQLite database in a file: the inverse of [`file()`]. Other signs than letters, digits and
+/// `-._~/` are written as `%20`, since some would end the name of the file and some are refused in an address.
+pub fn of_file(file: &Path) -> String {
+    let mut url = String::from("sqlite://");
+    for &byte in file.as_os_str().as_bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+            url.push(char::from(byte));
+        } else {
+            let _ = write!(url, "%{byte:02X}");
+        }
+    }
+    url
+}
+
 /// The address as it may be printed: without user and password.
 pub fn shown(url: &str) -> String {
     if url.starts_with("sqlite:") {
@@ -67,7 +86,7 @@ pub fn shown(url: &str) -> String {
 
 /// Makes the file of a SQLite database that is not there yet, for nobody else to read: it holds names. What
 /// SQLite puts beside it gets the same rights. A database that is only read is not made.
-pub fn make_private(url: &str) -> io::Result<()> {
+pub(super) fn make_private(url: &str) -> io::Result<()> {
     let Some(file) = file(url).filter(|_| !url.contains("mode=ro")) else { return Ok(()) };
     let made = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(file);
     match made {
@@ -104,6 +123,15 @@ mod tests {
     fn the_name_of_the_file_is_read_as_when_it_is_opened() {
         assert_eq!(file("sqlite://a%20b.db?mode=rwc"), Some("a b.db".into()));
         assert_eq!(file("postgres://h/n"), None);
+    }
+
+    #[test]
+    fn the_address_of_a_file_names_that_file() {
+        for name in ["a.db", "/tmp/a b.db", "50%20.db", "what?mode=ro.db", "a#1:[é]@b.db"] {
+            let url = of_file(Path::new(name));
+            assert_eq!((check(&url), file(&url)), (Ok(()), Some(name.into())), "{url}");
+        }
+        assert_eq!(of_file(Path::new("/tmp/a b.db")), "sqlite:///tmp/a%20b.db");
     }
 
     #[test]

@@ -18,6 +18,9 @@ pub struct LotTotals {
 
 /// All accounts of a book but those of lots, in the order of their numbers, and the lots together: there are
 /// few of the others, and as many lots as activated cheques.
+///
+/// # Errors
+/// The database's; [`StoreError::Corrupt`] if a row cannot be read.
 pub async fn all(database: &Database, book: BookId) -> Result<(Vec<AccountRow>, LotTotals), StoreError> {
     let db = &database.reader;
     let (lots, _) = Account::Lot(LotId(0)).parts();

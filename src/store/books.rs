@@ -10,6 +10,9 @@ use sea_orm::{ConnectionTrait, DatabaseTransaction, SqlErr, Statement, Value};
 const TRIES: u32 = 20;
 
 /// The book called `slug`, if there is one.
+///
+/// # Errors
+/// The database's.
 pub async fn find(database: &Database, slug: &str) -> Result<Option<BookId>, StoreError> {
     let db = &database.reader;
     let sql = "SELECT book FROM book WHERE slug = $1";
@@ -19,6 +22,9 @@ pub async fn find(database: &Database, slug: &str) -> Result<Option<BookId>, Sto
 }
 
 /// All books with what they are called, in the order they were made.
+///
+/// # Errors
+/// The database's.
 pub async fn all(database: &Database) -> Result<Vec<(BookId, String)>, StoreError> {
     let db = &database.reader;
     let sql = "SELECT book, slug FROM book ORDER BY book";
@@ -30,6 +36,9 @@ pub async fn all(database: &Database) -> Result<Vec<(BookId, String)>, StoreErro
 }
 
 /// The book called `slug`; it is made, empty, if there is none.
+///
+/// # Errors
+/// The database's; [`StoreError::Corrupt`] if other processes were first each time.
 pub async fn find_or_make(database: &Database, slug: &str) -> Result<BookId, StoreError> {
     for _ in 0..TRIES {
         if let Some(book) = find(database, slug).await? {

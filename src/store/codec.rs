@@ -54,6 +54,9 @@ pub struct Encoded {
 }
 
 /// Writes an event.
+///
+/// # Errors
+/// [`CodecError::TooLarge`] above [`MAX_PAYLOAD`], [`CodecError::BadPayload`] if it has no JSON form.
 pub fn encode(event: &Event) -> Result<Encoded, CodecError> {
     match event {
         Event::Programme(event) => pack("programme", event),
@@ -83,6 +86,10 @@ fn pack(room: &str, event: &impl Serialize) -> Result<Encoded, CodecError> {
 }
 
 /// Reads an event.
+///
+/// # Errors
+/// [`CodecError::UnknownType`] for a type or version of a newer program, [`CodecError::BadPayload`] for other bytes
+/// than such an event has.
 pub fn decode(kind: &str, version: i64, payload: &[u8]) -> Result<Event, CodecError> {
     let unknown = || CodecError::UnknownType { kind: kind.into(), version };
     let (room, _) = kind.split_once('.').ok_or_else(unknown)?;

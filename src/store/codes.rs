@@ -20,6 +20,9 @@ pub struct CodeEntry {
 }
 
 /// The entries of these digests; those that are not in the directory are left out.
+///
+/// # Errors
+/// The database's; [`StoreError::Corrupt`] if a digest has not 32 bytes.
 pub async fn find(
     database: &Database,
     digests: impl IntoIterator<Item = [u8; 32]>,

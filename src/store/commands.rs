@@ -7,6 +7,9 @@ use sea_orm::{ConnectionTrait, Statement, Value};
 
 /// Forgets the oldest commands that were refused before a time, at most `limit`; answers how many. Those of the
 /// last turn stay: they are what proves the turn of the head.
+///
+/// # Errors
+/// The database's.
 pub async fn forget_refused(
     database: &Database,
     book: BookId,

@@ -48,6 +48,9 @@ const MIGRATION_LOCK: i64 = 0x7769_6a6b_6b61_7300;
 impl Database {
     /// Opens `url`, `sqlite://file.db` or `postgres://...`, and brings an empty or older database up to date.
     /// A SQLite file that does not exist is made, and only its owner can read it.
+    ///
+    /// # Errors
+    /// As for [`Database::connect`] and [`Database::migrate`].
     pub async fn open(url: &str) -> Result<Self, StoreError> {
         let database = Self::connect(url).await?;
         database.migrate().await?;
@@ -55,11 +58,17 @@ impl Database {
     }
 
     /// Opens it as it is.
+    ///
+    /// # Errors
+    /// As for [`Database::connect_in`].
     pub async fn connect(url: &str) -> Result<Self, StoreError> {
         Self::connect_in(url, None).await
     }
 
     /// Opens it as it is, on PostgreSQL in a schema of that name.
+    ///
+    /// # Errors
+    /// [`StoreError::Sql`] if the file cannot be made; the database's, also if it is not reached within 30 seconds.
     pub async fn connect_in(url: &str, schema: Option<&str>) -> Result<Self, StoreError> {
         let engine = if url.starts_with("sqlite:") { Engine::Sqlite } else { Engine::Postgres };
         let (writers, readers) = match engine {
@@ -73,6 +82,9 @@ impl Database {
     }
 
     /// Runs the migrations that are missing, one process at a time.
+    ///
+    /// # Errors
+    /// The database's.
     pub async fn migrate(&self) -> Result<(), StoreError> {
         let tx = self.begin().await?;
         if self.engine == Engine::Postgres {
@@ -85,6 +97,9 @@ impl Database {
     }
 
     /// Begins a transaction that writes.
+    ///
+    /// # Errors
+    /// The database's.
     pub async fn begin(&self) -> Result<DatabaseTransaction, StoreError> {
         let mode = (self.engine == Engine::Sqlite).then_some(SqliteTransactionMode::Immediate);
         let options = TransactionOptions { sqlite_transaction_mode: mode, ..Default::default() };

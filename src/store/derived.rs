@@ -9,6 +9,9 @@ use sea_orm::sqlx::{self, AssertSqlSafe};
 
 /// Deletes the states and the rows of these views of a book. However long the transaction takes afterwards,
 /// PostgreSQL does not cut it off.
+///
+/// # Errors
+/// The database's.
 pub async fn delete(tx: &mut Tx, book: BookId, views: &[&str]) -> Result<(), StoreError> {
     if let Tx::Postgres(tx) = tx {
         sqlx::query("SET LOCAL statement_timeout = 0").execute(&mut **tx).await?;

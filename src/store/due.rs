@@ -8,17 +8,20 @@ use crate::domain::{BookId, Key, Kind, Timestamp};
 use sea_orm::{ConnectionTrait, Statement, Value};
 
 /// A place in the order of what is due: by date, then by kind, then by id.
-pub type Place = (Timestamp, Key);
+pub type Cursor = (Timestamp, Key);
 
 /// Before the first.
-pub const START: Place = (Timestamp::MIN, Key { kind: Kind::Programme, id: i64::MIN });
+pub const START: Cursor = (Timestamp::MIN, Key { kind: Kind::Programme, id: i64::MIN });
 
 /// Things that are due at `now`, at most `limit`, in their order, behind `after`.
+///
+/// # Errors
+/// The database's; [`StoreError::Corrupt`] if a row cannot be read.
 pub async fn page(
     database: &Database,
     book: BookId,
     now: Timestamp,
-    after: Place,
+    after: Cursor,
     limit: i64,
 ) -> Result<Vec<StateRow>, StoreError> {
     let db = &database.reader;

@@ -9,7 +9,7 @@ use crate::domain::{BookId, Timestamp};
 
 /// Writes the erasable rows of a set, and deletes those that are erased: last, so that no batch brings back
 /// what it erases.
-pub async fn write(tx: &mut Tx, set: &WriteSet) -> Result<(), StoreError> {
+pub(super) async fn write(tx: &mut Tx, set: &WriteSet) -> Result<(), StoreError> {
     arrays::insert(tx, "text", texts(set.book, &set.texts)).await?;
     arrays::insert(tx, "person", persons(set.book, &set.persons)).await?;
     let find = "tenancy_household.book = rows.book AND tenancy_household.issuer = rows.issuer \
@@ -20,6 +20,9 @@ pub async fn write(tx: &mut Tx, set: &WriteSet) -> Result<(), StoreError> {
 }
 
 /// Deletes rows; answers how many there were.
+///
+/// # Errors
+/// The database's.
 pub async fn erase(tx: &mut Tx, book: BookId, erased: &Erased) -> Result<u64, StoreError> {
     let persons = ids(book, erased.persons.iter().map(|id| id.0).collect());
     let texts = ids(book, erased.texts.iter().map(|id| id.0).collect());

@@ -42,6 +42,10 @@ type Known = BTreeMap<(String, i64), String>;
 
 /// Refuses keys that are not those the database was written with. Keys it does not know yet, all of them on
 /// first use, are written down.
+///
+/// # Errors
+/// [`FingerprintError::Missing`] or [`FingerprintError::Other`] with the first key that is gone or another one; the
+/// database's.
 pub async fn check(database: &Database, keys: &Keyring) -> Result<(), FingerprintError> {
     let ours: Known = keys.fingerprints().into_iter().map(named).collect();
     if compare(&ours, &read(&database.reader).await?)? == ours.len() {

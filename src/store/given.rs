@@ -8,10 +8,10 @@ use sea_orm::{ConnectionTrait, QueryResult, Statement, Value};
 use std::collections::HashSet;
 
 /// A place in the log: the event and the leg of a transfer.
-pub type Place = (i64, i64);
+pub type Cursor = (i64, i64);
 
 /// Before the first.
-pub const START: Place = (0, 0);
+pub const START: Cursor = (0, 0);
 
 /// A page of lots that gave, in order.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,17 +19,20 @@ pub struct Page {
     /// Each lot once. What it gave may have been taken back since.
     pub lots: Vec<LotId>,
     /// The place of the last transfer that was looked at.
-    pub last: Place,
+    pub last: Cursor,
     /// Whether nothing comes behind it.
     pub ended: bool,
 }
 
 /// The lots of at most `limit` transfers into a pot behind `after`.
+///
+/// # Errors
+/// The database's.
 pub async fn page(
     database: &Database,
     book: BookId,
     pot: Account,
-    after: Place,
+    after: Cursor,
     limit: usize,
 ) -> Result<Page, StoreError> {
     let (kind, thing) = pot.parts();
@@ -55,6 +58,6 @@ pub async fn page(
     Ok(Page { lots, last, ended: rows.len() < limit })
 }
 
-fn given(row: &QueryResult) -> Result<(Place, LotId), StoreError> {
+fn given(row: &QueryResult) -> Result<(Cursor, LotId), StoreError> {
     Ok(((int(row, 0)?, int(row, 1)?), LotId(int(row, 2)?)))
 }

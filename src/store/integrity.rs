@@ -6,6 +6,9 @@ use sea_orm::{ConnectionTrait, DbBackend, Statement};
 
 /// The first damage SQLite finds in its file, in its words: pages, rows, and indexes that are not what their
 /// tables say. None on PostgreSQL, which is not asked.
+///
+/// # Errors
+/// The database's.
 pub async fn first_damage(database: &Database) -> Result<Option<String>, StoreError> {
     if database.engine == Engine::Postgres {
         return Ok(None);

@@ -3,7 +3,7 @@
 
 pub mod address;
 pub mod append;
-pub mod arrays;
+mod arrays;
 pub mod balances;
 pub mod books;
 pub mod chain;
@@ -18,7 +18,7 @@ pub mod fingerprints;
 pub mod given;
 pub mod integrity;
 pub mod keys;
-pub mod load;
+mod load;
 pub mod persons;
 pub mod remedy;
 pub mod residue;

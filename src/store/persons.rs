@@ -8,6 +8,9 @@ use super::storage::StoreError;
 use crate::domain::{BookId, PersonId};
 
 /// The row of a person; none if they were erased.
+///
+/// # Errors
+/// The database's.
 pub async fn find(database: &Database, book: BookId, id: PersonId) -> Result<Option<PersonRow>, StoreError> {
     let columns = vec![("book", Column::Int(vec![book.0])), ("id", Column::Int(vec![id.0]))];
     let rows = arrays::find(&database.reader, "person", "person.id,person.body", columns).await?;

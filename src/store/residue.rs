@@ -27,6 +27,9 @@ const SHORT: Duration = Duration::from_millis(200);
 const PATIENCE: (Duration, u32) = (Duration::from_millis(100), 50);
 
 /// Writes tables of SQLite anew, in one transaction; the rows wait in memory. Nothing on PostgreSQL.
+///
+/// # Errors
+/// The database's.
 pub async fn rewrite(database: &Database, tables: &[&str]) -> Result<(), StoreError> {
     if database.engine == Engine::Postgres {
         return Ok(());
@@ -44,6 +47,9 @@ pub async fn rewrite(database: &Database, tables: &[&str]) -> Result<(), StoreEr
 
 /// Moves everything from SQLite's write-ahead log to the database and cuts the log off. False if somebody is
 /// reading what is still in it, or writing: try again later. Always true on PostgreSQL.
+///
+/// # Errors
+/// The database's.
 pub async fn cut_log(database: &Database) -> Result<bool, StoreError> {
     if database.engine == Engine::Postgres {
         return Ok(true);
@@ -61,6 +67,9 @@ pub async fn cut_log(database: &Database) -> Result<bool, StoreError> {
 /// Writes tables anew, and on PostgreSQL without anything in their files that is not in their rows. Nobody
 /// can use a table meanwhile; a table that is in use for longer than a few seconds is an error. False if some
 /// transaction is so old that it could still see what was deleted, and nothing was done: try again later.
+///
+/// # Errors
+/// The database's, also that a table stays in use; tables before it are done then.
 pub async fn vacuum(database: &Database, tables: &[&str]) -> Result<bool, StoreError> {
     if database.engine == Engine::Sqlite {
         return rewrite(database, tables).await.map(|()| true);

@@ -19,6 +19,9 @@ pub struct Snapshot {
 
 impl Snapshot {
     /// Begins one.
+    ///
+    /// # Errors
+    /// The database's.
     pub async fn begin(database: &Database) -> Result<Self, StoreError> {
         let db = &database.reader;
         let tx = match database.engine {
@@ -32,11 +35,17 @@ impl Snapshot {
     }
 
     /// The head of a book.
+    ///
+    /// # Errors
+    /// [`StoreError::NoBook`]; the database's; [`StoreError::Corrupt`] if its chain has not 32 bytes.
     pub async fn head(&self, book: BookId) -> Result<Head, StoreError> {
         load::head(&self.tx, book).await
     }
 
     /// Hands every row of a book to `work`, in the order of their keys.
+    ///
+    /// # Errors
+    /// That of `work`, which ends it; else the database's, and [`StoreError::Corrupt`] for a row that cannot be read.
     pub async fn each<T: Streamed, E: From<StoreError>>(
         &self,
         book: BookId,
@@ -46,6 +55,9 @@ impl Snapshot {
     }
 
     /// The number of the first event, or of the first transfer's event, behind event `seq`.
+    ///
+    /// # Errors
+    /// The database's.
     pub async fn first_behind(&self, book: BookId, seq: i64) -> Result<Option<i64>, StoreError> {
         let sql = "SELECT MIN(seq) FROM (SELECT MIN(seq) AS seq FROM event WHERE book = $1 AND seq > $2 \
                    UNION ALL SELECT MIN(seq) FROM transfer WHERE book = $1 AND seq > $2) AS behind";
@@ -54,6 +66,9 @@ impl Snapshot {
     }
 
     /// How many commands say that they led to events, and the turn of the last command.
+    ///
+    /// # Errors
+    /// The database's.
     pub async fn commands(&self, book: BookId) -> Result<(i64, i64), StoreError> {
         let sql = "SELECT COUNT(CASE WHEN events > 0 THEN 1 END), COALESCE(MAX(turn), 0) \
                    FROM command WHERE book = $1";
@@ -63,6 +78,9 @@ impl Snapshot {
     }
 
     /// A command that says it led to an event which is not of it.
+    ///
+    /// # Errors
+    /// The database's; [`StoreError::Corrupt`] if a key has not 16 bytes.
     pub async fn command_without_event(&self, book: BookId) -> Result<Option<(CommandKey, i64)>, StoreError> {
         let sql = "SELECT key, seq FROM command WHERE book = $1 AND events > 0 AND NOT EXISTS (SELECT 1 \
                    FROM event WHERE event.book = command.book AND event.seq = command.seq \
@@ -73,6 +91,9 @@ impl Snapshot {
     }
 
     /// The rows of a view of a book that have the columns of `like`, in the order of their keys.
+    ///
+    /// # Errors
+    /// The database's.
     pub async fn view(&self, book: BookId, like: &Upsert) -> Result<Vec<Upsert>, StoreError> {
         let numbers = like.key.iter().chain(&like.add).chain(&like.set).map(|(name, _)| *name);
         let columns: Vec<_> = numbers.chain(like.words.iter().map(|(name, _)| *name)).collect();
@@ -83,6 +104,9 @@ impl Snapshot {
     }
 
     /// How many rows of a book a table has.
+    ///
+    /// # Errors
+    /// The database's.
     pub async fn count(&self, table: &str, book: BookId) -> Result<i64, StoreError> {
         let sql = format!("SELECT COUNT(*) FROM {table} WHERE book = $1");
         let rows = self.query(&sql, [book.0.into()]).await?;
@@ -90,6 +114,9 @@ impl Snapshot {
     }
 
     /// The smallest number of a book that has rows in a table, above `after`.
+    ///
+    /// # Errors
+    /// The database's.
     pub async fn next_book(&self, table: &str, after: i64) -> Result<Option<BookId>, StoreError> {
         let sql = format!("SELECT MIN(book) FROM {table} WHERE book > $1");
         let rows = self.query(&sql, [after.into()]).await?;

@@ -32,6 +32,9 @@ pub struct Tenants {
 
 /// Writes part of a list: tenancies with the places of their cheques, and households for those that have none.
 /// Writing the same again changes nothing.
+///
+/// # Errors
+/// The database's; it may have been written if the connection broke while committing.
 pub async fn write(
     database: &Database,
     list: &ListId,
@@ -59,6 +62,9 @@ pub async fn write(
 }
 
 /// What is known of these tenancies; those that are not known are left out.
+///
+/// # Errors
+/// The database's.
 pub async fn find(
     database: &Database,
     book: BookId,
@@ -81,6 +87,9 @@ fn tenants(row: &QueryResult) -> Result<Tenants, StoreError> {
 }
 
 /// Whose cheque is at a place of a list; none if that is not known, or not any more.
+///
+/// # Errors
+/// The database's.
 pub async fn at_place(database: &Database, list: &ListId, place: i64) -> Result<Option<Tenancy>, StoreError> {
     let db = &database.reader;
     let sql = "SELECT issuer, tenancy FROM tenancy_cheque \
@@ -94,6 +103,9 @@ pub async fn at_place(database: &Database, list: &ListId, place: i64) -> Result<
 
 /// The households of a list that have a standing choice at `now`, with the places of their cheques behind
 /// `after`, in order, at most `limit`. A household is due when its choice ends, and at no other time.
+///
+/// # Errors
+/// The database's.
 pub async fn with_choice(
     database: &Database,
     list: &ListId,
@@ -121,15 +133,18 @@ pub async fn with_choice(
 }
 
 /// A row of a round's lists: the list, and the place in it.
-pub type Place = (String, i64);
+pub type ListRow = (String, i64);
 
 /// Rows of all lists of a round, in order, behind `after`, at most `limit`.
+///
+/// # Errors
+/// The database's.
 pub async fn places(
     database: &Database,
     (book, round): (BookId, RoundId),
-    after: &Place,
+    after: &ListRow,
     limit: i64,
-) -> Result<Vec<Place>, StoreError> {
+) -> Result<Vec<ListRow>, StoreError> {
     let db = &database.reader;
     let sql = "SELECT list, place FROM tenancy_cheque \
                WHERE book = $1 AND round = $2 AND (list, place) > ($3, $4) ORDER BY list, place LIMIT $5";
@@ -141,10 +156,13 @@ pub async fn places(
 }
 
 /// Deletes rows of a round's lists; answers how many there were.
+///
+/// # Errors
+/// As for [`write()`].
 pub async fn forget_places(
     database: &Database,
     (book, round): (BookId, RoundId),
-    places: &[Place],
+    places: &[ListRow],
 ) -> Result<u64, StoreError> {
     let mut tx = Storage::begin(database).await?;
     let columns = vec![
@@ -160,6 +178,9 @@ pub async fn forget_places(
 
 /// Deletes what is known of tenancies that ended before a time, the oldest first, at most `limit`; answers how
 /// many there were.
+///
+/// # Errors
+/// The database's.
 pub async fn forget_ended(
     database: &Database,
     book: BookId,

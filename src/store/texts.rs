@@ -10,6 +10,9 @@ use sea_orm::{ConnectionTrait, QueryResult, Statement, Value};
 use std::collections::HashMap;
 
 /// The words with these ids; those that were erased are left out.
+///
+/// # Errors
+/// The database's; [`StoreError::Corrupt`] if a key has not 32 bytes.
 pub async fn find(
     database: &Database,
     book: BookId,
@@ -23,6 +26,9 @@ pub async fn find(
 }
 
 /// The texts of a person, oldest first.
+///
+/// # Errors
+/// The database's.
 pub async fn of_person(
     database: &Database,
     book: BookId,

@@ -98,6 +98,9 @@ pub struct Listed {
 }
 
 /// One initiative; none if there is none with this number.
+///
+/// # Errors
+/// The database's; [`StoreError::Corrupt`] if the row holds no possible time.
 pub async fn find(
     database: &Database,
     book: BookId,
@@ -107,6 +110,9 @@ pub async fn find(
 }
 
 /// The initiatives of an area, the oldest first.
+///
+/// # Errors
+/// As for [`find`].
 pub async fn of_area(database: &Database, book: BookId, area: AreaId) -> Result<Vec<Listed>, StoreError> {
     select(database, "area", [book.0, area.0]).await
 }

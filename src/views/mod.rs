@@ -1,6 +1,7 @@
 //! Views: tables made from the events for reading, one file each: the table, how events change it, and its
 //! queries. They are written in the events' transaction and made again, identical, by `wijkkas rebuild`.
 
+pub mod common_lots;
 pub mod initiatives;
 pub mod rounds;
 
@@ -15,6 +16,7 @@ pub type Things = BTreeMap<Key, Arc<Entry>>;
 /// Changes of views that are waiting to be written together.
 #[derive(Clone, Debug, Default)]
 pub struct Pending {
+    common_lots: common_lots::Pending,
     initiatives: initiatives::Pending,
     rounds: rounds::Pending,
 }
@@ -22,20 +24,22 @@ pub struct Pending {
 impl Pending {
     /// Takes in an event, with the things it changed as they are after its command.
     pub fn fold(&mut self, event: &Event, things: &Things) {
+        self.common_lots.fold(event, things);
         self.initiatives.fold(event, things);
         self.rounds.fold(event, things);
     }
 
     /// The rows to write.
     pub fn into_rows(self) -> Vec<Upsert> {
-        let mut rows = self.initiatives.into_rows();
+        let mut rows = self.common_lots.into_rows();
+        rows.extend(self.initiatives.into_rows());
         rows.extend(self.rounds.into_rows());
         rows
     }
 }
 
 /// The tables, for dropping and comparing them.
-pub const TABLES: [&str; 2] = [initiatives::TABLE, rounds::TABLE];
+pub const TABLES: [&str; 3] = [common_lots::TABLE, initiatives::TABLE, rounds::TABLE];
 
 fn thing(things: &Things, key: Key) -> Option<&Thing> {
     things.get(&key).map(|entry| &entry.thing)

@@ -25,7 +25,7 @@ const COLUMNS: [&str; 8] =
 
 /// Where money of a round is counted; the numbers are places in `COLUMNS`.
 #[derive(Clone, Copy)]
-enum Place {
+enum Sum {
     Issued = 0,
     Activated = 1,
     Lapsed = 2,
@@ -37,8 +37,8 @@ enum Place {
 }
 
 /// Where money of a lot is counted that comes back.
-fn home(common: bool) -> Place {
-    if common { Place::Common } else { Place::Saved }
+fn home(common: bool) -> Sum {
+    if common { Sum::Common } else { Sum::Saved }
 }
 
 /// Changes of the sums, by round and budget.
@@ -63,11 +63,11 @@ impl Pending {
     fn fold_round(&mut self, event: &RoundEvent) {
         match event {
             RoundEvent::ChequesIssued { round, budget, cents, .. } => {
-                self.add(*round, *budget, Place::Issued, cents.get());
+                self.add(*round, *budget, Sum::Issued, cents.get());
             }
             RoundEvent::ChequesLapsed { round, budget, cents, .. }
             | RoundEvent::ChequesWithdrawn { round, budget, cents, .. } => {
-                self.add(*round, *budget, Place::Lapsed, cents.get());
+                self.add(*round, *budget, Sum::Lapsed, cents.get());
             }
             RoundEvent::Drafted { .. }
             | RoundEvent::ListChecked { .. }
@@ -87,18 +87,18 @@ impl Pending {
         match event {
             ChequeEvent::Activated(activation) | ChequeEvent::ActivatedByStandingChoice(activation) => {
                 let (round, budget) = (activation.round, activation.budget);
-                self.add(round, budget, Place::Activated, activation.cents.get());
-                self.add(round, budget, Place::Saved, activation.cents.get());
+                self.add(round, budget, Sum::Activated, activation.cents.get());
+                self.add(round, budget, Sum::Saved, activation.cents.get());
             }
             ChequeEvent::ActivationReversed { round, budget, cents, to, .. } => {
-                self.add(*round, *budget, Place::Activated, -cents.get());
-                self.add(*round, *budget, Place::Saved, -cents.get());
+                self.add(*round, *budget, Sum::Activated, -cents.get());
+                self.add(*round, *budget, Sum::Saved, -cents.get());
                 if *to == ReversedTo::Budget {
-                    self.add(*round, *budget, Place::Lapsed, cents.get());
+                    self.add(*round, *budget, Sum::Lapsed, cents.get());
                 }
             }
             ChequeEvent::Lapsed { round, budget, cents, .. } => {
-                self.add(*round, *budget, Place::Lapsed, cents.get());
+                self.add(*round, *budget, Sum::Lapsed, cents.get());
             }
             ChequeEvent::MarkedUndeliverable { .. }
             | ChequeEvent::UndeliverableUndone { .. }
@@ -113,27 +113,27 @@ impl Pending {
         match event {
             WalletEvent::Pledged { legs, .. } => {
                 for leg in legs {
-                    self.shift(leg.lot, leg.cents, (Place::Saved, Place::Pledged), things);
+                    self.shift(leg.lot, leg.cents, (Sum::Saved, Sum::Pledged), things);
                 }
             }
             WalletEvent::Withdrawn { legs, .. } => {
                 for leg in legs {
-                    self.shift(leg.lot, leg.cents, (Place::Pledged, Place::Saved), things);
+                    self.shift(leg.lot, leg.cents, (Sum::Pledged, Sum::Saved), things);
                 }
             }
             WalletEvent::ReturnedByReversal { leg, .. } => {
-                self.shift(leg.lot, leg.cents, (Place::Pledged, Place::Saved), things);
+                self.shift(leg.lot, leg.cents, (Sum::Pledged, Sum::Saved), things);
             }
             WalletEvent::LotLapsed { lot, cents, to, .. } => {
-                let place = match to {
-                    LapsesTo::Budget => Place::Returned,
-                    LapsesTo::CommonPot => Place::Common,
+                let to = match to {
+                    LapsesTo::Budget => Sum::Returned,
+                    LapsesTo::CommonPot => Sum::Common,
                 };
-                self.shift(*lot, *cents, (Place::Saved, place), things);
+                self.shift(*lot, *cents, (Sum::Saved, to), things);
             }
             WalletEvent::GivenToCommonPot { legs, .. } => {
                 for leg in legs {
-                    self.shift(leg.lot, leg.cents, (Place::Saved, Place::Common), things);
+                    self.shift(leg.lot, leg.cents, (Sum::Saved, Sum::Common), things);
                 }
             }
         }
@@ -143,7 +143,7 @@ impl Pending {
         match event {
             InitiativeEvent::PledgesReturned { legs, .. } => {
                 for leg in legs {
-                    self.shift(leg.lot, leg.cents, (Place::Pledged, home(leg.common)), things);
+                    self.shift(leg.lot, leg.cents, (Sum::Pledged, home(leg.common)), things);
                 }
             }
             InitiativeEvent::Drafted { .. }
@@ -169,7 +169,7 @@ impl Pending {
         match event {
             CommonPotEvent::LotsGranted { legs, .. } => {
                 for leg in legs {
-                    self.shift(leg.lot, leg.cents, (Place::Common, Place::Pledged), things);
+                    self.shift(leg.lot, leg.cents, (Sum::Common, Sum::Pledged), things);
                 }
             }
             CommonPotEvent::GrantProposed { .. }
@@ -184,7 +184,7 @@ impl Pending {
         match event {
             DeliveryEvent::LeftoverShared { shares, .. } => {
                 for share in shares {
-                    self.shift(share.lot, share.cents, (Place::Paid, home(share.common)), things);
+                    self.shift(share.lot, share.cents, (Sum::Paid, home(share.common)), things);
                 }
             }
             DeliveryEvent::PlanChangeProposed { .. }
@@ -204,8 +204,8 @@ impl Pending {
 
     fn fold_payout(&mut self, event: &PayoutEvent, things: &Things) {
         let (way, legs) = match event {
-            PayoutEvent::LotsPaid { legs, .. } => ((Place::Pledged, Place::Paid), legs),
-            PayoutEvent::LotsReopened { legs, .. } => ((Place::Paid, Place::Pledged), legs),
+            PayoutEvent::LotsPaid { legs, .. } => ((Sum::Pledged, Sum::Paid), legs),
+            PayoutEvent::LotsReopened { legs, .. } => ((Sum::Paid, Sum::Pledged), legs),
             PayoutEvent::Proposed { .. }
             | PayoutEvent::LotsReserved { .. }
             | PayoutEvent::Ready { .. }
@@ -224,16 +224,16 @@ impl Pending {
         }
     }
 
-    /// Moves money of a lot from one place to another.
-    fn shift(&mut self, lot: LotId, cents: Cents, (from, to): (Place, Place), things: &Things) {
+    /// Moves money of a lot from one sum to another.
+    fn shift(&mut self, lot: LotId, cents: Cents, (from, to): (Sum, Sum), things: &Things) {
         // Every event that moves money of a lot changes that lot, so it is among the things.
         let Some(lot) = thing(things, Lot::key(lot)).and_then(Is::<Lot>::is) else { return };
         self.add(lot.round, lot.budget, from, -cents.get());
         self.add(lot.round, lot.budget, to, cents.get());
     }
 
-    fn add(&mut self, round: RoundId, budget: BudgetId, place: Place, cents: i64) {
-        self.0.entry((round.0, budget.0)).or_default()[place as usize] += cents;
+    fn add(&mut self, round: RoundId, budget: BudgetId, sum: Sum, cents: i64) {
+        self.0.entry((round.0, budget.0)).or_default()[sum as usize] += cents;
     }
 
     /// The rows to write.
@@ -275,11 +275,17 @@ pub struct Figures {
 }
 
 /// All rows of a book, by round and budget.
+///
+/// # Errors
+/// The database's.
 pub async fn all(database: &Database, book: BookId) -> Result<Vec<Figures>, StoreError> {
     select(database, "book = $1", vec![book.0.into()]).await
 }
 
 /// The rows of one round, by budget.
+///
+/// # Errors
+/// The database's.
 pub async fn of_round(database: &Database, book: BookId, round: RoundId) -> Result<Vec<Figures>, StoreError> {
     select(database, "book = $1 AND round = $2", vec![book.0.into(), round.0.into()]).await
 }

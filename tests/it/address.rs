@@ -5,10 +5,10 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::Command;
 
-/// Runs a subcommand that makes a database, in a folder; its exit code and what it complained about.
+/// Runs a subcommand that makes a database and a twin beside it, in a folder; its exit code and what it complained about.
 fn make(folder: &Path, url: &str) -> (i32, String) {
     let ran = Command::new(env!("CARGO_BIN_EXE_wijkkas"))
-        .args(["bench", "--commands", "1", "--no-floors", "--database", url])
+        .args(["bench", "--commands", "1", "--database", url])
         .current_dir(folder)
         .env_remove("WIJKKAS_KEYS")
         .env_remove("WIJKKAS_ERASURES")
@@ -18,9 +18,9 @@ fn make(folder: &Path, url: &str) -> (i32, String) {
 }
 
 #[test]
-fn only_the_owner_reads_a_new_database_and_its_keys_lie_beside_it() {
+fn only_the_owner_reads_a_new_database_and_nothing_but_its_keys_lies_beside_it() {
     let folder = tempfile::tempdir().unwrap();
-    assert_eq!(make(folder.path(), "sqlite://a%20b.db"), (0, String::new()));
+    assert_eq!(make(folder.path(), "sqlite://a%20b.db?mode=rwc"), (0, String::new()));
     let mut names = Vec::new();
     for entry in fs::read_dir(folder.path()).unwrap() {
         let entry = entry.unwrap();

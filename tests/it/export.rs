@@ -114,15 +114,16 @@ async fn the_table_has_every_transfer() {
             .expect("it works");
         must_work(&output);
         let mut reader = csv::Reader::from_reader(output.stdout.as_slice());
-        let head = "book,seq,leg,day,effective,recorded,type,debit,credit,cents,lot";
+        let head = "book,seq,leg,effective,recorded,type,debit,credit,cents,lot";
         assert_eq!(reader.headers().expect("it works").iter().collect::<Vec<_>>().join(","), head);
         let number =
             |record: &csv::StringRecord, column: usize| record[column].parse::<i64>().expect("it works");
-        let ours: Vec<(i64, i64, i64)> = reader
-            .records()
-            .map(|record| record.expect("it works"))
-            .map(|record| (number(&record, 1), number(&record, 2), number(&record, 9)))
-            .collect();
+        let records: Vec<_> = reader.records().map(|record| record.expect("it works")).collect();
+        let ours: Vec<(i64, i64, i64)> =
+            records.iter().map(|record| (number(record, 1), number(record, 2), number(record, 8))).collect();
+        // Days, not moments.
+        assert!(records.iter().flat_map(|record| [&record[3], &record[4]]).all(|day| day.len() == 10));
+        assert_eq!((&records[0][3], &records[0][4]), ("2026-01-05", "2026-01-05"));
         let snapshot = Snapshot::begin(&world.app.database).await.expect("it works");
         let mut rows = Vec::new();
         let note = |row: TransferRow| {

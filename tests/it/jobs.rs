@@ -15,8 +15,8 @@ use wijkkas::domain::payout::{Payee, PayoutCommand, Way};
 use wijkkas::domain::round::{Round, RoundStatus};
 use wijkkas::domain::wallet::{Wallet, WalletCommand};
 use wijkkas::domain::{
-    Account, Actor, AreaId, Cents, ChequeId, Command, InitiativeId, Kind, PayoutId, PersonId, Role, RoundId,
-    TextId, TextRef, Timestamp, WalletId,
+    Account, Actor, AreaId, Cents, ChequeId, Command, Did, InitiativeId, Kind, PayoutId, PersonId, Role,
+    RoundId, TextId, TextRef, Timestamp, WalletId,
 };
 use wijkkas::jobs;
 use wijkkas::store::{Storage as _, Wanted};
@@ -262,8 +262,14 @@ async fn a_pot_is_paid_out_and_leftover_comes_back() {
             |cents| Leftover { initiative: id, cents: Cents::new(cents).unwrap(), reference: "NL2".into() };
         let too_much = leftover::book(&world.app, world.book, (world.key(), one), back(350_001)).await;
         assert!(matches!(too_much, Err(Failure::Refused(_))), "{too_much:?}");
-        leftover::book(&world.app, world.book, (world.key(), one), back(33_333)).await.unwrap();
+        let key = world.key();
+        leftover::book(&world.app, world.book, (key, one), back(33_333)).await.unwrap();
         assert_eq!(jobs::run(&world.app, world.book).await.unwrap().commands, 2);
+        // Sent again, because the answer was lost; and booked again on another day by somebody else.
+        let again = leftover::book(&world.app, world.book, (key, one), back(33_333)).await.unwrap();
+        assert_eq!(again.did, Did::Already);
+        let again = leftover::book(&world.app, world.book, (world.key(), other), back(33_333)).await.unwrap();
+        assert_eq!(again.did, Did::Already);
         assert_eq!(balance(&world, Account::BankPaid(id)).await, 316_667);
         let delivery = initiative(&world, id).await.delivery.unwrap();
         assert_eq!((delivery.paid.get(), delivery.leftover), (316_667, None));

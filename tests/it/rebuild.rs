@@ -15,6 +15,7 @@ async fn derived(world: &World) -> Vec<String> {
     let mut rows = Vec::new();
     for (table, order) in [
         ("state", "book, kind, id"),
+        ("common_lot_view", "book, area, lot"),
         ("initiative_view", "book, initiative"),
         ("round_view", "book, round, budget"),
     ] {

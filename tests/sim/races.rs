@@ -146,7 +146,7 @@ fn what_was_loaded_for_a_refusal_is_not_trusted_for_ever() {
         let wallets = (1..=11).map(WalletId).collect();
         let draft = InitiativeCommand::Draft { area: AreaId(1), plan, person: None, wallets };
         let told = other.process(vec![asked("eleven", draft)]).await;
-        assert!(matches!(told[0], Err(Failure::Refused(Refusal::TooManyInitiators { .. }))), "{told:?}");
+        assert!(matches!(told[0], Err(Failure::Refused(Refusal::TooMany { .. }))), "{told:?}");
         one.process(vec![area("East")]).await;
         assert!(is_done(&other.process(vec![area("North")]).await[0]));
         assert_eq!(areas(&store), ["West", "East", "North"]);

@@ -153,6 +153,14 @@ ALTER TABLE tenancy_cheque ALTER COLUMN tenancy SET STATISTICS 0;
 ALTER TABLE tenancy_household ALTER COLUMN tenancy SET STATISTICS 0;
 
 -- Views: made from the events, dropped and made again by `wijkkas rebuild`.
+CREATE TABLE common_lot_view (
+    book  BIGINT NOT NULL,
+    area  BIGINT NOT NULL,
+    lot   BIGINT NOT NULL,
+    cents BIGINT NOT NULL,  -- of the lot, in the common pot of the area
+    PRIMARY KEY (book, area, lot)
+);
+CREATE INDEX common_lot_there ON common_lot_view (book, area, lot) WHERE cents > 0;
 CREATE TABLE initiative_view (
     book       BIGINT NOT NULL,
     initiative BIGINT NOT NULL,

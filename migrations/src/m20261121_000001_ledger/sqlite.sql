@@ -148,6 +148,14 @@ CREATE UNIQUE INDEX tenancy_of_household ON tenancy_household (book, household);
 CREATE INDEX tenancy_ended ON tenancy_household (book, ended) WHERE ended IS NOT NULL;
 
 -- Views: made from the events, dropped and made again by `wijkkas rebuild`.
+CREATE TABLE common_lot_view (
+    book  INTEGER NOT NULL,
+    area  INTEGER NOT NULL,
+    lot   INTEGER NOT NULL,
+    cents INTEGER NOT NULL,  -- of the lot, in the common pot of the area
+    PRIMARY KEY (book, area, lot)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX common_lot_there ON common_lot_view (book, area, lot) WHERE cents > 0;
 CREATE TABLE initiative_view (
     book       INTEGER NOT NULL,
     initiative INTEGER NOT NULL,

@@ -14,6 +14,9 @@ pub struct Acks {
 impl Acks {
     /// Reads keys of 32 hexadecimal digits, one a line; an error says which line is none. A last line without
     /// an end that is too short was cut off while it was written, so nobody had got that answer.
+    ///
+    /// # Errors
+    /// Which line is no key, counted from 1. What is between the lines does no harm.
     pub fn read(text: &str) -> Result<Self, String> {
         let mut keys = HashMap::new();
         for (number, line) in (1..).zip(text.split_inclusive('\n')) {
@@ -32,7 +35,7 @@ impl Acks {
     }
 
     /// Notes that the events of a command begin at `seq`.
-    pub fn saw(&mut self, key: CommandKey, seq: i64) -> Result<(), Unproven> {
+    pub(super) fn saw(&mut self, key: CommandKey, seq: i64) -> Result<(), Unproven> {
         let Some(place) = self.keys.get_mut(&key) else { return Ok(()) };
         match place.replace(seq) {
             Some(first) => differs(format!(
@@ -43,6 +46,9 @@ impl Acks {
     }
 
     /// Proves that all of them were seen; answers how many there are.
+    ///
+    /// # Errors
+    /// [`Unproven::Differs`] with the smallest key that was not seen.
     pub fn prove(&self) -> Result<usize, Unproven> {
         let missing = self.keys.iter().filter(|(_, place)| place.is_none()).map(|(key, _)| key).min();
         match missing {

@@ -6,6 +6,9 @@ use super::differences::differs;
 use crate::store::{Database, integrity};
 
 /// Proves that the file is whole, with all indexes. PostgreSQL has `pg_amcheck` for that.
+///
+/// # Errors
+/// [`Unproven::Differs`] with the first damage in SQLite's words; the database's.
 pub async fn damage(database: &Database) -> Result<(), Unproven> {
     match integrity::first_damage(database).await? {
         Some(what) => differs(format!("its file is damaged, SQLite says: {what}")),

@@ -19,7 +19,7 @@ pub struct Kept {
 
 impl Kept {
     /// Proves that the log, which is proven up to this head, still has the event with that chain.
-    pub async fn prove(&self, database: &Database, book: BookId, head: &Head) -> Result<(), Unproven> {
+    pub(super) async fn prove(&self, database: &Database, book: BookId, head: &Head) -> Result<(), Unproven> {
         let (seq, last) = (self.seq, head.seq);
         if seq > last {
             return differs(format!("event {seq} was kept outside, but the log ends with event {last}"));

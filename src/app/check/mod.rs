@@ -63,6 +63,9 @@ pub struct Proven {
 }
 
 /// Proves a book; an error is the first difference, in words.
+///
+/// # Errors
+/// [`Unproven::Differs`] with the first difference; the database's, and that there is no such book.
 pub async fn prove(database: &Database, book: BookId, means: &mut Means<'_>) -> Result<Proven, Unproven> {
     let mut proof = Proof {
         database,

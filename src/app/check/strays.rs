@@ -23,6 +23,9 @@ const TABLES: [&str; 11] = [
 ];
 
 /// Proves that no table has rows of a book that is not among the books.
+///
+/// # Errors
+/// [`Unproven::Differs`] with the first table and book; the database's.
 pub async fn strays(database: &Database) -> Result<(), Unproven> {
     let snapshot = Snapshot::begin(database).await?;
     let books = books_in(&snapshot, "book").await?;

@@ -114,6 +114,9 @@ impl ErasureFile {
     }
 
     /// Writes down a step; it is on disk when this returns.
+    ///
+    /// # Errors
+    /// [`FileError::File`]; part of the step may be written then, which is read as cut off.
     pub fn append(&self, at: Timestamp, step: Step, subject: &Subject) -> Result<(), FileError> {
         let line = Line { at, step, subject: subject.clone() };
         let json = serde_json::to_string(&line).map_err(io::Error::from);
@@ -143,6 +146,10 @@ impl ErasureFile {
     }
 
     /// Reads it all; nothing if there is no such file.
+    ///
+    /// # Errors
+    /// [`FileError::File`] if it cannot be read, [`FileError::Malformed`] with the first line that is whole and
+    /// not as it was written.
     pub fn read(&self) -> Result<Told, FileError> {
         match std::fs::read(&self.0) {
             Ok(bytes) => self.parse(&bytes),

@@ -68,6 +68,9 @@ pub enum Outcome {
 }
 
 /// Asks to forget a person with their texts; texts above 500 are asked for when the first are erased.
+///
+/// # Errors
+/// What the domain refuses; the writer's and the database's.
 pub async fn ask(
     app: &App,
     book: BookId,
@@ -99,6 +102,9 @@ async fn request(
 }
 
 /// All requests of a book, in order.
+///
+/// # Errors
+/// The database's; [`StoreError::Corrupt`] if a state cannot be read.
 pub async fn requests(app: &App, book: BookId) -> Result<Vec<(ErasureId, Erasure)>, StoreError> {
     let Some(programme) = app.look::<Programme>(book, ProgrammeId::ONLY).await? else {
         return Ok(Vec::new());
@@ -109,6 +115,10 @@ pub async fn requests(app: &App, book: BookId) -> Result<Vec<(ErasureId, Erasure
 }
 
 /// Carries out a request whose time has come.
+///
+/// # Errors
+/// [`NotErased::NoFile`] or [`NotErased::File`] before anything is erased; what the domain refuses; the writer's and
+/// the database's. The file's may also come after the rows are deleted: [`settle`] finishes that.
 pub async fn carry_out(app: &App, book: BookId, id: ErasureId) -> Result<Outcome, NotErased> {
     let file = app.erasures.as_deref().ok_or(NotErased::NoFile)?;
     let Some(state) = app.look::<Erasure>(book, id).await? else { return Ok(Outcome::GivenUp) };
@@ -144,6 +154,10 @@ async fn slug(app: &App, book: BookId) -> Result<String, StoreError> {
 }
 
 /// Goes on with all erasures of a book that were begun and are not done; how many are still not.
+///
+/// # Errors
+/// The file's, what the domain refuses of requests for the rest, the writer's and the database's; the erasures
+/// behind the one that failed wait for the next time.
 pub async fn settle(app: &App, book: BookId) -> Result<usize, NotErased> {
     let Some(file) = app.erasures.as_deref() else { return Ok(0) };
     let told = file.read()?;
@@ -199,11 +213,17 @@ async fn delete(app: &App, book: BookId, subject: &Subject) -> Result<u64, Store
 
 /// Overwrites what deleted words left in the database's files; false if somebody still reads the write-ahead
 /// log. On PostgreSQL that takes `VACUUM FULL`, which locks: the operator chooses when.
+///
+/// # Errors
+/// The database's.
 pub async fn clean(app: &App) -> Result<bool, StoreError> {
     clean_tables(app, residue::WORDS).await
 }
 
 /// The same for these tables.
+///
+/// # Errors
+/// The database's.
 pub async fn clean_tables(app: &App, tables: &[&str]) -> Result<bool, StoreError> {
     residue::rewrite(&app.database, tables).await?;
     let (pause, times) = PATIENCE;
@@ -234,6 +254,9 @@ pub struct Replayed {
 /// Repeats all erasures of a file, after an older copy of the database was put back. Doing it again does
 /// nothing more. The whole file is read before anything is erased: one that is damaged, or says nothing, is an
 /// error.
+///
+/// # Errors
+/// [`NotErased::File`] if the file cannot be read, is damaged or says nothing; the database's.
 pub async fn replay(app: &App, file: &ErasureFile) -> Result<Replayed, NotErased> {
     let Told { steps, cut_off } = file.read()?;
     if steps.is_empty() {

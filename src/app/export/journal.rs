@@ -30,7 +30,7 @@ impl<W: Write> Journal<W> {
     /// Writes a transaction.
     pub fn enter(&mut self, entered: &Entered) -> io::Result<()> {
         let event = entered.settled;
-        writeln!(self.out, "\n{} ({}) {}", entered.day, event.seq, event.kind)?;
+        writeln!(self.out, "\n{} ({}) {}", entered.effective, event.seq, event.kind)?;
         for transfer in entered.transfers {
             let cents = transfer.cents.get();
             let (debit, credit) = (self.name(entered, transfer.debit), self.name(entered, transfer.credit));

@@ -10,6 +10,7 @@ use crate::domain::calendar::Zone;
 use crate::domain::programme::Programme;
 use crate::domain::{BookId, Entry, Is, ProgrammeId, Stated, Transfer, postings};
 use crate::store::{Database, Storage, StoreError, Wanted};
+use jiff::civil::Date;
 use journal::Journal;
 use std::io::{self, Write};
 use table::Table;
@@ -45,7 +46,9 @@ struct Entered<'a> {
     book: &'a str,
     settled: &'a Settled,
     /// The day it takes effect, in the programme's zone.
-    day: jiff::civil::Date,
+    effective: Date,
+    /// The day it was written down, in that zone: reports of a closed period go by it.
+    recorded: Date,
     transfers: &'a [Transfer],
 }
 
@@ -78,6 +81,10 @@ impl<W: Write> Output<W> {
 }
 
 /// Writes the transfers of these books; answers with the output, everything written to it.
+///
+/// # Errors
+/// [`NotExported::Log`] if a log is not whole or cannot be read; what was written until then is of no use.
+/// [`NotExported::Output`] if `out` fails.
 pub async fn export<W: Write>(
     database: &Database,
     books: &[(BookId, String)],
@@ -97,9 +104,11 @@ pub async fn export<W: Write>(
         while let Some(command) = log.next().await? {
             for settled in &command {
                 let transfers = postings(&settled.event);
-                let day = zone.local_day(settled.effective);
                 if !transfers.is_empty() {
-                    output.enter(&Entered { book: slug, settled, day, transfers: &transfers })?;
+                    let effective = zone.local_day(settled.effective);
+                    let recorded = zone.local_day(settled.recorded);
+                    let transfers = &transfers;
+                    output.enter(&Entered { book: slug, settled, effective, recorded, transfers })?;
                 }
             }
             log.tell(watch);

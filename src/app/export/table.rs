@@ -1,11 +1,12 @@
-//! A table of transfers, comma-separated, one a line.
+//! A table of transfers, comma-separated, one a line. It says days, not moments: to whoever saw somebody pledge,
+//! the millisecond would be nearly a name. Still the id of a lot tells in which second its cheque was activated.
 
 use super::Entered;
 use std::io::{self, Write};
 
-/// The columns. The day is local, the moments are UTC.
-const HEAD: [&str; 11] =
-    ["book", "seq", "leg", "day", "effective", "recorded", "type", "debit", "credit", "cents", "lot"];
+/// The columns. Effective and recorded are days in the programme's zone, `2026-01-05`.
+const HEAD: [&str; 10] =
+    ["book", "seq", "leg", "effective", "recorded", "type", "debit", "credit", "cents", "lot"];
 
 /// A table being written.
 pub struct Table<W: Write> {
@@ -23,14 +24,13 @@ impl<W: Write> Table<W> {
     /// Writes the transfers of an event.
     pub fn enter(&mut self, entered: &Entered) -> io::Result<()> {
         let event = entered.settled;
-        let (seq, day) = (event.seq.to_string(), entered.day.to_string());
-        let (effective, recorded) = (event.effective.to_string(), event.recorded.to_string());
+        let seq = event.seq.to_string();
+        let (effective, recorded) = (entered.effective.to_string(), entered.recorded.to_string());
         for (leg, transfer) in entered.transfers.iter().enumerate() {
             let record = [
                 entered.book,
                 &seq,
                 &leg.to_string(),
-                &day,
                 &effective,
                 &recorded,
                 &event.kind,

@@ -69,6 +69,9 @@ impl Log {
     }
 
     /// The events of the next command; none after the last.
+    ///
+    /// # Errors
+    /// [`Unproven::Differs`] with the first event that is missing, changed or unreadable; the database's.
     pub async fn next(&mut self) -> Result<Option<Command>, Unproven> {
         let Some(first) = self.take().await? else { return Ok(None) };
         let key = first.command;
@@ -127,6 +130,9 @@ impl Log {
     }
 
     /// Proves that the log ends where the head says.
+    ///
+    /// # Errors
+    /// [`Unproven::Differs`] with what the head says of the last event and the log does not.
     pub fn ends_at(&self, head: &Head) -> Result<(), Unproven> {
         let differs = |why: String| Err(Unproven::Differs(why));
         if self.seq < head.seq {

@@ -35,7 +35,7 @@ pub struct Replay {
 
 impl Replay {
     /// Takes in the events of a command; answers with the transfers they make.
-    pub fn apply(&mut self, command: &Command) -> Result<Vec<TransferRow>, Unproven> {
+    pub(super) fn apply(&mut self, command: &Command) -> Result<Vec<TransferRow>, Unproven> {
         let changed = self.evolve(command)?;
         for settled in command {
             self.views.fold(&settled.event, &changed);
@@ -129,7 +129,7 @@ pub struct Reached {
 pub type Watch<'a> = &'a (dyn Fn(Reached) + Sync);
 
 /// Reads the log from where it is to this head and applies it.
-pub async fn catch_up(
+pub(super) async fn catch_up(
     log: &mut Log,
     replay: &mut Replay,
     head: &Head,

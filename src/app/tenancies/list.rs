@@ -93,7 +93,7 @@ pub struct List {
 
 impl List {
     /// Checks a list for a round with these parts.
-    pub fn read(
+    pub(super) fn read(
         keys: &Keyring,
         (book, round): (BookId, RoundId),
         parts: &[Part],

@@ -58,6 +58,10 @@ impl From<StoreError> for NotEnded {
 
 /// Takes the list of a round that was drafted: after this the round can be issued. Duplicates and lines
 /// without a key get no cheque and are counted. Whoever calls this may plan rounds.
+///
+/// # Errors
+/// [`NotTaken::List`] with the first bad line, or that tenancies in it have ended; what the domain refuses; the
+/// writer's and the database's.
 pub async fn take_list(
     app: &App,
     (book, round): (BookId, RoundId),
@@ -127,6 +131,9 @@ pub enum Home {
 }
 
 /// Finds the household a cheque was sent to.
+///
+/// # Errors
+/// The database's; [`StoreError::Corrupt`] if a state cannot be read.
 pub async fn home(app: &App, book: BookId, cheque: ChequeId) -> Result<Home, StoreError> {
     let Some(state) = app.look::<Cheque>(book, cheque).await? else { return Ok(Home::Unknown) };
     let Some(round) = app.look::<Round>(book, state.round).await? else { return Ok(Home::Unknown) };
@@ -147,6 +154,9 @@ pub fn list_of(book: BookId, round: RoundId, state: &Round) -> Option<ListId> {
 
 /// Ends a tenancy: standing choices end, and letters that are still about open nothing. What was saved stays
 /// with whoever saved it.
+///
+/// # Errors
+/// [`NotEnded::Unknown`] if the tenancy has no household; what the domain refuses; the writer's and the database's.
 pub async fn end(
     app: &App,
     book: BookId,

@@ -56,11 +56,17 @@ impl Handle {
     }
 
     /// Gives a command and waits until it is decided and, if it did something, on disk.
+    ///
+    /// # Errors
+    /// As for [`Handle::submit`] and [`Submitted::decided`].
     pub async fn ask(&self, asked: Asked) -> Result<Answer, Failure> {
         self.submit(asked)?.decided().await
     }
 
     /// Gives a command without waiting. Commands are decided in the order in which they are given.
+    ///
+    /// # Errors
+    /// [`Failure::Busy`] if the queue is full, [`Failure::Stopped`] if the writer has ended. Nothing happened then.
     pub fn submit(&self, asked: Asked) -> Result<Submitted, Failure> {
         let (answer, decided) = oneshot::channel();
         self.queue.try_send((asked, answer)).map_err(|error| match error {
@@ -77,6 +83,9 @@ pub struct Submitted(oneshot::Receiver<Result<Answer, Failure>>);
 
 impl Submitted {
     /// Waits until it is decided and, if it did something, on disk.
+    ///
+    /// # Errors
+    /// [`Failure::Unknown`] if it may have been written all the same; with every other failure nothing happened.
     pub async fn decided(self) -> Result<Answer, Failure> {
         // A writer that ends in between may have written it.
         self.0.await.unwrap_or_else(|_| Err(Failure::Unknown("the program is stopping".into())))

@@ -3,10 +3,12 @@
 
 use crate::cli::CliError;
 use crate::domain::{Account, Key};
-use crate::store::{AccountRow, Database, Engine, StateRow, Storage, StorageTx, StoreError, WriteSet, books};
+use crate::store::{
+    AccountRow, Database, Engine, StateRow, Storage, StorageTx, StoreError, WriteSet, address, books,
+};
 use sea_orm::ConnectionTrait;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 /// More than any account is debited with in a benchmark, in cents.
@@ -27,9 +29,11 @@ impl Twin {
     pub async fn make(url: &str, engine: Engine) -> Result<Self, CliError> {
         match engine {
             Engine::Sqlite => {
-                let file = PathBuf::from(format!("{}.twin", url.trim_start_matches("sqlite://")));
+                let main =
+                    address::file(url).ok_or_else(|| CliError::Other("the database is no file".into()))?;
+                let file = behind(&main, ".twin");
                 remove(&file);
-                let database = Database::open(&format!("sqlite://{}", file.display())).await?;
+                let database = Database::open(&address::of_file(&file)).await?;
                 Ok(Self { database, file: Some(file) })
             }
             Engine::Postgres => {
@@ -126,8 +130,15 @@ fn missing(sets: &[WriteSet]) -> (Vec<AccountRow>, Vec<StateRow>) {
 }
 
 /// Removes a SQLite database with its companions; it may not be there.
-fn remove(file: &std::path::Path) {
+fn remove(file: &Path) {
     for ending in ["", "-wal", "-shm"] {
-        let _ = std::fs::remove_file(format!("{}{ending}", file.display()));
+        let _ = std::fs::remove_file(behind(file, ending));
     }
+}
+
+/// The file with something behind its name.
+fn behind(file: &Path, ending: &str) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(ending);
+    name.into()
 }

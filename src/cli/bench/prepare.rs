@@ -91,7 +91,7 @@ pub async fn cheques(bench: &Bench, count: i64) -> Result<std::ops::Range<i64>, 
     };
     let mut next = first;
     while next < first + count {
-        let page = (first + count - next).min(crate::domain::round::PAGE);
+        let page = (first + count - next).min(crate::domain::round::CHEQUES_A_PAGE);
         issue(bench, round, next, page).await?;
         next += page;
     }

@@ -73,7 +73,7 @@ fn connection(arguments: Arguments) -> Result<Connection, CliError> {
     let folder = std::env::temp_dir().join(format!("wijkkas-demo-{:08x}", rand::random::<u32>()));
     let made = std::fs::create_dir(&folder);
     made.map_err(|error| CliError::File { path: folder.clone(), error })?;
-    let database = format!("sqlite://{}", folder.join("demo.db").display());
+    let database = address::of_file(&folder.join("demo.db"));
     Ok(Connection { place: Place { database }, keys, erasures: None })
 }
 

@@ -74,7 +74,9 @@ impl Campaign {
                     Cause::TooLittleMoney => "has too little at its deadline",
                     Cause::TooLittleSupport => "has too few supporters",
                     Cause::NotExplained => "was not explained in time",
-                    Cause::CancelledByInitiator | Cause::CancelledByModerator => "has stopped",
+                    Cause::CancelledByInitiator | Cause::CancelledByModerator | Cause::CancelledBySystem => {
+                        "has stopped"
+                    }
                     Cause::NotCarriedOut => "will not be carried out",
                 };
                 tell::diary(today, &format!("“{title}” {why}: every cent goes back to its giver"));

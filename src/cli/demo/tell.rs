@@ -1,5 +1,6 @@
 //! How the story is told: amounts, bars and dates for people.
 
+use crate::domain::calendar::day_in_words;
 use jiff::civil::Date;
 
 /// How wide a full bar is.
@@ -39,7 +40,7 @@ pub fn bar(part: i64, whole: i64) -> String {
 
 /// `2 February 2026`.
 pub fn day(day: Date) -> String {
-    day.strftime("%-d %B %Y").to_string()
+    day_in_words(day)
 }
 
 /// A line of the diary.

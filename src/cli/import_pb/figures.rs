@@ -1,14 +1,13 @@
-//! What came of it, from the events of the book.
+//! What came of it. The totals are those of the round and of its view. How the initiatives stood at the deadline,
+//! before money went back or out, only the events remember, and how many pledges there were.
 
-use super::{BUDGET, CliError, Import, progress};
-use crate::domain::cheque::ChequeEvent;
+use super::{BUDGET, CliError, Import, ROUND, progress};
 use crate::domain::initiative::InitiativeEvent;
-use crate::domain::payout::PayoutEvent;
-use crate::domain::round::RoundEvent;
-use crate::domain::wallet::{LapsesTo, WalletEvent};
+use crate::domain::wallet::WalletEvent;
 use crate::domain::{Account, Cents, Event, InitiativeId};
 use crate::pabulib::Ballot;
 use crate::store::{Storage, Wanted, codec};
+use crate::views;
 use std::collections::BTreeMap;
 
 /// How many events are read at once.
@@ -24,7 +23,7 @@ struct Outcome {
 
 /// The totals, in cents where they are money.
 #[derive(Debug, Default)]
-pub struct Figures {
+pub struct Totals {
     cheques: i64,
     cheque_cents: i64,
     activated: i64,
@@ -35,72 +34,13 @@ pub struct Figures {
     outcomes: BTreeMap<i64, Outcome>,
 }
 
-impl Figures {
+impl Totals {
     fn add(&mut self, event: &Event) {
-        match event {
-            Event::Round(event) => self.add_round(event),
-            Event::Cheque(event) => self.activated += i64::from(matches!(event, ChequeEvent::Activated(_))),
-            Event::Wallet(event) => self.add_wallet(event),
-            Event::Initiative(event) => self.add_initiative(event),
-            Event::Payout(event) => self.add_payout(event),
-            Event::Programme(_)
-            | Event::Budget(_)
-            | Event::Household(_)
-            | Event::CommonPot(_)
-            | Event::Delivery(_)
-            | Event::Erasure(_) => {}
+        if let Event::Wallet(WalletEvent::Pledged { .. }) = event {
+            self.pledges += 1;
         }
-    }
-
-    fn add_round(&mut self, event: &RoundEvent) {
-        match event {
-            RoundEvent::ChequesIssued { count, each, .. } => {
-                self.cheques += count;
-                self.cheque_cents = each.get();
-            }
-            RoundEvent::ChequesLapsed { cents, .. } => self.lapsed_cents += cents.get(),
-            RoundEvent::Drafted { .. }
-            | RoundEvent::ListChecked { .. }
-            | RoundEvent::IssueBegun { .. }
-            | RoundEvent::Issued { .. }
-            | RoundEvent::LettersReleased { .. }
-            | RoundEvent::GraceBegun { .. }
-            | RoundEvent::ClosingBegun { .. }
-            | RoundEvent::Closed { .. }
-            | RoundEvent::FinallySettled { .. }
-            | RoundEvent::CancelBegun { .. }
-            | RoundEvent::Cancelled { .. }
-            | RoundEvent::ChequesWithdrawn { .. } => {}
-        }
-    }
-
-    fn add_payout(&mut self, event: &PayoutEvent) {
-        match event {
-            PayoutEvent::Executed { cents, .. } => self.paid_cents += cents.get(),
-            PayoutEvent::Proposed { .. }
-            | PayoutEvent::LotsReserved { .. }
-            | PayoutEvent::Ready { .. }
-            | PayoutEvent::Approved { .. }
-            | PayoutEvent::Sent { .. }
-            | PayoutEvent::ExecutionBegun { .. }
-            | PayoutEvent::LotsPaid { .. }
-            | PayoutEvent::RejectionBegun { .. }
-            | PayoutEvent::LotsReleased { .. }
-            | PayoutEvent::Rejected { .. }
-            | PayoutEvent::BankReturnBegun { .. }
-            | PayoutEvent::LotsReopened { .. }
-            | PayoutEvent::ReturnedByBank { .. } => {}
-        }
-    }
-
-    fn add_wallet(&mut self, event: &WalletEvent) {
-        match event {
-            WalletEvent::Pledged { .. } => self.pledges += 1,
-            WalletEvent::LotLapsed { cents, to: LapsesTo::Budget, .. } => self.lapsed_cents += cents.get(),
-            WalletEvent::LotLapsed { to: LapsesTo::CommonPot, .. }
-            | WalletEvent::Withdrawn { .. }
-            | WalletEvent::ReturnedByReversal { .. }
-            | WalletEvent::GivenToCommonPot { .. } => {}
+        if let Event::Initiative(event) = event {
+            self.add_initiative(event);
         }
     }
 
@@ -166,21 +106,22 @@ impl Figures {
 }
 
 impl Import {
-    /// Adds up all events of the book, and looks whether the sums fit.
-    pub(super) async fn read_figures(&self) -> Result<Figures, CliError> {
+    /// The figures of the book, once everything has happened. Refused if they do not add up.
+    pub(super) async fn read_figures(&self) -> Result<Totals, CliError> {
         progress::say("Adding up what happened.");
-        let last = self.app.database.head(self.book).await?.seq;
-        let mut figures = Figures::default();
-        let mut from = 1;
-        while from <= last {
-            let rows = self.app.database.events(self.book, from, from + PAGE - 1).await?;
-            for row in &rows {
-                let event = codec::decode(&row.kind, row.version, &row.payload);
-                figures.add(&event.map_err(|error| CliError::Other(error.to_string()))?);
-            }
-            from += PAGE;
+        let mut figures = Totals::default();
+        // The round has one part: all its cheques are of one budget.
+        for part in self.round().await?.parts {
+            figures.cheques += part.issued;
+            figures.cheque_cents = part.each.get();
+            figures.activated += part.activated;
+        }
+        for row in views::rounds::of_round(&self.app.database, self.book, ROUND).await? {
+            figures.paid_cents += row.paid;
+            figures.lapsed_cents += row.lapsed + row.returned;
         }
         figures.budget_left_cents = self.balance(Account::Budget(BUDGET)).await?;
+        self.add_events(&mut figures).await?;
         let all = figures.cheques * figures.cheque_cents;
         if figures.lapsed_cents != all - figures.paid_cents {
             return Err(CliError::Other(format!(
@@ -189,6 +130,19 @@ impl Import {
             )));
         }
         Ok(figures)
+    }
+
+    async fn add_events(&self, figures: &mut Totals) -> Result<(), CliError> {
+        let last = self.app.database.head(self.book).await?.seq;
+        let mut from = 1;
+        while from <= last {
+            for row in self.app.database.events(self.book, from, from + PAGE - 1).await? {
+                let event = codec::decode(&row.kind, row.version, &row.payload);
+                figures.add(&event.map_err(|error| CliError::Other(error.to_string()))?);
+            }
+            from += PAGE;
+        }
+        Ok(())
     }
 
     async fn balance(&self, account: Account) -> Result<i64, CliError> {

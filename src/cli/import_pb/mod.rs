@@ -70,7 +70,7 @@ fn moment(seconds: usize) -> Timestamp {
 }
 
 impl Import {
-    async fn run(&self) -> Result<figures::Figures, CliError> {
+    async fn run(&self) -> Result<figures::Totals, CliError> {
         self.prepare().await?;
         self.residents_act().await?;
         self.deadline_passes().await?;

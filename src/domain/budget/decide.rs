@@ -1,25 +1,20 @@
 //! What is decided about a budget.
 
-use super::super::actor::{Actor, Role};
 use super::super::draft::{Did, Draft, No};
 use super::super::id::{BudgetId, IssuerId};
 use super::super::money::Cents;
 use super::super::programme::Programme;
 use super::super::refusal::{Refusal, amount_fits, reference_fits};
-use super::super::two_people::{another, member};
+use super::super::who_may::another;
+use super::super::who_may::table::{BUDGETS, SECOND_TREASURER, TREASURER};
 use super::{Budget, BudgetCommand, BudgetEvent, Conditions, ProposedReturn};
 
 /// The most purposes, and the most areas, that conditions name.
 const MOST_NAMED: usize = 50;
 
-const TREASURER: &str = "a treasurer of the fund holder";
-
 /// Decides a command about a budget.
 pub fn decide(command: &BudgetCommand, draft: &mut Draft) -> Result<Did, No> {
-    // What is on the bank is booked by whoever reads its statements, the system too.
-    if draft.actor != Actor::System {
-        member(&[Role::Treasurer], TREASURER, draft)?;
-    }
+    BUDGETS.check(draft)?;
     match command {
         BudgetCommand::Receive { issuer, cents, reference, conditions } => {
             receive(*issuer, *cents, reference, conditions, draft)
@@ -41,7 +36,7 @@ pub fn decide(command: &BudgetCommand, draft: &mut Draft) -> Result<Did, No> {
 }
 
 fn propose_return(budget: BudgetId, cents: Cents, reference: &str, draft: &mut Draft) -> Result<Did, No> {
-    let by = member(&[Role::Treasurer], TREASURER, draft)?;
+    let by = TREASURER.person(draft)?;
     reference_fits(reference)?;
     enough(budget, cents, draft)?;
     let proposal = ProposedReturn { by, cents, reference: reference.to_string() };
@@ -54,7 +49,7 @@ fn propose_return(budget: BudgetId, cents: Cents, reference: &str, draft: &mut D
 }
 
 fn approve_return(budget: BudgetId, cents: Cents, draft: &mut Draft) -> Result<Did, No> {
-    let person = member(&[Role::Treasurer], "a second treasurer of the fund holder", draft)?;
+    let person = SECOND_TREASURER.person(draft)?;
     let proposal = draft.get::<Budget>(budget)?.proposed_return.as_ref();
     let proposal = proposal.filter(|proposal| proposal.cents == cents).ok_or(Refusal::ReturnNotProposed)?;
     let (by, reference) = (another(proposal.by, person)?, proposal.reference.clone());

@@ -1,29 +1,21 @@
 //! Activation: a code becomes money of a resident.
 
-use super::super::actor::{Actor, Role};
 use super::super::draft::{Did, Draft, No};
 use super::super::household::{Choice, Household};
 use super::super::id::{ChequeId, HouseholdId, LotId, WalletId};
-use super::super::page::PAGE;
+use super::super::page::LOTS_A_PAGE;
 use super::super::programme::{Rules, Spend};
 use super::super::refusal::Refusal;
 use super::super::round::Round;
 use super::super::thing::Stated;
 use super::super::time::Timestamp;
 use super::super::wallet::{Leg, Lot, LotKind, Wallet, WalletEvent};
+use super::super::who_may::table::{ACTIVATION, SYSTEM};
 use super::{Activate, Activation, Cheque, ChequeEvent, ChequeStatus};
 
 /// Decides an activation. Activating what is active already is no error: the code opens its own lot.
 pub fn activate(wanted: &Activate, draft: &mut Draft) -> Result<Did, No> {
-    let allowed = match draft.actor {
-        Actor::Resident(wallet) => wallet == wanted.wallet,
-        Actor::System => true,
-        Actor::Staff(role, _) => role == Role::Desk,
-        Actor::Holder(_) | Actor::Initiator(_) => false,
-    };
-    if !allowed {
-        return Err(Refusal::NotAllowed { needed: "the resident or a desk worker".into() }.into());
-    }
+    ACTIVATION.check_or_holder(wanted.wallet, draft)?;
     let Some(activation) = prepare(wanted, draft)? else { return Ok(Did::Already) };
     draft.emit(ChequeEvent::Activated(activation))?;
     Ok(Did::Now)
@@ -36,9 +28,7 @@ pub fn by_standing_choice(
     lot: LotId,
     draft: &mut Draft,
 ) -> Result<Did, No> {
-    if draft.actor != Actor::System {
-        return Err(Refusal::NotAllowed { needed: "the system itself".into() }.into());
-    }
+    SYSTEM.check(draft)?;
     draft.need([Cheque::key(id), Household::key(household), Lot::key(lot)])?;
     let cheque = draft.get::<Cheque>(id)?;
     if matches!(cheque.status, ChequeStatus::Activated(..)) {
@@ -73,11 +63,12 @@ fn prepare(wanted: &Activate, draft: &Draft) -> Result<Option<Activation>, No> {
     if matches!(cheque.status, ChequeStatus::Activated(..)) {
         return Ok(None);
     }
-    cheque.check_issued(round)?;
+    let zone = &draft.programme()?.zone;
+    cheque.check_issued(round, zone)?;
     if cheque.cents.is_zero() {
         return Err(Refusal::NothingLeft.into());
     }
-    cheque.check_time(round, draft.now)?;
+    cheque.check_time(round, draft.now, zone)?;
     check_household(wanted, draft)?;
     let retired = check_ids(wanted, draft)?;
     let programme = draft.programme()?;
@@ -139,7 +130,7 @@ fn used_up(wallet: &Wallet, draft: &Draft) -> Result<Vec<LotId>, No> {
     draft.need(wallet.lots.iter().map(|&lot| Lot::key(lot)))?;
     let mut used_up = Vec::new();
     for &id in &wallet.lots {
-        if used_up.len() == PAGE {
+        if used_up.len() == LOTS_A_PAGE {
             break;
         }
         if draft.get::<Lot>(id)?.is_used_up(draft.now) {

@@ -12,7 +12,7 @@ pub fn mark_undeliverable(id: ChequeId, draft: &mut Draft) -> Result<Did, No> {
     if cheque.undeliverable {
         return Ok(Did::Already);
     }
-    cheque.check_issued(draft.get::<Round>(cheque.round)?)?;
+    cheque.check_issued(draft.get::<Round>(cheque.round)?, &draft.programme()?.zone)?;
     draft.emit(ChequeEvent::MarkedUndeliverable { cheque: id })?;
     Ok(Did::Now)
 }
@@ -33,7 +33,7 @@ pub fn replace(id: ChequeId, code: NewCode, draft: &mut Draft) -> Result<Did, No
         return Ok(Did::Already);
     }
     if !matches!(cheque.status, ChequeStatus::Activated(..)) {
-        cheque.check_issued(draft.get::<Round>(cheque.round)?)?;
+        cheque.check_issued(draft.get::<Round>(cheque.round)?, &draft.programme()?.zone)?;
     }
     check_next(cheque, code)?;
     draft.emit(ChequeEvent::Replaced { cheque: id, code })?;

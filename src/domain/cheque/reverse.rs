@@ -26,7 +26,8 @@ pub fn reverse(id: ChequeId, code: NewCode, cause: ReversalCause, draft: &mut Dr
         take_back(wallet, lot, initiative, draft)?;
     }
     let Lot { free: cents, household, .. } = *draft.get::<Lot>(lot)?;
-    let in_time = cheque.check_time(draft.get::<Round>(cheque.round)?, draft.now).is_ok();
+    let (round, zone) = (draft.get::<Round>(cheque.round)?, &draft.programme()?.zone);
+    let in_time = cheque.check_time(round, draft.now, zone).is_ok();
     draft.emit(ChequeEvent::ActivationReversed {
         cheque: id,
         round: cheque.round,

@@ -1,5 +1,6 @@
 //! What is known of a cheque.
 
+use super::super::calendar::Zone;
 use super::super::event::Event;
 use super::super::id::{BudgetId, ChequeId, LotId, RoundId, WalletId};
 use super::super::money::Cents;
@@ -67,12 +68,12 @@ impl Cheque {
     }
 
     /// Refuses unless it is in the post or in a drawer.
-    pub fn check_issued(&self, round: &Round) -> Result<(), Refusal> {
+    pub fn check_issued(&self, round: &Round, zone: &Zone) -> Result<(), Refusal> {
         match self.status {
             ChequeStatus::Issued => Ok(()),
             ChequeStatus::Activated(..) => Err(Refusal::ChequeActivated),
             ChequeStatus::Voided => Err(Refusal::ChequeVoided),
-            ChequeStatus::Lapsed => Err(Refusal::ChequeExpired { until: self.until(round) }),
+            ChequeStatus::Lapsed => Err(self.expired(round, zone)),
             ChequeStatus::Withdrawn => Err(Refusal::RoundCancelled),
         }
     }
@@ -88,8 +89,7 @@ impl Cheque {
     }
 
     /// Refuses unless cheques like this can be activated at `now`.
-    pub fn check_time(&self, round: &Round, now: Timestamp) -> Result<(), Refusal> {
-        let until = self.until(round);
+    pub fn check_time(&self, round: &Round, now: Timestamp, zone: &Zone) -> Result<(), Refusal> {
         match round.status {
             RoundStatus::Drafted | RoundStatus::Checked | RoundStatus::Issuing | RoundStatus::Issued => {
                 Err(Refusal::RoundNotOpen)
@@ -99,14 +99,18 @@ impl Cheque {
             | RoundStatus::Closing
             | RoundStatus::Closed
             | RoundStatus::Settled => {
-                if now < until {
+                if now < self.until(round) {
                     Ok(())
                 } else {
-                    Err(Refusal::ChequeExpired { until })
+                    Err(self.expired(round, zone))
                 }
             }
             RoundStatus::Cancelling | RoundStatus::Cancelled => Err(Refusal::RoundCancelled),
         }
+    }
+
+    fn expired(&self, round: &Round, zone: &Zone) -> Refusal {
+        Refusal::ChequeExpired { last_day: zone.last_day_before(self.until(round)) }
     }
 
     fn take_code(&mut self, code: NewCode) {

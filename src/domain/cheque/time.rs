@@ -16,8 +16,8 @@ pub fn extend(id: ChequeId, last_day: Date, draft: &mut Draft) -> Result<Did, No
     let round = draft.get::<Round>(cheque.round)?;
     let zone = &draft.programme()?.zone;
     let until = zone.end_of_day(last_day);
-    cheque.check_issued(round)?;
-    cheque.check_time(round, draft.now)?;
+    cheque.check_issued(round, zone)?;
+    cheque.check_time(round, draft.now, zone)?;
     if cheque.extended_until == Some(until) {
         return Ok(Did::Already);
     }
@@ -45,9 +45,7 @@ pub fn lapse(id: ChequeId, draft: &mut Draft) -> Result<Did, No> {
     if matches!(status, RoundStatus::Cancelling | RoundStatus::Cancelled) {
         return Err(Refusal::RoundCancelled.into());
     }
-    if draft.now < until {
-        return Err(Refusal::NotYet { when: until }.into());
-    }
+    draft.check_not_before(until)?;
     let (round, budget, cents) = (cheque.round, cheque.budget, cheque.cents);
     draft.emit_at(until, ChequeEvent::Lapsed { cheque: id, round, budget, cents })?;
     Ok(Did::Now)

@@ -28,10 +28,11 @@ pub fn void(id: ChequeId, reason: &VoidReason, code: NewCode, draft: &mut Draft)
 pub fn undo(id: ChequeId, draft: &mut Draft) -> Result<Did, No> {
     let cheque = draft.get::<Cheque>(id)?;
     let round = draft.get::<Round>(cheque.round)?;
+    let zone = &draft.programme()?.zone;
     match cheque.status {
-        ChequeStatus::Voided => cheque.check_time(round, draft.now)?,
+        ChequeStatus::Voided => cheque.check_time(round, draft.now, zone)?,
         ChequeStatus::Issued | ChequeStatus::Activated(..) => return Ok(Did::Already),
-        ChequeStatus::Lapsed | ChequeStatus::Withdrawn => cheque.check_issued(round)?,
+        ChequeStatus::Lapsed | ChequeStatus::Withdrawn => cheque.check_issued(round, zone)?,
     }
     draft.emit(ChequeEvent::VoidUndone { cheque: id })?;
     Ok(Did::Now)

@@ -1,13 +1,12 @@
 //! What is decided about a common pot. Two people decide, and nobody about money for their own initiative.
 
-use super::super::actor::Role;
 use super::super::draft::{Did, Draft, No};
 use super::super::id::InitiativeId;
-use super::super::initiative::{Initiative, InitiativeStatus, shortcoming, system_only};
+use super::super::initiative::{Initiative, InitiativeStatus, shortcoming};
 use super::super::money::Cents;
 use super::super::refusal::{Refusal, amount_fits};
 use super::super::text::TextRef;
-use super::super::two_people::{impartial, second};
+use super::super::who_may::table::{GRANT_APPROVAL, GRANT_PROPOSAL, GRANT_REJECTION, SYSTEM};
 use super::grant::grant_lots;
 use super::{CommonPot, CommonPotCommand, CommonPotEvent, CommonPotRefusal};
 
@@ -20,7 +19,7 @@ pub fn decide(command: &CommonPotCommand, draft: &mut Draft) -> Result<Did, No> 
         CommonPotCommand::ApproveGrant { initiative, cents } => approve(*initiative, *cents, draft),
         CommonPotCommand::RejectGrant { initiative, reason } => reject(*initiative, reason, draft),
         CommonPotCommand::GrantLots { initiative, lots, last } => {
-            system_only(draft)?;
+            SYSTEM.check(draft)?;
             grant_lots(*initiative, lots, *last, draft)
         }
     }
@@ -41,7 +40,7 @@ fn check_may_get(initiative: &Initiative, draft: &Draft) -> Result<(), No> {
         status => return Err(waits(status).into()),
     }
     if draft.now >= initiative.until {
-        return Err(Refusal::InitiativeClosed { since: initiative.until }.into());
+        return Err(initiative.closed(&draft.programme()?.zone).into());
     }
     match shortcoming(initiative, draft.programme()?.rules_of(initiative.rules)?) {
         Some(cause) => Err(CommonPotRefusal::NotNearEnough { cause }.into()),
@@ -51,8 +50,7 @@ fn check_may_get(initiative: &Initiative, draft: &Draft) -> Result<(), No> {
 
 fn propose(id: InitiativeId, cents: Cents, reason: &TextRef, draft: &mut Draft) -> Result<Did, No> {
     amount_fits(cents)?;
-    let roles = [Role::Moderator, Role::Broker, Role::Treasurer];
-    let by = impartial(id, &roles, "a moderator, a broker or a treasurer", draft)?;
+    let by = GRANT_PROPOSAL.impartial(id, draft)?;
     let state = draft.get::<Initiative>(id)?;
     if let Some(grant) = &state.grant {
         if grant.by == by && grant.cents == cents {
@@ -79,8 +77,7 @@ fn approve(id: InitiativeId, cents: Cents, draft: &mut Draft) -> Result<Did, No>
     let state = draft.get::<Initiative>(id)?;
     let grant = state.grant.as_ref().filter(|grant| grant.cents == cents);
     let grant = grant.ok_or(CommonPotRefusal::NotProposed)?;
-    let roles = [Role::Treasurer, Role::Moderator, Role::Admin];
-    let by = second(grant.by, id, &roles, "a second treasurer, moderator or administrator", draft)?;
+    let by = GRANT_APPROVAL.second(grant.by, id, draft)?;
     if grant.approved {
         return Ok(Did::Already);
     }
@@ -90,8 +87,7 @@ fn approve(id: InitiativeId, cents: Cents, draft: &mut Draft) -> Result<Did, No>
 }
 
 fn reject(id: InitiativeId, reason: &TextRef, draft: &mut Draft) -> Result<Did, No> {
-    let roles = [Role::Treasurer, Role::Moderator, Role::Admin, Role::Broker];
-    impartial(id, &roles, "a treasurer, moderator, administrator or broker", draft)?;
+    GRANT_REJECTION.check_impartial(id, draft)?;
     let state = draft.get::<Initiative>(id)?;
     let grant = state.grant.as_ref().ok_or(CommonPotRefusal::NotProposed)?;
     // What was approved before the deadline waits for it; what was approved after it is booked at once.

@@ -6,7 +6,6 @@ use super::super::id::{InitiativeId, LotId};
 use super::super::initiative::{Initiative, shortcoming};
 use super::super::money::Cents;
 use super::super::page::lots_of_page;
-use super::super::refusal::Refusal;
 use super::super::thing::Stated;
 use super::super::wallet::{Lot, Portion, allowed};
 use super::CommonPotEvent;
@@ -18,9 +17,7 @@ pub fn grant_lots(id: InitiativeId, lots: &[LotId], last: bool, draft: &mut Draf
     let Some(grant) = state.grant.as_ref().filter(|grant| grant.approved) else { return Ok(Did::Already) };
     let (at, area) = (state.until, state.area);
     if state.is_in_campaign() {
-        if draft.now < at {
-            return Err(Refusal::NotYet { when: at }.into());
-        }
+        draft.check_not_before(at)?;
         // Supporters may have left since it was approved.
         if shortcoming(state, draft.programme()?.rules_of(state.rules)?).is_some() {
             let (cents, approved) = (grant.given, grant.cents);

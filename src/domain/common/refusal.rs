@@ -10,7 +10,9 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 pub enum CommonPotRefusal {
     /// The initiative must nearly have made it by itself.
-    #[error("the common pot only helps initiatives with enough money and support of their own ({cause:?})")]
+    #[error(
+        "the common pot only helps initiatives with enough money and support of their own, but here {cause}"
+    )]
     NotNearEnough {
         /// What is too little.
         cause: Cause,
@@ -42,6 +44,20 @@ pub enum CommonPotRefusal {
         "money of the common pot is still being booked for this initiative; the outcome follows after it"
     )]
     UnderWay,
+}
+
+impl CommonPotRefusal {
+    /// As [`Refusal::depends_on_state`].
+    pub(in crate::domain) fn depends_on_state(&self) -> bool {
+        match self {
+            Self::NotNearEnough { .. }
+            | Self::MoreThanGap { .. }
+            | Self::TooSmall { .. }
+            | Self::AlreadyProposed
+            | Self::NotProposed
+            | Self::UnderWay => true,
+        }
+    }
 }
 
 impl From<CommonPotRefusal> for No {

@@ -69,9 +69,12 @@ pub enum DeliveryCommand {
         cents: Cents,
         /// The bank's reference, 1 to 35 letters, digits and signs.
         reference: String,
-        /// What was paid and is not back, when `extra` was counted.
+        /// What was paid and is not back, when `extra` was counted. Nobody asks for these two: they are looked
+        /// up, so they are no part of what makes the same wish the same.
+        #[serde(skip)]
         paid: Cents,
         /// How many cents are left over when the shares are rounded down, from [`super::extra_cents`].
+        #[serde(skip)]
         extra: i64,
     },
     /// Give a page of lots their shares, by the system itself; lots that have theirs are passed over.

@@ -1,13 +1,12 @@
 //! An initiative that got its money and will not be carried out. What is still in the pot goes back at once;
 //! what was paid comes back as leftover, and what never will is written off by two people.
 
-use super::super::actor::Role;
 use super::super::draft::{Did, Draft, No};
 use super::super::id::InitiativeId;
 use super::super::initiative::{Cause, Initiative, InitiativeStatus, begin_return};
 use super::super::refusal::Refusal;
 use super::super::text::TextRef;
-use super::super::two_people::{second, treasurer};
+use super::super::who_may::table::{TREASURER, WRITE_OFF_APPROVAL};
 use super::{DeliveryEvent, DeliveryRefusal};
 
 /// Says that it will not be carried out.
@@ -29,7 +28,7 @@ pub fn give_up(initiative: InitiativeId, reason: &TextRef, draft: &mut Draft) ->
 
 /// Proposes to write off what was paid and is not back.
 pub fn propose_write_off(initiative: InitiativeId, reason: &TextRef, draft: &mut Draft) -> Result<Did, No> {
-    let by = treasurer(initiative, draft)?;
+    let by = TREASURER.impartial(initiative, draft)?;
     let state = draft.get::<Initiative>(initiative)?;
     if state.status != InitiativeStatus::NotCarriedOut {
         return Err(Refusal::InitiativeNotInThatState { status: state.status }.into());
@@ -47,8 +46,7 @@ pub fn write_off(initiative: InitiativeId, draft: &mut Draft) -> Result<Did, No>
     let refused = Refusal::InitiativeNotInThatState { status: state.status };
     let delivery = state.delivery()?;
     let Some(first) = delivery.write_off else { return Err(refused.into()) };
-    let needed = "a second treasurer or an administrator";
-    let by = second(first, initiative, &[Role::Treasurer, Role::Admin], needed, draft)?;
+    let by = WRITE_OFF_APPROVAL.second(first, initiative, draft)?;
     match state.status {
         InitiativeStatus::NotCarriedOut => {}
         InitiativeStatus::WrittenOff => return Ok(Did::Already),

@@ -10,8 +10,8 @@ use super::super::money::{Cents, MoneyError};
 use super::super::page::{RELISTING_PAGE, lots_of_page, need_rounds};
 use super::super::refusal::{Refusal, amount_fits, reference_fits};
 use super::super::time::Timestamp;
-use super::super::two_people::treasurer;
 use super::super::wallet::{Lot, Place, Stage, lapse_if_expired, later_spend_by, relist};
+use super::super::who_may::table::TREASURER;
 use super::{DeliveryEvent, DeliveryRefusal, LeftoverRun, Share};
 
 /// How many cents are left over when `cents` are shared in proportion over `parts`, which add up to `paid`,
@@ -39,7 +39,7 @@ pub fn begin(
 ) -> Result<Did, No> {
     amount_fits(cents)?;
     reference_fits(reference)?;
-    treasurer(initiative, draft)?;
+    TREASURER.check_impartial(initiative, draft)?;
     let state = draft.get::<Initiative>(initiative)?;
     match state.status {
         InitiativeStatus::Paid
@@ -52,10 +52,12 @@ pub fn begin(
         status => return Err(Refusal::InitiativeNotInThatState { status }.into()),
     }
     let delivery = state.delivery()?;
-    if let Some(run) = &delivery.leftover {
-        if run.cents == cents && run.reference == reference {
-            return Ok(Did::Already);
-        }
+    match delivery.returned_as(reference) {
+        Some(known) if known == cents => return Ok(Did::Already),
+        Some(booked) => return Err(DeliveryRefusal::BookedOtherwise { booked }.into()),
+        None => {}
+    }
+    if delivery.leftover.is_some() {
         return Err(DeliveryRefusal::LeftoverUnderWay.into());
     }
     let (paid, extra) = counted;

@@ -22,6 +22,15 @@ pub enum DeliveryRefusal {
     /// Shares of leftover are being booked.
     #[error("money that came back for this initiative is still being shared out; try again in a moment")]
     LeftoverUnderWay,
+    /// The bank's reference is that of another return.
+    #[error(
+        "a return with this reference of the bank is booked already, of {booked}; if this is another one, please \
+         use its own reference"
+    )]
+    BookedOtherwise {
+        /// What was booked.
+        booked: Cents,
+    },
     /// More than was paid.
     #[error("of what was paid out {paid} is not back yet, so {asked} cannot have come back")]
     MoreThanPaid {
@@ -36,6 +45,21 @@ pub enum DeliveryRefusal {
         /// What was paid and is not back.
         paid: Cents,
     },
+}
+
+impl DeliveryRefusal {
+    /// As [`Refusal::depends_on_state`].
+    pub(in crate::domain) fn depends_on_state(&self) -> bool {
+        match self {
+            Self::PlanReplaced
+            // Another plan may have as many lines as the report.
+            | Self::SpentLines { .. }
+            | Self::LeftoverUnderWay
+            | Self::BookedOtherwise { .. }
+            | Self::MoreThanPaid { .. }
+            | Self::CountAnew { .. } => true,
+        }
+    }
 }
 
 impl From<DeliveryRefusal> for No {

@@ -41,9 +41,7 @@ pub fn call(initiative: InitiativeId, draft: &mut Draft) -> Result<Did, No> {
         return Ok(Did::Already);
     }
     let due = state.delivery()?.report_due.unwrap_or(draft.now);
-    if draft.now < due {
-        return Err(Refusal::NotYet { when: due }.into());
-    }
+    draft.check_not_before(due)?;
     draft.emit_at(due, DeliveryEvent::ReportFellDue { initiative })?;
     Ok(Did::Now)
 }

@@ -26,6 +26,8 @@ pub struct Delivery {
     pub write_off: Option<PersonId>,
     /// How many returns of leftover there were.
     pub runs: u32,
+    /// The bank's references of those, and how much each was, so that none is booked twice.
+    pub returns: Vec<(String, Cents)>,
     /// The return that is being shared out.
     pub leftover: Option<LeftoverRun>,
 }
@@ -88,8 +90,14 @@ impl Delivery {
             change: None,
             write_off: None,
             runs: 0,
+            returns: Vec::new(),
             leftover: None,
         }
+    }
+
+    /// What came back under this reference of the bank.
+    pub fn returned_as(&self, reference: &str) -> Option<Cents> {
+        self.returns.iter().find(|(known, _)| known == reference).map(|(_, cents)| *cents)
     }
 
     /// Whether nothing of `cents`, which were paid, has come back or is coming back.
@@ -151,6 +159,7 @@ impl Initiative {
                 let (reference, left, unseen) = (reference.clone(), *cents, *paid);
                 let (cents, paid, extra, at) = (*cents, *paid, *extra, *at);
                 delivery.runs = *run;
+                delivery.returns.push((reference.clone(), cents));
                 delivery.leftover = Some(LeftoverRun { cents, reference, paid, extra, left, unseen, at });
             }
             DeliveryEvent::LeftoverShared { shares, .. } => delivery.give_shares(shares)?,

@@ -1,10 +1,10 @@
 //! What is decided about forgetting somebody.
 
-use super::super::actor::{Actor, Role};
 use super::super::draft::{Did, Draft, No};
 use super::super::id::{ErasureId, PersonId};
-use super::super::refusal::Refusal;
 use super::super::text::TextRef;
+use super::super::who_may::people::{check_asks_to_erase, check_withdraws_erasure};
+use super::super::who_may::table::{ADMIN, SYSTEM};
 use super::{Erasure, ErasureCommand, ErasureEvent, ErasureRefusal, ErasureStatus, TextOf};
 
 /// The most texts in one request.
@@ -20,12 +20,8 @@ pub fn decide(command: &ErasureCommand, draft: &mut Draft) -> Result<Did, No> {
     }
 }
 
-/// Whoever has an account asks for themselves; a desk or an administrator for anybody, and so for residents,
-/// who are known by a wallet and not as a person.
 fn ask(person: Option<PersonId>, texts: &[TextOf], draft: &mut Draft) -> Result<Did, No> {
-    if !may_ask(draft.actor, person, texts) {
-        return Err(Refusal::NotAllowed { needed: "the person whose data it is, or a desk".into() }.into());
-    }
+    check_asks_to_erase(person, texts, draft)?;
     if person.is_none() && texts.is_empty() || texts.len() > MOST_TEXTS {
         return Err(ErasureRefusal::BadSubject { most: MOST_TEXTS }.into());
     }
@@ -38,28 +34,9 @@ fn ask(person: Option<PersonId>, texts: &[TextOf], draft: &mut Draft) -> Result<
     Ok(Did::Now)
 }
 
-/// The system itself asks for what a person wrote since they asked, and only for that.
-fn may_ask(actor: Actor, person: Option<PersonId>, texts: &[TextOf]) -> bool {
-    let are_of = |owner: PersonId| texts.iter().all(|text| text.person == Some(owner));
-    match actor {
-        Actor::Staff(Role::Desk | Role::Admin, _) => true,
-        Actor::Initiator(own) | Actor::Staff(_, own) => {
-            person.is_none_or(|person| person == own) && are_of(own)
-        }
-        Actor::System => {
-            let owner = texts.first().and_then(|text| text.person);
-            person.is_none() && owner.is_some_and(are_of)
-        }
-        Actor::Resident(_) | Actor::Holder(_) => false,
-    }
-}
-
 fn withdraw(erasure: ErasureId, draft: &mut Draft) -> Result<Did, No> {
     let state = draft.get::<Erasure>(erasure)?;
-    let is_subject = draft.actor.person().is_some_and(|person| state.person == Some(person));
-    if draft.actor != state.by && !is_subject {
-        return Err(Refusal::NotAllowed { needed: "whoever asked".into() }.into());
-    }
+    check_withdraws_erasure(state, draft.actor)?;
     match state.status {
         ErasureStatus::CoolingOff if draft.now < state.until => {}
         ErasureStatus::CoolingOff => return Err(ErasureRefusal::TooLate.into()),
@@ -73,9 +50,7 @@ fn withdraw(erasure: ErasureId, draft: &mut Draft) -> Result<Did, No> {
 }
 
 fn keep(erasure: ErasureId, reason: &TextRef, draft: &mut Draft) -> Result<Did, No> {
-    if !draft.actor.is_staff(&[Role::Admin]) {
-        return Err(Refusal::NotAllowed { needed: "an administrator of the programme".into() }.into());
-    }
+    ADMIN.check(draft)?;
     match draft.get::<Erasure>(erasure)?.status {
         ErasureStatus::CoolingOff => {}
         ErasureStatus::Kept => return Ok(Did::Already),
@@ -88,17 +63,13 @@ fn keep(erasure: ErasureId, reason: &TextRef, draft: &mut Draft) -> Result<Did, 
 }
 
 fn erase(erasure: ErasureId, draft: &mut Draft) -> Result<Did, No> {
-    if draft.actor != Actor::System {
-        return Err(Refusal::NotAllowed { needed: "the system itself".into() }.into());
-    }
+    SYSTEM.check(draft)?;
     let state = draft.get::<Erasure>(erasure)?;
     if state.status != ErasureStatus::CoolingOff {
         return Ok(Did::Already);
     }
     let until = state.until;
-    if draft.now < until {
-        return Err(Refusal::NotYet { when: until }.into());
-    }
+    draft.check_not_before(until)?;
     let (person, texts) = (state.person, state.texts.clone());
     draft.emit_at(until, ErasureEvent::Done { erasure, person, texts })?;
     Ok(Did::Now)

@@ -15,7 +15,7 @@ pub enum ErasureRefusal {
         most: usize,
     },
     /// The request is decided.
-    #[error("this request is in another state ({status:?}), so this cannot be done")]
+    #[error("the request {status}, so this cannot be done now")]
     NotInThatState {
         /// Where it is.
         status: ErasureStatus,
@@ -23,6 +23,16 @@ pub enum ErasureRefusal {
     /// The days to think it over have passed.
     #[error("the days to think it over have passed; this is being erased")]
     TooLate,
+}
+
+impl ErasureRefusal {
+    /// As [`Refusal::depends_on_state`].
+    pub(in crate::domain) fn depends_on_state(&self) -> bool {
+        match self {
+            Self::BadSubject { .. } => false,
+            Self::NotInThatState { .. } | Self::TooLate => true,
+        }
+    }
 }
 
 impl From<ErasureRefusal> for No {

@@ -7,6 +7,7 @@ use super::super::thing::{Kind, Stated, Unfit};
 use super::super::time::Timestamp;
 use super::ErasureEvent;
 use serde::{Deserialize, Serialize};
+use std::fmt;
 
 /// Where a request to be forgotten is in its life.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,6 +20,18 @@ pub enum ErasureStatus {
     Kept,
     /// It is forgotten.
     Erased,
+}
+
+/// The rest of a sentence that begins with "the request".
+impl fmt::Display for ErasureStatus {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::CoolingOff => "can still be withdrawn",
+            Self::Withdrawn => "was withdrawn",
+            Self::Kept => "was turned down, because something must be kept",
+            Self::Erased => "was carried out, and everything is erased",
+        })
+    }
 }
 
 /// A request to be forgotten.

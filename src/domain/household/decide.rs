@@ -1,34 +1,27 @@
 //! What is decided about a household.
 
-use super::super::actor::{Actor, Role};
 use super::super::draft::{Did, Draft, No};
 use super::super::id::{HouseholdId, WalletId};
 use super::super::refusal::Refusal;
 use super::super::thing::Stated;
 use super::super::wallet::Lot;
+use super::super::who_may::table::{ADMIN_OR_SYSTEM, CHOICE_OF_ANOTHER, STANDING_CHOICE, SYSTEM};
 use super::{Choice, Household, HouseholdCommand, HouseholdEvent, StandingChoice};
 
 /// Decides a command about a household.
 pub fn decide(command: &HouseholdCommand, draft: &mut Draft) -> Result<Did, No> {
     match command {
         HouseholdCommand::MakeStandingChoice { household, wallet, choice } => {
-            resident_only(*wallet, draft.actor)?;
+            STANDING_CHOICE.check_or_holder(*wallet, draft)?;
             make(*household, *wallet, *choice, draft)
         }
         HouseholdCommand::EndStandingChoice { household, wallet } => {
-            resident_only(*wallet, draft.actor)?;
+            STANDING_CHOICE.check_or_holder(*wallet, draft)?;
             end(*household, *wallet, draft)
         }
         HouseholdCommand::LapseStandingChoice { household } => lapse(*household, draft),
         HouseholdCommand::EndTenancy { household } => end_tenancy(*household, draft),
     }
-}
-
-fn resident_only(wallet: WalletId, actor: Actor) -> Result<(), No> {
-    if actor == Actor::Resident(wallet) || actor.is_staff(&[Role::Desk]) {
-        return Ok(());
-    }
-    Err(Refusal::NotAllowed { needed: "the resident whose choice it is".into() }.into())
 }
 
 fn make(id: HouseholdId, wallet: WalletId, choice: Choice, draft: &mut Draft) -> Result<Did, No> {
@@ -41,7 +34,7 @@ fn make(id: HouseholdId, wallet: WalletId, choice: Choice, draft: &mut Draft) ->
     }
     // A letter in the wrong hands must not redirect all that follow.
     let of_another = household.choice_at(draft.now).is_some_and(|held| held.wallet != wallet);
-    if of_another && !draft.actor.is_staff(&[Role::Desk]) {
+    if of_another && !draft.actor.is_staff(CHOICE_OF_ANOTHER) {
         return Err(Refusal::ChoiceOfAnother.into());
     }
     let programme = draft.programme()?;
@@ -76,24 +69,18 @@ fn end(id: HouseholdId, wallet: WalletId, draft: &mut Draft) -> Result<Did, No> 
 }
 
 fn lapse(id: HouseholdId, draft: &mut Draft) -> Result<Did, No> {
-    if draft.actor != Actor::System {
-        return Err(Refusal::NotAllowed { needed: "the system itself".into() }.into());
-    }
+    SYSTEM.check(draft)?;
     let Some(StandingChoice { wallet, until, .. }) = draft.get::<Household>(id)?.choice else {
         return Ok(Did::Already);
     };
-    if draft.now < until {
-        return Err(Refusal::NotYet { when: until }.into());
-    }
+    draft.check_not_before(until)?;
     draft.emit_at(until, HouseholdEvent::StandingChoiceLapsed { household: id, wallet })?;
     Ok(Did::Now)
 }
 
 /// Also of a household of which nothing is known yet: its letters may be on their way.
 fn end_tenancy(id: HouseholdId, draft: &mut Draft) -> Result<Did, No> {
-    if draft.actor != Actor::System && !draft.actor.is_staff(&[Role::Admin]) {
-        return Err(Refusal::NotAllowed { needed: "an administrator of the programme".into() }.into());
-    }
+    ADMIN_OR_SYSTEM.check(draft)?;
     if draft.find::<Household>(id)?.is_some_and(|household| household.ended) {
         return Ok(Did::Already);
     }

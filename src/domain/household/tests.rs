@@ -1,7 +1,7 @@
 //! Tests of households: standing choices and the end of a tenancy.
 
 use super::{Choice, Household, HouseholdCommand, HouseholdEvent, StandingChoice};
-use crate::domain::testkit::{Book, Holding, moment};
+use crate::domain::testkit::{Book, Holding, first_day, moment};
 use crate::domain::{Account, Actor, ChequeId, Event, HouseholdId, Refusal, Role, WalletId};
 
 fn scene() -> (Book, Holding) {
@@ -95,7 +95,7 @@ fn the_choice_ends_by_itself_after_its_year() {
     book.ask(Actor::Resident(wallet), make(household, wallet, Choice::Savings)).unwrap();
     let lapse = HouseholdCommand::LapseStandingChoice { household };
     let when = moment("2027-01-05T23:00:00Z");
-    assert_eq!(book.ask(Actor::System, lapse.clone()), Err(Refusal::NotYet { when }));
+    assert_eq!(book.ask(Actor::System, lapse.clone()), Err(Refusal::NotYet { from: first_day(when) }));
     let needed = Refusal::NotAllowed { needed: "the system itself".into() };
     assert_eq!(book.ask(Actor::Resident(wallet), lapse.clone()), Err(needed));
     book.now = when;

@@ -30,7 +30,7 @@ pub fn open(initiative: InitiativeId, last_day: Date, draft: &mut Draft) -> Resu
 pub fn pause(initiative: InitiativeId, reason: &TextRef, draft: &mut Draft) -> Result<Did, No> {
     let state = draft.get::<Initiative>(initiative)?;
     match state.status {
-        InitiativeStatus::Open => state.check_undecided(draft.now)?,
+        InitiativeStatus::Open => state.check_undecided(draft.now, &draft.programme()?.zone)?,
         InitiativeStatus::Paused => return Ok(Did::Already),
         status => return Err(Refusal::InitiativeNotInThatState { status }.into()),
     }
@@ -42,7 +42,7 @@ pub fn pause(initiative: InitiativeId, reason: &TextRef, draft: &mut Draft) -> R
 pub fn resume(initiative: InitiativeId, draft: &mut Draft) -> Result<Did, No> {
     let state = draft.get::<Initiative>(initiative)?;
     match state.status {
-        InitiativeStatus::Paused => state.check_undecided(draft.now)?,
+        InitiativeStatus::Paused => state.check_undecided(draft.now, &draft.programme()?.zone)?,
         InitiativeStatus::Open => return Ok(Did::Already),
         status => return Err(Refusal::InitiativeNotInThatState { status }.into()),
     }

@@ -42,6 +42,8 @@ pub enum Cause {
     CancelledByInitiator,
     /// A moderator stopped it.
     CancelledByModerator,
+    /// The system itself stopped it.
+    CancelledBySystem,
     /// It got its money and will not be carried out.
     NotCarriedOut,
 }

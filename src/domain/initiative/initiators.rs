@@ -5,6 +5,7 @@ use super::super::draft::{Did, Draft, No};
 use super::super::id::{InitiativeId, PersonId, WalletId};
 use super::super::refusal::Refusal;
 use super::super::wallet::gives_to;
+use super::super::who_may::{not_allowed, table};
 use super::{Initiative, InitiativeEvent, InitiativeStatus, Initiator};
 
 /// The most people, and the most wallets, of one initiative.
@@ -24,18 +25,16 @@ pub fn of_new(
             distinct.push(wallet);
         }
         if distinct.len() > MOST_INITIATORS {
-            return Err(Refusal::TooManyInitiators { most: MOST_INITIATORS }.into());
+            let what = "wallets of initiators".into();
+            return Err(Refusal::TooMany { what, most: MOST_INITIATORS }.into());
         }
     }
     match actor {
         Actor::Initiator(own) if person.is_some_and(|person| person != own) => {
-            Err(Refusal::NotAllowed { needed: "the person who is named as the initiator".into() }.into())
+            Err(not_allowed(table::NAMED_INITIATOR))
         }
         Actor::Initiator(own) => Ok((Some(own), distinct)),
-        Actor::Holder(_) => {
-            let needed = "somebody who has signed in by e-mail or shown their whole wallet".into();
-            Err(Refusal::NotAllowed { needed }.into())
-        }
+        Actor::Holder(_) => Err(not_allowed(table::SIGNED_IN)),
         Actor::System | Actor::Resident(_) | Actor::Staff(..) => Ok((person, distinct)),
     }
 }

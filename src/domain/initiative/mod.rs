@@ -13,9 +13,10 @@ mod returns;
 mod state;
 #[cfg(test)]
 mod tests;
+mod words;
 
 pub use commands::{InitiativeCommand, Plan};
-pub use decide::{decide, initiator_only, is_initiator, moderator_only, system_only};
+pub use decide::decide;
 pub use events::{Cause, InitiativeEvent, Initiator, Line};
 pub use outcome::shortcoming;
 pub use prepare::check_lines;

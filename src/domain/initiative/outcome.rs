@@ -63,9 +63,7 @@ pub fn conclude(id: InitiativeId, draft: &mut Draft) -> Result<Did, No> {
         | InitiativeStatus::Ended(_) => return Ok(Did::Already),
     };
     let until = initiative.until;
-    if draft.now < until {
-        return Err(Refusal::NotYet { when: until }.into());
-    }
+    draft.check_not_before(until)?;
     if initiative.is_granted() {
         return Err(CommonPotRefusal::UnderWay.into());
     }
@@ -118,7 +116,7 @@ pub fn explain(initiative: InitiativeId, explanation: &TextRef, draft: &mut Draf
         InitiativeStatus::Reconsidered if draft.now < state.until => {}
         InitiativeStatus::Explained => return Ok(Did::Already),
         InitiativeStatus::Reconsidered => {
-            return Err(Refusal::InitiativeClosed { since: state.until }.into());
+            return Err(state.closed(&draft.programme()?.zone).into());
         }
         status => return Err(Refusal::InitiativeNotInThatState { status }.into()),
     }

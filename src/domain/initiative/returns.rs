@@ -2,7 +2,7 @@
 
 use super::super::draft::{Did, Draft, No};
 use super::super::id::{InitiativeId, LotId};
-use super::super::page::{PAGE, lots_of_page, need_rounds};
+use super::super::page::{LOTS_A_PAGE, lots_of_page, need_rounds};
 use super::super::refusal::Refusal;
 use super::super::text::TextRef;
 use super::super::time::Timestamp;
@@ -37,7 +37,7 @@ pub fn cancel(id: InitiativeId, cause: Cause, reason: &TextRef, draft: &mut Draf
         | InitiativeStatus::Open
         | InitiativeStatus::Paused
         | InitiativeStatus::Reconsidered
-        | InitiativeStatus::Explained => state.check_undecided(draft.now)?,
+        | InitiativeStatus::Explained => state.check_undecided(draft.now, &draft.programme()?.zone)?,
     }
     begin(id, cause, Some(reason.clone()), draft.now, draft)
 }
@@ -93,7 +93,7 @@ pub fn page(id: InitiativeId, lots: &[LotId], draft: &mut Draft) -> Result<Did, 
         return Ok(Did::Already);
     }
     // A lot has two legs if the common pot gave of it too.
-    for legs in legs.chunks(PAGE) {
+    for legs in legs.chunks(LOTS_A_PAGE) {
         let returned_legs = InitiativeEvent::PledgesReturned { initiative: id, area, legs: legs.to_vec() };
         draft.emit_at(returned, returned_legs)?;
     }

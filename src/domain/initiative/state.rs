@@ -1,5 +1,6 @@
 //! What is known of an initiative.
 
+use super::super::calendar::Zone;
 use super::super::common::Grant;
 use super::super::delivery::Delivery;
 use super::super::event::Event;
@@ -129,7 +130,7 @@ impl Initiative {
     }
 
     /// Refuses a pledge unless it takes any at `now`.
-    pub fn check_takes_pledges(&self, now: Timestamp) -> Result<(), Refusal> {
+    pub fn check_takes_pledges(&self, now: Timestamp, zone: &Zone) -> Result<(), Refusal> {
         match self.status {
             InitiativeStatus::Open | InitiativeStatus::Explained if now < self.until => Ok(()),
             InitiativeStatus::Paused => Err(Refusal::InitiativePaused),
@@ -151,13 +152,13 @@ impl Initiative {
             | InitiativeStatus::NotCarriedOut
             | InitiativeStatus::WrittenOff
             | InitiativeStatus::Returning(_)
-            | InitiativeStatus::Ended(_) => Err(Refusal::InitiativeClosed { since: self.until }),
+            | InitiativeStatus::Ended(_) => Err(self.closed(zone)),
         }
     }
 
     /// Refuses a withdrawal unless pledges can be taken back at `now`; a pause does not hold money.
-    pub fn check_gives_back(&self, now: Timestamp) -> Result<(), Refusal> {
-        match self.check_takes_pledges(now) {
+    pub fn check_gives_back(&self, now: Timestamp, zone: &Zone) -> Result<(), Refusal> {
+        match self.check_takes_pledges(now, zone) {
             Err(Refusal::InitiativePaused) if now < self.until => Ok(()),
             answer => answer,
         }
@@ -170,11 +171,13 @@ impl Initiative {
     }
 
     /// Refuses what changes the outcome, once the present step has ended.
-    pub fn check_undecided(&self, now: Timestamp) -> Result<(), Refusal> {
-        if self.lacks_outcome() && now >= self.until {
-            return Err(Refusal::InitiativeClosed { since: self.until });
-        }
-        Ok(())
+    pub fn check_undecided(&self, now: Timestamp, zone: &Zone) -> Result<(), Refusal> {
+        if self.lacks_outcome() && now >= self.until { Err(self.closed(zone)) } else { Ok(()) }
+    }
+
+    /// The refusal of what came after the end of the present step.
+    pub fn closed(&self, zone: &Zone) -> Refusal {
+        Refusal::InitiativeClosed { last_day: zone.last_day_before(self.until) }
     }
 
     /// Whether a deadline is set and the outcome is not written yet.

@@ -1,6 +1,5 @@
 //! What is decided about a payout. Two treasurers decide, and nobody about money for themselves.
 
-use super::super::actor::Actor;
 use super::super::budget::Budget;
 use super::super::draft::{Did, Draft, No};
 use super::super::id::{InitiativeId, PayoutId};
@@ -8,7 +7,7 @@ use super::super::initiative::{Initiative, InitiativeStatus};
 use super::super::refusal::{Refusal, reference_fits};
 use super::super::text::TextRef;
 use super::super::thing::Stated;
-use super::super::two_people::{second_treasurer, treasurer};
+use super::super::who_may::table::{SECOND_TREASURER, SYSTEM, TREASURER};
 use super::pages::move_lots;
 use super::{Payee, Payout, PayoutCommand, PayoutEvent, PayoutRefusal, PayoutStatus, Source, Way};
 
@@ -17,9 +16,7 @@ pub fn decide(command: &PayoutCommand, draft: &mut Draft) -> Result<Did, No> {
     match command {
         PayoutCommand::Propose { initiative, way, payee } => propose(*initiative, *way, payee, draft),
         PayoutCommand::MoveLots { payout, step, lots } => {
-            if draft.actor != Actor::System {
-                return Err(Refusal::NotAllowed { needed: "the system itself".into() }.into());
-            }
+            SYSTEM.check(draft)?;
             move_lots(*payout, *step, lots, draft)
         }
         PayoutCommand::Approve { payout } => approve(*payout, draft),
@@ -36,8 +33,12 @@ fn refuse_status(payout: &Payout) -> Result<Did, No> {
     Err(PayoutRefusal::NotInThatState { status: payout.status }.into())
 }
 
+fn booked_before(reference: &str) -> Result<Did, No> {
+    Err(PayoutRefusal::BookedBefore { reference: reference.into() }.into())
+}
+
 fn propose(id: InitiativeId, way: Way, payee: &Payee, draft: &mut Draft) -> Result<Did, No> {
-    let by = treasurer(id, draft)?;
+    let by = TREASURER.impartial(id, draft)?;
     let initiative = draft.get::<Initiative>(id)?;
     match initiative.status {
         InitiativeStatus::Funded => {}
@@ -75,7 +76,7 @@ fn sources(initiative: &Initiative, draft: &Draft) -> Result<Vec<Source>, No> {
 
 fn approve(id: PayoutId, draft: &mut Draft) -> Result<Did, No> {
     let payout = draft.get::<Payout>(id)?;
-    let by = second_treasurer(payout.proposed_by, payout.initiative, draft)?;
+    let by = SECOND_TREASURER.second(payout.proposed_by, payout.initiative, draft)?;
     match payout.status {
         PayoutStatus::Ready => {}
         PayoutStatus::Approved | PayoutStatus::Sent | PayoutStatus::Executing | PayoutStatus::Executed => {
@@ -93,7 +94,7 @@ fn approve(id: PayoutId, draft: &mut Draft) -> Result<Did, No> {
 
 fn send(id: PayoutId, draft: &mut Draft) -> Result<Did, No> {
     let payout = draft.get::<Payout>(id)?;
-    treasurer(payout.initiative, draft)?;
+    TREASURER.check_impartial(payout.initiative, draft)?;
     match payout.status {
         PayoutStatus::Approved | PayoutStatus::ReturnedByBank => {}
         PayoutStatus::Sent => return Ok(Did::Already),
@@ -112,14 +113,12 @@ fn send(id: PayoutId, draft: &mut Draft) -> Result<Did, No> {
 fn execute(id: PayoutId, reference: &str, draft: &mut Draft) -> Result<Did, No> {
     reference_fits(reference)?;
     let payout = draft.get::<Payout>(id)?;
-    treasurer(payout.initiative, draft)?;
+    TREASURER.check_impartial(payout.initiative, draft)?;
+    let is_booked = payout.executions.iter().any(|known| known == reference);
     match payout.status {
+        PayoutStatus::Sent if is_booked => return booked_before(reference),
         PayoutStatus::Sent => {}
-        PayoutStatus::Executing | PayoutStatus::Executed
-            if payout.reference.as_deref() == Some(reference) =>
-        {
-            return Ok(Did::Already);
-        }
+        _ if is_booked => return Ok(Did::Already),
         _ => return refuse_status(payout),
     }
     draft.emit(PayoutEvent::ExecutionBegun { payout: id, reference: reference.into() })?;
@@ -128,7 +127,7 @@ fn execute(id: PayoutId, reference: &str, draft: &mut Draft) -> Result<Did, No> 
 
 fn reject(id: PayoutId, reason: &TextRef, draft: &mut Draft) -> Result<Did, No> {
     let payout = draft.get::<Payout>(id)?;
-    treasurer(payout.initiative, draft)?;
+    TREASURER.check_impartial(payout.initiative, draft)?;
     match payout.status {
         PayoutStatus::Ready | PayoutStatus::Approved | PayoutStatus::Sent | PayoutStatus::ReturnedByBank => {}
         PayoutStatus::Rejecting | PayoutStatus::Rejected => return Ok(Did::Already),
@@ -144,14 +143,12 @@ fn reject(id: PayoutId, reason: &TextRef, draft: &mut Draft) -> Result<Did, No> 
 fn return_by_bank(id: PayoutId, reference: &str, reason: &TextRef, draft: &mut Draft) -> Result<Did, No> {
     reference_fits(reference)?;
     let payout = draft.get::<Payout>(id)?;
-    treasurer(payout.initiative, draft)?;
+    TREASURER.check_impartial(payout.initiative, draft)?;
+    let is_booked = payout.returns.iter().any(|known| known == reference);
     match payout.status {
+        PayoutStatus::Executed if is_booked => return booked_before(reference),
         PayoutStatus::Executed => {}
-        PayoutStatus::Reopening | PayoutStatus::ReturnedByBank
-            if payout.reference.as_deref() == Some(reference) =>
-        {
-            return Ok(Did::Already);
-        }
+        _ if is_booked => return Ok(Did::Already),
         _ => return refuse_status(payout),
     }
     let (initiative, cents) = (payout.initiative, payout.cents);

@@ -3,7 +3,7 @@
 use super::super::draft::{Did, Draft, No};
 use super::super::id::{InitiativeId, LotId, PayoutId};
 use super::super::initiative::Initiative;
-use super::super::page::{PAGE, RELISTING_PAGE, lots_of_page};
+use super::super::page::{LOTS_A_PAGE, RELISTING_PAGE, lots_of_page};
 use super::super::wallet::{Lot, Portion, Stage, relist};
 use super::{Payout, PayoutEvent, PayoutRefusal, Step};
 
@@ -39,7 +39,7 @@ pub fn move_lots(id: PayoutId, step: Step, lots: &[LotId], draft: &mut Draft) ->
     if legs.is_empty() {
         return Ok(Did::Already);
     }
-    let most = if step == Step::Reopen { RELISTING_PAGE } else { PAGE };
+    let most = if step == Step::Reopen { RELISTING_PAGE } else { LOTS_A_PAGE };
     for legs in legs.chunks(most) {
         let event = moved(id, initiative, step, legs.to_vec(), draft)?;
         draft.emit(event)?;

@@ -8,6 +8,7 @@ use super::super::time::Timestamp;
 use super::super::wallet::Portion;
 use super::{Payee, PayoutEvent, Source, Way};
 use serde::{Deserialize, Serialize};
+use std::fmt;
 
 /// Where a payout is in its life.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,6 +35,24 @@ pub enum PayoutStatus {
     ReturnedByBank,
 }
 
+/// The rest of a sentence that begins with "the payout".
+impl fmt::Display for PayoutStatus {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Reserving => "is still being set aside",
+            Self::Ready => "waits for a second treasurer to approve it",
+            Self::Approved => "is approved, but not sent to the bank yet",
+            Self::Sent => "is at the bank",
+            Self::Executing => "was paid by the bank and is being booked",
+            Self::Executed => "has been paid",
+            Self::Rejecting => "was rejected, and its money is going back to the initiative",
+            Self::Rejected => "was rejected, and its money is with the initiative again",
+            Self::Reopening => "was returned by the bank and is being booked",
+            Self::ReturnedByBank => "was returned by the bank and can be sent once more or rejected",
+        })
+    }
+}
+
 /// A payout.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Payout {
@@ -53,8 +72,10 @@ pub struct Payout {
     pub proposed_by: PersonId,
     /// Who approved it.
     pub approved_by: Option<PersonId>,
-    /// The last reference the bank gave.
-    pub reference: Option<String>,
+    /// The bank's references of its executions; more than one if the bank returned it and it was sent again.
+    pub executions: Vec<String>,
+    /// The bank's references of its returns.
+    pub returns: Vec<String>,
     /// What is set aside at present.
     pub payable: Cents,
     /// What is booked as paid at present.
@@ -83,7 +104,7 @@ impl Payout {
             PayoutEvent::Sent { .. } => self.status = PayoutStatus::Sent,
             PayoutEvent::ExecutionBegun { reference, .. } => {
                 self.status = PayoutStatus::Executing;
-                self.reference = Some(reference.clone());
+                self.executions.push(reference.clone());
             }
             PayoutEvent::LotsPaid { legs, .. } => {
                 self.payable = self.payable.minus(total(legs)?)?;
@@ -95,7 +116,7 @@ impl Payout {
             PayoutEvent::Rejected { .. } => self.status = PayoutStatus::Rejected,
             PayoutEvent::BankReturnBegun { reference, .. } => {
                 self.status = PayoutStatus::Reopening;
-                self.reference = Some(reference.clone());
+                self.returns.push(reference.clone());
             }
             PayoutEvent::LotsReopened { legs, .. } => {
                 self.paid = self.paid.minus(total(legs)?)?;
@@ -125,7 +146,8 @@ impl Stated for Payout {
             sources: sources.clone(),
             proposed_by: *by,
             approved_by: None,
-            reference: None,
+            executions: Vec::new(),
+            returns: Vec::new(),
             payable: Cents::ZERO,
             paid: Cents::ZERO,
         })

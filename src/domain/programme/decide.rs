@@ -1,10 +1,10 @@
 //! What is decided about a programme.
 
-use super::super::actor::{Actor, Role};
 use super::super::calendar::Zone;
 use super::super::draft::{Did, Draft, No};
 use super::super::id::ProgrammeId;
 use super::super::refusal::{Refusal, name_fits};
+use super::super::who_may::table::ADMIN_OR_SYSTEM;
 use super::{Programme, ProgrammeCommand, ProgrammeEvent, Rules};
 
 /// The most postcodes of an area, so that the event stays small.
@@ -16,9 +16,7 @@ const MOST_PURPOSES: usize = 50;
 
 /// Decides a command about the programme.
 pub fn decide(command: &ProgrammeCommand, draft: &mut Draft) -> Result<Did, No> {
-    if draft.actor != Actor::System && !draft.actor.is_staff(&[Role::Admin]) {
-        return Err(Refusal::NotAllowed { needed: "an administrator of the programme".into() }.into());
-    }
+    ADMIN_OR_SYSTEM.check(draft)?;
     match command {
         ProgrammeCommand::Found { name, zone, rules } => {
             name_fits("the programme's name", name)?;
@@ -113,7 +111,7 @@ fn add_purpose(name: &str, draft: &mut Draft) -> Result<Did, No> {
         return Ok(Did::Already);
     }
     if programme.purposes.len() >= MOST_PURPOSES {
-        return Err(Refusal::TooMany { what: "purposes in a programme".into(), most: MOST_PURPOSES }.into());
+        return Err(Refusal::TooManyPurposes { most: MOST_PURPOSES }.into());
     }
     draft.emit(ProgrammeEvent::PurposeAdded { name: name.into() })?;
     Ok(Did::Now)

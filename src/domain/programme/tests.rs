@@ -234,6 +234,6 @@ fn purposes_are_a_short_list() {
     for number in 3..=50 {
         book.system(purpose(&number.to_string()));
     }
-    let too_many = Refusal::TooMany { what: "purposes in a programme".into(), most: 50 };
+    let too_many = Refusal::TooManyPurposes { most: 50 };
     assert_eq!(book.ask(Actor::System, purpose("51")), Err(too_many));
 }

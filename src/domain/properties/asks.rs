@@ -197,9 +197,9 @@ fn settlement_of(part: &Part, lots: &[&Lot]) -> Settlement {
     Settlement {
         budget: part.budget,
         issued: cents(each * part.issued),
-        lapsed: cents(each * part.lapsed),
+        lapsed: part.lapsed_cents,
         common: cents(common),
         paid: cents(paid),
-        returned: cents((each * part.activated - common - paid).max(0)),
+        returned: cents((each * part.issued - part.lapsed_cents.get() - common - paid).max(0)),
     }
 }

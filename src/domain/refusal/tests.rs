@@ -1,6 +1,10 @@
-//! What fits and what does not.
+//! What fits and what does not, how refusals are worded, and which are remembered.
 
 use super::*;
+use crate::domain::erasure::ErasureStatus;
+use crate::domain::initiative::Cause;
+use crate::domain::payout::PayoutStatus;
+use jiff::civil::date;
 
 #[test]
 fn a_bank_reference_is_short_and_has_no_spaces() {
@@ -39,4 +43,90 @@ fn an_unknown_purpose_is_answered_with_the_known_ones() {
     );
     let none = Refusal::UnknownPurpose { known: Vec::new() }.to_string();
     assert!(none.contains("which has none yet; "), "{none}");
+}
+
+#[test]
+fn days_are_written_for_people() {
+    let last_day = date(2026, 6, 14);
+    for (refusal, words) in [
+        (Refusal::NotYet { from: last_day }, "this can be done from 14 June 2026 on"),
+        (
+            Refusal::ChequeExpired { last_day },
+            "this cheque could be activated until and including 14 June 2026; the money went back to the \
+             neighbourhood's budget",
+        ),
+        (
+            Refusal::InitiativeClosed { last_day },
+            "it is too late: for this initiative it was possible until and including 14 June 2026",
+        ),
+        (
+            Refusal::BadDeadline { earliest: date(2026, 2, 5), latest: last_day },
+            "the last day can be 5 February 2026 at the earliest and 14 June 2026 at the latest",
+        ),
+    ] {
+        assert_eq!(refusal.to_string(), words);
+    }
+}
+
+#[test]
+fn where_something_is_is_said_in_words() {
+    for (refusal, words) in [
+        (
+            Refusal::RoundNotInThatState { status: RoundStatus::Issued },
+            "the round has its cheques, but the letters are not released yet, so this cannot be done now",
+        ),
+        (
+            Refusal::InitiativeNotInThatState { status: InitiativeStatus::Ended(Cause::TooLittleMoney) },
+            "the initiative has stopped because too little money was given, and the money went back, so this \
+             cannot be done now",
+        ),
+        (
+            PayoutRefusal::NotInThatState { status: PayoutStatus::Ready }.into(),
+            "the payout waits for a second treasurer to approve it, so this cannot be done now",
+        ),
+        (
+            ErasureRefusal::NotInThatState { status: ErasureStatus::Withdrawn }.into(),
+            "the request was withdrawn, so this cannot be done now",
+        ),
+        (
+            CommonPotRefusal::NotNearEnough { cause: Cause::TooLittleSupport }.into(),
+            "the common pot only helps initiatives with enough money and support of their own, but here too \
+             few residents or households gave",
+        ),
+    ] {
+        assert_eq!(refusal.to_string(), words);
+    }
+}
+
+#[test]
+fn what_is_wrong_in_itself_is_not_remembered() {
+    let what = String::from("areas");
+    for refusal in [
+        Refusal::TooMany { what, most: 50 },
+        Refusal::TooManyLines { most: 50 },
+        Refusal::BadList,
+        Refusal::BadNumberOfCheques { most: 5, asked: 6 },
+        Refusal::LongPurpose { most: 40 },
+        Refusal::BadReference,
+        Refusal::OtherIssuer,
+        ErasureRefusal::BadSubject { most: 500 }.into(),
+    ] {
+        assert!(!refusal.depends_on_state(), "{refusal}");
+    }
+}
+
+#[test]
+fn what_another_time_may_grant_is_remembered() {
+    for refusal in [
+        Refusal::UnknownPurpose { known: Vec::new() },
+        Refusal::TooManyPurposes { most: 50 },
+        Refusal::TooManyInitiators { most: 10 },
+        Refusal::NotYet { from: date(2026, 6, 14) },
+        DeliveryRefusal::SpentLines { lines: 1, given: 2 }.into(),
+        PayoutRefusal::LeftoverReturned.into(),
+        CommonPotRefusal::NotProposed.into(),
+        ErasureRefusal::TooLate.into(),
+    ] {
+        assert!(refusal.depends_on_state(), "{refusal}");
+    }
 }

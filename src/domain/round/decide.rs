@@ -1,6 +1,5 @@
 //! What is decided about a round.
 
-use super::super::actor::{Actor, Role};
 use super::super::budget::Budget;
 use super::super::calendar::Zone;
 use super::super::draft::{Did, Draft, No};
@@ -9,6 +8,7 @@ use super::super::programme::Rules;
 use super::super::refusal::{Refusal, amount_fits, name_fits};
 use super::super::text::TextRef;
 use super::super::time::Timestamp;
+use super::super::who_may::table::ADMIN_OR_SYSTEM;
 use super::{PlannedPart, ReservedPart, Round, RoundCommand, RoundEvent, RoundStatus, WantedPart};
 use super::{pages, settle};
 
@@ -17,9 +17,7 @@ const MOST_CHEQUES: i64 = 10_000_000;
 
 /// Decides a command about a round.
 pub fn decide(command: &RoundCommand, draft: &mut Draft) -> Result<Did, No> {
-    if draft.actor != Actor::System && !draft.actor.is_staff(&[Role::Admin]) {
-        return Err(Refusal::NotAllowed { needed: "an administrator of the programme".into() }.into());
-    }
+    ADMIN_OR_SYSTEM.check(draft)?;
     match command {
         RoundCommand::Draft { title, area, parts } => plan(title, *area, parts, draft),
         RoundCommand::CheckList { round, list, cheques, duplicates, missing, own_tenants } => {
@@ -151,9 +149,7 @@ fn begin_grace(id: RoundId, draft: &mut Draft) -> Result<Did, No> {
         return Ok(Did::Already);
     }
     let until = round.activate_until;
-    if draft.now < until {
-        return Err(Refusal::NotYet { when: until }.into());
-    }
+    draft.check_not_before(until)?;
     draft.emit_at(until, RoundEvent::GraceBegun { round: id })?;
     Ok(Did::Now)
 }
@@ -166,9 +162,7 @@ fn begin_closing(id: RoundId, draft: &mut Draft) -> Result<Did, No> {
         status => return Err(Refusal::RoundNotInThatState { status }.into()),
     }
     let until = round.grace_until;
-    if draft.now < until {
-        return Err(Refusal::NotYet { when: until }.into());
-    }
+    draft.check_not_before(until)?;
     draft.emit_at(until, RoundEvent::ClosingBegun { round: id })?;
     Ok(Did::Now)
 }
@@ -180,7 +174,8 @@ fn cancel(id: RoundId, reason: &TextRef, draft: &mut Draft) -> Result<Did, No> {
         RoundStatus::Drafted | RoundStatus::Checked | RoundStatus::Issued => {}
         // Once its time is over it closes, even if that is written late.
         RoundStatus::Open | RoundStatus::Grace
-            if draft.now < round.grace_until && round.parts.iter().all(|part| part.activated == 0) => {}
+            if draft.now < round.grace_until
+                && round.parts.iter().all(|part| part.activated + part.reversed == 0) => {}
         status => return Err(Refusal::RoundNotInThatState { status }.into()),
     }
     let nothing_issued = matches!(round.status, RoundStatus::Drafted | RoundStatus::Checked);

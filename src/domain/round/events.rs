@@ -35,7 +35,7 @@ pub struct ReservedPart {
 
 /// Numbers of cheques of one part, when a round closes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Figures {
+pub struct PartCounts {
     /// The budget.
     pub budget: BudgetId,
     /// Cheques issued.
@@ -175,7 +175,7 @@ pub enum RoundEvent {
         /// The round.
         round: RoundId,
         /// What became of its cheques.
-        parts: Vec<Figures>,
+        parts: Vec<PartCounts>,
     },
     /// Nothing of it is saved or pledged any more.
     FinallySettled {

@@ -9,7 +9,7 @@ use super::super::thing::Stated;
 use super::{Round, RoundEvent, RoundStatus};
 
 /// The most cheques in one event.
-pub const PAGE: i64 = 500;
+pub const CHEQUES_A_PAGE: i64 = 500;
 
 /// What a page is about.
 struct Page {
@@ -40,7 +40,7 @@ pub fn issue(
     if round.status != RoundStatus::Issuing {
         return done_or_refused(round, first);
     }
-    let Some(page) = next_page(round, first, PAGE)? else { return Ok(Did::Already) };
+    let Some(page) = next_page(round, first, CHEQUES_A_PAGE)? else { return Ok(Did::Already) };
     let fits = |(cheque, _): &(ChequeId, u32)| (first.0..first.0 + count).contains(&cheque.0);
     if count < 1 || count > page.count || !attempts.iter().all(fits) {
         return Err(Refusal::OutOfOrder { next: round.next_cheque }.into());
@@ -79,7 +79,7 @@ pub fn lapse(id: RoundId, first: ChequeId, draft: &mut Draft) -> Result<Did, No>
     if round.status != RoundStatus::Closing {
         return done_or_refused(round, first);
     }
-    let Some(page) = next_page(round, first, PAGE)? else { return Ok(Did::Already) };
+    let Some(page) = next_page(round, first, CHEQUES_A_PAGE)? else { return Ok(Did::Already) };
     let numbers = first.0..first.0 + page.count;
     draft.need(numbers.clone().map(|number| Cheque::key(ChequeId(number))))?;
     let (mut cheques, mut cents) = (Vec::new(), Cents::ZERO);
@@ -122,7 +122,7 @@ pub fn withdraw(id: RoundId, first: ChequeId, draft: &mut Draft) -> Result<Did, 
     if round.status != RoundStatus::Cancelling {
         return done_or_refused(round, first);
     }
-    let Some(page) = next_page(round, first, PAGE)? else { return Ok(Did::Already) };
+    let Some(page) = next_page(round, first, CHEQUES_A_PAGE)? else { return Ok(Did::Already) };
     let numbers = first.0..first.0 + page.count;
     draft.need(numbers.clone().map(|number| Cheque::key(ChequeId(number))))?;
     let mut cents = Cents::ZERO;

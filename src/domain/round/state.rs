@@ -6,8 +6,9 @@ use super::super::id::{AreaId, BudgetId, ChequeId, IssuerId, RoundId};
 use super::super::money::Cents;
 use super::super::thing::{Kind, Stated, Unfit};
 use super::super::time::Timestamp;
-use super::{Figures, RoundEvent};
+use super::{PartCounts, RoundEvent};
 use serde::{Deserialize, Serialize};
+use std::fmt;
 
 /// Where a round is in its life.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,6 +37,25 @@ pub enum RoundStatus {
     Cancelled,
 }
 
+/// The rest of a sentence that begins with "the round".
+impl fmt::Display for RoundStatus {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Drafted => "is planned, and its list of households is not checked yet",
+            Self::Checked => "has a checked list, but its cheques are not made yet",
+            Self::Issuing => "is making its cheques",
+            Self::Issued => "has its cheques, but the letters are not released yet",
+            Self::Open => "is open, and its cheques can be activated",
+            Self::Grace => "is in its days of grace, and its cheques can still be activated",
+            Self::Closing => "is over, and what was not activated is going back to the budgets",
+            Self::Closed => "is over",
+            Self::Settled => "is over, and all of its money has been used or went back",
+            Self::Cancelling => "was called off, and its cheques are being withdrawn",
+            Self::Cancelled => "was called off",
+        })
+    }
+}
+
 /// One budget's cheques in a round.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Part {
@@ -51,8 +71,20 @@ pub struct Part {
     pub issued: i64,
     /// How many are activated.
     pub activated: i64,
+    /// How many activations were taken back, whatever became of the cheques since.
+    pub reversed: i64,
     /// How many lapsed or were withdrawn.
     pub lapsed: i64,
+    /// What went back to the budget with them: of a cheque whose activation was taken back, only what was free.
+    pub lapsed_cents: Cents,
+}
+
+impl Part {
+    fn lapse(&mut self, cheques: i64, cents: Cents) -> Result<(), Unfit> {
+        self.lapsed += cheques;
+        self.lapsed_cents = self.lapsed_cents.plus(cents)?;
+        Ok(())
+    }
 }
 
 /// A round.
@@ -104,8 +136,8 @@ impl Round {
     }
 
     /// The figures of every part.
-    pub fn figures(&self) -> Vec<Figures> {
-        let figures = |part: &Part| Figures {
+    pub fn figures(&self) -> Vec<PartCounts> {
+        let figures = |part: &Part| PartCounts {
             budget: part.budget,
             issued: part.issued,
             activated: part.activated,
@@ -150,8 +182,8 @@ impl Round {
                 self.status = RoundStatus::Closing;
                 self.next_cheque = self.first_cheque;
             }
-            RoundEvent::ChequesLapsed { budget, first, count, cheques, .. } => {
-                self.part_mut(*budget)?.lapsed += cheques.len() as i64;
+            RoundEvent::ChequesLapsed { budget, first, count, cheques, cents, .. } => {
+                self.part_mut(*budget)?.lapse(cheques.len() as i64, *cents)?;
                 self.next_cheque = ChequeId(first.0 + count);
             }
             RoundEvent::Closed { .. } => self.status = RoundStatus::Closed,
@@ -160,8 +192,8 @@ impl Round {
                 self.status = RoundStatus::Cancelling;
                 self.next_cheque = self.first_cheque;
             }
-            RoundEvent::ChequesWithdrawn { budget, first, count, .. } => {
-                self.part_mut(*budget)?.lapsed += count;
+            RoundEvent::ChequesWithdrawn { budget, first, count, cents, .. } => {
+                self.part_mut(*budget)?.lapse(*count, *cents)?;
                 self.next_cheque = ChequeId(first.0 + count);
             }
             RoundEvent::Cancelled { .. } => self.status = RoundStatus::Cancelled,
@@ -183,7 +215,9 @@ impl Stated for Round {
             planned: 0,
             issued: 0,
             activated: 0,
+            reversed: 0,
             lapsed: 0,
+            lapsed_cents: Cents::ZERO,
         });
         Some(Self {
             status: RoundStatus::Drafted,
@@ -206,12 +240,15 @@ impl Stated for Round {
                 ChequeEvent::Activated(activation) | ChequeEvent::ActivatedByStandingChoice(activation) => {
                     self.part_mut(activation.budget)?.activated += 1;
                 }
-                ChequeEvent::ActivationReversed { budget, to, .. } => {
+                ChequeEvent::ActivationReversed { budget, cents, to, .. } => {
                     let part = self.part_mut(*budget)?;
                     part.activated -= 1;
-                    part.lapsed += i64::from(*to == ReversedTo::Budget);
+                    part.reversed += 1;
+                    if *to == ReversedTo::Budget {
+                        part.lapse(1, *cents)?;
+                    }
                 }
-                ChequeEvent::Lapsed { budget, .. } => self.part_mut(*budget)?.lapsed += 1,
+                ChequeEvent::Lapsed { budget, cents, .. } => self.part_mut(*budget)?.lapse(1, *cents)?,
                 ChequeEvent::MarkedUndeliverable { .. }
                 | ChequeEvent::UndeliverableUndone { .. }
                 | ChequeEvent::Replaced { .. }

@@ -114,7 +114,8 @@ impl Book {
 
     /// Books leftover and shares it out, in pages of `size` lots.
     pub fn leftover(&mut self, campaign: &Campaign, sum: i64, size: usize) -> Vec<Event> {
-        let command = self.return_leftover(campaign, sum, "bank-2");
+        let returns = self.get::<Initiative>(campaign.initiative).delivery().expect("it has money").runs;
+        let command = self.return_leftover(campaign, sum, &format!("bank-back-{returns}"));
         let mut events = self.ask(TREASURER, command).expect("it is paid");
         for lots in campaign.lots.chunks(size) {
             let (initiative, lots) = (campaign.initiative, lots.to_vec());

@@ -9,6 +9,7 @@ use crate::domain::{
     AreaId, BudgetId, Cents, ChequeId, Event, Is, IssuerId, Key, ProgrammeId, RoundId, Stated, Thing,
     Timestamp,
 };
+use jiff::civil::Date;
 
 /// The only area of the neighbourhood.
 pub const AREA: AreaId = AreaId(1);
@@ -25,6 +26,16 @@ pub fn cents(cents: i64) -> Cents {
 /// A moment, written as RFC 3339.
 pub fn moment(text: &str) -> Timestamp {
     text.parse().expect("a moment")
+}
+
+/// The last day on which something is possible that ends at this instant.
+pub fn last_day(end: Timestamp) -> Date {
+    Zone::amsterdam().last_day_before(end)
+}
+
+/// The first day on which something is possible that begins at this instant.
+pub fn first_day(begin: Timestamp) -> Date {
+    Zone::amsterdam().local_day(begin)
 }
 
 impl Book {

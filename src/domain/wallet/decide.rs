@@ -9,7 +9,8 @@ use super::super::programme::Leftover;
 use super::super::refusal::{Refusal, amount_fits};
 use super::super::round::Round;
 use super::super::time::Timestamp;
-use super::super::two_people::check_not_own;
+use super::super::who_may::table::{MONEY_HOLDER, SYSTEM};
+use super::super::who_may::{check_not_own, not_allowed};
 use super::pledge::pledge;
 use super::withdraw::withdraw;
 use super::{Give, LapsesTo, Leg, Lot, WalletCommand, WalletEvent};
@@ -73,7 +74,7 @@ fn reach(wallet: WalletId, draft: &Draft) -> Result<Reach, No> {
 }
 
 fn not_theirs() -> No {
-    Refusal::NotAllowed { needed: "the resident whose money it is".into() }.into()
+    not_allowed(MONEY_HOLDER)
 }
 
 /// A desk worker puts nobody's money in an initiative of their own.
@@ -94,7 +95,7 @@ fn move_pledge(
         return Ok(Did::Already);
     }
     let target = draft.get::<Initiative>(to)?;
-    target.check_takes_pledges(draft.now)?;
+    target.check_takes_pledges(draft.now, &draft.programme()?.zone)?;
     let cents = cents.min(target.pot.short_of(target.target));
     if cents.is_zero() {
         return Err(Refusal::InitiativeFull.into());
@@ -119,16 +120,12 @@ fn give_to_common_pot(wallet: WalletId, id: LotId, cents: Cents, draft: &mut Dra
 }
 
 fn lapse_lot(id: LotId, draft: &mut Draft) -> Result<Did, No> {
-    if draft.actor != Actor::System {
-        return Err(Refusal::NotAllowed { needed: "the system itself".into() }.into());
-    }
+    SYSTEM.check(draft)?;
     let lot = draft.get::<Lot>(id)?;
     if lot.free.is_zero() {
         return Ok(Did::Already);
     }
-    if draft.now < lot.until() {
-        return Err(Refusal::NotYet { when: lot.spend_by }.into());
-    }
+    draft.check_not_before(lot.until())?;
     lapse_if_expired(id, draft.now, draft)?;
     Ok(Did::Now)
 }

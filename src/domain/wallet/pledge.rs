@@ -5,7 +5,7 @@ use super::super::draft::{Did, Draft, No};
 use super::super::id::{BudgetId, InitiativeId, LotId, WalletId};
 use super::super::initiative::Initiative;
 use super::super::money::Cents;
-use super::super::page::PAGE;
+use super::super::page::LOTS_A_PAGE;
 use super::super::refusal::{Refusal, amount_fits};
 use super::super::thing::Stated;
 use super::decide::Reach;
@@ -62,7 +62,7 @@ fn check_total(gives: &[Give], lots: &[LotId], draft: &Draft) -> Result<(), No> 
 /// Pledges what the initiative still needs; answers whether that was anything.
 fn pledge_one(wallet: WalletId, give: &Give, lots: &[LotId], draft: &mut Draft) -> Result<bool, No> {
     let initiative = draft.get::<Initiative>(give.initiative)?;
-    initiative.check_takes_pledges(draft.now)?;
+    initiative.check_takes_pledges(draft.now, &draft.programme()?.zone)?;
     let own = initiative.wallets.contains(&wallet);
     let needed = give.cents.min(initiative.pot.short_of(initiative.target));
     if own {
@@ -72,7 +72,7 @@ fn pledge_one(wallet: WalletId, give: &Give, lots: &[LotId], draft: &mut Draft) 
         return Ok(false);
     }
     let legs = legs(give.initiative, initiative, needed, own, lots, draft)?;
-    for legs in legs.chunks(PAGE) {
+    for legs in legs.chunks(LOTS_A_PAGE) {
         // Counted page by page: who came in with the one before does not come in again.
         let support = coming(wallet, give.initiative, legs, draft)?;
         draft.emit(WalletEvent::Pledged {

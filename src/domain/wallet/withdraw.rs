@@ -4,7 +4,7 @@ use super::super::draft::{Did, Draft, No};
 use super::super::id::{InitiativeId, LotId, WalletId};
 use super::super::initiative::Initiative;
 use super::super::money::Cents;
-use super::super::page::PAGE;
+use super::super::page::LOTS_A_PAGE;
 use super::super::programme::{Programme, Spend};
 use super::super::refusal::{Refusal, amount_fits};
 use super::super::round::Round;
@@ -27,7 +27,7 @@ pub fn withdraw(
     }
     draft.need([Initiative::key(id), Wallet::key(wallet)])?;
     let initiative = draft.get::<Initiative>(id)?;
-    initiative.check_gives_back(draft.now)?;
+    initiative.check_gives_back(draft.now, &draft.programme()?.zone)?;
     let own = initiative.wallets.contains(&wallet);
     let placed = placed((wallet, reach), id, draft)?;
     let pledged = Cents::sum(placed.iter().map(|(_, cents)| *cents))?;
@@ -42,7 +42,7 @@ pub fn withdraw(
     for leg in &legs {
         lapse_if_expired(leg.lot, draft.now, draft)?;
     }
-    for legs in legs.chunks(PAGE) {
+    for legs in legs.chunks(LOTS_A_PAGE) {
         // Counted page by page: whoever has money left in it leaves with a later one or stays.
         let support = leaving(wallet, id, &emptied(id, legs, draft)?, draft)?;
         draft.emit(WalletEvent::Withdrawn {

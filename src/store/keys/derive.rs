@@ -21,6 +21,9 @@ impl Keyring {
     ///
     /// `generation` counts the codes a cheque has had (replacements), `attempt` the tries until a code that
     /// no other cheque has.
+    ///
+    /// # Errors
+    /// [`KeyError::UnknownVersion`] if there is no code key of that version.
     pub fn code(
         &self,
         key_version: u32,
@@ -41,6 +44,9 @@ impl Keyring {
 
     /// What a code is looked up by: HMAC-SHA256 under lookup key `lookup_version` of the label
     /// "wijkkas lookup" and the 50 bits as 7 bytes, big-endian.
+    ///
+    /// # Errors
+    /// [`KeyError::UnknownVersion`] if there is no lookup key of that version.
     pub fn digest(&self, lookup_version: u32, code: Code) -> Result<[u8; 32], KeyError> {
         let unknown = KeyError::UnknownVersion { purpose: Purpose::Lookup, version: lookup_version };
         self.lookup.keys.get(&lookup_version).map(|key| lookup(key, code)).ok_or(unknown)

@@ -16,6 +16,10 @@ const OTHERS: u32 = 0o077;
 
 impl Keyring {
     /// Reads the key file. Refused if anybody but its owner has rights to it.
+    ///
+    /// # Errors
+    /// [`KeyError::File`] if it cannot be read, [`KeyError::Exposed`] if others have rights to it; else as for
+    /// [`Keyring::parse`].
     pub fn read(path: &Path) -> Result<Self, KeyError> {
         let failed = |cause| KeyError::File { path: path.to_owned(), action: "read", cause };
         let mut file = File::open(path).map_err(failed)?;
@@ -30,6 +34,9 @@ impl Keyring {
 
     /// Reads the key file, after making one with new keys if there is none. Of several processes that do this
     /// at once, one makes the file and all read that one.
+    ///
+    /// # Errors
+    /// [`KeyError::File`] and [`KeyError::NoRandomness`] if it cannot be made; else as for [`Keyring::read`].
     pub fn read_or_make(path: &Path) -> Result<Self, KeyError> {
         let failed = |cause| KeyError::File { path: path.to_owned(), action: "made", cause };
         if !path.try_exists().map_err(failed)? {

@@ -25,6 +25,10 @@ struct Line {
 
 impl Keyring {
     /// Reads keys from `text`; `origin` says in errors where it came from.
+    ///
+    /// # Errors
+    /// [`KeyError::Malformed`] with the first line that is no key, or does not fit those before it;
+    /// [`KeyError::Missing`] if there is no key for a purpose.
     pub fn parse(origin: &str, text: &str) -> Result<Self, KeyError> {
         let mut lines: Vec<Line> = Vec::new();
         for (index, line) in text.lines().enumerate() {

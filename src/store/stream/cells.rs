@@ -48,19 +48,19 @@ pub fn plain(columns: &[(&str, Kind)]) -> String {
     columns.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(",")
 }
 
-/// A select of one value with all rows that `rest` finds.
+/// A select of one value with all rows that `rest` finds. `concat` takes nothing for an empty text, and writes a
+/// line in one go, where each `||` would copy it.
 pub fn packed(columns: &[(&str, Kind)], rest: &str) -> String {
     let cell = |(name, kind): &(&str, Kind)| match kind {
-        Kind::Int => format!("{name} || ' '"),
-        Kind::OptInt => format!("COALESCE({name}, '') || ' '"),
-        Kind::Bytes => format!("hex({name}) || ' '"),
-        Kind::Text => format!("octet_length({name}) || ':' || {name}"),
-        Kind::OptText => format!("COALESCE(octet_length({name}) || ':' || {name}, ':')"),
-        Kind::OptNumbers => format!("COALESCE({name}, '') || ';'"),
+        Kind::Int | Kind::OptInt => format!("{name}, ' '"),
+        Kind::Bytes => format!("hex({name}), ' '"),
+        Kind::Text | Kind::OptText => format!("octet_length({name}), ':', {name}"),
+        Kind::OptNumbers => format!("{name}, ';'"),
     };
     let cells: Vec<String> = columns.iter().map(cell).collect();
     // The order of the inner select is kept because its limit keeps it apart.
-    format!("SELECT CAST(group_concat(line, '') AS BLOB) FROM (SELECT {} AS line {rest})", cells.join(" || "))
+    let line = cells.join(", ");
+    format!("SELECT CAST(group_concat(line, '') AS BLOB) FROM (SELECT concat({line}) AS line {rest})")
 }
 
 /// The packed page; none if the rows are plain.
@@ -79,7 +79,7 @@ pub enum Cells<'r> {
 
 impl<'r> Cells<'r> {
     /// The cells of a row of PostgreSQL.
-    pub fn of_row(row: &'r QueryResult) -> Result<Self, StoreError> {
+    pub(super) fn of_row(row: &'r QueryResult) -> Result<Self, StoreError> {
         let row = row.try_as_pg_row().ok_or_else(|| corrupt("a row of neither engine"))?;
         Ok(Self::Plain(row, 0))
     }
@@ -90,7 +90,7 @@ impl<'r> Cells<'r> {
     }
 
     /// A whole number.
-    pub fn int(&mut self) -> Result<i64, StoreError> {
+    pub(super) fn int(&mut self) -> Result<i64, StoreError> {
         match self {
             Self::Packed(page) => number(until(page, b' ')?),
             Self::Plain(row, next) => take(row, next),
@@ -98,7 +98,7 @@ impl<'r> Cells<'r> {
     }
 
     /// A whole number, or nothing.
-    pub fn opt_int(&mut self) -> Result<Option<i64>, StoreError> {
+    pub(super) fn opt_int(&mut self) -> Result<Option<i64>, StoreError> {
         match self {
             Self::Packed(page) => {
                 Some(until(page, b' ')?).filter(|cell| !cell.is_empty()).map(number).transpose()
@@ -108,7 +108,7 @@ impl<'r> Cells<'r> {
     }
 
     /// Bytes of a fixed length from a column of bytes.
-    pub fn array<const N: usize>(&mut self) -> Result<[u8; N], StoreError> {
+    pub(super) fn array<const N: usize>(&mut self) -> Result<[u8; N], StoreError> {
         let bytes = match self {
             Self::Packed(page) => unhex(until(page, b' ')?)?,
             Self::Plain(row, next) => take(row, next)?,
@@ -118,7 +118,7 @@ impl<'r> Cells<'r> {
     }
 
     /// The bytes of words.
-    pub fn words(&mut self) -> Result<Vec<u8>, StoreError> {
+    pub(super) fn words(&mut self) -> Result<Vec<u8>, StoreError> {
         match self {
             Self::Packed(page) => {
                 let length = number(until(page, b':')?)?;
@@ -129,7 +129,7 @@ impl<'r> Cells<'r> {
     }
 
     /// Words.
-    pub fn text(&mut self) -> Result<String, StoreError> {
+    pub(super) fn text(&mut self) -> Result<String, StoreError> {
         match self {
             Self::Packed(_) => utf8(self.words()?),
             Self::Plain(row, next) => take(row, next),
@@ -137,7 +137,7 @@ impl<'r> Cells<'r> {
     }
 
     /// Several numbers, or nothing.
-    pub fn opt_numbers<const N: usize>(&mut self) -> Result<Option<[i64; N]>, StoreError> {
+    pub(super) fn opt_numbers<const N: usize>(&mut self) -> Result<Option<[i64; N]>, StoreError> {
         let text = match self {
             Self::Packed(page) => Some(utf8(until(page, b';')?.to_vec())?).filter(|text| !text.is_empty()),
             Self::Plain(row, next) => take(row, next)?,
@@ -151,7 +151,7 @@ impl<'r> Cells<'r> {
     }
 
     /// Words, or nothing.
-    pub fn opt_text(&mut self) -> Result<Option<String>, StoreError> {
+    pub(super) fn opt_text(&mut self) -> Result<Option<String>, StoreError> {
         match self {
             Self::Packed(page) => {
                 let length = until(page, b':')?;

@@ -14,8 +14,8 @@ use crate::domain::BookId;
 use sea_orm::{ConnectionTrait, DbBackend, QueryResult, Statement, Value};
 use tokio::sync::mpsc;
 
-/// How many rows are fetched at once. Events can have 64 KiB, so a page can have 125 MiB at the very worst.
-const PAGE: u64 = 2_000;
+/// How many rows are fetched at once. Events can have 64 KiB, so a page can have 31 MiB at the very worst.
+const PAGE: u64 = 500;
 /// How many pages wait; one more is being fetched, and one worked on.
 const AHEAD: usize = 2;
 
@@ -29,6 +29,9 @@ pub trait Streamed: Sized + Send + 'static {
     const KEY: &'static [&'static str];
 
     /// Reads a row.
+    ///
+    /// # Errors
+    /// The database's if a cell has another type; [`StoreError::Corrupt`] for cells that make no such row.
     fn read(book: BookId, cells: &mut Cells) -> Result<Self, StoreError>;
 
     /// The values of the key columns.
@@ -103,6 +106,9 @@ impl<T> Rows<T> {
     }
 
     /// The next row; none at the end.
+    ///
+    /// # Errors
+    /// The database's; [`StoreError::Corrupt`] for a page with a row that cannot be read. Nothing comes after it.
     pub async fn next(&mut self) -> Result<Option<T>, StoreError> {
         loop {
             if let Some(row) = self.page.next() {
@@ -127,7 +133,7 @@ pub fn rows<T: Streamed>(database: &Database, book: BookId, part: Part) -> Rows<
 
 /// Hands every row of a book to `work`, all read on one connection, such as a transaction that keeps seeing
 /// one moment. The next page is fetched while `work` runs.
-pub async fn each<T: Streamed, E: From<StoreError>>(
+pub(super) async fn each<T: Streamed, E: From<StoreError>>(
     db: &impl ConnectionTrait,
     book: BookId,
     mut work: impl FnMut(T) -> Result<(), E>,

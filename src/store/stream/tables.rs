@@ -249,7 +249,7 @@ impl Streamed for Led {
     const COLUMNS: &'static [(&'static str, Kind)] = &[
         ("seq", Kind::Int),
         (
-            "(SELECT command.seq || ' ' || events || ' ' || turn || ' ' || at FROM command \
+            "(SELECT concat(command.seq, ' ', events, ' ', turn, ' ', at) FROM command \
              WHERE command.book = event.book AND command.key = event.command)",
             Kind::OptNumbers,
         ),

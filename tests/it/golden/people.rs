@@ -216,6 +216,7 @@ fn initiative_forms() -> Vec<Sample> {
         form("unexplained", returned(Cause::NotExplained, None)),
         form("initiator", returned(Cause::CancelledByInitiator, Some(text(9)))),
         form("moderator", returned(Cause::CancelledByModerator, Some(text(10)))),
+        form("system", returned(Cause::CancelledBySystem, Some(text(10)))),
         form("not_carried_out", returned(Cause::NotCarriedOut, Some(text(11)))),
     ]
 }

@@ -5,7 +5,7 @@ use super::{Sample, form, samples};
 use wijkkas::domain::budget::{BudgetEvent, Conditions};
 use wijkkas::domain::calendar::Zone;
 use wijkkas::domain::programme::{Leftover, ProgrammeEvent, Reconsideration, Rules, Spend};
-use wijkkas::domain::round::{Figures, PlannedPart, ReservedPart, RoundEvent, Settlement};
+use wijkkas::domain::round::{PartCounts, PlannedPart, ReservedPart, RoundEvent, Settlement};
 use wijkkas::domain::{AreaId, BudgetId, ChequeId, IssuerId, RoundId};
 
 /// All samples of these rooms.
@@ -84,7 +84,7 @@ fn round() -> Vec<Sample> {
     let (round, budget, first) = (RoundId(1), BudgetId(2), ChequeId(3));
     let planned = PlannedPart { budget, issuer: IssuerId(4), each: cents(9) };
     let reserved = ReservedPart { budget, issuer: IssuerId(4), cents: cents(16) };
-    let figures = Figures { budget, issued: 5, activated: 6, lapsed: 7 };
+    let figures = PartCounts { budget, issued: 5, activated: 6, lapsed: 7 };
     let settlement = Settlement {
         budget,
         issued: cents(33),

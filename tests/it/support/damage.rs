@@ -2,6 +2,7 @@
 
 use super::world::World;
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr, Statement};
+use std::collections::BTreeMap;
 
 /// The columns of a table that are damaged, by what is in them.
 pub struct Table {
@@ -11,6 +12,19 @@ pub struct Table {
     pub ints: &'static [&'static str],
     pub bytes: &'static [&'static str],
     pub words: &'static [&'static str],
+}
+
+impl Table {
+    /// A statement that adds a row: that which `of` selects, with other values in the changed columns.
+    pub fn copy(&self, changed: &[(&str, &str)], of: &str) -> String {
+        let mut row: BTreeMap<&str, &str> =
+            [self.ints, self.bytes, self.words].concat().into_iter().map(|column| (column, column)).collect();
+        row.extend(changed.iter().copied());
+        let columns: Vec<&str> = row.keys().copied().collect();
+        let values: Vec<&str> = row.values().copied().collect();
+        let (name, columns, values) = (self.name, columns.join(", "), values.join(", "));
+        format!("INSERT INTO {name} ({columns}) SELECT {values} FROM {name} WHERE {of}")
+    }
 }
 
 /// Somebody who writes into the tables.

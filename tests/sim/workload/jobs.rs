@@ -85,16 +85,17 @@ fn settle(id: RoundId, round: &Round, draw: &mut Draw) -> Wish {
         let paid: i64 =
             of_part().flat_map(|lot| lot.places.iter().filter(paid)).map(|it| it.cents.get()).sum();
         let saved: i64 = of_part().map(|lot| lot.free.get()).sum();
-        let each = part.each.get();
+        let issued = part.each.get() * part.issued;
+        let activated = issued - part.lapsed_cents.get();
         // What is saved or pledged is left out, so that it does not add up while there is any.
         let pledged: i64 = of_part().flat_map(|lot| &lot.places).map(|it| it.cents.get()).sum::<i64>() - paid;
         Settlement {
             budget: part.budget,
-            issued: cents(each * part.issued),
-            lapsed: cents(each * part.lapsed),
+            issued: cents(issued),
+            lapsed: part.lapsed_cents,
             common: cents(common),
             paid: cents(paid),
-            returned: cents((each * part.activated - common - paid - saved - pledged).max(0)),
+            returned: cents((activated - common - paid - saved - pledged).max(0)),
         }
     };
     let parts = round.parts.iter().map(settlement).collect();

@@ -67,7 +67,7 @@ fn propose(initiative: InitiativeId, draw: &mut Draw) -> Wish {
 
 fn of_payout(payout: PayoutId, draw: &mut Draw) -> Option<Wish> {
     let Payout { status, initiative, .. } = *draw.book.get::<Payout>(payout)?;
-    let reference = format!("2026-{payout}");
+    let reference = format!("2026-{payout}-{}", draw.dice.between(1, 3));
     let fails = draw.dice.chance(1_500);
     let command = match status {
         PayoutStatus::Reserving => return Some(move_lots(payout, initiative, Step::Reserve, draw)),
@@ -124,7 +124,7 @@ pub fn comes_back(id: InitiativeId, initiative: &Initiative, draw: &mut Draw) ->
     let command = DeliveryCommand::ReturnLeftover {
         initiative: id,
         cents: back,
-        reference: "2026-1".into(),
+        reference: format!("2026-{}", draw.dice.between(1, 9)),
         paid,
         extra: extra_cents(back, paid, parts).unwrap_or(0),
     };

@@ -20,7 +20,9 @@ fn parts(issuers: &[i64]) -> Vec<Part> {
         planned: 0,
         issued: 0,
         activated: 0,
+        reversed: 0,
         lapsed: 0,
+        lapsed_cents: Cents::ZERO,
     };
     issuers.iter().map(part).collect()
 }

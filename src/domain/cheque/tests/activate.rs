@@ -9,6 +9,7 @@ use crate::domain::wallet::{Lot, LotKind, Wallet};
 use crate::domain::{
     Account, Actor, ChequeId, Event, LotId, PersonId, Refusal, Role, RoundId, Timestamp, WalletId,
 };
+use jiff::civil::date;
 
 fn holding(book: &mut Book, cheque: ChequeId) -> Holding {
     Holding { cheque, wallet: book.wallet(), household: book.household(), lot: book.lot() }
@@ -94,9 +95,10 @@ fn it_works_until_the_last_millisecond_of_the_grace() {
     book.activate(ChequeId(1));
     book.now = until;
     let late = holding(&mut book, ChequeId(2));
-    assert_eq!(book.try_activate(late, 1, true), Err(Refusal::ChequeExpired { until }));
+    let last_day = date(2026, 4, 19);
+    assert_eq!(book.try_activate(late, 1, true), Err(Refusal::ChequeExpired { last_day }));
     book.close_round(round);
-    assert_eq!(book.try_activate(late, 1, true), Err(Refusal::ChequeExpired { until }));
+    assert_eq!(book.try_activate(late, 1, true), Err(Refusal::ChequeExpired { last_day }));
 }
 
 #[test]

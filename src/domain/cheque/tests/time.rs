@@ -3,7 +3,7 @@
 use super::super::{Cheque, ChequeCommand, ChequeEvent, ChequeStatus, VoidReason};
 use crate::domain::programme::{Rules, Spend};
 use crate::domain::round::{Round, RoundCommand, RoundStatus};
-use crate::domain::testkit::{BUDGET, Book, Holding, cents, code, moment};
+use crate::domain::testkit::{BUDGET, Book, Holding, cents, code, first_day, last_day, moment};
 use crate::domain::wallet::Lot;
 use crate::domain::{Account, Actor, ChequeId, Entry, Event, Refusal, Role, RoundId, Stated, Timestamp};
 use jiff::civil::{Date, date};
@@ -55,11 +55,11 @@ fn it_lapses_by_its_own_date() {
         Some(until())
     );
     let lapse = ChequeCommand::Lapse { cheque: CHEQUE };
-    assert_eq!(book.ask(Actor::System, lapse.clone()), Err(Refusal::NotYet { when: until() }));
+    assert_eq!(book.ask(Actor::System, lapse.clone()), Err(Refusal::NotYet { from: first_day(until()) }));
     book.now = until();
     let wallet = book.wallet();
     let late = Holding { cheque: CHEQUE, wallet, household: book.household(), lot: book.lot() };
-    assert_eq!(book.try_activate(late, 1, true), Err(Refusal::ChequeExpired { until: until() }));
+    assert_eq!(book.try_activate(late, 1, true), Err(Refusal::ChequeExpired { last_day: last_day(until()) }));
     let lapsed = ChequeEvent::Lapsed { cheque: CHEQUE, round, budget: BUDGET, cents: cents(750) };
     assert_eq!(book.system(lapse.clone()), [Event::Cheque(lapsed)]);
     assert_eq!(book.system(lapse), []);
@@ -112,9 +112,9 @@ fn only_an_administrator_extends_what_can_still_be_activated() {
     let second = ChequeCommand::Extend { cheque: ChequeId(2), last_day: LATER };
     let until = book.get::<Round>(round).grace_until;
     book.now = until;
-    assert_eq!(book.ask(admin, second.clone()), Err(Refusal::ChequeExpired { until }));
+    assert_eq!(book.ask(admin, second.clone()), Err(Refusal::ChequeExpired { last_day: last_day(until) }));
     book.close_round(round);
-    assert_eq!(book.ask(admin, second), Err(Refusal::ChequeExpired { until }));
+    assert_eq!(book.ask(admin, second), Err(Refusal::ChequeExpired { last_day: last_day(until) }));
 }
 
 #[test]

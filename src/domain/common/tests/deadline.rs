@@ -4,7 +4,9 @@ use super::super::{CommonPotCommand, CommonPotEvent, CommonPotRefusal};
 use super::{approve, give, grant, propose};
 use crate::domain::initiative::{Initiative, InitiativeCommand, InitiativeEvent, InitiativeStatus};
 use crate::domain::programme::Rules;
-use crate::domain::testkit::{ADMIN, AREA, BROKER, BUDGET, Book, Holding, MODERATOR, cents};
+use crate::domain::testkit::{
+    ADMIN, AREA, BROKER, BUDGET, Book, Holding, MODERATOR, cents, first_day, last_day,
+};
 use crate::domain::wallet::Lot;
 use crate::domain::{Account, Actor, Event, InitiativeId, LotId, Refusal, Stated, Timestamp};
 
@@ -40,7 +42,7 @@ fn it_is_given_at_the_deadline_and_not_before() {
     let until = book.get::<Initiative>(initiative).until;
     assert_eq!(book.get::<Initiative>(initiative).due(), Some(until));
     let early = book.ask(Actor::System, grant(initiative, &[lot], true));
-    assert_eq!(early, Err(Refusal::NotYet { when: until }));
+    assert_eq!(early, Err(Refusal::NotYet { from: first_day(until) }));
     let before = book.log.len();
     let events = late(&mut book, initiative, lot);
     assert!(matches!(events.last(), Some(Event::Initiative(InitiativeEvent::Funded { .. }))), "{events:?}");
@@ -105,5 +107,8 @@ fn nothing_is_decided_from_the_deadline_on() {
     let initiative = book.campaign(1000, &[(BUDGET, 300), (BUDGET, 300), (BUDGET, 250)]).initiative;
     let since = book.get::<Initiative>(initiative).until;
     book.now = since;
-    assert_eq!(propose(&mut book, BROKER, initiative, 150), Err(Refusal::InitiativeClosed { since }));
+    assert_eq!(
+        propose(&mut book, BROKER, initiative, 150),
+        Err(Refusal::InitiativeClosed { last_day: last_day(since) })
+    );
 }

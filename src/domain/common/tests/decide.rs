@@ -4,7 +4,7 @@ use super::super::{CommonPotCommand, CommonPotEvent, CommonPotRefusal};
 use super::{approve, explain, grant, propose, reconsidered, scene};
 use crate::domain::initiative::{Cause, Initiative, InitiativeCommand, InitiativeStatus, Initiator};
 use crate::domain::testkit::{
-    ADMIN, AREA, BROKER, BUDGET, Book, INITIATOR, MODERATOR, SECOND_TREASURER, TREASURER, cents,
+    ADMIN, AREA, BROKER, BUDGET, Book, INITIATOR, MODERATOR, SECOND_TREASURER, TREASURER, cents, last_day,
 };
 use crate::domain::{Actor, Cents, Event, PersonId, Refusal, Role};
 
@@ -96,7 +96,10 @@ fn only_after_the_deadline_and_before_the_next_one() {
     propose(&mut book, BROKER, initiative, 150).unwrap();
     let since = book.get::<Initiative>(initiative).until;
     book.now = since;
-    assert_eq!(book.ask(ADMIN, approve(initiative, 150)), Err(Refusal::InitiativeClosed { since }));
+    assert_eq!(
+        book.ask(ADMIN, approve(initiative, 150)),
+        Err(Refusal::InitiativeClosed { last_day: last_day(since) })
+    );
     book.conclude(initiative);
     assert_eq!(book.ask(ADMIN, approve(initiative, 150)), Err(CommonPotRefusal::NotProposed.into()));
 }

@@ -79,6 +79,11 @@ fn the_return_is_begun_shared_out_in_pages_and_finished() {
     let done = DeliveryEvent::LeftoverReturned { initiative, run: 1, cents: cents(100) };
     assert_eq!(book.system(share_out(initiative, lots)), [last, Event::Delivery(done)]);
     assert_eq!(book.system(share_out(initiative, lots)), [], "all is done");
+    let again = book.return_leftover(&campaign, 100, "bank-2");
+    assert_eq!(book.ask(SECOND_TREASURER, again), Ok(Vec::new()), "the same line, on another day");
+    let other = book.return_leftover(&campaign, 50, "bank-2");
+    let booked = cents(100);
+    assert_eq!(book.ask(TREASURER, other), Err(DeliveryRefusal::BookedOtherwise { booked }.into()));
     assert_eq!(book.get::<Initiative>(initiative).delivery().unwrap().paid, cents(600));
     book.check_states();
 }

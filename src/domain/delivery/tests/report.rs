@@ -2,7 +2,9 @@
 
 use super::super::{DeliveryCommand, DeliveryEvent, DeliveryRefusal};
 use crate::domain::initiative::{Initiative, InitiativeStatus};
-use crate::domain::testkit::{BROKER, BUDGET, Book, INITIATOR, MODERATOR, TREASURER, cents, moment};
+use crate::domain::testkit::{
+    BROKER, BUDGET, Book, INITIATOR, MODERATOR, TREASURER, cents, first_day, moment,
+};
 use crate::domain::{Actor, Cents, Event, InitiativeId, Refusal, Stated, TextRef, Timestamp};
 use jiff::civil::{Date, date};
 
@@ -66,7 +68,7 @@ fn time_calls_for_the_report_once() {
     let (mut book, initiative) = in_progress();
     let call = DeliveryCommand::CallForReport { initiative };
     book.now = Timestamp::from_ms(moment(DUE).ms() - 1);
-    assert_eq!(book.ask(Actor::System, call.clone()), Err(Refusal::NotYet { when: moment(DUE) }));
+    assert_eq!(book.ask(Actor::System, call.clone()), Err(Refusal::NotYet { from: first_day(moment(DUE)) }));
     book.now = moment("2026-05-14T08:00:00Z");
     let refused = Err(Refusal::NotAllowed { needed: "the system itself".into() });
     assert_eq!(book.ask(MODERATOR, call.clone()), refused);

@@ -1,7 +1,7 @@
 //! What is asked from a deadline on is refused, even if the job that writes the outcome is late.
 
 use super::super::{Initiative, InitiativeCommand, InitiativeEvent, InitiativeStatus};
-use crate::domain::testkit::{BUDGET, Book, Campaign, INITIATOR, MODERATOR};
+use crate::domain::testkit::{BUDGET, Book, Campaign, INITIATOR, MODERATOR, last_day};
 use crate::domain::{Actor, Event, InitiativeId, Refusal, Timestamp};
 
 /// An initiative at 90 % of EUR 10, open for 30 days.
@@ -60,7 +60,7 @@ fn it_is_not_stopped_at_the_end_of_a_step_or_later() {
         for late in [0, 86_400_000] {
             book.now = Timestamp::from_ms(since.ms() + late);
             for actor in [INITIATOR, MODERATOR] {
-                let refused = Err(Refusal::InitiativeClosed { since });
+                let refused = Err(Refusal::InitiativeClosed { last_day: last_day(since) });
                 assert_eq!(cancel(&mut book, actor, initiative), refused, "{status:?}");
             }
         }
@@ -80,11 +80,11 @@ fn it_is_neither_paused_nor_resumed_after_the_deadline() {
     let (mut book, initiative) = open();
     let since = book.get::<Initiative>(initiative).until;
     book.now = since;
-    assert_eq!(pause(&mut book, initiative), Err(Refusal::InitiativeClosed { since }));
+    assert_eq!(pause(&mut book, initiative), Err(Refusal::InitiativeClosed { last_day: last_day(since) }));
     let (mut book, initiative) = paused();
     book.now = since;
     let resume = InitiativeCommand::Resume { initiative };
-    assert_eq!(book.ask(MODERATOR, resume), Err(Refusal::InitiativeClosed { since }));
+    assert_eq!(book.ask(MODERATOR, resume), Err(Refusal::InitiativeClosed { last_day: last_day(since) }));
 }
 
 #[test]
@@ -94,7 +94,10 @@ fn it_is_funded_although_somebody_wanted_to_stop_it_before_the_late_job() {
     let Campaign { initiative, .. } = book.campaign(1000, &pledges);
     let since = book.get::<Initiative>(initiative).until;
     book.now = Timestamp::from_ms(since.ms() + 3_600_000);
-    assert_eq!(cancel(&mut book, INITIATOR, initiative), Err(Refusal::InitiativeClosed { since }));
+    assert_eq!(
+        cancel(&mut book, INITIATOR, initiative),
+        Err(Refusal::InitiativeClosed { last_day: last_day(since) })
+    );
     let events = book.system(InitiativeCommand::Conclude { initiative });
     assert!(matches!(events[..], [Event::Initiative(InitiativeEvent::Funded { .. })]), "{events:?}");
     assert_eq!(book.log.last().map(|last| last.effective), Some(since));

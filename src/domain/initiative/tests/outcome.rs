@@ -2,7 +2,7 @@
 
 use super::super::{Cause, Initiative, InitiativeCommand, InitiativeEvent, InitiativeStatus};
 use crate::domain::programme::{ProgrammeCommand, Rules};
-use crate::domain::testkit::{BUDGET, Book, Campaign, MODERATOR, cents};
+use crate::domain::testkit::{BUDGET, Book, Campaign, MODERATOR, cents, first_day};
 use crate::domain::{Actor, Event, InitiativeId, Refusal, Stated, Timestamp};
 
 /// Three residents who together pledge so many percent of EUR 10.
@@ -25,7 +25,7 @@ fn the_outcome_comes_at_the_deadline_and_not_a_millisecond_before() {
     let until = book.get::<Initiative>(initiative).until;
     let conclude = InitiativeCommand::Conclude { initiative };
     book.now = Timestamp::from_ms(until.ms() - 1);
-    let refused = Err(Refusal::NotYet { when: until });
+    let refused = Err(Refusal::NotYet { from: first_day(until) });
     assert_eq!(book.ask(Actor::System, conclude.clone()), refused);
     book.now = until;
     let funded = InitiativeEvent::Funded { initiative, cents: cents(1000), residents: 3, households: 3 };

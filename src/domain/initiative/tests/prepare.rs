@@ -119,7 +119,7 @@ fn initiatives_are_in_an_area_and_of_at_most_ten_wallets() {
         book.ask(Actor::System, command).map(|events| events.len())
     };
     assert_eq!(of(10), Ok(1));
-    assert_eq!(of(11), Err(Refusal::TooManyInitiators { most: 10 }));
+    assert_eq!(of(11), Err(Refusal::TooMany { what: "wallets of initiators".into(), most: 10 }));
 }
 
 #[test]

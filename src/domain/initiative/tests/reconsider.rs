@@ -1,7 +1,7 @@
 //! Between 80 and 99 percent: the initiator explains, supporters think again.
 
 use super::super::{Cause, Initiative, InitiativeCommand, InitiativeEvent, InitiativeStatus, Initiator};
-use crate::domain::testkit::{BUDGET, Book, Holding, INITIATOR, MODERATOR, cents, moment};
+use crate::domain::testkit::{BUDGET, Book, Holding, INITIATOR, MODERATOR, cents, last_day, moment};
 use crate::domain::{Event, InitiativeId, PersonId, Refusal, Timestamp};
 use jiff::civil::{Date, date};
 
@@ -72,7 +72,7 @@ fn explaining_is_for_the_initiator_and_in_time() {
     assert_eq!(by_moderator, Err(Refusal::NotAllowed { needed: "the initiator".into() }));
     let since = moment("2026-01-22T23:00:00Z");
     book.now = since;
-    assert_eq!(explain(&mut book, initiative), Err(Refusal::InitiativeClosed { since }));
+    assert_eq!(explain(&mut book, initiative), Err(Refusal::InitiativeClosed { last_day: last_day(since) }));
 }
 
 #[test]
@@ -81,7 +81,7 @@ fn while_the_initiator_thinks_nobody_adds_or_withdraws() {
     let other = book.resident_of(BUDGET, 150).wallet;
     book.conclude(initiative);
     let since = book.get::<Initiative>(initiative).until;
-    let refused = Err(Refusal::InitiativeClosed { since });
+    let refused = Err(Refusal::InitiativeClosed { last_day: last_day(since) });
     assert_eq!(book.pledge(other, initiative, 150), refused);
     assert_eq!(book.withdraw(supporters[0].wallet, initiative), refused);
 }

@@ -119,8 +119,12 @@ fn cancel(book: &mut Book, actor: Actor, initiative: InitiativeId) -> Result<Vec
 }
 
 #[test]
-fn initiator_or_moderator_stop_it_and_the_event_says_who() {
-    let causes = [(INITIATOR, Cause::CancelledByInitiator), (MODERATOR, Cause::CancelledByModerator)];
+fn whoever_stops_it_is_in_the_event() {
+    let causes = [
+        (INITIATOR, Cause::CancelledByInitiator),
+        (MODERATOR, Cause::CancelledByModerator),
+        (Actor::System, Cause::CancelledBySystem),
+    ];
     for (actor, cause) in causes {
         let mut book = Book::neighbourhood();
         let Campaign { initiative, lots } = book.campaign(5000, &[(BUDGET, 100)]);

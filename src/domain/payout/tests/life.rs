@@ -3,7 +3,9 @@
 use super::super::{Payout, PayoutCommand, PayoutEvent, PayoutRefusal, PayoutStatus, Step};
 use crate::domain::delivery::DeliveryCommand;
 use crate::domain::initiative::{Initiative, InitiativeStatus};
-use crate::domain::testkit::{BUDGET, Book, Campaign, INITIATOR, SECOND_TREASURER, TREASURER, cents};
+use crate::domain::testkit::{
+    BUDGET, Book, Campaign, INITIATOR, SECOND_TREASURER, TREASURER, cents, last_day,
+};
 use crate::domain::wallet::Portion;
 use crate::domain::{Account, Event, PayoutId, Refusal, Stated, TextRef, Timestamp};
 
@@ -71,7 +73,10 @@ fn a_pending_payout_takes_no_pledges_and_cannot_be_taken_back() {
     let (mut book, Campaign { initiative, .. }) = approved();
     let who = book.resident_of(BUDGET, 100);
     let since = book.get::<Initiative>(initiative).until;
-    assert_eq!(book.pledge(who.wallet, initiative, 100), Err(Refusal::InitiativeClosed { since }));
+    assert_eq!(
+        book.pledge(who.wallet, initiative, 100),
+        Err(Refusal::InitiativeClosed { last_day: last_day(since) })
+    );
 }
 
 #[test]
@@ -119,9 +124,12 @@ fn what_the_bank_returns_is_set_aside_and_can_be_sent_again() {
     assert_eq!(book.balance(Account::BankPaid(initiative)), 0);
     book.check_states();
     book.ask(TREASURER, PayoutCommand::Send { payout }).unwrap();
+    let before = |reference: &str| Err(PayoutRefusal::BookedBefore { reference: reference.into() }.into());
+    assert_eq!(book.ask(TREASURER, execute("bank-1")), before("bank-1"), "that was the first time");
     book.ask(TREASURER, execute("bank-3")).unwrap();
     book.move_lots(payout, Step::Pay, &campaign.lots, 500);
     assert_eq!(status(&book), PayoutStatus::Executed);
+    assert_eq!(book.ask(TREASURER, back("bank-2", &reason)), before("bank-2"), "it came back only once");
     assert_eq!(book.get::<Initiative>(initiative).status, InitiativeStatus::Paid);
     book.check_states();
 }

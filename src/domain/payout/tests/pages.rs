@@ -1,7 +1,7 @@
 //! Pages of a payout.
 
 use super::super::{Payout, PayoutCommand, PayoutEvent, PayoutRefusal, PayoutStatus, Step};
-use crate::domain::page::{PAGE, RELISTING_PAGE};
+use crate::domain::page::{LOTS_A_PAGE, RELISTING_PAGE};
 use crate::domain::programme::{Rules, Spend};
 use crate::domain::testkit::{BUDGET, Book, Campaign, TREASURER, cents};
 use crate::domain::wallet::{Lot, Portion, Relisted, Wallet};
@@ -112,7 +112,7 @@ fn the_largest_pages_fit_64_kib() {
         (vec![leg.clone(); RELISTING_PAGE], vec![Relisted { lot, wallet, household }; 300]);
     let pages = [
         PayoutEvent::LotsReopened { payout, initiative, legs, relisted },
-        PayoutEvent::LotsReserved { payout, initiative, legs: vec![leg; PAGE] },
+        PayoutEvent::LotsReserved { payout, initiative, legs: vec![leg; LOTS_A_PAGE] },
     ];
     for page in pages {
         assert!(serde_json::to_vec(&page).unwrap().len() < 64 * 1024);

@@ -1,10 +1,10 @@
 //! Issuing, lapsing and withdrawing in pages.
 
-use super::super::{Figures, Round, RoundCommand, RoundEvent, RoundStatus};
+use super::super::{PartCounts, Round, RoundCommand, RoundEvent, RoundStatus};
 use crate::domain::budget::{Budget, Conditions};
-use crate::domain::cheque::{Cheque, ChequeStatus};
+use crate::domain::cheque::{Cheque, ChequeCommand, ChequeStatus, NewCode};
 use crate::domain::testkit::{BUDGET, Book, cents};
-use crate::domain::{Account, Actor, ChequeId, Event, Refusal, RoundId};
+use crate::domain::{Account, Actor, ChequeId, Event, PersonId, Refusal, Role, RoundId};
 
 const ROUND: RoundId = RoundId(1);
 
@@ -95,7 +95,7 @@ fn closing_lapses_what_was_not_activated_and_adds_up() {
         cheques: vec![ChequeId(1), ChequeId(3)],
         cents: cents(1500),
     };
-    let parts = vec![Figures { budget: BUDGET, issued: 3, activated: 1, lapsed: 2 }];
+    let parts = vec![PartCounts { budget: BUDGET, issued: 3, activated: 1, lapsed: 2 }];
     let closed = RoundEvent::Closed { round: ROUND, parts };
     let begun = RoundEvent::ClosingBegun { round: ROUND };
     assert_eq!(events, [begun, lapsed, closed].map(Event::Round));
@@ -129,6 +129,10 @@ fn it_is_not_called_off_after_an_activation_or_its_time() {
     book.open_round(1, 750);
     book.activate(ChequeId(1));
     assert_eq!(book.ask(Actor::System, cancel.clone()), refused);
+    let (code, reason) = (NewCode { generation: 2, attempt: 0, key_version: 1 }, book.text());
+    let desk = Actor::Staff(Role::Desk, PersonId(1));
+    book.ask(desk, ChequeCommand::ReverseActivation { cheque: ChequeId(1), code, reason }).unwrap();
+    assert_eq!(book.ask(Actor::System, cancel.clone()), refused, "an activation that was taken back was one");
     let mut book = Book::neighbourhood();
     book.open_round(1, 750);
     book.now = book.get::<Round>(ROUND).grace_until;

@@ -2,7 +2,7 @@
 
 use super::super::{Round, RoundCommand, RoundEvent, RoundStatus};
 use crate::domain::programme::{ProgrammeCommand, Rules};
-use crate::domain::testkit::{BUDGET, Book, moment};
+use crate::domain::testkit::{BUDGET, Book, first_day, moment};
 use crate::domain::{Actor, Event, Refusal, RoundId, Stated, Timestamp};
 
 const ROUND: RoundId = RoundId(1);
@@ -59,7 +59,7 @@ fn grace_begins_at_its_instant_even_if_it_is_written_late() {
     book.system(RELEASE);
     let when = book.get::<Round>(ROUND).activate_until;
     book.now = Timestamp::from_ms(when.ms() - 1);
-    assert_eq!(book.ask(Actor::System, GRACE), Err(Refusal::NotYet { when }));
+    assert_eq!(book.ask(Actor::System, GRACE), Err(Refusal::NotYet { from: first_day(when) }));
     assert_eq!(book.get::<Round>(ROUND).due(), Some(when));
     book.now = when;
     book.days_pass(2);
@@ -76,7 +76,7 @@ fn closing_begins_when_the_grace_is_over() {
     book.system(RELEASE);
     let when = book.get::<Round>(ROUND).grace_until;
     book.now = Timestamp::from_ms(when.ms() - 1);
-    assert_eq!(book.ask(Actor::System, CLOSING), Err(Refusal::NotYet { when }));
+    assert_eq!(book.ask(Actor::System, CLOSING), Err(Refusal::NotYet { from: first_day(when) }));
     book.now = when;
     let begun = Event::Round(RoundEvent::ClosingBegun { round: ROUND });
     assert_eq!(book.system(CLOSING), [begun], "also if the job for the grace never ran");

@@ -1,7 +1,8 @@
 //! The settlement of a round whose money is all where it stays.
 
 use super::super::{RoundCommand, RoundEvent, RoundStatus, Settlement};
-use crate::domain::cheque::ChequeCommand;
+use crate::domain::cheque::{ChequeCommand, NewCode};
+use crate::domain::initiative::{Initiative, InitiativeCommand};
 use crate::domain::testkit::{BUDGET, Book, cents};
 use crate::domain::{Actor, Event, PersonId, Refusal, Role, RoundId};
 
@@ -56,6 +57,29 @@ fn a_cheque_that_was_extended_is_waited_for() {
     book.close_round(ROUND);
     let parts = [Settlement { issued: cents(750), lapsed: cents(750), ..settlement(0, 0) }];
     assert_eq!(book.ask(Actor::System, settle(&parts)), Err(Refusal::RoundNotSettled));
+}
+
+/// One of two cheques was reversed when EUR 3 of it were in an initiative that got them; the rest lapsed.
+#[test]
+fn a_cheque_that_was_reversed_counts_for_what_was_left_of_it() {
+    let mut book = Book::neighbourhood();
+    book.open_round(4, 750);
+    let initiative = book.open_initiative(900);
+    let first = book.cheque(ROUND, 0);
+    for (index, given) in [300, 300, 300].into_iter().enumerate() {
+        let cheque = book.cheque(ROUND, index as i64);
+        let who = book.activate(cheque);
+        book.pledge(who.wallet, initiative, given).unwrap();
+    }
+    book.now = book.get::<Initiative>(initiative).until;
+    book.system(InitiativeCommand::Conclude { initiative });
+    let (code, reason) = (NewCode { generation: 2, attempt: 0, key_version: 1 }, book.text());
+    let desk = Actor::Staff(Role::Desk, PersonId(1));
+    book.ask(desk, ChequeCommand::ReverseActivation { cheque: first, code, reason }).unwrap();
+    book.close_round(ROUND);
+    let (issued, lapsed) = (cents(3000), cents(750 + 450));
+    let parts = [Settlement { issued, lapsed, ..settlement(900, 900) }];
+    assert!(matches!(book.system(settle(&parts))[..], [Event::Round(RoundEvent::FinallySettled { .. })]));
 }
 
 #[test]

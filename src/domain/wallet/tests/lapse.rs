@@ -3,7 +3,7 @@
 use super::super::{LapsesTo, Leg, Lot, WalletCommand, WalletEvent};
 use crate::domain::common::CommonPot;
 use crate::domain::programme::{Leftover, Rules};
-use crate::domain::testkit::{AREA, BUDGET, Book, Holding, cents};
+use crate::domain::testkit::{AREA, BUDGET, Book, Holding, cents, first_day};
 use crate::domain::{Account, Actor, ChequeId, Event, LotId, Refusal, Role};
 
 fn scene(leftover: Leftover) -> (Book, Holding) {
@@ -21,7 +21,10 @@ fn lapsed(lot: LotId, sum: i64, to: LapsesTo) -> Vec<Event> {
 fn savings_lapse_to_the_common_pot_at_their_date() {
     let (mut book, Holding { lot, .. }) = scene(Leftover::CommonPot);
     let when = book.get::<Lot>(lot).spend_by;
-    assert_eq!(book.ask(Actor::System, WalletCommand::LapseLot { lot }), Err(Refusal::NotYet { when }));
+    assert_eq!(
+        book.ask(Actor::System, WalletCommand::LapseLot { lot }),
+        Err(Refusal::NotYet { from: first_day(when) })
+    );
     book.now = when;
     assert_eq!(book.system(WalletCommand::LapseLot { lot }), lapsed(lot, 750, LapsesTo::CommonPot));
     assert_eq!(book.system(WalletCommand::LapseLot { lot }), []);

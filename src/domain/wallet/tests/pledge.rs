@@ -3,7 +3,7 @@
 use super::super::{Give, Leg, Lot, Wallet, WalletCommand, WalletEvent};
 use crate::domain::initiative::{Initiative, InitiativeCommand};
 use crate::domain::programme::{Rules, Spend};
-use crate::domain::testkit::{BUDGET, Book, Holding, cents};
+use crate::domain::testkit::{BUDGET, Book, Holding, cents, last_day};
 use crate::domain::{Actor, ChequeId, Event, InitiativeId, LotId, Refusal, Role, Timestamp, WalletId};
 
 fn give(initiative: InitiativeId, most: i64) -> Give {
@@ -136,7 +136,7 @@ fn an_initiative_takes_pledges_until_the_last_millisecond() {
     book.now = Timestamp::from_ms(until.ms() - 1);
     assert!(book.pledge(wallet, initiative, 100).is_ok());
     book.now = until;
-    let closed = Refusal::InitiativeClosed { since: until };
+    let closed = Refusal::InitiativeClosed { last_day: last_day(until) };
     assert_eq!(book.pledge(wallet, initiative, 100), Err(closed.clone()), "even if the outcome comes late");
     book.system(InitiativeCommand::Conclude { initiative });
     assert_eq!(book.pledge(wallet, initiative, 100), Err(closed));

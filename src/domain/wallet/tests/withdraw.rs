@@ -3,7 +3,7 @@
 use super::super::{Back, Lot, WalletCommand, WalletEvent};
 use crate::domain::initiative::{Initiative, InitiativeCommand};
 use crate::domain::programme::{Rules, Spend};
-use crate::domain::testkit::{BUDGET, Book, Holding, cents, moment};
+use crate::domain::testkit::{BUDGET, Book, Holding, cents, last_day, moment};
 use crate::domain::{Account, Actor, ChequeId, Event, InitiativeId, Refusal, Role, Timestamp, WalletId};
 
 /// A resident with EUR 7.50, who pledged EUR 5 of it; money can be spent for two months.
@@ -111,7 +111,10 @@ fn from_the_deadline_on_nothing_is_given_back_on_request() {
     book.now = Timestamp::from_ms(until.ms() - 1);
     assert!(take(&mut book, wallet, initiative, 100).is_ok());
     book.now = until;
-    assert_eq!(book.withdraw(wallet, initiative), Err(Refusal::InitiativeClosed { since: until }));
+    assert_eq!(
+        book.withdraw(wallet, initiative),
+        Err(Refusal::InitiativeClosed { last_day: last_day(until) })
+    );
 }
 
 #[test]
