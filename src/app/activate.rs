@@ -103,6 +103,7 @@ pub async fn activate(app: &App, book: BookId, typed: Typed<'_>) -> Result<Activ
 fn wanted(app: &App, typed: &Typed, entry: &CodeEntry, household: Option<HouseholdId>) -> (Actor, Activate) {
     let now = app.now();
     let wallet = typed.wallet.unwrap_or_else(|| WalletId::fresh(now, app.draw()));
+    let new_household = household.is_none();
     let household = household.unwrap_or_else(|| HouseholdId::fresh(now, app.draw()));
     let actor = typed.desk.map_or(Actor::Resident(wallet), |person| Actor::Staff(Role::Desk, person));
     let wanted = Activate {
@@ -111,6 +112,7 @@ fn wanted(app: &App, typed: &Typed, entry: &CodeEntry, household: Option<Househo
         wallet,
         new_wallet: typed.wallet.is_none(),
         household,
+        new_household,
         lot: LotId::fresh(now, app.draw()),
     };
     (actor, wanted)

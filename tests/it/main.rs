@@ -15,6 +15,7 @@ mod jobs;
 mod lists;
 mod outgoing;
 mod pabulib_oracle;
+mod programmes;
 mod rebuild;
 mod retention;
 mod support;

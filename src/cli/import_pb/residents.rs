@@ -57,6 +57,7 @@ impl Import {
             wallet,
             new_wallet: true,
             household,
+            new_household: true,
             lot,
         });
         let resident = Actor::Resident(wallet);

@@ -46,7 +46,7 @@ async fn words_are_those_the_events_speak_of() {
     let folder = tempfile::tempdir().expect("it works");
     for url in urls(folder.path()) {
         let world = World::open(&url, Options::default()).await;
-        world.system(ProgrammeCommand::AddArea { name: "East".into(), postcodes: vec![] }).await;
+        world.system(ProgrammeCommand::AddArea { name: "East".into(), postcodes: vec![], cbs: None }).await;
         let (story, row) = texts::make(&world.app, None, "A garden: for everybody").expect("a text");
         let target = Cents::new(5_000).expect("an amount");
         let plan = Plan { purpose: "green".into(), story, target, lines: vec![] };
