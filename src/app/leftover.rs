@@ -6,13 +6,11 @@ use super::writer::{Answer, Failure};
 use super::{App, Wish};
 use crate::domain::delivery::{DeliveryCommand, extra_cents};
 use crate::domain::initiative::Initiative;
+use crate::domain::page::PAGE;
 use crate::domain::wallet::Lot;
 use crate::domain::{Account, Actor, BookId, Cents, InitiativeId, LotId, Refusal, Stated};
 use crate::store::{CommandKey, given};
 use std::collections::BTreeSet;
-
-/// The most transfers that are looked at for a page.
-const PAGE: usize = 500;
 
 /// What came back.
 #[derive(Clone, Debug)]

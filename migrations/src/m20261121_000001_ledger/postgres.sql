@@ -73,7 +73,7 @@ CREATE TABLE state (
     body BYTEA  NOT NULL,
     PRIMARY KEY (book, kind, id)
 ) WITH (fillfactor = 60);
-CREATE INDEX state_due ON state (book, due) WHERE due IS NOT NULL;
+CREATE INDEX state_due ON state (book, due, kind, id) WHERE due IS NOT NULL;
 
 -- What was asked, so that asking again gets the same answer.
 CREATE TABLE command (

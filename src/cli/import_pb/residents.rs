@@ -5,15 +5,13 @@ use super::{CliError, Import, moment, progress};
 use crate::app::writer::Failure;
 use crate::app::{Wish, codes};
 use crate::domain::cheque::{Activate, ChequeCommand};
-use crate::domain::wallet::{Give, WalletCommand};
+use crate::domain::wallet::{Give, MOST_GIVES, WalletCommand};
 use crate::domain::{Actor, Cents, ChequeId, WalletId};
 use crate::pabulib::split;
 use crate::store::CodeEntry;
 
 /// How many letters are opened at once.
 const PAGE: usize = 512;
-/// The most initiatives in one command.
-const MOST_GIVES: usize = 500;
 
 impl Import {
     pub(super) async fn residents_act(&self) -> Result<(), CliError> {
