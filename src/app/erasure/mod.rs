@@ -20,14 +20,12 @@ pub use file::{ErasureFile, FileError, Step, Subject, Told};
 
 use super::writer::Failure;
 use super::{App, Wish};
-use crate::domain::erasure::{Erasure, ErasureCommand, ErasureEvent, ErasureStatus, TextOf};
+use crate::domain::erasure::{Erasure, ErasureCommand, ErasureEvent, ErasureStatus, MOST_TEXTS, TextOf};
 use crate::domain::programme::Programme;
 use crate::domain::{Actor, BookId, ErasureId, Event, PersonId, ProgrammeId};
 use crate::store::{CommandKey, Erased, Storage, StorageTx, StoreError, books, erasables, residue, texts};
 use std::time::Duration;
 
-/// The most texts in one request.
-const MOST_TEXTS: usize = 500;
 /// How long to wait for those who read what is in the write-ahead log, and how often.
 const PATIENCE: (Duration, u32) = (Duration::from_millis(100), 10);
 
@@ -95,10 +93,13 @@ async fn request(
         _ => None,
     });
     let state = match asked {
-        Some(id) => app.look::<Erasure>(book, id).await?.map(|state| (id, state)),
+        Some(id) => {
+            let state = app.look::<Erasure>(book, id).await.map_err(Failure::after_saving)?;
+            state.map(|state| (id, state))
+        }
         None => None,
     };
-    state.ok_or_else(|| Failure::Broken("a request to be forgotten was taken and is not there".into()))
+    state.ok_or_else(|| Failure::Saved("the request is not there".into()))
 }
 
 /// All requests of a book, in order.
