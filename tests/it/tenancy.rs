@@ -18,7 +18,7 @@ use wijkkas::domain::{
 };
 use wijkkas::jobs::retention::forget;
 use wijkkas::jobs::{self, Done};
-use wijkkas::store::{CommandKey, Tenancy};
+use wijkkas::store::{CommandKey, Storage as _, Tenancy};
 
 /// A tenancy of the first issuer.
 pub fn tenancy(key: &str) -> Tenancy {
@@ -174,6 +174,33 @@ async fn a_code_leads_to_the_household_of_the_letter() {
         assert_ne!(lots[0].2, lots[1].2);
         let known: Household = world.app.look(world.book, lots[0].0).await.unwrap().unwrap();
         assert_eq!(known.lots, [lots[0].1, lots[1].1]);
+    }
+}
+
+/// Each further visit only reads.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_code_that_is_typed_again_writes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    for url in urls(folder.path()) {
+        let world = World::open(&url, Options::default()).await;
+        let (round, list) = issued(&world, &["a"]).await;
+        let cheque = cheque_of(&world, round, &list, &tenancy("a")).await;
+        let first = type_in(&world, cheque).await.unwrap();
+        let old = codes::printed(&world.app, world.book, [cheque]).await.unwrap()[0].1.to_string();
+        let head = world.app.database.head(world.book).await.unwrap();
+        for _ in 0..3 {
+            let again = type_in(&world, cheque).await.unwrap();
+            assert_eq!(again, Activated { did: Did::Already, ..first });
+        }
+        assert_eq!(world.app.database.head(world.book).await.unwrap(), head);
+
+        replace(&world, cheque).await;
+        let refused = activate(&world.app, world.book, Typed { code: &old, ..Typed::default() }).await;
+        let refused = refused.unwrap_err();
+        assert!(
+            matches!(refused, NotActivated::Failed(Failure::Refused(Refusal::CodeReplaced))),
+            "{refused}"
+        );
     }
 }
 
