@@ -45,8 +45,9 @@ pub struct Arguments {
     #[arg(long, value_name = "ID", requires = "person")]
     by: Option<PersonId>,
     /// Delete everything whose time is over, every day: whom requests to be forgotten are about whose days to
-    /// think it over have passed, what was cut off, whose cheque it was 90 days after activation closed, whose
-    /// household 90 days after the tenancy ended, and what was refused 30 days ago
+    /// think it over have passed, what was cut off, whose cheque it was 90 days after activation closed or a
+    /// list was given that was not used, whose household 90 days after the tenancy ended or if it was never used,
+    /// and what was refused 30 days ago
     #[arg(long, group = "what", conflicts_with = "replay")]
     due: bool,
     /// Repeat all erasures of this file on a database that was put back

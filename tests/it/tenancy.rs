@@ -14,7 +14,7 @@ use wijkkas::domain::round::{Round, RoundCommand, RoundStatus, WantedPart};
 use wijkkas::domain::wallet::Lot;
 use wijkkas::domain::{
     Actor, AreaId, BudgetId, Cents, ChequeId, Did, Event, HouseholdId, IssuerId, PersonId, Refusal, Role,
-    RoundId,
+    RoundId, Timestamp,
 };
 use wijkkas::jobs::retention::forget;
 use wijkkas::jobs::{self, Done};
@@ -244,7 +244,7 @@ async fn a_list_that_cannot_be_used_changes_nothing() {
 pub async fn tenancy_rows(world: &World, round: RoundId) -> usize {
     let start = (String::new(), -1);
     let of = (world.book, round);
-    wijkkas::store::tenancies::places(&world.app.database, of, &start, 100_000)
+    wijkkas::store::tenancies::places(&world.app.database, of, Timestamp::MAX, &start, 100_000)
         .await
         .expect("the database answers")
         .len()

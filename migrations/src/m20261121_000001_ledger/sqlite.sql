@@ -134,8 +134,10 @@ CREATE TABLE tenancy_cheque (
     place   INTEGER NOT NULL,
     issuer  INTEGER NOT NULL,  -- whose key it is: two issuers may use the same for different tenancies
     tenancy TEXT   NOT NULL,
+    given   INTEGER NOT NULL,  -- when the list was last given
     PRIMARY KEY (book, round, list, place)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX cheques_of_tenancy ON tenancy_cheque (book, issuer, tenancy);
 CREATE TABLE tenancy_household (
     book      INTEGER NOT NULL,
     issuer    INTEGER NOT NULL,
