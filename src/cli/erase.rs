@@ -122,7 +122,7 @@ async fn carry_out_due(app: &App, slug: Option<&str>) -> Result<bool, CliError> 
         let requests = erasure::requests(app, book).await?;
         for (id, _) in requests.into_iter().filter(due) {
             match erasure::carry_out(app, book, id).await? {
-                Outcome::Done | Outcome::StillInLog => println!("{slug}: request {id} is erased."),
+                Outcome::Erased => println!("{slug}: request {id} is erased."),
                 Outcome::NotYet | Outcome::GivenUp => println!("{slug}: request {id} was decided otherwise."),
             }
         }
