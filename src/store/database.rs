@@ -115,6 +115,14 @@ impl Database {
         Ok(())
     }
 
+    /// Whether no migration is missing; nothing is changed.
+    ///
+    /// # Errors
+    /// The database's, also that a newer program brought it further than this one knows.
+    pub async fn is_up_to_date(&self) -> Result<bool, StoreError> {
+        Ok(Migrator::get_pending_migrations_read_only(&self.reader).await?.is_empty())
+    }
+
     /// Begins a transaction that writes.
     ///
     /// # Errors

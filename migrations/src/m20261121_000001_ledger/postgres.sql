@@ -97,6 +97,8 @@ CREATE TABLE code (
     cheque      BIGINT NOT NULL,
     generation  BIGINT NOT NULL
 );
+-- In the order in which cheques are made, so that a new code goes to the end of it.
+CREATE INDEX code_of_cheque ON code (book, cheque, generation, digest);
 
 -- Which keys this database was written with; the keys themselves are never here.
 CREATE TABLE key_fingerprint (
