@@ -159,11 +159,9 @@ async fn an_erasure_that_fails_holds_up_nothing_else() {
         scene.file().append(scene.world.app.now(), Step::Begun, &scene.subject(begun)).unwrap();
         scene.world.clock.set(LATER.parse().unwrap());
         scene.world.system(ErasureCommand::Erase { erasure: begun }).await;
-        let text = scene.others[0].id;
-        scene
-            .world
-            .system(ErasureCommand::Ask { person: None, texts: vec![TextOf { text, person: None }] })
-            .await;
+        let texts = vec![TextOf { text: scene.others[0].id, person: None }];
+        let desk = Actor::Staff(Role::Desk, PersonId(1));
+        scene.world.ask(desk, ErasureCommand::Ask { person: None, texts }).await.unwrap();
         let initiative = scene.world.open_initiative(5_000).await;
         scene.world.clock.set("2026-04-02T00:00:00Z".parse().unwrap());
         let writer = &scene.world.app.database.writer;
