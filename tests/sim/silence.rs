@@ -6,7 +6,7 @@ use crate::tables::BOOK;
 use std::future::pending;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
-use wijkkas::app::writer::{Asked, Failure, Handle, Options};
+use wijkkas::app::writer::{Asked, Failure, Handle, Options, Rows};
 use wijkkas::domain::calendar::Zone;
 use wijkkas::domain::programme::{ProgrammeCommand, Rules};
 use wijkkas::domain::{Actor, BookId, Did, Timestamp};
@@ -109,7 +109,7 @@ fn found(number: u32) -> Asked {
         command: command.into(),
         received: Timestamp::from_ms(1_767_607_200_000),
         cause: None,
-        rows: Default::default(),
+        rows: Rows::default(),
         line: None,
     }
 }
