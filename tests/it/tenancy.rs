@@ -196,11 +196,7 @@ async fn a_code_that_is_typed_again_writes_nothing() {
 
         replace(&world, cheque).await;
         let refused = activate(&world.app, world.book, Typed { code: &old, ..Typed::default() }).await;
-        let refused = refused.unwrap_err();
-        assert!(
-            matches!(refused, NotActivated::Failed(Failure::Refused(Refusal::CodeReplaced))),
-            "{refused}"
-        );
+        assert_eq!(refused.unwrap_err().to_string(), Refusal::CodeReplaced.to_string());
     }
 }
 
