@@ -101,6 +101,23 @@ impl Place {
         Ok(Database::open(&self.database).await?)
     }
 
+    /// Opens a database that is there for reading: it is not brought up to date.
+    ///
+    /// # Errors
+    /// As for [`Place::must_exist`]; [`CliError::Other`] if it has to be brought up to date first; the database's.
+    pub async fn open_to_read(&self) -> Result<Database, CliError> {
+        self.must_exist()?;
+        let database = Database::connect(&self.database).await?;
+        if database.is_up_to_date().await? {
+            return Ok(database);
+        }
+        Err(CliError::Other(
+            "this database is empty or of an older version, and reading changes nothing: please run \
+             `wijkkas migrate` first"
+                .into(),
+        ))
+    }
+
     fn mistakes(&self) -> Vec<String> {
         // The address is not repeated: it may hold a password.
         address::check(&self.database).err().map(|bad| format!("--database: {bad}")).into_iter().collect()

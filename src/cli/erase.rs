@@ -45,8 +45,9 @@ pub struct Arguments {
     #[arg(long, value_name = "ID", requires = "person")]
     by: Option<PersonId>,
     /// Delete everything whose time is over, every day: whom requests to be forgotten are about whose days to
-    /// think it over have passed, what was cut off, whose cheque it was 90 days after activation closed, whose
-    /// household 90 days after the tenancy ended, and what was refused 30 days ago
+    /// think it over have passed, what was cut off, whose cheque it was 90 days after activation closed or a
+    /// list was given that was not used, whose household 90 days after the tenancy ended or if it was never used,
+    /// and what was refused 30 days ago
     #[arg(long, group = "what", conflicts_with = "replay")]
     due: bool,
     /// Repeat all erasures of this file on a database that was put back
@@ -121,7 +122,7 @@ async fn carry_out_due(app: &App, slug: Option<&str>) -> Result<bool, CliError> 
         let requests = erasure::requests(app, book).await?;
         for (id, _) in requests.into_iter().filter(due) {
             match erasure::carry_out(app, book, id).await? {
-                Outcome::Done | Outcome::StillInLog => println!("{slug}: request {id} is erased."),
+                Outcome::Erased => println!("{slug}: request {id} is erased."),
                 Outcome::NotYet | Outcome::GivenUp => println!("{slug}: request {id} was decided otherwise."),
             }
         }

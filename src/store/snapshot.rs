@@ -1,6 +1,6 @@
 //! One moment of a database, read at leisure while others write on.
 
-use super::database::{Database, Engine};
+use super::database::{Database, Engine, NO_LIMITS};
 use super::load;
 use super::rows::{CommandKey, Head, Upsert};
 use super::storage::StoreError;
@@ -28,7 +28,12 @@ impl Snapshot {
             Engine::Sqlite => db.begin().await?,
             Engine::Postgres => {
                 let (isolation, access) = (IsolationLevel::RepeatableRead, AccessMode::ReadOnly);
-                db.begin_with_config(Some(isolation), Some(access)).await?
+                let tx = db.begin_with_config(Some(isolation), Some(access)).await?;
+                // Some questions are about all rows of a book.
+                for limit in NO_LIMITS {
+                    tx.execute_unprepared(limit).await?;
+                }
+                tx
             }
         };
         Ok(Self { tx })
