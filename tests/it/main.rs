@@ -18,6 +18,7 @@ mod outgoing;
 mod pabulib_oracle;
 mod rebuild;
 mod retention;
+mod start;
 mod support;
 mod support_test;
 mod tenancy;
