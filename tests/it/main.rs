@@ -2,6 +2,7 @@
 //! One program links once; twenty would link twenty times.
 
 mod address;
+mod bad_input;
 mod bench;
 mod check;
 mod cheque_desk;
