@@ -77,9 +77,12 @@ pub async fn run(arguments: Arguments) -> Result<ExitCode, CliError> {
 }
 
 fn read_acks(path: &PathBuf) -> Result<Acks, CliError> {
-    let text = std::fs::read_to_string(path);
-    let text = text.map_err(|error| CliError::File { path: path.clone(), error })?;
-    Acks::read(&text).map_err(|why| CliError::Other(format!("{}: {why}", path.display())))
+    let bytes = std::fs::read(path).map_err(|error| CliError::File { path: path.clone(), error })?;
+    let refused = |why: &str| CliError::Other(format!("{}: {why}", path.display()));
+    let text = String::from_utf8(bytes).map_err(|_| {
+        refused("this is no text (UTF-8): name a file as `wijkkas bench --acks` writes it, a key a line")
+    })?;
+    Acks::read(&text).map_err(|why| refused(&why))
 }
 
 async fn prove(

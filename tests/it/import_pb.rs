@@ -202,6 +202,27 @@ fn small_neighbourhoods_come_out_as_computed() {
     }
 }
 
+/// Nobody looks at a bar in a file.
+#[test]
+fn progress_is_told_in_plain_lines() {
+    let folder = tempfile::tempdir().unwrap();
+    for place in places(folder.path()) {
+        let output = place.run(&write_ballot(&place.folder, &random_ballot(3, 1_200)));
+        assert!(output.status.success());
+        let said = text(&output.stderr);
+        // Counted in pages of 512.
+        let told: Vec<&str> = said.lines().filter(|line| line.contains(" of ")).collect();
+        assert_eq!(told, ["512 of 1200 residents", "1024 of 1200 residents", "1200 of 1200 residents"]);
+        let steps = said.lines().filter(|line| !line.contains(" of "));
+        assert!(steps.clone().count() >= 4 && steps.clone().all(|line| line.ends_with('.')), "{said}");
+        assert!(
+            said.ends_with('\n') && !said.contains(|sign: char| sign.is_control() && sign != '\n'),
+            "{said}"
+        );
+        assert_eq!(text(&output.stdout).lines().count(), 1, "the result stands alone");
+    }
+}
+
 /// Killed three times on its way.
 async fn city_comes_out_as_computed(place: &Place) {
     let file = library("Netherlands_Amsterdam_631.pb");

@@ -1,6 +1,6 @@
 //! What people see in lists, from the views.
 
-use crate::support::life::live;
+use crate::support::life::live_shortly;
 use crate::support::world::{World, urls};
 use wijkkas::app::writer::Options;
 use wijkkas::domain::{AreaId, InitiativeId};
@@ -11,7 +11,7 @@ async fn initiatives_are_listed_by_area() {
     let folder = tempfile::tempdir().expect("a folder");
     for url in urls(folder.path()) {
         let world = World::open(&url, Options::default()).await;
-        live(&world).await;
+        live_shortly(&world).await;
         let third = world.open_initiative_until(7_000, "2026-05-31").await;
         let database = &world.app.database;
         let all = initiatives::of_area(database, world.book, AreaId(1)).await.expect("a list");

@@ -2,6 +2,8 @@
 //! One program links once; twenty would link twenty times.
 
 mod address;
+mod bad_input;
+mod bench;
 mod check;
 mod cheque_desk;
 mod crash;
@@ -18,6 +20,7 @@ mod pabulib_oracle;
 mod programmes;
 mod rebuild;
 mod retention;
+mod start;
 mod support;
 mod support_test;
 mod tenancy;

@@ -1,6 +1,6 @@
 //! Files that come out: never written over the books, and refused before the work.
 
-use crate::support::life::live;
+use crate::support::life::live_shortly;
 use crate::support::world::World;
 use std::path::Path;
 use std::process::{Command, Output};
@@ -28,7 +28,7 @@ async fn nothing_is_written_over_the_books() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = |name: &str| folder.path().join(name);
     let world = World::open(&format!("sqlite://{}", path("book.db").display()), Options::default()).await;
-    live(&world).await;
+    live_shortly(&world).await;
     std::fs::write(path("ballot.pb"), BALLOT).expect("it is written");
     std::fs::write(path("book.db.keys"), "keys").expect("it is written");
     std::os::unix::fs::symlink(path("book.db"), path("link.csv")).expect("a link");

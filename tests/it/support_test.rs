@@ -9,7 +9,14 @@ use std::time::Duration;
 use sea_orm::sqlx::{AssertSqlSafe, Connection as _, Executor as _, PgConnection};
 use sea_orm::{ConnectionTrait as _, Database, DbBackend, Statement};
 
+use crate::golden;
+use crate::support::life::live;
 use crate::support::postgres::Cluster;
+use crate::support::world::{World, urls};
+use std::collections::BTreeSet;
+use wijkkas::app::writer::Options;
+use wijkkas::domain::{Event, postings};
+use wijkkas::store::{Storage as _, codec};
 
 async fn connect(url: &str) -> PgConnection {
     PgConnection::connect(url).await.expect("the database answers")
@@ -129,4 +136,31 @@ fn holds_a_cluster_until_killed() {
     let cluster = Cluster::durable();
     println!("cluster in {}", cluster.folder().display());
     std::io::stdin().read_line(&mut String::new()).expect("the pipe is held until we are killed");
+}
+
+/// The ways money goes in these events: the type, and the kinds of account it leaves and enters.
+fn ways(events: &[Event]) -> BTreeSet<(String, i64, i64)> {
+    let of_event = |event: &Event| {
+        let kind = codec::encode(event).expect("an event").kind;
+        let way = move |transfer: wijkkas::domain::Transfer| {
+            (kind.to_string(), transfer.debit.parts().0, transfer.credit.parts().0)
+        };
+        postings(event).into_iter().map(way).collect::<Vec<_>>()
+    };
+    events.iter().flat_map(of_event).collect()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn in_the_long_life_money_goes_every_way() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for url in urls(folder.path()) {
+        let world = World::open(&url, Options::default()).await;
+        live(&world).await;
+        let head = world.app.database.head(world.book).await.expect("a head");
+        let rows = world.app.database.events(world.book, 1, head.seq).await.expect("the log");
+        let read = |row: &wijkkas::store::EventRow| codec::decode(&row.kind, row.version, &row.payload);
+        let events: Vec<Event> = rows.iter().map(|row| read(row).expect("an event")).collect();
+        assert_eq!(ways(&events), ways(&golden::events()), "the golden samples have an event of every type");
+        world.prove().await;
+    }
 }

@@ -1,5 +1,6 @@
 //! Lists of tenancies: whose cheque it is, which household, and what it has chosen.
 
+use crate::support::patience::cut_off_after;
 use crate::support::world::{World, urls};
 use wijkkas::app::activate::{Activated, NotActivated, Typed, activate};
 use wijkkas::app::tenancies::{self, Home, Line, List, ListRefusal, NotEnded, NotTaken};
@@ -381,16 +382,16 @@ async fn following_choices_goes_on_where_it_was_cut_off() {
         });
         futures_util::future::join_all(cheques).await;
         let (second, _) = issued(&world, &keys).await;
-        let mut cut_off = 0;
+        let (mut cut_off, mut waits) = (0, 1);
         loop {
             let process = World::attach(&url, Options { batch: 4, ..Options::default() }).await;
-            let patience = std::time::Duration::from_millis(5 + 15 * cut_off);
-            if tokio::time::timeout(patience, jobs::run(&process.app, process.book)).await.is_ok() {
+            if cut_off_after(waits, jobs::run(&process.app, process.book)).await.is_some() {
                 break;
             }
             cut_off += 1;
+            waits += waits / 2 + 1;
         }
-        assert!(cut_off >= 1, "never cut off");
+        assert!(cut_off >= 3, "cut off {cut_off} times only");
         assert_eq!(state(&world, second).await.parts[0].activated, 120);
         assert_eq!(run(&world).await, Done::default());
     }

@@ -3,12 +3,14 @@
 use crate::support::postgres::Cluster;
 use crate::support::world::{World, urls};
 use sea_orm::{ConnectionTrait as _, DbBackend, Statement};
+use std::collections::BTreeSet;
 use std::time::Duration;
 use wijkkas::app::Wish;
 use wijkkas::app::writer::{Failure, Options};
+use wijkkas::domain::programme::ProgrammeCommand;
 use wijkkas::domain::wallet::{Give, WalletCommand};
 use wijkkas::domain::{Actor, Cents, Did, Refusal};
-use wijkkas::store::Database;
+use wijkkas::store::{CommandKey, Database, Storage as _, Wanted};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn residents_activate_and_pledge_at_once() {
@@ -101,6 +103,36 @@ async fn migrating_waits_for_as_long_as_it_takes() {
     tokio::time::sleep(Duration::from_secs(1)).await;
     tx.commit().await.expect("it ends");
     migrating.await.expect("it does not panic").expect("it waited");
+}
+
+/// Nobody waits on one thread before all is submitted, so the writer takes nothing meanwhile.
+#[tokio::test]
+async fn a_full_queue_says_busy_and_remembers_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    for url in urls(folder.path()) {
+        let world = World::open(&url, Options { queue: 2, ..Options::default() }).await;
+        let wish = |number: usize| {
+            let name = format!("purpose {number}");
+            Wish::new(CommandKey::named(&name), Actor::System, ProgrammeCommand::AddPurpose { name })
+        };
+        let mut submitted: Vec<_> = (0..4).map(|number| world.app.submit(world.book, wish(number))).collect();
+        for busy in submitted.split_off(2) {
+            let failure = busy.map(|_| ()).unwrap_err();
+            assert_eq!(failure, Failure::Busy);
+            assert!(failure.to_string().contains("try again"), "{failure}");
+        }
+        for taken in submitted {
+            assert_eq!(taken.unwrap().decided().await.unwrap().did, Did::Now);
+        }
+        let commands = (0..4).map(|number| wish(number).key).collect();
+        let wanted = Wanted { commands, ..Wanted::default() };
+        let remembered = world.app.database.load(world.book, &wanted).await.unwrap().commands;
+        let remembered: BTreeSet<CommandKey> = remembered.iter().map(|row| row.key).collect();
+        assert_eq!(remembered, [wish(0).key, wish(1).key].into());
+        // The same wish, when there is room, is a new one.
+        assert_eq!(world.app.ask(world.book, wish(3)).await.unwrap().did, Did::Now);
+        world.prove().await;
+    }
 }
 
 /// Whatever the server, the database or the role says by default, an answer is on disk.

@@ -205,9 +205,11 @@ impl Town {
     }
 
     fn note_sent(&self, asked: &Asked) {
-        self.left.set(self.left.get().saturating_sub(1));
         self.journal.borrow_mut().send(asked);
-        if self.left.get().is_multiple_of(CHECK_EVERY) {
+        // Those who are at it when all is asked send a few more.
+        let Some(left) = self.left.get().checked_sub(1) else { return };
+        self.left.set(left);
+        if left.is_multiple_of(CHECK_EVERY) {
             self.note(checks::book(&self.store.inside()));
         }
     }

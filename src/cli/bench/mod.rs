@@ -135,8 +135,8 @@ pub async fn run(arguments: Arguments) -> Result<ExitCode, CliError> {
     let app = arguments.connection.app(Arc::new(SystemClock), Options::default()).await?;
     let bench = Arc::new(Bench::start(&arguments, &app, arguments.batch).await?);
     let measured = load::run(&bench, arguments.commands as usize).await?;
-    let sets = bench.recorder.take();
-    let mut report = report::Report::new(&arguments, app.database.engine, measured, &sets);
+    let (sets, totals) = bench.recorder.take();
+    let mut report = report::Report::new(&arguments, app.database.engine, measured, totals);
     if !arguments.no_floors {
         ceiling(&arguments, &app, &sets, &mut report).await?;
         single(&arguments, &app, &mut report).await?;
@@ -156,7 +156,7 @@ async fn ceiling(
     let twin = floor::Twin::make(&arguments.connection.place.database, app.database.engine).await?;
     let took: Duration = twin.replay(sets).await?.iter().sum();
     twin.remove().await?;
-    report.ceiling(sets, took);
+    report.ceiling(record::Totals::of(sets), took);
     Ok(())
 }
 
@@ -166,7 +166,8 @@ async fn single(arguments: &Arguments, app: &App, report: &mut report::Report) -
     let commands = MOST_SINGLE.min(arguments.commands as usize);
     let measured = load::run(&bench, commands).await?;
     let twin = floor::Twin::make(&arguments.connection.place.database, app.database.engine).await?;
-    let floor = twin.replay(&bench.recorder.take()).await?;
+    let (sets, _) = bench.recorder.take();
+    let floor = twin.replay(&sets).await?;
     twin.remove().await?;
     report.single(&measured, floor);
     Ok(())

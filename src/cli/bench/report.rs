@@ -1,8 +1,9 @@
 //! The figures of a benchmark.
 
+use super::record::Totals;
 use super::{Arguments, Measured};
 use crate::cli::CliError;
-use crate::store::{Database, Engine, StoreError, WriteSet};
+use crate::store::{Database, Engine, StoreError};
 use sea_orm::{ConnectionTrait, Statement};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -35,12 +36,10 @@ pub struct Report {
 
 impl Report {
     /// The figures of the measured run.
-    pub fn new(arguments: &Arguments, engine: Engine, measured: Measured, sets: &[WriteSet]) -> Self {
+    pub fn new(arguments: &Arguments, engine: Engine, measured: Measured, totals: Totals) -> Self {
         let mut latencies = measured.latencies;
         latencies.sort_unstable();
-        let recorded: usize = sets.iter().map(|set| set.commands.len()).sum();
-        let events: usize = sets.iter().map(|set| set.events.len()).sum();
-        let bytes: usize = sets.iter().flat_map(|set| &set.events).map(|event| event.payload.len()).sum();
+        let Totals { commands, commits, events, bytes, rows } = totals;
         Self {
             engine: format!("{engine:?}").to_lowercase(),
             concurrency: arguments.concurrency,
@@ -52,19 +51,18 @@ impl Report {
             p99_ms: percentile(&latencies, 0.99),
             p999_ms: percentile(&latencies, 0.999),
             events,
-            commits: sets.len(),
-            rows_per_command: round(ratio(rows(sets), recorded)),
+            commits,
+            rows_per_command: round(ratio(rows, commands)),
             bytes_per_event: round(ratio(bytes, events)),
             rss_mb: resident_mb(),
             ..Self::default()
         }
     }
 
-    /// The first floor.
-    pub fn ceiling(&mut self, sets: &[WriteSet], took: Duration) {
-        let commands: usize = sets.iter().map(|set| set.commands.len()).sum();
-        self.ceiling_per_s = Some(round(rate(commands, took)));
-        self.ceiling_rows_per_s = Some(round(rate(rows(sets), took)));
+    /// The first floor: what was written again, and how long it took.
+    pub fn ceiling(&mut self, written: Totals, took: Duration) {
+        self.ceiling_per_s = Some(round(rate(written.commands, took)));
+        self.ceiling_rows_per_s = Some(round(rate(written.rows, took)));
     }
 
     /// The second floor.
@@ -75,21 +73,6 @@ impl Report {
         floor.sort_unstable();
         self.floor_p50_ms = Some(percentile(&floor, 0.5));
     }
-}
-
-fn rows(sets: &[WriteSet]) -> usize {
-    let count = |set: &WriteSet| {
-        1 + set.events.len()
-            + set.transfers.len()
-            + set.new_accounts.len()
-            + set.account_changes.len()
-            + set.states.len()
-            + set.commands.len()
-            + set.codes.len()
-            + set.texts.len()
-            + set.views.len()
-    };
-    sets.iter().map(count).sum()
 }
 
 #[expect(clippy::cast_precision_loss, reason = "figures for reading")]

@@ -18,8 +18,8 @@ impl Keyring {
     /// Reads the key file. Refused if anybody but its owner has rights to it.
     ///
     /// # Errors
-    /// [`KeyError::File`] if it cannot be read, [`KeyError::Exposed`] if others have rights to it; else as for
-    /// [`Keyring::parse`].
+    /// [`KeyError::File`] if it cannot be read, [`KeyError::Exposed`] if others have rights to it,
+    /// [`KeyError::NotText`] for bytes that are no text; else as for [`Keyring::parse`].
     pub fn read(path: &Path) -> Result<Self, KeyError> {
         let failed = |cause| KeyError::File { path: path.to_owned(), action: "read", cause };
         let mut file = File::open(path).map_err(failed)?;
@@ -27,8 +27,9 @@ impl Keyring {
         if mode & OTHERS != 0 {
             return Err(KeyError::Exposed { path: path.to_owned(), mode });
         }
-        let mut text = String::new();
-        file.read_to_string(&mut text).map_err(failed)?;
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes).map_err(failed)?;
+        let text = String::from_utf8(bytes).map_err(|_| KeyError::NotText { path: path.to_owned() })?;
         Self::parse(&format!("the file {}", path.display()), &text)
     }
 

@@ -78,6 +78,13 @@ pub enum KeyError {
         /// Its Unix permission bits.
         mode: u32,
     },
+    /// Bytes that are no text.
+    #[error("The key file {path} is no text (UTF-8), so it was changed, or another file was named: put it back \
+             from the copy you keep.", path = .path.display())]
+    NotText {
+        /// The key file.
+        path: PathBuf,
+    },
     /// Reading or making the file failed.
     #[error("The key file {path} could not be {action}: {cause}.", path = .path.display())]
     File {

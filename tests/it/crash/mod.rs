@@ -105,10 +105,10 @@ fn the_writer_survives_kill_9_and_immediate_stops_of_postgres() {
     prepare(&url, CHEQUES);
     let orders = orders(&url, folder.path());
     let mut worker = orders.start();
-    for round in 1..=14 {
+    for round in 1..=20 {
         wait_for(&orders.answers, 40);
         sleep(pause(round));
-        if round % 2 == 0 {
+        if round % 5 < 3 {
             cluster.stop_immediate();
         } else {
             cluster.kill_postmaster();

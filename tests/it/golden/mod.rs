@@ -46,6 +46,11 @@ pub fn form(form: &'static str, event: impl Into<Event>) -> Sample {
     Sample { event: event.into(), form }
 }
 
+/// The events of all samples.
+pub fn events() -> Vec<Event> {
+    all().into_iter().map(|sample| sample.event).collect()
+}
+
 fn all() -> Vec<Sample> {
     [scheme::samples(), people::samples(), money::samples()].into_iter().flatten().collect()
 }

@@ -1,7 +1,8 @@
 //! A database that is changed behind the program's back, and put right again.
 
 use super::world::World;
-use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr, Statement};
+use sea_orm::sqlx::error::ErrorKind;
+use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr, RuntimeErr, Statement};
 use std::collections::BTreeMap;
 
 /// The columns of a table that are damaged, by what is in them.
@@ -14,11 +15,62 @@ pub struct Table {
     pub words: &'static [&'static str],
 }
 
+/// Which bytes of a row are damaged.
+#[derive(Clone, Copy)]
+pub enum Bytes {
+    /// Some of each column; others for another number.
+    Some(usize),
+    /// All.
+    All,
+}
+
+impl Bytes {
+    /// The places of the bytes in a column of so many.
+    fn places(self, length: usize) -> Vec<usize> {
+        let Self::Some(turn) = self else { return (0..length).collect() };
+        let places = [0, length / 2, length.saturating_sub(1), turn * 7 % length.max(1)];
+        places.into_iter().filter(|&place| place < length).collect()
+    }
+
+    /// The bytes of a number that are damaged, each with the bit that is flipped.
+    fn masks(self) -> Vec<String> {
+        let (turn, places) = match self {
+            Self::Some(turn) => (turn, vec![turn % 8, (turn + 3) % 8, 7]),
+            Self::All => (1, (0..8).collect()),
+        };
+        let mask = |byte: usize| match 1_i64 << (byte * 8 + turn % 7) {
+            _ if byte == 7 && turn % 2 == 1 => "(-9223372036854775807 - 1)".to_string(),
+            bit => format!("({bit})"),
+        };
+        places.into_iter().map(mask).collect()
+    }
+
+    /// The bit that is flipped in each byte of words and of bytes: one that leaves words in UTF-8.
+    fn bit(self) -> u8 {
+        match self {
+            Self::Some(turn) => 1 << (turn % 5),
+            Self::All => 1,
+        }
+    }
+}
+
+/// Whether a statement was refused by a rule of the schema, and not because it makes no sense.
+pub fn is_against_the_schema(error: &DbErr) -> bool {
+    let DbErr::Exec(RuntimeErr::SqlxError(error)) = error else { return false };
+    let kind = error.as_database_error().map(sea_orm::sqlx::error::DatabaseError::kind);
+    matches!(kind, Some(ErrorKind::UniqueViolation | ErrorKind::NotNullViolation | ErrorKind::CheckViolation))
+}
+
 impl Table {
+    /// Its columns.
+    pub fn columns(&self) -> Vec<&'static str> {
+        [self.ints, self.bytes, self.words].concat()
+    }
+
     /// A statement that adds a row: that which `of` selects, with other values in the changed columns.
     pub fn copy(&self, changed: &[(&str, &str)], of: &str) -> String {
         let mut row: BTreeMap<&str, &str> =
-            [self.ints, self.bytes, self.words].concat().into_iter().map(|column| (column, column)).collect();
+            self.columns().into_iter().map(|column| (column, column)).collect();
         row.extend(changed.iter().copied());
         let columns: Vec<&str> = row.keys().copied().collect();
         let values: Vec<&str> = row.values().copied().collect();
@@ -33,7 +85,7 @@ pub struct Hand {
 }
 
 impl Hand {
-    /// Takes away what forbids changes of the log.
+    /// Takes away what forbids changes of the log, and what makes many small ones slow.
     pub async fn of(world: &World) -> Self {
         let hand = Self { db: world.app.database.writer.clone() };
         let triggers = ["event_fixed", "event_kept", "transfer_fixed", "transfer_kept"];
@@ -45,6 +97,9 @@ impl Hand {
             })
             .await
             .expect("it works");
+        }
+        if hand.backend() == DbBackend::Sqlite {
+            hand.run("PRAGMA synchronous = OFF").await.expect("it works");
         }
         hand
     }
@@ -112,44 +167,38 @@ impl Hand {
         format!("({key}) = (SELECT {key} FROM {name} WHERE {among} ORDER BY {key} LIMIT 1 OFFSET {number})")
     }
 
-    /// Statements that flip one bit in each of some bytes of every column of a row.
-    pub async fn flips(&self, table: &Table, row: &str, turn: usize) -> Vec<String> {
-        let mut all = Vec::new();
+    /// Statements that flip one bit in each of these bytes of every column of a row, each with its column.
+    pub async fn flips(&self, table: &Table, row: &str, which: Bytes) -> Vec<(&'static str, String)> {
         let update =
-            |column: &str, value: String| format!("UPDATE {} SET {column} = {value} WHERE {row}", table.name);
+            |column: &str, value: &str| format!("UPDATE {} SET {column} = {value} WHERE {row}", table.name);
+        let mut all = Vec::new();
         for column in table.ints {
-            for byte in [turn % 8, (turn + 3) % 8, 7] {
-                let mask = match 1_i64 << (byte * 8 + turn % 7) {
-                    bit if byte == 7 && turn.is_multiple_of(2) => format!("({bit})"),
-                    _ if byte == 7 => "(-9223372036854775807 - 1)".to_string(),
-                    bit => format!("({bit})"),
-                };
+            for mask in which.masks() {
                 // Exclusive or, which SQLite does not have; a number that is not there gets one.
                 let flipped = format!("COALESCE(({column} | {mask}) - ({column} & {mask}), 5)");
-                all.push(update(column, flipped));
+                all.push((*column, update(column, &flipped)));
             }
         }
         for (columns, words) in [(table.bytes, false), (table.words, true)] {
             for column in columns {
                 let Some(bytes) = self.bytes(table, column, words, row).await else { continue };
-                for place in
-                    [0, bytes.len() / 2, bytes.len().saturating_sub(1), (turn * 7) % bytes.len().max(1)]
-                {
+                for place in which.places(bytes.len()) {
                     let mut flipped = bytes.clone();
-                    let Some(byte) = flipped.get_mut(place) else { continue };
-                    *byte ^= 1 << (turn % 5);
-                    let blob = self.blob(&flipped);
-                    all.push(update(
-                        column,
-                        match (self.backend(), words) {
-                            (DbBackend::Sqlite, true) => format!("CAST({blob} AS TEXT)"),
-                            (_, true) => format!("convert_from({blob}, 'UTF8')"),
-                            (_, false) => blob,
-                        },
-                    ));
+                    flipped[place] ^= which.bit();
+                    all.push((*column, update(column, &self.value(&flipped, words))));
                 }
             }
         }
         all
+    }
+
+    /// Bytes or words as the engine writes them.
+    fn value(&self, bytes: &[u8], words: bool) -> String {
+        let blob = self.blob(bytes);
+        match (self.backend(), words) {
+            (DbBackend::Sqlite, true) => format!("CAST({blob} AS TEXT)"),
+            (_, true) => format!("convert_from({blob}, 'UTF8')"),
+            (_, false) => blob,
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod damage;
 pub mod life;
+pub mod patience;
 pub mod postgres;
 pub mod raw;
 pub mod world;

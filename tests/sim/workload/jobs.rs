@@ -50,7 +50,7 @@ fn lapse(draw: &mut Draw) -> Wish {
     let mut lot = LotId(1);
     for _ in 0..LOOKS {
         lot = draw.dice.pick(&draw.book.lots).copied().unwrap_or(lot);
-        let due = |lot: &Lot| !lot.free.is_zero() && lot.spend_by <= draw.now;
+        let due = |lot: &Lot| !lot.free.is_zero() && lot.until() <= draw.now;
         if draw.book.get::<Lot>(lot).is_some_and(due) {
             return by(Actor::System, WalletCommand::LapseLot { lot });
         }

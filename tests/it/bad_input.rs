@@ -1,0 +1,108 @@
+//! Bad input that no other test has: far too long names and codes, and files that are no text.
+
+use crate::support::world::{World, urls};
+use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::Path;
+use std::process::{Command, Output};
+use wijkkas::app::activate::{Typed, activate};
+use wijkkas::app::writer::{Failure, Options};
+use wijkkas::domain::calendar::Zone;
+use wijkkas::domain::programme::{ProgrammeCommand, Rules};
+use wijkkas::domain::round::{RoundCommand, WantedPart};
+use wijkkas::domain::{Actor, AreaId, BudgetId, Cents, Command as Asked, Refusal};
+
+/// Bytes in 10 MB.
+const TEN_MB: usize = 10_000_000;
+
+/// A refusal does not repeat what was far too long.
+fn is_short(sentence: &str) -> bool {
+    sentence.len() < 200
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn names_of_10_mb_are_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for url in urls(folder.path()) {
+        let world = World::attach(&url, Options::default()).await;
+        let long = "n".repeat(TEN_MB);
+        let (zone, rules) = (Zone::amsterdam(), Rules::default());
+        let found = |name: &str| ProgrammeCommand::Found {
+            name: name.into(),
+            zone: zone.clone(),
+            rules: rules.clone(),
+        };
+        let refused = |command: Asked, what: &'static str| {
+            let world = &world;
+            async move {
+                let failure = world.ask(Actor::System, command).await.expect_err(what);
+                let refusal = Failure::Refused(Refusal::BadName { what: what.into() });
+                assert_eq!(failure, refusal);
+                let sentence = failure.to_string();
+                assert!(sentence.contains(what) && is_short(&sentence), "{sentence}");
+            }
+        };
+        refused(found(&long).into(), "the programme's name").await;
+        world.system(found("West")).await;
+        let area = ProgrammeCommand::AddArea { name: long.clone(), postcodes: vec![] };
+        refused(area.into(), "the area's name").await;
+        refused(ProgrammeCommand::AddPurpose { name: long.clone() }.into(), "the purpose").await;
+        refused(ProgrammeCommand::AddIssuer { name: long.clone() }.into(), "the issuer's name").await;
+        let parts = vec![WantedPart { budget: BudgetId(1), cents: Cents::new(1).expect("a cent") }];
+        refused(RoundCommand::Draft { title: long, area: AreaId(1), parts }.into(), "the round's name").await;
+        world.prove().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn codes_of_10_mb_are_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for url in urls(folder.path()) {
+        let world = World::open(&url, Options::default()).await;
+        for (sign, words) in
+            [("A", "this has more"), (" ", "this has 0"), ("!", "'!' is never part of a code")]
+        {
+            let code = sign.repeat(TEN_MB);
+            let refused = activate(&world.app, world.book, Typed { code: &code, ..Typed::default() }).await;
+            let sentence = refused.expect_err("that is no code").to_string();
+            assert!(sentence.contains(words) && is_short(&sentence), "{sentence}");
+        }
+    }
+}
+
+fn wijkkas(folder: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_wijkkas"));
+    for name in ["WIJKKAS_DATABASE_URL", "WIJKKAS_KEYS", "WIJKKAS_ERASURES"] {
+        command.env_remove(name);
+    }
+    command.current_dir(folder).args(arguments).output().expect("the program runs")
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn files_that_are_no_text_are_refused_by_name() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for url in urls(folder.path()) {
+        World::open(&url, Options::default()).await;
+        let file = folder.path().join("scan.jpg");
+        fs::write(&file, b"0123\xff\xd8\xff\n").expect("it is written");
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o600)).expect("it is ours");
+        let database = ["--database", &url];
+        for (arguments, words) in [
+            (
+                &["check", "--acks", "scan.jpg"][..],
+                "scan.jpg: this is no text (UTF-8): name a file as `wijkkas bench",
+            ),
+            (
+                &["check", "--keys", "scan.jpg"],
+                "key file scan.jpg is no text (UTF-8), so it was changed, or another",
+            ),
+            (&["erase", "--due", "--keys", "scan.jpg"], "key file scan.jpg is no text (UTF-8)"),
+            (&["erase", "--replay", "scan.jpg"], "scan.jpg: line 1 is damaged or not a step of an erasure"),
+        ] {
+            let refused = wijkkas(folder.path(), &[arguments, &database].concat());
+            let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+            assert_eq!(refused.status.code(), Some(1), "{said}");
+            assert!(said.contains(words), "{arguments:?}: {said}");
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! `wijkkas bench`: what its line says, and that what it was told to have done can be proven.
+
+use crate::support::world::urls;
+use serde_json::{Map, Value};
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::process::{Command, Output};
+use wijkkas::app::check::{self, Means};
+use wijkkas::store::{Database, books};
+
+/// What the line always says.
+const FIGURES: [&str; 19] = [
+    "engine",
+    "concurrency",
+    "batch",
+    "hot_percent",
+    "commands",
+    "commands_per_s",
+    "p50_ms",
+    "p99_ms",
+    "p999_ms",
+    "events",
+    "commits",
+    "rows_per_command",
+    "bytes_per_event",
+    "ceiling_per_s",
+    "ceiling_rows_per_s",
+    "per_command_per_s",
+    "floor_p50_ms",
+    "rss_mb",
+    "settings",
+];
+
+fn wijkkas(folder: &Path, url: &str, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_wijkkas"));
+    for name in ["WIJKKAS_DATABASE_URL", "WIJKKAS_KEYS", "WIJKKAS_ERASURES"] {
+        command.env_remove(name);
+    }
+    command.current_dir(folder).args(arguments).args(["--database", url, "--keys", "bench.keys"]);
+    command.output().expect("the program runs")
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// Runs a benchmark; its line.
+fn bench(folder: &Path, url: &str, arguments: &[&str]) -> Map<String, Value> {
+    let output = wijkkas(folder, url, &[&["bench"], arguments].concat());
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    let line = text(&output.stdout);
+    assert_eq!(line.lines().count(), 1, "{line}");
+    serde_json::from_str(&line).expect("a line of JSON")
+}
+
+fn number(line: &Map<String, Value>, figure: &str) -> f64 {
+    line[figure].as_f64().unwrap_or_else(|| panic!("{figure} is no number: {line:?}"))
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_line_says_what_was_measured() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for url in urls(folder.path()) {
+        let engine = if url.starts_with("sqlite") { "sqlite" } else { "postgres" };
+        let asked = ["--commands", "120", "--concurrency", "16", "--batch", "8", "--hot", "100"];
+        let line = bench(folder.path(), &url, &asked);
+        let figures: BTreeSet<&str> = line.keys().map(String::as_str).collect();
+        assert_eq!(figures, FIGURES.into());
+        assert_eq!(line["engine"], engine);
+        for (figure, value) in [("concurrency", 16), ("batch", 8), ("hot_percent", 100), ("commands", 120)] {
+            assert_eq!(line[figure], value, "{figure}");
+        }
+        // An activation and three pledges lead to an event each.
+        assert_eq!(line["events"], 120);
+        for figure in &FIGURES[5..18] {
+            assert!(number(&line, figure) > 0.0, "{figure}: {line:?}");
+        }
+        assert!(number(&line, "p50_ms") <= number(&line, "p99_ms"));
+        assert!(number(&line, "p99_ms") <= number(&line, "p999_ms"));
+        assert!((15.0..=120.0).contains(&number(&line, "commits")), "at most 8 commands in each");
+        // At the least an event, a transfer, the command, and the states of the lot and of what it is in.
+        assert!((5.0..20.0).contains(&number(&line, "rows_per_command")));
+        assert!((50.0..1_000.0).contains(&number(&line, "bytes_per_event")));
+        let durable = if engine == "sqlite" { ("synchronous", "2") } else { ("synchronous_commit", "on") };
+        assert_eq!(line["settings"][durable.0], durable.1);
+        // Nothing of the floors is left, and the rows of both runs are a book.
+        let database = Database::connect(&url).await.expect("the database opens");
+        let book = books::find_or_make(&database, "bench").await.expect("the book");
+        let mut means = Means { keys: None, acks: None, kept: &[], watch: &|_| () };
+        check::prove(&database, book, &mut means).await.expect("proven");
+        check::strays(&database).await.expect("no other rows");
+        assert!(!folder.path().join("book.db.twin").exists());
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_it_acknowledged_is_in_the_book() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for url in urls(folder.path()) {
+        let acks = folder.path().join(&url[..6]);
+        let path = acks.display().to_string();
+        // The second run is one on a used database, and with initiatives of its own.
+        for _ in 0..2 {
+            let line = bench(folder.path(), &url, &["--commands", "60", "--no-floors", "--acks", &path]);
+            assert_eq!((&line["commands"], &line["ceiling_per_s"]), (&60.into(), &Value::Null));
+        }
+        let proven = wijkkas(folder.path(), &url, &["check", "--acks", &path]);
+        assert_eq!(proven.status.code(), Some(0), "{}", text(&proven.stderr));
+        let said = text(&proven.stdout);
+        assert!(said.contains("120 acknowledged commands took effect exactly once"), "{said}");
+        let keys = std::fs::read_to_string(&acks).expect("it was written");
+        let never_given = "00112233445566778899aabbccddeeff";
+        std::fs::write(&acks, format!("{keys}{never_given}\n")).expect("it is written");
+        let found = wijkkas(folder.path(), &url, &["check", "--acks", &path]);
+        assert_eq!(found.status.code(), Some(1));
+        let said = text(&found.stderr);
+        assert!(
+            said.contains(&format!("the acknowledged command {never_given} did not take effect")),
+            "{said}"
+        );
+    }
+}
