@@ -2,6 +2,7 @@
 //! One program links once; twenty would link twenty times.
 
 mod address;
+mod balances;
 mod check;
 mod cheque_desk;
 mod crash;
