@@ -21,4 +21,5 @@ mod retention;
 mod support;
 mod support_test;
 mod tenancy;
+mod trace;
 mod writer;
