@@ -2,10 +2,10 @@
 
 use super::database::{Database, Engine, NO_LIMITS};
 use super::load;
-use super::rows::{CommandKey, Head, Upsert};
-use super::storage::StoreError;
-use super::stream::{self, Streamed};
-use crate::domain::BookId;
+use super::rows::{CommandKey, Head, StateRow, Upsert};
+use super::storage::{Loaded, StoreError, Wanted};
+use super::stream::{self, Part, Streamed};
+use crate::domain::{BookId, Kind};
 use sea_orm::{
     AccessMode, ConnectionTrait, DatabaseTransaction, IsolationLevel, QueryResult, Statement,
     TransactionTrait, Value,
@@ -56,7 +56,28 @@ impl Snapshot {
         book: BookId,
         work: impl FnMut(T) -> Result<(), E>,
     ) -> Result<(), E> {
-        stream::each(&self.tx, book, work).await
+        stream::each(&self.tx, (book, Part::default()), work).await
+    }
+
+    /// Hands the states of one kind of things to `work`, in the order of their ids.
+    ///
+    /// # Errors
+    /// As for [`Snapshot::each`].
+    pub async fn each_state<E: From<StoreError>>(
+        &self,
+        book: BookId,
+        kind: Kind,
+        work: impl FnMut(StateRow) -> Result<(), E>,
+    ) -> Result<(), E> {
+        stream::each(&self.tx, (book, Part::states(kind)), work).await
+    }
+
+    /// Loads what is wanted.
+    ///
+    /// # Errors
+    /// The database's; [`StoreError::Corrupt`] if a row cannot be read.
+    pub async fn load(&self, book: BookId, wanted: &Wanted) -> Result<Loaded, StoreError> {
+        load::wanted(&self.tx, book, wanted).await
     }
 
     /// The number of the first event, or of the first transfer's event, behind event `seq`.
@@ -129,7 +150,7 @@ impl Snapshot {
         Ok(book.map(BookId))
     }
 
-    async fn query<const N: usize>(
+    pub(super) async fn query<const N: usize>(
         &self,
         sql: &str,
         values: [Value; N],

@@ -3,6 +3,7 @@
 
 mod address;
 mod bad_input;
+mod balances;
 mod bench;
 mod check;
 mod cheque_desk;
@@ -24,4 +25,5 @@ mod start;
 mod support;
 mod support_test;
 mod tenancy;
+mod trace;
 mod writer;
