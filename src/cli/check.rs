@@ -1,7 +1,7 @@
 //! `wijkkas check`: prove the books.
 
 use super::chosen;
-use super::config::{CliError, Connection, refuse};
+use super::config::{CliError, Connection, keep, refuse};
 use super::progress::Watching;
 use crate::app::check::{self, Acks, Kept, Means, Proven};
 use crate::app::replay::Unproven;
@@ -49,10 +49,11 @@ pub struct Arguments {
 
 /// Runs it.
 pub async fn run(arguments: Arguments) -> Result<ExitCode, CliError> {
-    let mut acks = arguments.acks.as_ref().map(read_acks).transpose()?;
-    refuse(arguments.connection.mistakes())?;
+    let mut wrong = arguments.connection.mistakes_if_missing();
+    let mut acks = keep(&mut wrong, arguments.acks.as_ref().map(read_acks).transpose()).flatten();
+    let keys = keep(&mut wrong, arguments.connection.keys_at_hand()).flatten();
+    refuse(wrong)?;
     let database = arguments.connection.place.open_to_read().await?;
-    let keys = arguments.connection.keys_at_hand()?;
     if let Some(keys) = &keys {
         fingerprints::compare_only(&database, keys).await?;
     }

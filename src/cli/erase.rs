@@ -1,6 +1,6 @@
 //! `wijkkas erase`: forget a person, carry out what is due, and repeat erasures on an older copy.
 
-use super::config::{CliError, Connection, SystemClock};
+use super::config::{CliError, Connection, SystemClock, refuse};
 use crate::app::App;
 use crate::app::erasure::{self, ErasureFile, Outcome};
 use crate::app::persons;
@@ -60,7 +60,11 @@ pub struct Arguments {
 
 /// Runs it; the exit code is 1 if something was not erased, or is still to be found.
 pub async fn run(arguments: Arguments) -> Result<ExitCode, CliError> {
-    arguments.connection.place.must_exist()?;
+    let mut wrong = arguments.connection.mistakes_if_missing();
+    if let Some(path) = arguments.replay.as_ref().filter(|path| !path.is_file()) {
+        wrong.push(format!("--replay {}: there is no such file", path.display()));
+    }
+    refuse(wrong)?;
     let app = arguments.connection.app(Arc::new(SystemClock), Options::default()).await?;
     let mut all_gone = true;
     if let (Some(person), Some(by)) = (arguments.person, arguments.by) {
@@ -158,10 +162,6 @@ async fn settle(app: &App, book: BookId, slug: &str) -> Result<bool, CliError> {
 }
 
 async fn replay(app: &App, path: PathBuf) -> Result<bool, CliError> {
-    if !path.is_file() {
-        let error = std::io::Error::from(std::io::ErrorKind::NotFound);
-        return Err(CliError::File { path, error });
-    }
     let told = erasure::replay(app, &ErasureFile::at(&path)).await?;
     println!("{} erasures repeated; {} rows were there again and are deleted.", told.erasures, told.rows);
     if told.cut_off > 0 {

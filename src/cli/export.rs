@@ -45,10 +45,12 @@ enum FormatName {
 
 /// Runs it.
 pub async fn run(arguments: Arguments) -> Result<ExitCode, CliError> {
+    let mut wrong = arguments.place.mistakes_if_missing();
     if let Some(out) = &arguments.out {
         let taken = Connection::around(arguments.place.clone()).files();
-        refuse(draft::mistake("--out", out, &taken).into_iter().collect())?;
+        wrong.extend(draft::mistake("--out", out, &taken));
     }
+    refuse(wrong)?;
     let database = arguments.place.open_to_read().await?;
     let books = chosen::books(&database, arguments.book.as_deref()).await?;
     let format = match arguments.format {

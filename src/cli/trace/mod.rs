@@ -54,8 +54,7 @@ struct From {
 
 /// Runs it.
 pub async fn run(arguments: Arguments) -> Result<ExitCode, CliError> {
-    arguments.place.must_exist()?;
-    let database = arguments.place.open().await?;
+    let database = arguments.place.open_to_read().await?;
     let book = one_book(chosen::books(&database, arguments.book.as_deref()).await?)?;
     let told = match (arguments.from.initiative, arguments.from.budget) {
         (Some(initiative), _) => back(&database, &book, InitiativeId(initiative), arguments.lots).await,
