@@ -19,7 +19,7 @@ mod fits;
 mod tests;
 
 use fits::{LONGEST_NAME, LONGEST_REFERENCE};
-pub use fits::{amount_fits, name_fits, reference_fits};
+pub(crate) use fits::{amount_fits, name_fits, reference_fits};
 
 /// A refusal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]

@@ -67,7 +67,7 @@ impl Programme {
     }
 
     /// The rules of a version.
-    pub fn rules_of(&self, version: u32) -> Result<&Rules, Refusal> {
+    pub(in super::super) fn rules_of(&self, version: u32) -> Result<&Rules, Refusal> {
         (version as usize)
             .checked_sub(1)
             .and_then(|index| self.rules.get(index))
@@ -75,12 +75,12 @@ impl Programme {
     }
 
     /// The rules of today.
-    pub fn rules_now(&self) -> Result<&Rules, Refusal> {
+    pub(in super::super) fn rules_now(&self) -> Result<&Rules, Refusal> {
         self.rules_of(self.rules_version())
     }
 
     /// Refuses an area that does not take part.
-    pub fn check_area(&self, area: AreaId) -> Result<(), Refusal> {
+    pub(in super::super) fn check_area(&self, area: AreaId) -> Result<(), Refusal> {
         if self.areas.contains_key(&area.0) {
             return Ok(());
         }
@@ -88,7 +88,7 @@ impl Programme {
     }
 
     /// Refuses a purpose that is not on the programme's list.
-    pub fn check_purpose(&self, purpose: &str) -> Result<(), Refusal> {
+    pub(in super::super) fn check_purpose(&self, purpose: &str) -> Result<(), Refusal> {
         if self.purposes.iter().any(|known| known == purpose) {
             return Ok(());
         }
@@ -96,7 +96,7 @@ impl Programme {
     }
 
     /// Refuses an issuer that does not take part.
-    pub fn check_issuer(&self, issuer: IssuerId) -> Result<(), Refusal> {
+    pub(in super::super) fn check_issuer(&self, issuer: IssuerId) -> Result<(), Refusal> {
         if self.issuers.contains_key(&issuer.0) {
             return Ok(());
         }

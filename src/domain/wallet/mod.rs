@@ -14,12 +14,13 @@ mod tests;
 mod withdraw;
 
 pub use commands::{Give, WalletCommand};
-pub use decide::{decide, lapse_if_expired};
+pub(super) use decide::{decide, lapse_if_expired};
 pub use events::{Back, LapsesTo, Leg, LotKind, Portion, WalletEvent};
 pub use lot::Lot;
 pub use owners::Wallet;
 pub use place::{Giver, Place, Stage};
-pub use pledge::allowed;
-pub use relist::{Relisted, keys_of_owners, list_again, relist};
-pub use support::{gives_to, leaving, load_households};
-pub use withdraw::later_spend_by;
+pub(super) use pledge::allowed;
+pub use relist::Relisted;
+pub(super) use relist::{keys_of_owners, list_again, relist};
+pub(super) use support::{gives_to, leaving, load_households};
+pub(super) use withdraw::later_spend_by;
