@@ -16,6 +16,7 @@ pub mod due;
 pub mod erasables;
 pub mod fingerprints;
 pub mod given;
+pub mod hex;
 pub mod integrity;
 pub mod keys;
 mod load;
