@@ -38,4 +38,4 @@ pub use rows::{
     TextRow, TransferRow, Upsert, WriteSet,
 };
 pub use snapshot::Snapshot;
-pub use storage::{CommitError, Loaded, Storage, StorageTx, StoreError, Wanted};
+pub use storage::{Loaded, Storage, StorageTx, StoreError, Wanted};
