@@ -102,6 +102,16 @@ pub enum Refusal {
         /// The most.
         most: usize,
     },
+    /// A postcode of another area: an address would be in both.
+    #[error(
+        "postcode {postcode} is in the area {area} already, and an address is in one area: please leave it out"
+    )]
+    PostcodeTaken {
+        /// What was written.
+        postcode: String,
+        /// The name of the other area.
+        area: String,
+    },
     /// Not a postcode.
     #[error("{postcode:?} is not a postcode; write 1234 or 1234AB")]
     BadPostcode {

@@ -87,6 +87,23 @@ impl Programme {
         Err(Refusal::Unknown { what: format!("area {area}") })
     }
 
+    /// Refuses a postcode that another area has, or that is a part or the whole of one: `2904AB` is in `2904`.
+    pub(in super::super) fn check_postcodes(&self, postcodes: &[String]) -> Result<(), Refusal> {
+        let mut taken: BTreeMap<&str, &Area> = BTreeMap::new();
+        for area in self.areas.values() {
+            taken.extend(area.postcodes.iter().map(|code| (code.as_str(), area)));
+        }
+        for postcode in postcodes {
+            let mut within =
+                taken.range(postcode.as_str()..).take_while(|(code, _)| code.starts_with(postcode));
+            let around = postcode.get(..4).and_then(|digits| taken.get_key_value(digits));
+            if let Some((_, area)) = within.next().or(around) {
+                return Err(Refusal::PostcodeTaken { postcode: postcode.clone(), area: area.name.clone() });
+            }
+        }
+        Ok(())
+    }
+
     /// Refuses a purpose that is not on the programme's list.
     pub(in super::super) fn check_purpose(&self, purpose: &str) -> Result<(), Refusal> {
         if self.purposes.iter().any(|known| known == purpose) {
