@@ -160,6 +160,23 @@ impl Programme {
         ErasureId(self.last_erasure + 1)
     }
 
+    /// Counts what is numbered here, by the one event that gives out such numbers.
+    fn count(&mut self, made: &Event) {
+        if let Event::Budget(BudgetEvent::Received { budget, .. }) = made {
+            self.last_budget = budget.0;
+        } else if let Event::Round(RoundEvent::Drafted { round, .. }) = made {
+            self.last_round = round.0;
+        } else if let Event::Round(RoundEvent::IssueBegun { first_cheque, cheques, .. }) = made {
+            self.last_cheque = first_cheque.0 + cheques - 1;
+        } else if let Event::Initiative(InitiativeEvent::Drafted { initiative, .. }) = made {
+            self.last_initiative = initiative.0;
+        } else if let Event::Payout(PayoutEvent::Proposed { payout, .. }) = made {
+            self.last_payout = payout.0;
+        } else if let Event::Erasure(ErasureEvent::Asked { erasure, .. }) = made {
+            self.last_erasure = erasure.0;
+        }
+    }
+
     fn apply_own(&mut self, event: &ProgrammeEvent) {
         match event {
             ProgrammeEvent::Founded { .. } => {}
@@ -203,49 +220,16 @@ impl Stated for Programme {
     fn apply(&mut self, _: ProgrammeId, event: &Event) -> Result<(), Unfit> {
         match event {
             Event::Programme(event) => self.apply_own(event),
-            Event::Budget(event) => {
-                if let BudgetEvent::Received { budget, .. } = event {
-                    self.last_budget = budget.0;
-                }
-            }
-            Event::Round(event) => match event {
-                RoundEvent::Drafted { round, .. } => self.last_round = round.0,
-                RoundEvent::IssueBegun { first_cheque, cheques, .. } => {
-                    self.last_cheque = first_cheque.0 + cheques - 1;
-                }
-                RoundEvent::ListChecked { .. }
-                | RoundEvent::ChequesIssued { .. }
-                | RoundEvent::Issued { .. }
-                | RoundEvent::LettersReleased { .. }
-                | RoundEvent::GraceBegun { .. }
-                | RoundEvent::ClosingBegun { .. }
-                | RoundEvent::ChequesLapsed { .. }
-                | RoundEvent::Closed { .. }
-                | RoundEvent::FinallySettled { .. }
-                | RoundEvent::CancelBegun { .. }
-                | RoundEvent::ChequesWithdrawn { .. }
-                | RoundEvent::Cancelled { .. } => {}
-            },
-            Event::Initiative(event) => {
-                if let InitiativeEvent::Drafted { initiative, .. } = event {
-                    self.last_initiative = initiative.0;
-                }
-            }
-            Event::Payout(event) => {
-                if let PayoutEvent::Proposed { payout, .. } = event {
-                    self.last_payout = payout.0;
-                }
-            }
-            Event::Erasure(event) => {
-                if let ErasureEvent::Asked { erasure, .. } = event {
-                    self.last_erasure = erasure.0;
-                }
-            }
-            Event::Cheque(_)
+            Event::Budget(_)
+            | Event::Round(_)
+            | Event::Cheque(_)
             | Event::Wallet(_)
             | Event::Household(_)
+            | Event::Initiative(_)
             | Event::CommonPot(_)
-            | Event::Delivery(_) => {}
+            | Event::Payout(_)
+            | Event::Delivery(_)
+            | Event::Erasure(_) => self.count(event),
         }
         Ok(())
     }

@@ -21,6 +21,6 @@ pub use owners::Wallet;
 pub use place::{Giver, Place, Stage};
 pub(super) use pledge::allowed;
 pub use relist::Relisted;
-pub(super) use relist::{keys_of_owners, list_again, relist};
+pub(super) use relist::{keys_of_owners, list, relist};
 pub(super) use support::{gives_to, leaving, load_households};
 pub(super) use withdraw::later_spend_by;
