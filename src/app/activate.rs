@@ -74,24 +74,43 @@ pub async fn activate(app: &App, book: BookId, typed: Typed<'_>) -> Result<Activ
     if entry.book != book {
         return Err(NotActivated::OtherProgramme);
     }
+    // A code is also a resident's way in: no visit after the first needs a command.
+    if let Some(known) = before(app, book, &typed, &entry).await? {
+        return Ok(known);
+    }
     let household = match typed.household {
         Some(household) => Some(household),
         None => match tenancies::home(app, book, entry.cheque).await? {
             Home::Household(household) => Some(household),
             Home::Unknown => None,
-            Home::Left => return left(app, book, &typed, &entry).await,
+            Home::Left => return Err(Failure::Refused(Refusal::TenancyEnded).into()),
         },
     };
+    act(app, book, &typed, &entry, household).await
+}
+
+/// Gives the command.
+async fn act(
+    app: &App,
+    book: BookId,
+    typed: &Typed<'_>,
+    entry: &CodeEntry,
+    household: Option<HouseholdId>,
+) -> Result<Activated, NotActivated> {
     for _ in 0..TRIES {
-        let (actor, wanted) = wanted(app, &typed, &entry, household);
+        let (actor, wanted) = wanted(app, typed, entry, household);
         let (wallet, lot) = (wanted.wallet, wanted.lot);
         let wish = Wish::new(app.fresh_key(), actor, ChequeCommand::Activate(wanted));
         match app.ask(book, wish).await {
             Ok(answer) if answer.did == Did::Now => {
-                let actor = follows(app, book, &typed, (wallet, lot)).await?;
+                let actor = follows(app, book, typed, (wallet, lot)).await.map_err(Failure::after_saving)?;
                 return Ok(Activated { cheque: entry.cheque, wallet, lot, did: Did::Now, actor });
             }
-            Ok(_) => return before(app, book, &typed, entry.cheque).await,
+            // Somebody else was first; unless that was undone since, it is found.
+            Ok(_) => {
+                let known = before(app, book, typed, entry).await?;
+                return known.ok_or_else(|| Failure::Busy.into());
+            }
             Err(Failure::Refused(Refusal::IdTaken)) => {}
             Err(failure) => return Err(failure.into()),
         }
@@ -103,6 +122,7 @@ pub async fn activate(app: &App, book: BookId, typed: Typed<'_>) -> Result<Activ
 fn wanted(app: &App, typed: &Typed, entry: &CodeEntry, household: Option<HouseholdId>) -> (Actor, Activate) {
     let now = app.now();
     let wallet = typed.wallet.unwrap_or_else(|| WalletId::fresh(now, app.draw()));
+    let new_household = household.is_none();
     let household = household.unwrap_or_else(|| HouseholdId::fresh(now, app.draw()));
     let actor = typed.desk.map_or(Actor::Resident(wallet), |person| Actor::Staff(Role::Desk, person));
     let wanted = Activate {
@@ -111,27 +131,10 @@ fn wanted(app: &App, typed: &Typed, entry: &CodeEntry, household: Option<Househo
         wallet,
         new_wallet: typed.wallet.is_none(),
         household,
+        new_household,
         lot: LotId::fresh(now, app.draw()),
     };
     (actor, wanted)
-}
-
-/// The tenants a cheque was sent to have left: it opens nothing, unless they activated it before. A replaced
-/// code opens nothing either way.
-async fn left(
-    app: &App,
-    book: BookId,
-    typed: &Typed<'_>,
-    entry: &CodeEntry,
-) -> Result<Activated, NotActivated> {
-    let Some(state) = app.look::<Cheque>(book, entry.cheque).await? else {
-        return Err(Failure::Refused(Refusal::TenancyEnded).into());
-    };
-    state.check_code(generation(entry)).map_err(Failure::Refused)?;
-    if matches!(state.status, ChequeStatus::Activated(..)) {
-        return before(app, book, typed, entry.cheque).await;
-    }
-    Err(Failure::Refused(Refusal::TenancyEnded).into())
 }
 
 /// Generations are counted from 1 by hand; the column is wider than the count.
@@ -139,20 +142,20 @@ fn generation(entry: &CodeEntry) -> u32 {
     u32::try_from(entry.generation).unwrap_or(u32::MAX)
 }
 
-/// Where the money of a cheque is that was activated before.
+/// Where the money of a cheque is that was activated before; none if it was not. A replaced code opens nothing
+/// either way.
 async fn before(
     app: &App,
     book: BookId,
     typed: &Typed<'_>,
-    cheque: ChequeId,
-) -> Result<Activated, NotActivated> {
-    match app.look::<Cheque>(book, cheque).await?.map(|state| state.status) {
-        Some(ChequeStatus::Activated(wallet, lot)) => {
-            let actor = follows(app, book, typed, (wallet, lot)).await?;
-            Ok(Activated { cheque, wallet, lot, did: Did::Already, actor })
-        }
-        status => Err(StoreError::Corrupt(format!("cheque {cheque} was activated and is {status:?}")).into()),
-    }
+    entry: &CodeEntry,
+) -> Result<Option<Activated>, NotActivated> {
+    let cheque = entry.cheque;
+    let Some(state) = app.look::<Cheque>(book, cheque).await? else { return Ok(None) };
+    state.check_code(generation(entry)).map_err(Failure::Refused)?;
+    let ChequeStatus::Activated(wallet, lot) = state.status else { return Ok(None) };
+    let actor = follows(app, book, typed, (wallet, lot)).await?;
+    Ok(Some(Activated { cheque, wallet, lot, did: Did::Already, actor }))
 }
 
 /// Who may act after showing the code of a lot (rule "whose code"). The wallet that was shown may be another

@@ -32,8 +32,8 @@ pub struct Letter {
 /// the wish and who asks.
 ///
 /// # Errors
-/// What the domain refuses, such as a cheque that lapsed; the writer's and the database's. If the letter's code
-/// cannot be read afterwards it is done all the same: ask again under the same key.
+/// What the domain refuses, such as a cheque that lapsed; the writer's and the database's. [`Failure::Saved`] if
+/// the letter's code cannot be read afterwards: ask again under the same key.
 pub async fn replace(
     app: &App,
     book: BookId,
@@ -98,7 +98,7 @@ async fn ask(
 ) -> Result<Letter, Failure> {
     let cheque = command.cheque();
     let Answer { did, .. } = app.ask(book, Wish { rows, ..Wish::new(key, actor, command) }).await?;
-    let state = app.look::<Cheque>(book, cheque).await?;
+    let state = app.look::<Cheque>(book, cheque).await.map_err(Failure::after_saving)?;
     let opens = |state: &Cheque| match state.status {
         ChequeStatus::Issued => !state.cents.is_zero(),
         ChequeStatus::Activated(..) => true,
@@ -106,5 +106,6 @@ async fn ask(
     };
     let code =
         |state: Cheque| app.keys.code(state.key_version, book.0, cheque.0, state.generation, state.attempt);
-    Ok(Letter { did, code: state.filter(opens).map(code).transpose()? })
+    let code = state.filter(opens).map(code).transpose().map_err(Failure::after_saving)?;
+    Ok(Letter { did, code })
 }

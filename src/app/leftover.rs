@@ -6,13 +6,11 @@ use super::writer::{Answer, Failure};
 use super::{App, Wish};
 use crate::domain::delivery::{DeliveryCommand, extra_cents};
 use crate::domain::initiative::Initiative;
+use crate::domain::page::LOTS_A_PAGE;
 use crate::domain::wallet::Lot;
 use crate::domain::{Account, Actor, BookId, Cents, InitiativeId, LotId, Refusal, Stated};
 use crate::store::{CommandKey, given};
 use std::collections::BTreeSet;
-
-/// The most transfers that are looked at for a page.
-const PAGE: usize = 500;
 
 /// What came back.
 #[derive(Clone, Debug)]
@@ -56,7 +54,7 @@ async fn extra(
     let mut lots: BTreeSet<LotId> = BTreeSet::new();
     let mut after = given::START;
     loop {
-        let page = given::page(&app.database, book, Account::Pot(initiative), after, PAGE).await?;
+        let page = given::page(&app.database, book, Account::Pot(initiative), after, LOTS_A_PAGE).await?;
         let new: Vec<LotId> = page.lots.into_iter().filter(|&lot| lots.insert(lot)).collect();
         for (_, lot) in app.look_all::<Lot>(book, new).await? {
             parts.extend(lot.paid(initiative).map(|place| place.cents));

@@ -16,6 +16,7 @@ pub mod rebuild;
 pub mod replay;
 pub mod tenancies;
 pub mod texts;
+pub mod trace;
 pub mod writer;
 
 use crate::domain::{Actor, BookId, Clock, Command, Timestamp};

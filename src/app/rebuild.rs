@@ -53,6 +53,7 @@ pub async fn rebuild(database: &Database, book: BookId, watch: Watch<'_>) -> Res
     replay::catch_up(&mut log, &mut replay, &database.head(book).await?, watch).await?;
     let mut tx = Storage::begin(database).await?;
     let head = tx.lock(book).await?;
+    derived::take_time(&mut tx).await?;
     replay::catch_up(&mut log, &mut replay, &head, watch).await?;
     derived::delete(&mut tx, book, &views::TABLES).await?;
     let (things, views) = replay.finish();
@@ -60,7 +61,7 @@ pub async fn rebuild(database: &Database, book: BookId, watch: Watch<'_>) -> Res
     write_states(&mut tx, book, &head, things, watch).await?;
     let set = WriteSet { views, ..ending(book, &head) };
     if !tx.advance(&set).await? {
-        return Err(StoreError::Corrupt("the head moved although it was locked".into()).into());
+        return Err(StoreError::Overtaken("the head moved although it was locked".into()).into());
     }
     tx.write(&set).await?;
     tx.commit().await?;
@@ -94,7 +95,7 @@ async fn write_states<T: StorageTx>(
         tx.write(&WriteSet { states, ..WriteSet::new(book, head) }).await?;
         watch(Reached { what: "states", done, all });
     }
-    if done == all { Ok(()) } else { Err(StoreError::Corrupt("encoding the states was cut off".into())) }
+    if done == all { Ok(()) } else { Err(StoreError::CutOff("not all states were encoded".into())) }
 }
 
 fn state((key, entry): &(Key, Arc<Entry>)) -> Result<StateRow, serde_json::Error> {

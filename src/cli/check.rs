@@ -1,7 +1,7 @@
 //! `wijkkas check`: prove the books.
 
 use super::chosen;
-use super::config::{CliError, Connection};
+use super::config::{CliError, Connection, keep, refuse};
 use super::progress::Watching;
 use crate::app::check::{self, Acks, Kept, Means, Proven};
 use crate::app::replay::Unproven;
@@ -28,7 +28,7 @@ use std::time::{Duration, Instant};
 /// "Keep it" outside, with the accountant for example, and give it back with --expect.
 ///
 /// Prints two lines for each book, or the first difference in words; the exit code is then 1. Nothing is
-/// changed, and others may go on writing. Memory grows with the things that are alive (cheques, wallets, households,
+/// changed, and others may go on writing; a database of an older version is refused. Memory grows with the things that are alive (cheques, wallets, households,
 /// lots, initiatives; about a third of a kilobyte each), not with the length of the log.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
@@ -49,12 +49,13 @@ pub struct Arguments {
 
 /// Runs it.
 pub async fn run(arguments: Arguments) -> Result<ExitCode, CliError> {
-    let mut acks = arguments.acks.as_ref().map(read_acks).transpose()?;
-    arguments.connection.place.must_exist()?;
-    let database = arguments.connection.open().await?;
-    let keys = arguments.connection.keys_at_hand()?;
+    let mut wrong = arguments.connection.mistakes_if_missing();
+    let mut acks = keep(&mut wrong, arguments.acks.as_ref().map(read_acks).transpose()).flatten();
+    let keys = keep(&mut wrong, arguments.connection.keys_at_hand()).flatten();
+    refuse(wrong)?;
+    let database = arguments.connection.place.open_to_read().await?;
     if let Some(keys) = &keys {
-        fingerprints::check(&database, keys).await?;
+        fingerprints::compare_only(&database, keys).await?;
     }
     let books = chosen::books(&database, arguments.book.as_deref()).await?;
     let mut all_proven = tell("the database", check::damage(&database).await)?.is_some();

@@ -8,7 +8,7 @@ use crate::domain::{Clock, Timestamp};
 use crate::store::fingerprints::FingerprintError;
 use crate::store::keys::{KeyError, Keyring};
 use crate::store::{Database, StoreError, address};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 use tracing_subscriber::EnvFilter;
@@ -75,20 +75,15 @@ pub enum CliError {
 }
 
 impl Place {
-    /// For subcommands that have nothing to do in an empty database: refuses a SQLite file that is not there,
-    /// which opening would make.
-    ///
-    /// # Errors
-    /// [`CliError::Configuration`] for an address that cannot be opened, [`CliError::Other`] for a file that is
-    /// not there.
-    pub fn must_exist(&self) -> Result<(), CliError> {
-        refuse(self.mistakes())?;
-        match address::file(&self.database).filter(|file| !file.exists()) {
-            Some(file) => Err(CliError::Other(format!(
-                "there is no database {}: say where it is, with --database",
-                file.display()
-            ))),
-            None => Ok(()),
+    /// What is wrong with it for subcommands that have nothing to do in an empty database: a SQLite file that is
+    /// not there too, which opening would make.
+    pub fn mistakes_if_missing(&self) -> Vec<String> {
+        let wrong = self.mistakes();
+        match address::file(&self.database).filter(|file| wrong.is_empty() && !file.exists()) {
+            Some(file) => {
+                vec![format!("there is no database {}: say where it is, with --database", file.display())]
+            }
+            None => wrong,
         }
     }
 
@@ -101,9 +96,31 @@ impl Place {
         Ok(Database::open(&self.database).await?)
     }
 
+    /// Opens a database that is there for reading: it is not brought up to date.
+    ///
+    /// # Errors
+    /// As for [`Place::open`], also for a file that is not there; [`CliError::Other`] if it has to be brought up to
+    /// date first.
+    pub async fn open_to_read(&self) -> Result<Database, CliError> {
+        refuse(self.mistakes_if_missing())?;
+        let database = Database::connect(&self.database).await?;
+        if database.is_up_to_date().await? {
+            return Ok(database);
+        }
+        Err(CliError::Other(
+            "this database is empty or of an older version, and reading changes nothing: please run \
+             `wijkkas migrate` first"
+                .into(),
+        ))
+    }
+
     fn mistakes(&self) -> Vec<String> {
         // The address is not repeated: it may hold a password.
-        address::check(&self.database).err().map(|bad| format!("--database: {bad}")).into_iter().collect()
+        if let Err(bad) = address::check(&self.database) {
+            return vec![format!("--database: {bad}")];
+        }
+        let file = address::file(&self.database);
+        file.and_then(|file| no_folder("--database", &file)).into_iter().collect()
     }
 }
 
@@ -173,18 +190,31 @@ impl Connection {
 
     /// What is wrong with it, each in a line; nothing is opened.
     pub fn mistakes(&self) -> Vec<String> {
-        let mut wrong = self.place.mistakes();
+        self.with_files(self.place.mistakes())
+    }
+
+    /// The same for a database that must be there.
+    pub fn mistakes_if_missing(&self) -> Vec<String> {
+        self.with_files(self.place.mistakes_if_missing())
+    }
+
+    fn with_files(&self, mut wrong: Vec<String>) -> Vec<String> {
         for (option, path) in [("--keys", &self.keys), ("--erasures", &self.erasures)] {
-            if let Some(path) = path
-                && let Some(folder) = path.parent()
-                && !folder.as_os_str().is_empty()
-                && !folder.is_dir()
-            {
-                wrong.push(format!("{option} {}: there is no folder {}", path.display(), folder.display()));
-            }
+            wrong.extend(path.as_ref().and_then(|path| no_folder(option, path)));
         }
         wrong
     }
+}
+
+/// The mistake of naming a file in a folder that is not there.
+fn no_folder(option: &str, path: &Path) -> Option<String> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.is_dir())?;
+    Some(format!("{option} {}: there is no folder {}", path.display(), folder.display()))
+}
+
+/// What was asked for, or one mistake more.
+pub fn keep<T>(wrong: &mut Vec<String>, result: Result<T, CliError>) -> Option<T> {
+    result.map_err(|error| wrong.push(error.to_string())).ok()
 }
 
 /// Nothing, or all mistakes together.

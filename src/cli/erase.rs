@@ -1,6 +1,6 @@
 //! `wijkkas erase`: forget a person, carry out what is due, and repeat erasures on an older copy.
 
-use super::config::{CliError, Connection, SystemClock};
+use super::config::{CliError, Connection, SystemClock, refuse};
 use crate::app::App;
 use crate::app::erasure::{self, ErasureFile, Outcome};
 use crate::app::persons;
@@ -45,8 +45,9 @@ pub struct Arguments {
     #[arg(long, value_name = "ID", requires = "person")]
     by: Option<PersonId>,
     /// Delete everything whose time is over, every day: whom requests to be forgotten are about whose days to
-    /// think it over have passed, what was cut off, whose cheque it was 90 days after activation closed, whose
-    /// household 90 days after the tenancy ended, and what was refused 30 days ago
+    /// think it over have passed, what was cut off, whose cheque it was 90 days after activation closed or a
+    /// list was given that was not used, whose household 90 days after the tenancy ended or if it was never used,
+    /// and what was refused 30 days ago
     #[arg(long, group = "what", conflicts_with = "replay")]
     due: bool,
     /// Repeat all erasures of this file on a database that was put back
@@ -59,7 +60,11 @@ pub struct Arguments {
 
 /// Runs it; the exit code is 1 if something was not erased, or is still to be found.
 pub async fn run(arguments: Arguments) -> Result<ExitCode, CliError> {
-    arguments.connection.place.must_exist()?;
+    let mut wrong = arguments.connection.mistakes_if_missing();
+    if let Some(path) = arguments.replay.as_ref().filter(|path| !path.is_file()) {
+        wrong.push(format!("--replay {}: there is no such file", path.display()));
+    }
+    refuse(wrong)?;
     let app = arguments.connection.app(Arc::new(SystemClock), Options::default()).await?;
     let mut all_gone = true;
     if let (Some(person), Some(by)) = (arguments.person, arguments.by) {
@@ -121,7 +126,7 @@ async fn carry_out_due(app: &App, slug: Option<&str>) -> Result<bool, CliError> 
         let requests = erasure::requests(app, book).await?;
         for (id, _) in requests.into_iter().filter(due) {
             match erasure::carry_out(app, book, id).await? {
-                Outcome::Done | Outcome::StillInLog => println!("{slug}: request {id} is erased."),
+                Outcome::Erased => println!("{slug}: request {id} is erased."),
                 Outcome::NotYet | Outcome::GivenUp => println!("{slug}: request {id} was decided otherwise."),
             }
         }
@@ -157,10 +162,6 @@ async fn settle(app: &App, book: BookId, slug: &str) -> Result<bool, CliError> {
 }
 
 async fn replay(app: &App, path: PathBuf) -> Result<bool, CliError> {
-    if !path.is_file() {
-        let error = std::io::Error::from(std::io::ErrorKind::NotFound);
-        return Err(CliError::File { path, error });
-    }
     let told = erasure::replay(app, &ErasureFile::at(&path)).await?;
     println!("{} erasures repeated; {} rows were there again and are deleted.", told.erasures, told.rows);
     if told.cut_off > 0 {

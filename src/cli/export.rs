@@ -20,7 +20,8 @@ use std::process::ExitCode;
 /// `csv` is a table of transfers: book, seq (number of the event), leg, effective and recorded (local days),
 /// type, debit, credit, cents, lot.
 ///
-/// Any number of transfers needs no memory. A log that is not whole is refused: see `wijkkas check`.
+/// Any number of transfers needs no memory. A log that is not whole is refused: see `wijkkas check`. Nothing
+/// is changed; a database of an older version is refused.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     #[command(flatten)]
@@ -44,12 +45,13 @@ enum FormatName {
 
 /// Runs it.
 pub async fn run(arguments: Arguments) -> Result<ExitCode, CliError> {
+    let mut wrong = arguments.place.mistakes_if_missing();
     if let Some(out) = &arguments.out {
         let taken = Connection::around(arguments.place.clone()).files();
-        refuse(draft::mistake("--out", out, &taken).into_iter().collect())?;
+        wrong.extend(draft::mistake("--out", out, &taken));
     }
-    arguments.place.must_exist()?;
-    let database = arguments.place.open().await?;
+    refuse(wrong)?;
+    let database = arguments.place.open_to_read().await?;
     let books = chosen::books(&database, arguments.book.as_deref()).await?;
     let format = match arguments.format {
         FormatName::Hledger => Format::Hledger,

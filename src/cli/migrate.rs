@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 /// Make a database, or bring one of an older version up to date
 ///
-/// Every command does this by itself; this one does nothing else. Any number of processes may start at once:
+/// Every command that writes does this by itself; this one does nothing else. Any number of processes may start at once:
 /// one of them migrates, the others wait.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {

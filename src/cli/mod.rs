@@ -12,6 +12,7 @@ mod import_pb;
 mod migrate;
 mod progress;
 mod rebuild;
+mod trace;
 
 pub use config::{CliError, Connection, Place, SystemClock};
 
@@ -33,6 +34,7 @@ enum Task {
     Check(check::Arguments),
     Rebuild(rebuild::Arguments),
     Export(export::Arguments),
+    Trace(trace::Arguments),
     Erase(erase::Arguments),
     Migrate(migrate::Arguments),
     Bench(bench::Arguments),
@@ -59,6 +61,7 @@ async fn run(task: Task) -> Result<ExitCode, CliError> {
         Task::Check(arguments) => check::run(arguments).await,
         Task::Rebuild(arguments) => rebuild::run(arguments).await,
         Task::Export(arguments) => export::run(arguments).await,
+        Task::Trace(arguments) => trace::run(arguments).await,
         Task::Erase(arguments) => erase::run(arguments).await,
         Task::Migrate(arguments) => migrate::run(arguments).await,
         Task::Bench(arguments) => bench::run(arguments).await,

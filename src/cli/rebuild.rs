@@ -1,7 +1,7 @@
 //! `wijkkas rebuild`: make states and views again.
 
 use super::chosen;
-use super::config::{CliError, Place};
+use super::config::{CliError, Place, refuse};
 use super::progress::Watching;
 use crate::app::rebuild::{Rebuilt, rebuild};
 use std::process::ExitCode;
@@ -25,7 +25,7 @@ pub struct Arguments {
 
 /// Runs it.
 pub async fn run(arguments: Arguments) -> Result<ExitCode, CliError> {
-    arguments.place.must_exist()?;
+    refuse(arguments.place.mistakes_if_missing())?;
     let database = arguments.place.open().await?;
     for (book, slug) in chosen::books(&database, arguments.book.as_deref()).await? {
         let watching = Watching::default();

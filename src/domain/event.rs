@@ -62,14 +62,16 @@ impl Event {
 
     /// Whether it begins long work: the pages that follow name it as their cause.
     pub fn begins_work(&self) -> bool {
+        if let Self::Initiative(event) = self {
+            return event.ending().is_some();
+        }
         matches!(
             self,
             Self::Round(
                 RoundEvent::IssueBegun { .. }
                     | RoundEvent::ClosingBegun { .. }
                     | RoundEvent::CancelBegun { .. }
-            ) | Self::Initiative(InitiativeEvent::ReturnBegun { .. })
-                | Self::CommonPot(CommonPotEvent::GrantApproved { .. })
+            ) | Self::CommonPot(CommonPotEvent::GrantApproved { .. })
                 | Self::Payout(
                     PayoutEvent::Proposed { .. }
                         | PayoutEvent::ExecutionBegun { .. }

@@ -163,7 +163,13 @@ fn of_initiative(event: &InitiativeEvent) -> Vec<Transfer> {
         | InitiativeEvent::FundedPartly { .. }
         | InitiativeEvent::ReconsiderationBegun { .. }
         | InitiativeEvent::ReconsiderationExplained { .. }
-        | InitiativeEvent::ReturnBegun { .. }
+        | InitiativeEvent::FailedForMoney { .. }
+        | InitiativeEvent::FailedForSupport { .. }
+        | InitiativeEvent::FailedUnexplained { .. }
+        | InitiativeEvent::CancelledByInitiator { .. }
+        | InitiativeEvent::CancelledByModerator { .. }
+        | InitiativeEvent::CancelledBySystem { .. }
+        | InitiativeEvent::GivenUp { .. }
         | InitiativeEvent::ReturnFinished { .. } => Vec::new(),
     }
 }

@@ -108,6 +108,14 @@ pub enum Refusal {
         /// What was written.
         postcode: String,
     },
+    /// Not a code of Statistics Netherlands.
+    #[error(
+        "{code:?} is not a CBS code; write one like WK036301 (a district) or BU03630101 (a neighbourhood)"
+    )]
+    BadCbsCode {
+        /// What was written.
+        code: String,
+    },
     /// A rule outside what makes sense.
     #[error("{rule} must be between {least} and {most}, not {value}")]
     RuleOutOfRange {
@@ -129,6 +137,18 @@ pub enum Refusal {
     /// Money stays with its issuer.
     #[error("the money can only go to another budget of the same issuer")]
     OtherIssuer,
+    /// Money keeps its conditions.
+    #[error(
+        "budget {into} has looser conditions than budget {budget}, and the money keeps its conditions: please \
+         choose a budget for no other purposes, neighbourhoods or tenants and with no higher maximum for an \
+         initiative, or receive one"
+    )]
+    LooserConditions {
+        /// The budget the money is in.
+        budget: BudgetId,
+        /// The budget it was to go to.
+        into: BudgetId,
+    },
     /// Not enough in the budget.
     #[error("budget {budget} has {free} left, and {asked} is needed")]
     BudgetTooSmall {

@@ -1,13 +1,15 @@
 //! What is kept for a time only: whose cheque it was, whose household, and what was refused. It goes by the
-//! time of day and is asked for by itself, not by the other jobs: a story told on a simulated clock, such as an
-//! import, goes on after an interruption by what it remembers of refusals.
+//! time of day and is asked for by itself, not by the other jobs, whose clock may be that of a story. An import
+//! that is interrupted does not need its refusals: until the deadline they come again the same, and behind it
+//! they are not asked for.
 //!
-//! No command waits for this and none is decided by these rows, so it needs no lock on the head of the book.
-//! Lists are written for rounds that are not issued, and deleted of rounds that are over, from where there is
-//! no way back; a household goes by its own date; and a command whose refusal is forgotten at the very moment
-//! it is repeated gets the old answer or a new one, both right.
+//! No command waits for this and none is decided by these rows, so nearly all of it needs no lock on the head of
+//! the book. Lists are deleted of rounds that are over, from where there is no way back, and of rounds that were
+//! not issued for long; a household goes by the end of its tenancy; and a command whose refusal is forgotten at
+//! the very moment it is repeated gets the old answer or a new one, both right. Only households that were never
+//! used are deleted under the lock, which those who write lists have as well: a list that names one keeps it.
 //!
-//! A round about whose cheques there is a dispute has to be left out by `is_over`: the event that says so comes
+//! A round about whose cheques there is a dispute has to be left out by `forgets`: the event that says so comes
 //! with the issue that settles disputes.
 
 use crate::app::App;
@@ -21,7 +23,8 @@ use crate::store::{StoreError, commands};
 
 /// Milliseconds in a day.
 const DAY: i64 = 86_400_000;
-/// Days after activation closed, or a tenancy ended, in which that can be disputed.
+/// Days after activation closed, or a tenancy ended, in which that can be disputed; and after a list was given, in
+/// which it is used or not.
 const TENANCY_DAYS: i64 = 90;
 /// Days in which a refused command gets the same answer again.
 const REFUSAL_DAYS: i64 = 30;
@@ -58,28 +61,45 @@ pub async fn forget(app: &App, book: BookId) -> Result<Forgotten, Failure> {
     if let Some(programme) = app.look::<Programme>(book, ProgrammeId::ONLY).await? {
         let all = (1..programme.next_round().0).map(RoundId);
         for (id, round) in app.look_all::<Round>(book, all).await? {
-            if is_over(&round, ended) {
-                forgotten.cheques += forget_cheques(app, (book, RoundId(id)), &round, ended).await?;
+            if let Some(given) = forgets(&round, ended) {
+                forgotten.cheques += forget_cheques(app, (book, RoundId(id)), &round, (given, ended)).await?;
             }
         }
     }
+    forgotten.households += forget_unused(app, book).await?;
     Ok(forgotten)
+}
+
+/// Households without a cheque that no event speaks of: of lists that were refused, replaced or never used, and of
+/// cheques that nobody activated.
+async fn forget_unused(app: &App, book: BookId) -> Result<u64, StoreError> {
+    let (mut forgotten, mut after) = (0, None);
+    loop {
+        let unused = tenancies::unused(&app.database, book, after.as_ref(), CHUNK).await?;
+        if unused.is_empty() {
+            return Ok(forgotten);
+        }
+        forgotten += tenancies::forget_unused(&app.database, book, &unused).await?;
+        after = unused.last().cloned();
+    }
 }
 
 fn days_ago(app: &App, days: i64) -> Timestamp {
     Timestamp::from_ms(app.now().ms() - days * DAY)
 }
 
-/// Whether activation closed before a time.
-fn is_over(round: &Round, before: Timestamp) -> bool {
+/// Lists of a round are forgotten that were given before this; none if it needs its list. All are if activation
+/// closed before a time.
+fn forgets(round: &Round, before: Timestamp) -> Option<Timestamp> {
     match round.status {
-        RoundStatus::Drafted | RoundStatus::Checked | RoundStatus::Issuing | RoundStatus::Issued => false,
+        RoundStatus::Drafted | RoundStatus::Checked => Some(before),
+        RoundStatus::Issuing | RoundStatus::Issued => None,
         RoundStatus::Open
         | RoundStatus::Grace
         | RoundStatus::Closing
         | RoundStatus::Closed
-        | RoundStatus::Settled => round.grace_until < before,
-        RoundStatus::Cancelling | RoundStatus::Cancelled => true,
+        | RoundStatus::Settled => (round.grace_until < before).then_some(Timestamp::MAX),
+        RoundStatus::Cancelling | RoundStatus::Cancelled => Some(Timestamp::MAX),
     }
 }
 
@@ -88,16 +108,19 @@ async fn forget_cheques(
     app: &App,
     (book, id): (BookId, RoundId),
     round: &Round,
-    before: Timestamp,
+    (given, before): (Timestamp, Timestamp),
 ) -> Result<u64, StoreError> {
     let (mut forgotten, mut after): (u64, ListRow) = (0, (String::new(), -1));
     loop {
-        let mut places = tenancies::places(&app.database, (book, id), &after, CHUNK).await?;
+        let mut places = tenancies::places(&app.database, (book, id), given, &after, CHUNK).await?;
         let Some(last) = places.last() else { return Ok(forgotten) };
         after = last.clone();
         let cheques = places.iter().map(|(_, place)| ChequeId(round.first_cheque.0 + place));
         let mut kept = app.look_all::<Cheque>(book, cheques).await?;
-        kept.retain(|(_, cheque)| cheque.extended_until.is_some_and(|until| until >= before));
+        // A round that was not issued has no cheques of its own yet.
+        kept.retain(|(_, cheque)| {
+            cheque.round == id && cheque.extended_until.is_some_and(|until| until >= before)
+        });
         let is_kept = |place: i64| kept.iter().any(|(cheque, _)| *cheque == round.first_cheque.0 + place);
         // Lists that were replaced before the round was issued have no cheques.
         places.retain(|(list, place)| round.list.as_ref() != Some(list) || !is_kept(*place));

@@ -41,6 +41,8 @@ pub(super) struct Run<'a> {
     tried: HashMap<Key, [u8; 32]>,
     /// Things of which something was refused.
     refused: HashSet<Key>,
+    /// Whether rows of people were deleted, which is not finished.
+    pub has_erased: bool,
 }
 
 /// A command for something that is due.
@@ -61,12 +63,24 @@ pub(super) struct Task {
 /// [`Failure::Unknown`]. What is refused is counted in [`Done`] instead.
 pub async fn run(app: &App, book: BookId) -> Result<Done, Failure> {
     let (tried, refused) = (HashMap::new(), HashSet::new());
-    let mut run = Run { app, book, now: app.now(), begun: None, done: Done::default(), tried, refused };
+    let mut run = Run {
+        app,
+        book,
+        now: app.now(),
+        begun: None,
+        done: Done::default(),
+        tried,
+        refused,
+        has_erased: false,
+    };
     erasures::settle(&run).await?;
     while run.pass().await? {}
     // A round was looked at first, and what it waited for may be done by now.
     run.tried.retain(|thing, _| thing.kind != Kind::Round);
     while run.pass().await? {}
+    if run.has_erased {
+        erasures::settle(&run).await?;
+    }
     standing::follow(&mut run).await?;
     Ok(run.done)
 }

@@ -35,9 +35,8 @@ pub enum BadAddress {
 /// Why it cannot be opened, without repeating it.
 pub fn check(url: &str) -> Result<(), BadAddress> {
     if let Some(place) = url.strip_prefix("sqlite:") {
-        let place = place.trim_start_matches("//");
-        let (file, parameters) = place.split_once('?').unwrap_or((place, ""));
-        if file.is_empty() || file == ":memory:" || parameters.split('&').any(|one| one == "mode=memory") {
+        let file = place.trim_start_matches("//").split('?').next().unwrap_or_default();
+        if file.is_empty() || file == ":memory:" || parameters(url).any(|one| one == "mode=memory") {
             return Err(BadAddress::Memory);
         }
     }
@@ -48,6 +47,11 @@ pub fn check(url: &str) -> Result<(), BadAddress> {
         return url.parse::<PgConnectOptions>().map(drop).map_err(|_| BadAddress::Unreadable);
     }
     Err(BadAddress::Scheme)
+}
+
+/// What stands behind the `?`, such as `mode=ro`.
+fn parameters(url: &str) -> impl Iterator<Item = &str> {
+    url.split_once('?').map_or("", |(_, parameters)| parameters).split('&')
 }
 
 /// The file of a SQLite database; none on PostgreSQL.
@@ -87,7 +91,8 @@ pub fn shown(url: &str) -> String {
 /// Makes the file of a SQLite database that is not there yet, for nobody else to read: it holds names. What
 /// SQLite puts beside it gets the same rights. A database that is only read is not made.
 pub(super) fn make_private(url: &str) -> io::Result<()> {
-    let Some(file) = file(url).filter(|_| !url.contains("mode=ro")) else { return Ok(()) };
+    let is_only_read = parameters(url).any(|one| one == "mode=ro");
+    let Some(file) = file(url).filter(|_| !is_only_read) else { return Ok(()) };
     let made = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(file);
     match made {
         Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(error),
@@ -132,6 +137,16 @@ mod tests {
             assert_eq!((check(&url), file(&url)), (Ok(()), Some(name.into())), "{url}");
         }
         assert_eq!(of_file(Path::new("/tmp/a b.db")), "sqlite:///tmp/a%20b.db");
+    }
+
+    #[test]
+    fn only_what_stands_behind_the_file_says_that_it_is_only_read() {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, is_made) in [("a.db?mode=ro", false), ("mode=ro.db", true), ("b.db?mode=rwc", true)] {
+            let url = format!("sqlite://{}/{name}", folder.path().display());
+            make_private(&url).unwrap();
+            assert_eq!(file(&url).unwrap().exists(), is_made, "{url}");
+        }
     }
 
     #[test]

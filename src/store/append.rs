@@ -5,6 +5,7 @@ use super::database::{Database, Engine};
 use super::erasables;
 use super::load;
 use super::rows::{AccountRow, EventRow, Head, StateRow, TransferRow, Upsert, WriteSet};
+use super::silence::answered;
 use super::storage::{CommitError, Loaded, Storage, StorageTx, StoreError, Wanted};
 use crate::domain::{BookId, Timestamp};
 use sea_orm::sqlx::{self, AssertSqlSafe};
@@ -13,15 +14,15 @@ impl Storage for Database {
     type Tx = Tx;
 
     async fn head(&self, book: BookId) -> Result<Head, StoreError> {
-        load::head(&self.reader, book).await
+        answered(load::head(&self.reader, book)).await
     }
 
     async fn load(&self, book: BookId, wanted: &Wanted) -> Result<Loaded, StoreError> {
-        load::wanted(&self.reader, book, wanted).await
+        answered(load::wanted(&self.reader, book, wanted)).await
     }
 
     async fn events(&self, book: BookId, from: i64, to: i64) -> Result<Vec<EventRow>, StoreError> {
-        load::events(&self.reader, book, from, to).await
+        answered(load::events(&self.reader, book, from, to)).await
     }
 
     async fn begin(&self) -> Result<Tx, StoreError> {

@@ -207,8 +207,19 @@ pub async fn insert_new(
 
 /// Deletes the rows whose columns equal one of the given rows. Answers how many there were.
 pub async fn delete(tx: &mut Tx, table: &str, columns: Vec<Named<'_>>) -> Result<u64, StoreError> {
+    delete_if(tx, table, "TRUE", columns).await
+}
+
+/// The same for those for which a condition holds.
+pub async fn delete_if(
+    tx: &mut Tx,
+    table: &str,
+    condition: &str,
+    columns: Vec<Named<'_>>,
+) -> Result<u64, StoreError> {
     let names = names(&columns);
-    run(tx, &columns, |source| format!("DELETE FROM {table} WHERE ({names}) IN ({source})")).await
+    let sql = |source: &str| format!("DELETE FROM {table} WHERE ({names}) IN ({source}) AND {condition}");
+    run(tx, &columns, sql).await
 }
 
 /// Inserts rows; where the key exists, `change` says what becomes of the row, such as `body = excluded.body`.

@@ -1,11 +1,12 @@
-//! What accounts hold.
+//! What accounts hold, and held.
 
 use super::database::Database;
 use super::load::{account_row, int};
 use super::rows::AccountRow;
+use super::snapshot::Snapshot;
 use super::storage::StoreError;
 use crate::domain::{Account, BookId, LotId};
-use sea_orm::{ConnectionTrait, Statement, Value};
+use sea_orm::{ConnectionTrait, QueryResult, Statement, Value};
 
 /// What all lots together were debited and credited with, in cents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,4 +39,66 @@ pub async fn all(database: &Database, book: BookId) -> Result<(Vec<AccountRow>, 
         None => LotTotals { debits: 0, credits: 0 },
     };
     Ok((others?, totals))
+}
+
+/// What an account held as of event `seq`, credits less debits in cents: the balance that is stored with its last
+/// transfer up to there. Two seeks in the indexes by account find it, however long the log is. Nothing before the
+/// first transfer, and of an account that never was.
+///
+/// # Errors
+/// The database's.
+pub async fn as_of(snapshot: &Snapshot, book: BookId, account: Account, seq: i64) -> Result<i64, StoreError> {
+    let last = |side: &str| {
+        format!(
+            "SELECT * FROM (SELECT {side}_after AS balance, seq, leg FROM transfer WHERE book = $1 AND {side} = \
+             (SELECT no FROM account WHERE book = $1 AND kind = $2 AND thing = $3) AND seq <= $4 \
+             ORDER BY seq DESC, leg DESC LIMIT 1) AS last_{side}"
+        )
+    };
+    let (kind, thing) = account.parts();
+    let sql = format!("{} UNION ALL {} ORDER BY seq DESC, leg DESC LIMIT 1", last("debit"), last("credit"));
+    let rows = snapshot.query(&sql, [book.0.into(), kind.into(), thing.into(), seq.into()]).await?;
+    rows.first().map_or(Ok(0), |row| int(row, 0))
+}
+
+/// What went between an account and others of one kind, in cents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Moved {
+    /// The other account. Lots are too many to tell apart: they are all together under lot 0.
+    pub other: Account,
+    /// What came in from it.
+    pub came: i64,
+    /// What went out to it.
+    pub went: i64,
+}
+
+/// What ever went between an account and each of the others. It reads all transfers of the account.
+///
+/// # Errors
+/// The database's; [`StoreError::Corrupt`] for an account of an unknown kind.
+pub async fn moved(snapshot: &Snapshot, book: BookId, account: Account) -> Result<Vec<Moved>, StoreError> {
+    let (lots, _) = Account::Lot(LotId(0)).parts();
+    let with = |own: &str, other: &str, came: &str, went: &str| {
+        format!(
+            "SELECT kind, CASE WHEN kind = $4 THEN 0 ELSE thing END AS thing, {came} AS came, {went} AS went \
+             FROM transfer JOIN account ON account.book = transfer.book AND no = {other} \
+             WHERE transfer.book = $1 AND {own} = \
+             (SELECT no FROM account WHERE book = $1 AND kind = $2 AND thing = $3)"
+        )
+    };
+    let (came, went) = (with("credit", "debit", "cents", "0"), with("debit", "credit", "0", "cents"));
+    let sql = format!(
+        "SELECT kind, thing, CAST(SUM(came) AS BIGINT), CAST(SUM(went) AS BIGINT) \
+         FROM ({came} UNION ALL {went}) AS both_ways GROUP BY kind, thing ORDER BY kind, thing"
+    );
+    let (kind, thing) = account.parts();
+    let rows = snapshot.query(&sql, [book.0.into(), kind.into(), thing.into(), lots.into()]).await?;
+    rows.iter().map(moved_row).collect()
+}
+
+fn moved_row(row: &QueryResult) -> Result<Moved, StoreError> {
+    let (kind, thing) = (int(row, 0)?, int(row, 1)?);
+    let other = Account::from_parts(kind, thing)
+        .ok_or_else(|| StoreError::Corrupt(format!("an account of kind {kind}")))?;
+    Ok(Moved { other, came: int(row, 2)?, went: int(row, 3)? })
 }

@@ -38,7 +38,7 @@ pub async fn all(database: &Database) -> Result<Vec<(BookId, String)>, StoreErro
 /// The book called `slug`; it is made, empty, if there is none.
 ///
 /// # Errors
-/// The database's; [`StoreError::Corrupt`] if other processes were first each time.
+/// The database's; [`StoreError::Overtaken`] if other processes were first each time.
 pub async fn find_or_make(database: &Database, slug: &str) -> Result<BookId, StoreError> {
     for _ in 0..TRIES {
         if let Some(book) = find(database, slug).await? {
@@ -59,7 +59,7 @@ pub async fn find_or_make(database: &Database, slug: &str) -> Result<BookId, Sto
             Err(error) => return Err(error),
         }
     }
-    Err(StoreError::Corrupt(format!("the book {slug} could not be made, others are always first")))
+    Err(StoreError::Overtaken(format!("the book {slug} could not be made")))
 }
 
 async fn make(tx: &DatabaseTransaction, slug: &str) -> Result<BookId, StoreError> {

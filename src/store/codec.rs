@@ -1,5 +1,7 @@
 //! Events to stored bytes and back. What is stored is never rewritten: a payload of an older version is
-//! brought up to date here, when it is read.
+//! brought up to date when it is read.
+
+mod upcast;
 
 use crate::domain::{Event, TextRef};
 use serde::de::DeserializeOwned;
@@ -12,7 +14,7 @@ pub const MAX_PAYLOAD: usize = 64 * 1024;
 /// A stored event that cannot be read, or one too large to store.
 #[derive(Debug, thiserror::Error)]
 pub enum CodecError {
-    /// A type this program does not know: it was written by a newer one.
+    /// A type or a version this program does not know: a newer one wrote it.
     #[error("events of type {kind} version {version} are not known to this program; a newer one wrote them")]
     UnknownType {
         /// The type.
@@ -51,10 +53,6 @@ pub struct Encoded {
     pub payload: Vec<u8>,
 }
 
-/// The version every event is written in today. An event whose layout changes gets its own number here, and
-/// its old layout an upcast in `decode`.
-const VERSION: i64 = 1;
-
 /// Writes an event.
 ///
 /// # Errors
@@ -76,15 +74,15 @@ pub fn encode(event: &Event) -> Result<Encoded, CodecError> {
 }
 
 fn pack(room: &str, event: &impl Serialize) -> Result<Encoded, CodecError> {
-    let bad = |why: String| CodecError::BadPayload { kind: room.into(), version: VERSION, why };
-    let payload = serde_json::to_vec(event).map_err(|error| bad(error.to_string()))?;
+    let payload = serde_json::to_vec(event).map_err(|error| bad(room, upcast::today(room), &error))?;
     // The name stands between the first two quotation marks: `{"Name":{...}}`.
     let name = payload.split(|&byte| byte == b'"').nth(1).unwrap_or_default();
     let kind = format!("{room}.{}", String::from_utf8_lossy(name));
     if payload.len() > MAX_PAYLOAD {
         return Err(CodecError::TooLarge { kind, bytes: payload.len() });
     }
-    Ok(Encoded { kind, version: VERSION, payload })
+    let version = upcast::today(&kind);
+    Ok(Encoded { kind, version, payload })
 }
 
 /// Reads an event.
@@ -95,21 +93,31 @@ fn pack(room: &str, event: &impl Serialize) -> Result<Encoded, CodecError> {
 pub fn decode(kind: &str, version: i64, payload: &[u8]) -> Result<Event, CodecError> {
     let unknown = || CodecError::UnknownType { kind: kind.into(), version };
     let (room, _) = kind.split_once('.').ok_or_else(unknown)?;
-    if version != VERSION {
+    let today = upcast::today(kind);
+    if !(1..=today).contains(&version) {
         return Err(unknown());
     }
+    // Nearly all events are as they are written today, and are read without a detour.
+    let brought_up: Vec<u8>;
+    let payload = if version == today {
+        payload
+    } else {
+        brought_up = upcast::bring_up(kind, version, payload).map_err(|error| bad(kind, version, &error))?;
+        &brought_up
+    };
+    let read = Stored { kind, version, payload };
     match room {
-        "programme" => unpack(kind, payload).map(Event::Programme),
-        "budget" => unpack(kind, payload).map(Event::Budget),
-        "round" => unpack(kind, payload).map(Event::Round),
-        "cheque" => unpack(kind, payload).map(Event::Cheque),
-        "wallet" => unpack(kind, payload).map(Event::Wallet),
-        "household" => unpack(kind, payload).map(Event::Household),
-        "initiative" => unpack(kind, payload).map(Event::Initiative),
-        "common_pot" => unpack(kind, payload).map(Event::CommonPot),
-        "payout" => unpack(kind, payload).map(Event::Payout),
-        "erasure" => unpack(kind, payload).map(Event::Erasure),
-        "delivery" => unpack(kind, payload).map(Event::Delivery),
+        "programme" => read.unpack().map(Event::Programme),
+        "budget" => read.unpack().map(Event::Budget),
+        "round" => read.unpack().map(Event::Round),
+        "cheque" => read.unpack().map(Event::Cheque),
+        "wallet" => read.unpack().map(Event::Wallet),
+        "household" => read.unpack().map(Event::Household),
+        "initiative" => read.unpack().map(Event::Initiative),
+        "common_pot" => read.unpack().map(Event::CommonPot),
+        "payout" => read.unpack().map(Event::Payout),
+        "erasure" => read.unpack().map(Event::Erasure),
+        "delivery" => read.unpack().map(Event::Delivery),
         _ => Err(unknown()),
     }
 }
@@ -138,10 +146,20 @@ fn collect_texts(value: &Value, found: &mut Vec<TextRef>) {
     }
 }
 
-fn unpack<T: DeserializeOwned>(kind: &str, payload: &[u8]) -> Result<T, CodecError> {
-    serde_json::from_slice(payload).map_err(|error| CodecError::BadPayload {
-        kind: kind.into(),
-        version: VERSION,
-        why: error.to_string(),
-    })
+/// What is stored of an event, brought up to date.
+struct Stored<'a> {
+    kind: &'a str,
+    /// The version it was stored in.
+    version: i64,
+    payload: &'a [u8],
+}
+
+impl Stored<'_> {
+    fn unpack<T: DeserializeOwned>(&self) -> Result<T, CodecError> {
+        serde_json::from_slice(self.payload).map_err(|error| bad(self.kind, self.version, &error))
+    }
+}
+
+fn bad(kind: &str, version: i64, error: &serde_json::Error) -> CodecError {
+    CodecError::BadPayload { kind: kind.into(), version, why: error.to_string() }
 }

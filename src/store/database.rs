@@ -33,8 +33,23 @@ pub struct Database {
 
 /// How long to wait for a connection, or on SQLite for another process to finish writing.
 const PATIENCE: Duration = Duration::from_secs(30);
-/// How long one statement of a write may take.
-const STATEMENT_TIMEOUT: Duration = Duration::from_mins(1);
+/// How long one statement of a write may take on PostgreSQL, and one that reads: whoever writes may wait for
+/// what they read with the head locked. Work that needs longer says so ([`NO_LIMITS`]).
+const WRITE_TIMEOUT: Duration = Duration::from_mins(1);
+const READ_TIMEOUT: Duration = Duration::from_secs(30);
+/// How PostgreSQL notices that a process is gone without a word: one that was cut off between the lock on the
+/// head and its commit would keep the lock for hours.
+const GONE: [(&str, &str); 4] = [
+    ("tcp_keepalives_idle", "30"),
+    ("tcp_keepalives_interval", "10"),
+    ("tcp_keepalives_count", "3"),
+    ("tcp_user_timeout", "60s"),
+];
+/// How long a transaction that writes may do nothing, for a process that hangs.
+const IDLE_TIMEOUT: (&str, &str) = ("idle_in_transaction_session_timeout", "60s");
+/// What a transaction of PostgreSQL says that may take long.
+pub(super) const NO_LIMITS: [&str; 2] =
+    ["SET LOCAL statement_timeout = 0", "SET LOCAL idle_in_transaction_session_timeout = 0"];
 /// Page cache of a SQLite connection, in KiB.
 const SQLITE_CACHE_KIB: u32 = 64 * 1024;
 /// Pages in SQLite's write-ahead log (16 MiB) from which it is moved to the database: rarely, since a page that
@@ -88,12 +103,24 @@ impl Database {
     pub async fn migrate(&self) -> Result<(), StoreError> {
         let tx = self.begin().await?;
         if self.engine == Engine::Postgres {
+            // For one that waits for the others, and for work on tables of any size.
+            for limit in NO_LIMITS {
+                tx.execute_unprepared(limit).await?;
+            }
             let lock = format!("SELECT pg_advisory_xact_lock({MIGRATION_LOCK})");
             tx.execute_raw(Statement::from_string(DbBackend::Postgres, lock)).await?;
         }
         Migrator::up(&tx, None).await?;
         tx.commit().await?;
         Ok(())
+    }
+
+    /// Whether no migration is missing; nothing is changed.
+    ///
+    /// # Errors
+    /// The database's, also that a newer program brought it further than this one knows.
+    pub async fn is_up_to_date(&self) -> Result<bool, StoreError> {
+        Ok(Migrator::get_pending_migrations_read_only(&self.reader).await?.is_empty())
     }
 
     /// Begins a transaction that writes.
@@ -143,19 +170,19 @@ fn options(
             options.set_application_name("wijkkas");
             // Statements look rows up by their key. While a table is young PostgreSQL thinks it is empty, and
             // plans, once and for many runs, to read all of it each time.
-            options.map_sqlx_postgres_opts(|server| {
+            options.map_sqlx_postgres_opts(move |server| {
                 let plans = ["seqscan", "hashjoin", "mergejoin"];
                 // What is answered must be on disk, whatever the server, the database or the role says by default.
                 server
                     .options(plans.map(|plan| (format!("enable_{plan}"), "off")))
                     .options([("synchronous_commit", "on")])
+                    .options(GONE)
+                    .options(writes.then_some(IDLE_TIMEOUT))
             });
             if let Some(schema) = schema {
                 options.set_schema_search_path(schema);
             }
-            if writes {
-                options.statement_timeout(STATEMENT_TIMEOUT);
-            }
+            options.statement_timeout(if writes { WRITE_TIMEOUT } else { READ_TIMEOUT });
         }
     }
     options

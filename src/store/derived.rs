@@ -3,19 +3,29 @@
 //! without having looked, so they stay.
 
 use super::arrays::Tx;
+use super::database::NO_LIMITS;
 use super::storage::StoreError;
 use crate::domain::BookId;
 use sea_orm::sqlx::{self, AssertSqlSafe};
 
-/// Deletes the states and the rows of these views of a book. However long the transaction takes afterwards,
-/// PostgreSQL does not cut it off.
+/// Lets a transaction take as long as it needs: PostgreSQL does not cut it off.
+///
+/// # Errors
+/// The database's.
+pub async fn take_time(tx: &mut Tx) -> Result<(), StoreError> {
+    if let Tx::Postgres(tx) = tx {
+        for limit in NO_LIMITS {
+            sqlx::query(limit).execute(&mut **tx).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Deletes the states and the rows of these views of a book.
 ///
 /// # Errors
 /// The database's.
 pub async fn delete(tx: &mut Tx, book: BookId, views: &[&str]) -> Result<(), StoreError> {
-    if let Tx::Postgres(tx) = tx {
-        sqlx::query("SET LOCAL statement_timeout = 0").execute(&mut **tx).await?;
-    }
     for table in [&["state"], views].concat() {
         let sql = AssertSqlSafe(format!("DELETE FROM {table} WHERE book = $1"));
         match tx {

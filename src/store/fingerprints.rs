@@ -58,6 +58,15 @@ pub async fn check(database: &Database, keys: &Keyring) -> Result<(), Fingerprin
     tx.commit().await.map_err(|error| FingerprintError::Store(error.into()))
 }
 
+/// The same without writing anything down: keys the database does not know yet are no matter.
+///
+/// # Errors
+/// As for [`check`].
+pub async fn compare_only(database: &Database, keys: &Keyring) -> Result<(), FingerprintError> {
+    let ours: Known = keys.fingerprints().into_iter().map(named).collect();
+    compare(&ours, &read(&database.reader).await?).map(drop)
+}
+
 fn named((purpose, version, print): (Purpose, u32, String)) -> ((String, i64), String) {
     ((purpose.to_string(), version.into()), print)
 }

@@ -2,6 +2,7 @@
 
 use super::database::Database;
 use super::load::int;
+use super::snapshot::Snapshot;
 use super::storage::StoreError;
 use crate::domain::{Account, BookId, LotId};
 use sea_orm::{ConnectionTrait, QueryResult, Statement, Value};
@@ -60,4 +61,64 @@ pub async fn page(
 
 fn given(row: &QueryResult) -> Result<(Cursor, LotId), StoreError> {
     Ok(((int(row, 0)?, int(row, 1)?), LotId(int(row, 2)?)))
+}
+
+/// Money of a lot that was put in a pot, by the resident or by the common pot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Gift {
+    /// The event and the leg.
+    pub at: Cursor,
+    /// Whose money.
+    pub lot: LotId,
+    /// The account it came from: the lot or a common pot; or what was set aside and not paid after all.
+    pub from: Account,
+    /// How much, in cents.
+    pub cents: i64,
+    /// What the same lot had put in that pot before, in cents; 0 for what does not come from a lot.
+    pub before: i64,
+}
+
+/// At most `limit` gifts to a pot behind `after`, in order.
+///
+/// # Errors
+/// The database's; [`StoreError::Corrupt`] for an account of an unknown kind.
+pub async fn gifts(
+    snapshot: &Snapshot,
+    book: BookId,
+    pot: Account,
+    after: Cursor,
+    limit: usize,
+) -> Result<Vec<Gift>, StoreError> {
+    let (lots, _) = Account::Lot(LotId(0)).parts();
+    let (kind, thing) = pot.parts();
+    // A lot has few transfers, so that summing up the earlier ones is a short look in the index. A common pot
+    // has many: whoever wants to know of those counts along.
+    let sql = "SELECT gift.seq, gift.leg, lot.thing, giver.kind, giver.thing, gift.cents, \
+               CASE WHEN giver.kind = $7 THEN (SELECT CAST(COALESCE(SUM(cents), 0) AS BIGINT) FROM transfer \
+               WHERE book = gift.book AND debit = gift.debit AND credit = gift.credit \
+               AND (seq, leg) < (gift.seq, gift.leg)) ELSE 0 END \
+               FROM transfer gift \
+               JOIN account lot ON lot.book = gift.book AND lot.no = gift.lot \
+               JOIN account giver ON giver.book = gift.book AND giver.no = gift.debit \
+               WHERE gift.book = $1 AND (gift.seq, gift.leg) > ($4, $5) AND gift.credit = \
+               (SELECT no FROM account WHERE book = $1 AND kind = $2 AND thing = $3) \
+               ORDER BY gift.seq, gift.leg LIMIT $6";
+    let values: [Value; 7] = [
+        book.0.into(),
+        kind.into(),
+        thing.into(),
+        after.0.into(),
+        after.1.into(),
+        (limit as i64).into(),
+        lots.into(),
+    ];
+    snapshot.query(sql, values).await?.iter().map(gift).collect()
+}
+
+fn gift(row: &QueryResult) -> Result<Gift, StoreError> {
+    let (at, lot) = given(row)?;
+    let (kind, thing) = (int(row, 3)?, int(row, 4)?);
+    let from = Account::from_parts(kind, thing)
+        .ok_or_else(|| StoreError::Corrupt(format!("an account of kind {kind}")))?;
+    Ok(Gift { at, lot, from, cents: int(row, 5)?, before: int(row, 6)? })
 }

@@ -23,6 +23,7 @@ pub mod persons;
 pub mod remedy;
 pub mod residue;
 pub mod rows;
+pub mod silence;
 pub mod snapshot;
 pub mod storage;
 pub mod stream;

@@ -19,11 +19,13 @@ impl StoreError {
     pub fn remedy(&self) -> Remedy {
         match self {
             Self::Sql(error) => of_sql(error),
-            Self::Database(DbErr::ConnectionAcquire(_) | DbErr::Conn(_)) => Remedy::Wait,
+            Self::Database(DbErr::ConnectionAcquire(_) | DbErr::Conn(_))
+            | Self::Overtaken(_)
+            | Self::Silent => Remedy::Wait,
             Self::Database(
                 DbErr::Exec(RuntimeErr::SqlxError(error)) | DbErr::Query(RuntimeErr::SqlxError(error)),
             ) => of_sql(error),
-            Self::Database(_) | Self::Corrupt(_) => Remedy::Split,
+            Self::Database(_) | Self::Corrupt(_) | Self::CutOff(_) => Remedy::Split,
             Self::NoBook(_) => Remedy::Operator,
         }
     }
@@ -95,6 +97,8 @@ mod tests {
         }
         assert_eq!(of_sql(&sqlx::Error::PoolTimedOut), Wait);
         assert_eq!(of_sql(&sqlx::Error::RowNotFound), Split);
+        assert_eq!(StoreError::Overtaken(String::new()).remedy(), Wait);
+        assert_eq!(StoreError::Silent.remedy(), Wait);
         assert_eq!(StoreError::NoBook(crate::domain::BookId(1)).remedy(), Operator);
     }
 }

@@ -78,6 +78,7 @@ pub async fn vacuum(database: &Database, tables: &[&str]) -> Result<bool, StoreE
     if !is_past_for_all(&mut connection).await? {
         return Ok(false);
     }
+    sqlx::query("SET statement_timeout = 0").execute(&mut connection).await?;
     // Whoever waits for this lock holds up all who come later, so it does not wait long.
     sqlx::query("SET lock_timeout = '5s'").execute(&mut connection).await?;
     for table in tables {

@@ -1,11 +1,11 @@
 //! One moment of a database, read at leisure while others write on.
 
-use super::database::{Database, Engine};
+use super::database::{Database, Engine, NO_LIMITS};
 use super::load;
-use super::rows::{CommandKey, Head, Upsert};
-use super::storage::StoreError;
-use super::stream::{self, Streamed};
-use crate::domain::BookId;
+use super::rows::{CommandKey, Head, StateRow, Upsert};
+use super::storage::{Loaded, StoreError, Wanted};
+use super::stream::{self, Part, Streamed};
+use crate::domain::{BookId, Kind};
 use sea_orm::{
     AccessMode, ConnectionTrait, DatabaseTransaction, IsolationLevel, QueryResult, Statement,
     TransactionTrait, Value,
@@ -28,7 +28,12 @@ impl Snapshot {
             Engine::Sqlite => db.begin().await?,
             Engine::Postgres => {
                 let (isolation, access) = (IsolationLevel::RepeatableRead, AccessMode::ReadOnly);
-                db.begin_with_config(Some(isolation), Some(access)).await?
+                let tx = db.begin_with_config(Some(isolation), Some(access)).await?;
+                // Some questions are about all rows of a book.
+                for limit in NO_LIMITS {
+                    tx.execute_unprepared(limit).await?;
+                }
+                tx
             }
         };
         Ok(Self { tx })
@@ -51,7 +56,28 @@ impl Snapshot {
         book: BookId,
         work: impl FnMut(T) -> Result<(), E>,
     ) -> Result<(), E> {
-        stream::each(&self.tx, book, work).await
+        stream::each(&self.tx, (book, Part::default()), work).await
+    }
+
+    /// Hands the states of one kind of things to `work`, in the order of their ids.
+    ///
+    /// # Errors
+    /// As for [`Snapshot::each`].
+    pub async fn each_state<E: From<StoreError>>(
+        &self,
+        book: BookId,
+        kind: Kind,
+        work: impl FnMut(StateRow) -> Result<(), E>,
+    ) -> Result<(), E> {
+        stream::each(&self.tx, (book, Part::states(kind)), work).await
+    }
+
+    /// Loads what is wanted.
+    ///
+    /// # Errors
+    /// The database's; [`StoreError::Corrupt`] if a row cannot be read.
+    pub async fn load(&self, book: BookId, wanted: &Wanted) -> Result<Loaded, StoreError> {
+        load::wanted(&self.tx, book, wanted).await
     }
 
     /// The number of the first event, or of the first transfer's event, behind event `seq`.
@@ -124,7 +150,7 @@ impl Snapshot {
         Ok(book.map(BookId))
     }
 
-    async fn query<const N: usize>(
+    pub(super) async fn query<const N: usize>(
         &self,
         sql: &str,
         values: [Value; N],

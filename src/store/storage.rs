@@ -19,6 +19,15 @@ pub enum StoreError {
     /// Rows that make no sense.
     #[error("the database holds something unexpected: {0}")]
     Corrupt(String),
+    /// Others wrote first, time after time.
+    #[error("others are always first: {0}")]
+    Overtaken(String),
+    /// Work inside this program ended before it was done.
+    #[error("work was cut off inside the program: {0}")]
+    CutOff(String),
+    /// The database said nothing for too long.
+    #[error("the database does not answer")]
+    Silent,
     /// The book was never begun.
     #[error("there is no book {0} in this database")]
     NoBook(BookId),

@@ -31,17 +31,20 @@ pub struct Tenants {
 }
 
 /// Writes part of a list: tenancies with the places of their cheques, and households for those that have none.
-/// Writing the same again changes nothing.
+/// Writing the same again changes nothing but when it was `given`. Nobody forgets households meanwhile, which has
+/// the lock on the head as well.
 ///
 /// # Errors
 /// The database's; it may have been written if the connection broke while committing.
 pub async fn write(
     database: &Database,
     list: &ListId,
+    given: Timestamp,
     rows: &[(i64, Tenancy)],
     households: &[(Tenancy, HouseholdId)],
 ) -> Result<(), StoreError> {
     let mut tx = Storage::begin(database).await?;
+    tx.lock(list.book).await?;
     let places = vec![
         ("book", Column::Int(vec![list.book.0; rows.len()])),
         ("round", Column::Int(vec![list.round.0; rows.len()])),
@@ -49,8 +52,10 @@ pub async fn write(
         ("place", Column::Int(rows.iter().map(|(place, _)| *place).collect())),
         ("issuer", Column::Int(rows.iter().map(|(_, tenancy)| tenancy.issuer.0).collect())),
         ("tenancy", Column::Text(rows.iter().map(|(_, tenancy)| tenancy.key.as_str()).collect())),
+        ("given", Column::Int(vec![given.ms(); rows.len()])),
     ];
-    arrays::insert_new(&mut tx, "tenancy_cheque", "book,round,list,place", places).await?;
+    let (key, change) = ("book,round,list,place", "given = excluded.given");
+    arrays::upsert(&mut tx, "tenancy_cheque", key, change, places).await?;
     let names = vec![
         ("book", Column::Int(vec![list.book.0; households.len()])),
         ("issuer", Column::Int(households.iter().map(|(tenancy, _)| tenancy.issuer.0).collect())),
@@ -135,21 +140,29 @@ pub async fn with_choice(
 /// A row of a round's lists: the list, and the place in it.
 pub type ListRow = (String, i64);
 
-/// Rows of all lists of a round, in order, behind `after`, at most `limit`.
+/// Rows of the lists of a round that were given before a time, in order, behind `after`, at most `limit`.
 ///
 /// # Errors
 /// The database's.
 pub async fn places(
     database: &Database,
     (book, round): (BookId, RoundId),
+    before: Timestamp,
     after: &ListRow,
     limit: i64,
 ) -> Result<Vec<ListRow>, StoreError> {
     let db = &database.reader;
     let sql = "SELECT list, place FROM tenancy_cheque \
-               WHERE book = $1 AND round = $2 AND (list, place) > ($3, $4) ORDER BY list, place LIMIT $5";
-    let values: [Value; 5] =
-        [book.0.into(), round.0.into(), after.0.clone().into(), after.1.into(), limit.into()];
+               WHERE book = $1 AND round = $2 AND (list, place) > ($3, $4) AND given < $5 \
+               ORDER BY list, place LIMIT $6";
+    let values: [Value; 6] = [
+        book.0.into(),
+        round.0.into(),
+        after.0.clone().into(),
+        after.1.into(),
+        before.ms().into(),
+        limit.into(),
+    ];
     let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, values);
     let rows = db.query_all_raw(statement).await?;
     rows.iter().map(|row| Ok((row.try_get_by_index(0)?, int(row, 1)?))).collect()
@@ -194,6 +207,67 @@ pub async fn forget_ended(
     let values: [Value; 3] = [book.0.into(), before.ms().into(), limit.into()];
     let statement = Statement::from_sql_and_values(tx.get_database_backend(), sql, values);
     let forgotten = tx.execute_raw(statement).await?.rows_affected();
+    tx.commit().await?;
+    Ok(forgotten)
+}
+
+/// What makes a household one that was never used: no list has its tenancy, and no event speaks of it. One whose
+/// tenancy ended goes by that date.
+fn never_used() -> String {
+    let kind = Kind::Household as i64;
+    format!(
+        "ended IS NULL \
+         AND NOT EXISTS (SELECT 1 FROM tenancy_cheque c WHERE c.book = tenancy_household.book \
+         AND c.issuer = tenancy_household.issuer AND c.tenancy = tenancy_household.tenancy) \
+         AND NOT EXISTS (SELECT 1 FROM state s WHERE s.book = tenancy_household.book AND s.kind = {kind} \
+         AND s.id = tenancy_household.household)"
+    )
+}
+
+/// The tenancies whose households were never used, in order, behind `after`, at most `limit`.
+///
+/// # Errors
+/// The database's.
+pub async fn unused(
+    database: &Database,
+    book: BookId,
+    after: Option<&Tenancy>,
+    limit: i64,
+) -> Result<Vec<Tenancy>, StoreError> {
+    let db = &database.reader;
+    let (issuer, key) = after.map_or((i64::MIN, ""), |after| (after.issuer.0, &after.key));
+    let sql = format!(
+        "SELECT issuer, tenancy FROM tenancy_household WHERE book = $1 AND (issuer, tenancy) > ($2, $3) \
+         AND {} ORDER BY issuer, tenancy LIMIT $4",
+        never_used()
+    );
+    let values: [Value; 4] = [book.0.into(), issuer.into(), key.into(), limit.into()];
+    let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, values);
+    let rows = db.query_all_raw(statement).await?;
+    let read = |row: &QueryResult| -> Result<_, StoreError> {
+        Ok(Tenancy { issuer: IssuerId(int(row, 0)?), key: row.try_get_by_index(1)? })
+    };
+    rows.iter().map(read).collect()
+}
+
+/// Deletes the households of these tenancies that were never used; answers how many. A list that is written
+/// meanwhile keeps its own: either waits for the other at the head of the book.
+///
+/// # Errors
+/// As for [`write()`].
+pub async fn forget_unused(
+    database: &Database,
+    book: BookId,
+    tenancies: &[Tenancy],
+) -> Result<u64, StoreError> {
+    let mut tx = Storage::begin(database).await?;
+    tx.lock(book).await?;
+    let columns = vec![
+        ("book", Column::Int(vec![book.0; tenancies.len()])),
+        ("issuer", Column::Int(tenancies.iter().map(|tenancy| tenancy.issuer.0).collect())),
+        ("tenancy", Column::Text(tenancies.iter().map(|tenancy| tenancy.key.as_str()).collect())),
+    ];
+    let forgotten = arrays::delete_if(&mut tx, "tenancy_household", &never_used(), columns).await?;
     tx.commit().await?;
     Ok(forgotten)
 }

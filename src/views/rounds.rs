@@ -160,7 +160,13 @@ impl Pending {
             | InitiativeEvent::FundedPartly { .. }
             | InitiativeEvent::ReconsiderationBegun { .. }
             | InitiativeEvent::ReconsiderationExplained { .. }
-            | InitiativeEvent::ReturnBegun { .. }
+            | InitiativeEvent::FailedForMoney { .. }
+            | InitiativeEvent::FailedForSupport { .. }
+            | InitiativeEvent::FailedUnexplained { .. }
+            | InitiativeEvent::CancelledByInitiator { .. }
+            | InitiativeEvent::CancelledByModerator { .. }
+            | InitiativeEvent::CancelledBySystem { .. }
+            | InitiativeEvent::GivenUp { .. }
             | InitiativeEvent::ReturnFinished { .. } => {}
         }
     }

@@ -44,7 +44,7 @@ async fn names_of_10_mb_are_refused() {
         };
         refused(found(&long).into(), "the programme's name").await;
         world.system(found("West")).await;
-        let area = ProgrammeCommand::AddArea { name: long.clone(), postcodes: vec![] };
+        let area = ProgrammeCommand::AddArea { name: long.clone(), postcodes: vec![], cbs: None };
         refused(area.into(), "the area's name").await;
         refused(ProgrammeCommand::AddPurpose { name: long.clone() }.into(), "the purpose").await;
         refused(ProgrammeCommand::AddIssuer { name: long.clone() }.into(), "the issuer's name").await;

@@ -6,12 +6,14 @@ use crate::support::world::urls;
 use rand::rngs::StdRng;
 use rand::seq::SliceRandom;
 use rand::{RngExt, SeedableRng};
+use sea_orm::{ConnectionTrait as _, Statement};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::time::Duration;
 use tokio::time::Instant;
-use wijkkas::store::{Database, Storage as _, books};
+use wijkkas::domain::Timestamp;
+use wijkkas::store::{Database, EventRow, Storage as _, books, commands};
 
 /// A folder, a database in it or on the server, and one key file for both.
 struct Place {
@@ -45,17 +47,42 @@ impl Place {
         (stdout.lines().last().unwrap_or_default().to_string(), csv)
     }
 
-    /// Kills it after each of these times; it must still be at work.
-    fn kill_after(&self, file: &Path, delays: impl IntoIterator<Item = Duration>) {
-        for delay in delays {
-            let mut command = self.import(file);
-            let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("it starts");
-            std::thread::sleep(delay);
-            assert!(child.try_wait().expect("it is our child").is_none(), "it was done after {delay:?}");
-            child.kill().expect("it can be killed");
-            child.wait().expect("it is our child");
-            assert!(!self.out().exists(), "a file was written before the end");
+    /// Kills it when the log has each of these numbers of events; it must still be at work.
+    async fn kill_at(&self, file: &Path, numbers: impl IntoIterator<Item = i64>) {
+        for number in numbers {
+            self.kill_when(file, &format!("SELECT COUNT(*) FROM book_head WHERE seq >= {number}")).await;
         }
+    }
+
+    /// Kills it as soon as something is there to be counted.
+    async fn kill_when(&self, file: &Path, count: &str) {
+        let database = Database::open(&self.url).await.expect("the database opens");
+        let mut command = self.import(file);
+        let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("it starts");
+        let begun = Instant::now();
+        while counted(&database, count).await == 0 {
+            assert!(begun.elapsed() < Duration::from_mins(2), "it does not get on: {count}");
+            assert!(child.try_wait().expect("it is our child").is_none(), "it was done before: {count}");
+            tokio::time::sleep(Duration::from_millis(2)).await;
+        }
+        child.kill().expect("it can be killed");
+        child.wait().expect("it is our child");
+        assert!(!self.out().exists(), "a file was written before the end");
+    }
+
+    /// Both logs are the same, event by event.
+    async fn has_the_log_of(&self, other: &Place) {
+        let (own, others) = (self.log().await, other.log().await);
+        for (own, other) in own.iter().zip(&others) {
+            assert_eq!(own, other);
+        }
+        assert_eq!(own.len(), others.len());
+    }
+
+    async fn log(&self) -> Vec<EventRow> {
+        let database = Database::connect(&self.url).await.expect("the database opens");
+        let book = books::all(&database).await.expect("the books")[0].0;
+        database.events(book, 1, i64::MAX).await.expect("the events")
     }
 
     /// The number and the chain of the last event of the only book.
@@ -65,6 +92,12 @@ impl Place {
         let head = database.head(all[0].0).await.expect("a head");
         (head.seq, head.chain)
     }
+}
+
+async fn counted(database: &Database, count: &str) -> i64 {
+    let db = &database.reader;
+    let row = db.query_one_raw(Statement::from_string(db.get_database_backend(), count)).await;
+    row.expect("the database answers").expect("a row").try_get_by_index(0).expect("a number")
 }
 
 fn text(bytes: &[u8]) -> String {
@@ -191,9 +224,9 @@ fn progress_is_told_in_plain_lines() {
 }
 
 /// Killed three times on its way.
-fn city_comes_out_as_computed(place: &Place) {
+async fn city_comes_out_as_computed(place: &Place) {
     let file = library("Netherlands_Amsterdam_631.pb");
-    place.kill_after(&file, [500, 1_500, 2_500].map(Duration::from_millis));
+    place.kill_at(&file, [50, 5_000, 15_000]).await;
     let (line, table) = place.finish(&file);
     let known = "{\"cheques\":11519,\"cheque_cents\":2604,\"activated\":11519,\"pledges\":148377,\
                  \"paid_cents\":6136340,\"lapsed_cents\":23859136,\"budget_left_cents\":23863660}";
@@ -201,16 +234,16 @@ fn city_comes_out_as_computed(place: &Place) {
     assert_eq!(table, csv(&oracle(&std::fs::read(&file).expect("it is readable"))));
 }
 
-#[test]
-fn a_city_comes_out_as_computed_on_sqlite() {
+#[tokio::test]
+async fn a_city_comes_out_as_computed_on_sqlite() {
     let folder = tempfile::tempdir().unwrap();
-    city_comes_out_as_computed(&places(folder.path())[0]);
+    city_comes_out_as_computed(&places(folder.path())[0]).await;
 }
 
-#[test]
-fn a_city_comes_out_as_computed_on_postgres() {
+#[tokio::test]
+async fn a_city_comes_out_as_computed_on_postgres() {
     let folder = tempfile::tempdir().unwrap();
-    city_comes_out_as_computed(&places(folder.path())[1]);
+    city_comes_out_as_computed(&places(folder.path())[1]).await;
 }
 
 #[test]
@@ -233,16 +266,46 @@ async fn an_interrupted_import_has_the_same_log() {
         let ballot = random_ballot(77, 2500);
         let expected = oracle(ballot.as_bytes());
         let file = write_ballot(&whole.folder, &ballot);
-        let begun = Instant::now();
         assert_eq!(whole.finish(&file), (json(&expected), csv(&expected)));
-        let hundredth = begun.elapsed() / 100;
+        let (events, _) = whole.end_of_log().await;
 
         std::fs::copy(whole.folder.join("wijkkas.keys"), broken.folder.join("wijkkas.keys")).unwrap();
-        // Together less than the whole takes, each long enough to get somewhere.
-        broken.kill_after(&file, [5, 10, 15, 20, 25].map(|percent| hundredth * percent));
-        assert!(broken.end_of_log().await.0 > 100, "it was killed before it had begun");
+        broken.kill_at(&file, [5, 20, 40, 60, 80].map(|percent| events * percent / 100)).await;
         assert_eq!(broken.finish(&file), (json(&expected), csv(&expected)));
-        assert_eq!(broken.end_of_log().await, whole.end_of_log().await);
+        broken.has_the_log_of(&whole).await;
+    }
+}
+
+/// Refusals are forgotten after 30 days, by the machine's clock, which is long past the story's.
+#[tokio::test]
+async fn an_import_whose_refusals_were_forgotten_goes_on_the_same() {
+    let (one, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    for (whole, broken) in places(one.path()).into_iter().zip(places(other.path())) {
+        // All want the same cheap project, so that most find it full; the dear one fails, which takes a while.
+        let mut ballot =
+            String::from("META\nkey;value\nbudget;20000\nPROJECTS\nproject_id;cost\na;100\nb;19000\n");
+        ballot.push_str("VOTES\nvoter_id;vote\n");
+        for voter in 0..2_000 {
+            writeln!(ballot, "v{voter};{}", if voter % 2 == 0 { "a" } else { "b" })
+                .expect("a string takes all");
+        }
+        let expected = oracle(ballot.as_bytes());
+        let file = write_ballot(&whole.folder, &ballot);
+        assert_eq!(whole.finish(&file), (json(&expected), csv(&expected)));
+
+        std::fs::copy(whole.folder.join("wijkkas.keys"), broken.folder.join("wijkkas.keys")).unwrap();
+        let (events, _) = whole.end_of_log().await;
+        let at_work = format!("SELECT COUNT(*) FROM book_head WHERE seq >= {}", events / 5);
+        let deadline = "SELECT COUNT(*) FROM initiative_view WHERE status <> 'open'";
+        for moment in [&at_work, deadline] {
+            broken.kill_when(&file, moment).await;
+            let database = Database::open(&broken.url).await.expect("the database opens");
+            let book = books::all(&database).await.expect("the books")[0].0;
+            let forgotten = commands::forget_refused(&database, book, Timestamp::MAX, 10_000).await;
+            assert!(forgotten.expect("the database answers") > 100, "{moment}");
+        }
+        assert_eq!(broken.finish(&file), (json(&expected), csv(&expected)));
+        broken.has_the_log_of(&whole).await;
     }
 }
 
@@ -268,7 +331,7 @@ async fn two_imports_of_one_file_at_once_do_it_once() {
             );
         }
         assert_eq!(std::fs::read_to_string(both.out()).unwrap(), expected.1);
-        assert_eq!(both.end_of_log().await, alone.end_of_log().await);
+        both.has_the_log_of(&alone).await;
     }
 }
 

@@ -277,6 +277,7 @@ async fn nothing_in_a_line_overtakes_what_could_not_be_saved() {
             let area = wijkkas::domain::programme::ProgrammeCommand::AddArea {
                 name: name.into(),
                 postcodes: vec![],
+                cbs: None,
             };
             let mut wish = Wish::new(world.key(), Actor::System, area);
             let (id, body) = (TextId(text), "some words".into());

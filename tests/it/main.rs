@@ -3,6 +3,7 @@
 
 mod address;
 mod bad_input;
+mod balances;
 mod bench;
 mod check;
 mod cheque_desk;
@@ -17,10 +18,12 @@ mod jobs;
 mod lists;
 mod outgoing;
 mod pabulib_oracle;
+mod programmes;
 mod rebuild;
 mod retention;
 mod start;
 mod support;
 mod support_test;
 mod tenancy;
+mod trace;
 mod writer;

@@ -78,33 +78,45 @@ async fn whose_cheque_it_was_is_forgotten_90_days_after_activation_closed() {
         assert_eq!(forget(&world.app, world.book).await.unwrap(), Forgotten::default());
         assert_eq!(tenancy_rows(&world, round).await, 1_100);
         world.clock.set("2026-07-18T22:01:00Z".parse().unwrap());
-        let expected = Forgotten { cheques: 1_099, ..Forgotten::default() };
+        let expected = Forgotten { cheques: 1_099, households: 1_099, ..Forgotten::default() };
         assert_eq!(forget(&world.app, world.book).await.unwrap(), expected);
         assert!(matches!(home(&world, long).await, Home::Household(_)), "it can still be activated");
         assert_eq!(home(&world, cheque_of(&world, round, &list, &cheques[1]).await).await, Home::Unknown);
         type_in(&world, long).await.unwrap();
         assert_eq!(forgotten_after(&world, 90).await, Forgotten::default());
         assert_eq!(forgotten_after(&world, 14).await.cheques, 1);
-        assert_eq!((tenancy_rows(&world, round).await, count(&world, "tenancy_household").await), (0, 1_100));
+        assert_eq!((tenancy_rows(&world, round).await, count(&world, "tenancy_household").await), (0, 1));
         world.prove().await;
     }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn lists_of_rounds_that_were_called_off_or_replaced_are_forgotten_too() {
+async fn lists_that_are_not_used_are_forgotten_90_days_after_they_were_given() {
     let folder = tempfile::tempdir().unwrap();
     for url in urls(folder.path()) {
         let world = World::open(&url, Options::default()).await;
         let round = planned(&world, &[1]).await;
-        for keys in [&["a", "b"][..], &["b", "c", "d"]] {
-            let by = (world.key(), Actor::System);
-            tenancies::take_list(&world.app, (world.book, round), &lines(keys), by).await.unwrap();
-        }
-        assert_eq!(forgotten_after(&world, 3_650).await, Forgotten::default(), "it may still be issued");
-        assert_eq!(tenancy_rows(&world, round).await, 5);
+        let take = async |actor: Actor, keys: &[&str]| {
+            let by = (world.key(), actor);
+            tenancies::take_list(&world.app, (world.book, round), &lines(keys), by).await
+        };
+        let (second, nobody) = (["b", "c", "d"], Actor::Resident(wijkkas::domain::WalletId(1)));
+        take(Actor::System, &["a", "b"]).await.unwrap();
+        take(Actor::System, &second).await.unwrap();
+        take(nobody, &["x", "y", "z", "c"]).await.unwrap_err();
+        assert_eq!(forgotten_after(&world, 89).await, Forgotten::default(), "it may still be issued");
+        assert_eq!((tenancy_rows(&world, round).await, count(&world, "tenancy_household").await), (9, 7));
+        // To give it again is to mean it.
+        take(Actor::System, &second).await.unwrap();
+        let expected = Forgotten { cheques: 6, households: 4, refusals: 1 };
+        assert_eq!(forgotten_after(&world, 2).await, expected);
+        assert_eq!(forgotten_after(&world, 80).await, Forgotten::default());
         let (reason, _) = texts::make(&world.app, None, "no money").unwrap();
         world.system(RoundCommand::Cancel { round, reason }).await;
-        assert_eq!(forgotten_after(&world, 0).await.cheques, 5);
+        assert_eq!(tenancy_rows(&world, round).await, 3);
+        let expected = Forgotten { cheques: 3, households: 3, ..Forgotten::default() };
+        assert_eq!(forgotten_after(&world, 0).await, expected);
+        assert_eq!(count(&world, "tenancy_household").await, 0);
         world.prove().await;
     }
 }

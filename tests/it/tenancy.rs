@@ -15,11 +15,11 @@ use wijkkas::domain::round::{Round, RoundCommand, RoundStatus, WantedPart};
 use wijkkas::domain::wallet::Lot;
 use wijkkas::domain::{
     Actor, AreaId, BudgetId, Cents, ChequeId, Did, Event, HouseholdId, IssuerId, PersonId, Refusal, Role,
-    RoundId,
+    RoundId, Timestamp,
 };
 use wijkkas::jobs::retention::forget;
 use wijkkas::jobs::{self, Done};
-use wijkkas::store::{CommandKey, Tenancy};
+use wijkkas::store::{CommandKey, Storage as _, Tenancy};
 
 /// A tenancy of the first issuer.
 pub fn tenancy(key: &str) -> Tenancy {
@@ -178,6 +178,29 @@ async fn a_code_leads_to_the_household_of_the_letter() {
     }
 }
 
+/// Each further visit only reads.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_code_that_is_typed_again_writes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    for url in urls(folder.path()) {
+        let world = World::open(&url, Options::default()).await;
+        let (round, list) = issued(&world, &["a"]).await;
+        let cheque = cheque_of(&world, round, &list, &tenancy("a")).await;
+        let first = type_in(&world, cheque).await.unwrap();
+        let old = codes::printed(&world.app, world.book, [cheque]).await.unwrap()[0].1.to_string();
+        let head = world.app.database.head(world.book).await.unwrap();
+        for _ in 0..3 {
+            let again = type_in(&world, cheque).await.unwrap();
+            assert_eq!(again, Activated { did: Did::Already, ..first });
+        }
+        assert_eq!(world.app.database.head(world.book).await.unwrap(), head);
+
+        replace(&world, cheque).await;
+        let refused = activate(&world.app, world.book, Typed { code: &old, ..Typed::default() }).await;
+        assert_eq!(refused.unwrap_err().to_string(), Refusal::CodeReplaced.to_string());
+    }
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_list_that_cannot_be_used_changes_nothing() {
     let folder = tempfile::tempdir().unwrap();
@@ -218,7 +241,7 @@ async fn a_list_that_cannot_be_used_changes_nothing() {
 pub async fn tenancy_rows(world: &World, round: RoundId) -> usize {
     let start = (String::new(), -1);
     let of = (world.book, round);
-    wijkkas::store::tenancies::places(&world.app.database, of, &start, 100_000)
+    wijkkas::store::tenancies::places(&world.app.database, of, Timestamp::MAX, &start, 100_000)
         .await
         .expect("the database answers")
         .len()

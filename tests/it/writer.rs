@@ -4,6 +4,7 @@ use crate::support::postgres::Cluster;
 use crate::support::world::{World, urls};
 use sea_orm::{ConnectionTrait as _, DbBackend, Statement};
 use std::collections::BTreeSet;
+use std::time::Duration;
 use wijkkas::app::Wish;
 use wijkkas::app::writer::{Failure, Options};
 use wijkkas::domain::programme::ProgrammeCommand;
@@ -69,6 +70,39 @@ async fn the_same_key_gets_the_same_answer() {
         let asked = Cents::new(600).unwrap();
         assert_eq!(too_much, Failure::Refused(Refusal::WalletTooSmall { free, asked }));
     }
+}
+
+/// A process that hangs or is gone does not keep the lock on the head, and one that reads does not keep up one
+/// that has the lock.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nobody_is_waited_for_without_end() {
+    let url = Cluster::shared().create_database();
+    let database = Database::connect(&url).await.expect("the database opens");
+    let show = async |db: &sea_orm::DatabaseConnection, what: &str| {
+        let show = Statement::from_string(DbBackend::Postgres, format!("SHOW {what}"));
+        let row = db.query_one_raw(show).await.expect("an answer").expect("a row");
+        row.try_get_by_index::<String>(0).expect("a word")
+    };
+    assert_eq!(show(&database.writer, "idle_in_transaction_session_timeout").await, "1min");
+    assert_eq!(show(&database.writer, "statement_timeout").await, "1min");
+    assert_eq!(show(&database.reader, "statement_timeout").await, "30s");
+}
+
+/// Of any number of processes that start at once one migrates; the others wait for as long as it takes.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn migrating_waits_for_as_long_as_it_takes() {
+    let url = Cluster::shared().create_database();
+    let other = Database::connect(&url).await.expect("the database opens");
+    let tx = other.begin().await.expect("a transaction");
+    tx.execute_unprepared("SELECT pg_advisory_xact_lock(8604525572663636736)").await.expect("the lock");
+    let mut options = sea_orm::ConnectOptions::new(&url);
+    options.max_connections(1).statement_timeout(Duration::from_millis(200));
+    let writer = sea_orm::Database::connect(options).await.expect("the database opens");
+    let database = Database { writer, ..other.clone() };
+    let migrating = tokio::spawn(async move { database.migrate().await });
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    tx.commit().await.expect("it ends");
+    migrating.await.expect("it does not panic").expect("it waited");
 }
 
 /// Nobody waits on one thread before all is submitted, so the writer takes nothing meanwhile.

@@ -66,7 +66,10 @@ impl Journal {
             Err(Failure::Unknown(_)) => (6, false),
             Err(Failure::Stopped) => (7, true),
             Err(Failure::HeldUp) => (8, true),
-            Err(Failure::Broken(why)) => return Err(format!("{}: {why}: {:?}", asked.key, asked.command)),
+            // The writer itself never says so.
+            Err(Failure::Saved(why) | Failure::Broken(why)) => {
+                return Err(format!("{}: {why}: {:?}", asked.key, asked.command));
+            }
         };
         self.answers[place] += 1;
         let entry = self.entry(asked);

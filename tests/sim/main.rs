@@ -14,6 +14,7 @@ mod inside;
 mod journal;
 mod races;
 mod replica;
+mod silence;
 mod simulation;
 mod store;
 mod tables;

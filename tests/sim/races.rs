@@ -34,7 +34,7 @@ fn asked(words: &str, command: impl Into<Command>) -> Asked {
 }
 
 fn area(name: &str) -> Asked {
-    asked(name, ProgrammeCommand::AddArea { name: name.into(), postcodes: Vec::new() })
+    asked(name, ProgrammeCommand::AddArea { name: name.into(), postcodes: Vec::new(), cbs: None })
 }
 
 /// A store with a programme, and writers for it.

@@ -73,7 +73,7 @@ CREATE TABLE state (
     body BYTEA  NOT NULL,
     PRIMARY KEY (book, kind, id)
 ) WITH (fillfactor = 60);
-CREATE INDEX state_due ON state (book, due) WHERE due IS NOT NULL;
+CREATE INDEX state_due ON state (book, due, kind, id) WHERE due IS NOT NULL;
 
 -- What was asked, so that asking again gets the same answer.
 CREATE TABLE command (
@@ -97,6 +97,8 @@ CREATE TABLE code (
     cheque      BIGINT NOT NULL,
     generation  BIGINT NOT NULL
 );
+-- In the order in which cheques are made, so that a new code goes to the end of it.
+CREATE INDEX code_of_cheque ON code (book, cheque, generation, digest);
 
 -- Which keys this database was written with; the keys themselves are never here.
 CREATE TABLE key_fingerprint (
@@ -134,8 +136,10 @@ CREATE TABLE tenancy_cheque (
     place   BIGINT NOT NULL,
     issuer  BIGINT NOT NULL,  -- whose key it is: two issuers may use the same for different tenancies
     tenancy TEXT   NOT NULL,
+    given   BIGINT NOT NULL,  -- when the list was last given
     PRIMARY KEY (book, round, list, place)
 );
+CREATE INDEX cheques_of_tenancy ON tenancy_cheque (book, issuer, tenancy);
 CREATE TABLE tenancy_household (
     book      BIGINT NOT NULL,
     issuer    BIGINT NOT NULL,

@@ -97,6 +97,8 @@ CREATE TABLE code (
     cheque      INTEGER NOT NULL,
     generation  INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+-- In the order in which cheques are made, so that a new code goes to the end of it.
+CREATE INDEX code_of_cheque ON code (book, cheque, generation, digest);
 
 -- Which keys this database was written with; the keys themselves are never here.
 CREATE TABLE key_fingerprint (
@@ -134,8 +136,10 @@ CREATE TABLE tenancy_cheque (
     place   INTEGER NOT NULL,
     issuer  INTEGER NOT NULL,  -- whose key it is: two issuers may use the same for different tenancies
     tenancy TEXT   NOT NULL,
+    given   INTEGER NOT NULL,  -- when the list was last given
     PRIMARY KEY (book, round, list, place)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX cheques_of_tenancy ON tenancy_cheque (book, issuer, tenancy);
 CREATE TABLE tenancy_household (
     book      INTEGER NOT NULL,
     issuer    INTEGER NOT NULL,

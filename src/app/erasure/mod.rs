@@ -8,7 +8,8 @@
 //! 4. the file says *done*.
 //!
 //! Cut off after 1, nothing is erased, the request is still due and the next run of the jobs begins again;
-//! cut off after 2 or 3, the file shows an erasure that is not done, and the next run goes on with 3. The file
+//! cut off after 2 or 3, the file shows an erasure that is not done, and the next run goes on with 3. Step 3 is the
+//! dear one and is done once for all that are begun. The file
 //! comes first because the other way round a failure could leave an erasure of which the file knows nothing,
 //! and no copy that is put back would be erased again. What it costs: if the machine and its database are lost
 //! between 1 and 2, repeating the file erases what had not been erased. Its time had come, and if it was kept
@@ -20,14 +21,12 @@ pub use file::{ErasureFile, FileError, Step, Subject, Told};
 
 use super::writer::Failure;
 use super::{App, Wish};
-use crate::domain::erasure::{Erasure, ErasureCommand, ErasureEvent, ErasureStatus, TextOf};
+use crate::domain::erasure::{Erasure, ErasureCommand, ErasureEvent, ErasureStatus, MOST_TEXTS, TextOf};
 use crate::domain::programme::Programme;
 use crate::domain::{Actor, BookId, ErasureId, Event, PersonId, ProgrammeId};
 use crate::store::{CommandKey, Erased, Storage, StorageTx, StoreError, books, erasables, residue, texts};
 use std::time::Duration;
 
-/// The most texts in one request.
-const MOST_TEXTS: usize = 500;
 /// How long to wait for those who read what is in the write-ahead log, and how often.
 const PATIENCE: (Duration, u32) = (Duration::from_millis(100), 10);
 
@@ -53,14 +52,11 @@ impl From<StoreError> for NotErased {
     }
 }
 
-/// What became of an erasure.
+/// What became of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// It is done.
-    Done,
-    /// The rows are deleted, but somebody is still reading the write-ahead log they are in. The next run of the
-    /// jobs tries again.
-    StillInLog,
+    /// The rows are deleted; [`settle`] does what is left.
+    Erased,
     /// The days to think it over have not passed.
     NotYet,
     /// Something must be kept, or it was withdrawn.
@@ -95,10 +91,13 @@ async fn request(
         _ => None,
     });
     let state = match asked {
-        Some(id) => app.look::<Erasure>(book, id).await?.map(|state| (id, state)),
+        Some(id) => {
+            let state = app.look::<Erasure>(book, id).await.map_err(Failure::after_saving)?;
+            state.map(|state| (id, state))
+        }
         None => None,
     };
-    state.ok_or_else(|| Failure::Broken("a request to be forgotten was taken and is not there".into()))
+    state.ok_or_else(|| Failure::Saved("the request is not there".into()))
 }
 
 /// All requests of a book, in order.
@@ -114,11 +113,12 @@ pub async fn requests(app: &App, book: BookId) -> Result<Vec<(ErasureId, Erasure
     Ok(states.into_iter().map(|(id, state)| (ErasureId(id), state)).collect())
 }
 
-/// Carries out a request whose time has come.
+/// Begins a request whose time has come, and deletes its rows. When all that are due are begun, [`settle`] finishes
+/// them together.
 ///
 /// # Errors
 /// [`NotErased::NoFile`] or [`NotErased::File`] before anything is erased; what the domain refuses; the writer's and
-/// the database's. The file's may also come after the rows are deleted: [`settle`] finishes that.
+/// the database's.
 pub async fn carry_out(app: &App, book: BookId, id: ErasureId) -> Result<Outcome, NotErased> {
     let file = app.erasures.as_deref().ok_or(NotErased::NoFile)?;
     let Some(state) = app.look::<Erasure>(book, id).await? else { return Ok(Outcome::GivenUp) };
@@ -133,17 +133,18 @@ pub async fn carry_out(app: &App, book: BookId, id: ErasureId) -> Result<Outcome
     file.append(app.now(), Step::Begun, &subject)?;
     // A key of its own each time: what is refused today must not be so tomorrow.
     app.ask(book, Wish::new(app.fresh_key(), Actor::System, ErasureCommand::Erase { erasure: id })).await?;
-    finish(app, book, file, &subject).await
+    Ok(Outcome::Erased)
 }
 
-/// What the person wrote since, or above 500 texts, is asked for as well.
-async fn ask_for_the_rest(app: &App, book: BookId, person: Option<PersonId>) -> Result<(), Failure> {
-    let Some(person) = person else { return Ok(()) };
+/// What the person wrote since, or above 500 texts, is asked for as well: once, also if the end of the erasure
+/// cannot be written down and it is finished again.
+async fn ask_for_the_rest(app: &App, book: BookId, subject: &Subject) -> Result<(), Failure> {
+    let Some(person) = subject.person else { return Ok(()) };
     let rest = texts::of_person(&app.database, book, person).await?;
     for texts in rest.chunks(MOST_TEXTS) {
+        let key = app.keys.command_key(&format!("rest of erasure {book} {} {texts:?}", subject.erasure));
         let texts = texts.iter().map(|text| TextOf { text: *text, person: Some(person) }).collect();
-        let command = ErasureCommand::Ask { person: None, texts };
-        request(app, book, command, (app.fresh_key(), Actor::System)).await?;
+        request(app, book, ErasureCommand::Ask { person: None, texts }, (key, Actor::System)).await?;
     }
     Ok(())
 }
@@ -153,7 +154,8 @@ async fn slug(app: &App, book: BookId) -> Result<String, StoreError> {
     all.into_iter().find(|(known, _)| *known == book).map(|(_, slug)| slug).ok_or(StoreError::NoBook(book))
 }
 
-/// Goes on with all erasures of a book that were begun and are not done; how many are still not.
+/// Goes on with all erasures of a book that were begun and are not done; how many are still not: because somebody
+/// is reading the write-ahead log they are in, or because their rows were not deleted yet.
 ///
 /// # Errors
 /// The file's, what the domain refuses of requests for the rest, the writer's and the database's; the erasures
@@ -164,42 +166,51 @@ pub async fn settle(app: &App, book: BookId) -> Result<usize, NotErased> {
     if told.steps.iter().all(|(_, step)| *step != Step::Begun) {
         return Ok(0);
     }
-    let (slug, mut left) = (slug(app, book).await?, 0);
+    let (slug, mut erased, mut left) = (slug(app, book).await?, Vec::new(), 0);
     for (subject, _) in
         told.steps.iter().filter(|(subject, step)| *step == Step::Begun && subject.book == slug)
     {
-        let outcome = finish(app, book, file, subject).await?;
-        left += usize::from(matches!(outcome, Outcome::StillInLog | Outcome::NotYet));
+        match status(app, book, subject).await? {
+            // The request is due: what is due is begun again.
+            Some(ErasureStatus::CoolingOff) => left += 1,
+            Some(ErasureStatus::Withdrawn | ErasureStatus::Kept) => {
+                file.append(app.now(), Step::GivenUp, subject)?;
+            }
+            Some(ErasureStatus::Erased) | None => erased.push(subject),
+        }
     }
-    Ok(left)
+    finish(app, book, file, &erased).await.map(|unfinished| left + unfinished)
 }
 
-/// Finishes what was begun, wherever it was cut off.
+/// What became of the request in the database; none if it does not know it.
+async fn status(app: &App, book: BookId, subject: &Subject) -> Result<Option<ErasureStatus>, StoreError> {
+    let state = app.look::<Erasure>(book, subject.erasure).await?;
+    // In a database that was put back the number may be that of another request, or of none.
+    let same = |state: &Erasure| state.person == subject.person && state.texts == subject.texts;
+    Ok(state.filter(same).map(|state| state.status))
+}
+
+/// Finishes what was begun, wherever it was cut off; how many are not finished.
 async fn finish(
     app: &App,
     book: BookId,
     file: &ErasureFile,
-    subject: &Subject,
-) -> Result<Outcome, NotErased> {
-    let state = app.look::<Erasure>(book, subject.erasure).await?;
-    // In a database that was put back the number may be that of another request, or of none.
-    let same = |state: &Erasure| state.person == subject.person && state.texts == subject.texts;
-    match state.filter(same).map(|state| state.status) {
-        // The request is due: what is due is begun again.
-        Some(ErasureStatus::CoolingOff) => return Ok(Outcome::NotYet),
-        Some(ErasureStatus::Withdrawn | ErasureStatus::Kept) => {
-            file.append(app.now(), Step::GivenUp, subject)?;
-            return Ok(Outcome::GivenUp);
-        }
-        Some(ErasureStatus::Erased) | None => {}
+    erased: &[&Subject],
+) -> Result<usize, NotErased> {
+    if erased.is_empty() {
+        return Ok(0);
     }
-    delete(app, book, subject).await?;
+    for subject in erased {
+        delete(app, book, subject).await?;
+    }
     if !clean(app).await? {
-        return Ok(Outcome::StillInLog);
+        return Ok(erased.len());
     }
-    ask_for_the_rest(app, book, subject.person).await?;
-    file.append(app.now(), Step::Done, subject)?;
-    Ok(Outcome::Done)
+    for subject in erased {
+        ask_for_the_rest(app, book, subject).await?;
+        file.append(app.now(), Step::Done, subject)?;
+    }
+    Ok(0)
 }
 
 /// Deletes the rows of an erasure; answers how many there still were.

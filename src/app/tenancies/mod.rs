@@ -3,7 +3,8 @@
 //!
 //! The rows lie outside the log and are deleted some time after they were last needed. They are written before
 //! the list is accepted, under its hash: no cheque is without its tenancy, and issuing that was interrupted
-//! goes on without the list.
+//! goes on without the list. A list by which nothing was issued in 90 days is forgotten (`jobs::retention`): the
+//! round can still be issued, but its letters lead to households only if the list is given again.
 
 mod list;
 
@@ -104,7 +105,7 @@ async fn write(app: &App, list: &ListId, order: &[Tenancy]) -> Result<(), NotTak
         let mut households: Vec<_> = page.iter().map(fresh).collect();
         // Two lists that are written at once must not wait for each other in a circle.
         households.sort_unstable();
-        tenancies::write(&app.database, list, &rows, &households).await?;
+        tenancies::write(&app.database, list, app.now(), &rows, &households).await?;
     }
     Ok(())
 }

@@ -82,8 +82,9 @@ pub enum Failure {
     /// Too much waits.
     #[error("it is very busy at the moment; please try again in a minute")]
     Busy,
-    /// The program is stopping.
-    #[error("the program is stopping; please try again in a minute")]
+    /// The writer of the book has ended: the program is stopping, or a mistake of ours stopped it. Nothing
+    /// happened.
+    #[error("what writes to this book has just ended; please try again in a minute")]
     Stopped,
     /// The database could not write it. Nothing happened.
     #[error("this could not be saved, and nothing was changed; please try again later ({0})")]
@@ -91,12 +92,22 @@ pub enum Failure {
     /// The database did not say whether it was written, and can't be asked.
     #[error("it is not known whether this was saved; please send it again in a minute ({0})")]
     Unknown(String),
+    /// It was written, but what there is now could not be looked up.
+    #[error("this was saved, but could not be read again; please send it again in a minute ({0})")]
+    Saved(String),
     /// Something before it in its line could not be saved, so this was not tried.
     #[error("something that comes before this could not be saved, so this was not tried; please try again")]
     HeldUp,
     /// A mistake of ours, caught before it was written.
     #[error("this would break the books and was not done; please tell the operator ({0})")]
     Broken(String),
+}
+
+impl Failure {
+    /// Looking something up after a command was written failed.
+    pub fn after_saving(error: impl std::fmt::Display) -> Self {
+        Self::Saved(error.to_string())
+    }
 }
 
 /// Looking something up before a command failed.

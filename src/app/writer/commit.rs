@@ -7,10 +7,12 @@ use super::batch::{Batch, Verdict};
 use super::desk::Desk;
 use super::patience::Patience;
 use crate::domain::{BookId, Did};
+use crate::store::silence::{SILENCE, answered};
 use crate::store::{
     CommandRow, CommitError, Head, Remedy, Storage, StorageTx, StoreError, Wanted, WriteSet, codec,
 };
 use std::collections::{BTreeMap, BTreeSet};
+use std::future::Future;
 use std::sync::Arc;
 
 /// Decides and writes the commands of one book.
@@ -50,6 +52,15 @@ impl From<Setback> for Failure {
 
 /// Writes a set in one transaction, if nobody else has written since it was decided.
 pub(super) async fn send<S: Storage>(storage: &S, set: &WriteSet) -> Result<(), Setback> {
+    or_unknown(advance_and_commit(storage, set)).await
+}
+
+/// Of a database that says nothing while it should write, it is not known whether it did.
+async fn or_unknown(writing: impl Future<Output = Result<(), Setback>> + Send) -> Result<(), Setback> {
+    tokio::time::timeout(SILENCE, writing).await.unwrap_or(Err(Setback::Unknown(StoreError::Silent)))
+}
+
+async fn advance_and_commit<S: Storage>(storage: &S, set: &WriteSet) -> Result<(), Setback> {
     let mut tx = storage.begin().await?;
     if !tx.advance(set).await? {
         tx.rollback().await;
@@ -181,19 +192,19 @@ impl<S: Storage> Writer<S> {
     /// Locks the head, catches up with what others wrote, decides and writes. Nobody can be faster, so every
     /// process gets its turn.
     async fn write_locked(&mut self, asked: &[Asked]) -> Result<Vec<Verdict>, Setback> {
-        let mut tx = self.storage.begin().await?;
-        let head = tx.lock(self.desk.book).await?;
+        let mut tx = answered(self.storage.begin()).await?;
+        let head = answered(tx.lock(self.desk.book)).await?;
         self.catch_up(head).await?;
         let batch = self.decide(asked).await?;
         if batch.set.is_empty() {
             tx.rollback().await;
             return Ok(batch.verdicts);
         }
-        if !tx.advance(&batch.set).await.inspect_err(|_| batch.undo(&mut self.desk))? {
+        if !answered(tx.advance(&batch.set)).await.inspect_err(|_| batch.undo(&mut self.desk))? {
             batch.undo(&mut self.desk);
-            return Err(StoreError::Corrupt("the head moved although it was locked".into()).into());
+            return Err(StoreError::Overtaken("the head moved although it was locked".into()).into());
         }
-        let sent = write_and_commit(tx, &batch.set).await;
+        let sent = or_unknown(write_and_commit(tx, &batch.set)).await;
         self.conclude(batch, sent).await
     }
 
@@ -294,8 +305,12 @@ impl<S: Storage> Writer<S> {
         Ok(batch)
     }
 
-    /// Whether a commit that was cut off was written.
+    /// Whether a commit that was cut off was written. Whoever waits for an answer is not kept for ever.
     async fn was_written(&self, set: &WriteSet) -> Result<bool, StoreError> {
+        answered(self.find_out(set)).await
+    }
+
+    async fn find_out(&self, set: &WriteSet) -> Result<bool, StoreError> {
         let mut patience = Patience::new();
         loop {
             match self.look_for(set).await {

@@ -88,6 +88,8 @@ impl Submitted {
     /// [`Failure::Unknown`] if it may have been written all the same; with every other failure nothing happened.
     pub async fn decided(self) -> Result<Answer, Failure> {
         // A writer that ends in between may have written it.
-        self.0.await.unwrap_or_else(|_| Err(Failure::Unknown("the program is stopping".into())))
+        self.0.await.unwrap_or_else(|_| {
+            Err(Failure::Unknown("the writer of the book ended before it answered".into()))
+        })
     }
 }

@@ -229,6 +229,7 @@ fn send_all(answers: Answers, results: Vec<Result<Answer, Failure>>) {
 
 /// A task that writes does not panic; if it did, it is not known what it wrote.
 fn settled(landed: Result<Result<(), Setback>, tokio::task::JoinError>) -> Result<(), Setback> {
-    let cut_off = |error| Err(Setback::Unknown(StoreError::Corrupt(format!("writing was cut off: {error}"))));
+    let cut_off =
+        |error: tokio::task::JoinError| Err(Setback::Unknown(StoreError::CutOff(error.to_string())));
     landed.unwrap_or_else(cut_off)
 }

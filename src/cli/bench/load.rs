@@ -82,6 +82,7 @@ async fn activate(bench: &Bench, cheque: ChequeId) -> Result<(WalletId, u32), Cl
             wallet,
             new_wallet: true,
             household: HouseholdId::fresh(now, rand::random()),
+            new_household: true,
             lot: LotId::fresh(now, rand::random()),
         });
         match timed(bench, Wish::new(key(), Actor::Resident(wallet), activate)).await {

@@ -7,7 +7,7 @@ mod prepare;
 mod record;
 mod report;
 
-use super::config::{CliError, Connection, SystemClock};
+use super::config::{CliError, Connection, SystemClock, keep, refuse};
 use super::draft;
 use crate::app::writer::{Handle, Options};
 use crate::app::{App, Wish};
@@ -127,11 +127,14 @@ fn open_acks(path: &PathBuf) -> Result<File, CliError> {
 
 /// Runs it.
 pub async fn run(arguments: Arguments) -> Result<ExitCode, CliError> {
-    if let Some(acks) = &arguments.acks
-        && let Some(what) = draft::taken_by(acks, &arguments.connection.files())
-    {
-        return Err(CliError::Other(format!("--acks {}: this is {what}, name another", acks.display())));
+    let mut wrong = arguments.connection.mistakes();
+    if let Some(acks) = &arguments.acks {
+        match draft::taken_by(acks, &arguments.connection.files()) {
+            Some(what) => wrong.push(format!("--acks {}: this is {what}, name another", acks.display())),
+            None => drop(keep(&mut wrong, open_acks(acks))),
+        }
     }
+    refuse(wrong)?;
     let app = arguments.connection.app(Arc::new(SystemClock), Options::default()).await?;
     let bench = Arc::new(Bench::start(&arguments, &app, arguments.batch).await?);
     let measured = load::run(&bench, arguments.commands as usize).await?;

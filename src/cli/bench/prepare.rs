@@ -28,7 +28,9 @@ pub async fn initiatives(bench: &Bench) -> Result<Vec<InitiativeId>, CliError> {
     let found =
         ProgrammeCommand::Found { name: "Bench".into(), zone: Zone::amsterdam(), rules: Rules::default() };
     bench.system(found).await?;
-    bench.system(ProgrammeCommand::AddArea { name: "Bench".into(), postcodes: Vec::new() }).await?;
+    bench
+        .system(ProgrammeCommand::AddArea { name: "Bench".into(), postcodes: Vec::new(), cbs: None })
+        .await?;
     bench.system(ProgrammeCommand::AddPurpose { name: "bench".into() }).await?;
     bench.system(ProgrammeCommand::AddIssuer { name: "Bench".into() }).await?;
     let mut opened = Vec::with_capacity(INITIATIVES);

@@ -6,6 +6,7 @@ use super::script::{AREA, GIVERS, LAST_DAY};
 use super::tell::{self, euros};
 use crate::app::check::{Means, Proven, prove};
 use crate::app::replay::Unproven;
+use crate::app::trace::{self, Back};
 use crate::cli::CliError;
 use crate::domain::budget::{Budget, BudgetCommand};
 use crate::domain::initiative::{Cause, InitiativeEvent, InitiativeStatus};
@@ -30,7 +31,8 @@ pub async fn tell(scene: &Scene, campaigns: &Campaigns) -> Result<(), CliError> 
         "  {} contributions did not fit the condition of a giver, and were told so.",
         campaigns.barred()
     );
-    every_euro(scene).await
+    every_euro(scene).await?;
+    provenance(scene, campaigns).await
 }
 
 /// The municipality takes back what nobody used; the corporation leaves it for the next rounds.
@@ -90,12 +92,16 @@ async fn outcomes(scene: &Scene) -> Result<Outcomes, CliError> {
         let Event::Initiative(event) = event.map_err(|error| CliError::Other(error.to_string()))? else {
             continue;
         };
-        if let InitiativeEvent::Funded { cents, residents, households, .. }
-        | InitiativeEvent::FundedPartly { cents, residents, households, .. }
-        | InitiativeEvent::ReturnBegun { cents, residents, households, .. } = &event
-        {
-            outcomes.insert(event.initiative().0, (cents.get(), *residents.min(households)));
-        }
+        let (cents, residents, households) = match (&event, event.ending()) {
+            (_, Some((_, ending))) => (ending.cents, ending.residents, ending.households),
+            (
+                InitiativeEvent::Funded { cents, residents, households, .. }
+                | InitiativeEvent::FundedPartly { cents, residents, households, .. },
+                None,
+            ) => (*cents, *residents, *households),
+            (_, None) => continue,
+        };
+        outcomes.insert(event.initiative().0, (cents.get(), residents.min(households)));
     }
     Ok(outcomes)
 }
@@ -136,6 +142,29 @@ async fn every_euro(scene: &Scene) -> Result<(), CliError> {
         return Err(CliError::Other(format!("{} are missing", euros(came_in - there))));
     }
     println!("  It adds up to the cent.");
+    Ok(())
+}
+
+/// Where the money of the largest initiative that was paid out came from.
+async fn provenance(scene: &Scene, campaigns: &Campaigns) -> Result<(), CliError> {
+    let mut largest: Option<(&Campaign, Back)> = None;
+    for campaign in &campaigns.all {
+        let back = trace::back(&scene.app.database, scene.book, campaign.id, |_| Ok(())).await;
+        let back = back.map_err(|error| CliError::Other(error.to_string()))?;
+        if largest.as_ref().is_none_or(|(_, other)| back.paid > other.paid) {
+            largest = Some((campaign, back));
+        }
+    }
+    let Some((campaign, back)) = largest else { return Ok(()) };
+    println!("\n  Of the {} for “{}”", euros(back.paid.get()), campaign.wanted.title);
+    let mut issuers: BTreeMap<&str, i64> = BTreeMap::new();
+    for origin in &back.origins {
+        *issuers.entry(&origin.name).or_default() += origin.pledged.get() + origin.granted.get();
+    }
+    for (name, cents) in issuers {
+        line(&format!("came from {name}"), cents);
+    }
+    line("of that by way of the common pot", back.origins.iter().map(|origin| origin.granted.get()).sum());
     Ok(())
 }
 

@@ -96,8 +96,10 @@ impl Scene {
         let (name, zone) = (script::PROGRAMME.into(), self.zone.clone());
         self.ask(self.admin(), ProgrammeCommand::Found { name, zone, rules }).await?;
         let postcodes = vec!["2906".into(), "2907".into()];
-        let area = ProgrammeCommand::AddArea { name: script::AREA.into(), postcodes };
+        let area = ProgrammeCommand::AddArea { name: script::AREA.into(), postcodes, cbs: None };
         self.ask(self.admin(), area).await?;
+        let fund_holder = ProgrammeCommand::NameFundHolder { name: script::FUND_HOLDER.into() };
+        self.ask(self.admin(), fund_holder).await?;
         for purpose in script::PURPOSES {
             self.ask(self.admin(), ProgrammeCommand::AddPurpose { name: purpose.into() }).await?;
         }

@@ -5,6 +5,8 @@ use jiff::civil::{Date, date};
 
 /// The programme.
 pub const PROGRAMME: &str = "Wijkkas Molenwijk";
+/// The legal entity that owns the bank account.
+pub const FUND_HOLDER: &str = "Stichting Wijkkas Molenwijk";
 /// Its area.
 pub const AREA: &str = "Molenwijk";
 /// What initiatives may be for.

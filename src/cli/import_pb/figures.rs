@@ -47,30 +47,17 @@ impl Totals {
     fn add_initiative(&mut self, event: &InitiativeEvent) {
         let (cents, residents, households, status) = match event {
             InitiativeEvent::Funded { cents, residents, households, .. } => {
-                (cents, residents, households, "funded")
+                (*cents, *residents, *households, "funded")
             }
             InitiativeEvent::FundedPartly { cents, residents, households, .. } => {
-                (cents, residents, households, "funded_partly")
+                (*cents, *residents, *households, "funded_partly")
             }
-            InitiativeEvent::ReturnBegun { cents, residents, households, .. } => {
-                (cents, residents, households, "failed")
-            }
-            InitiativeEvent::Drafted { .. }
-            | InitiativeEvent::Edited { .. }
-            | InitiativeEvent::InitiatorAdded { .. }
-            | InitiativeEvent::Submitted { .. }
-            | InitiativeEvent::ChangesAsked { .. }
-            | InitiativeEvent::Approved { .. }
-            | InitiativeEvent::Rejected { .. }
-            | InitiativeEvent::Opened { .. }
-            | InitiativeEvent::Paused { .. }
-            | InitiativeEvent::Resumed { .. }
-            | InitiativeEvent::ReconsiderationBegun { .. }
-            | InitiativeEvent::ReconsiderationExplained { .. }
-            | InitiativeEvent::ReturnFinished { .. }
-            | InitiativeEvent::PledgesReturned { .. } => return,
+            other => match other.ending() {
+                Some((_, ending)) => (ending.cents, ending.residents, ending.households, "failed"),
+                None => return,
+            },
         };
-        let outcome = Outcome { pledged: *cents, supporters: *residents.min(households), status };
+        let outcome = Outcome { pledged: cents, supporters: residents.min(households), status };
         self.outcomes.insert(event.initiative().0, outcome);
     }
 

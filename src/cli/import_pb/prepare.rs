@@ -57,7 +57,7 @@ impl Import {
         let name = format!("Pabulib {}", &self.names.hex()[..12]);
         let found = ProgrammeCommand::Found { name, zone: Zone::amsterdam(), rules: rules() };
         self.ask("found", admin, found).await?;
-        let area = ProgrammeCommand::AddArea { name: "Neighbourhood".into(), postcodes: vec![] };
+        let area = ProgrammeCommand::AddArea { name: "Neighbourhood".into(), postcodes: vec![], cbs: None };
         self.ask("area", admin, area).await?;
         self.ask("purpose", admin, ProgrammeCommand::AddPurpose { name: PURPOSE.into() }).await?;
         self.ask("issuer", admin, ProgrammeCommand::AddIssuer { name: "Municipality".into() }).await?;

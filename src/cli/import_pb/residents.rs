@@ -5,18 +5,20 @@ use super::{CliError, Import, moment, progress};
 use crate::app::writer::Failure;
 use crate::app::{Wish, codes};
 use crate::domain::cheque::{Activate, ChequeCommand};
-use crate::domain::wallet::{Give, WalletCommand};
+use crate::domain::initiative::{Initiative, InitiativeStatus};
+use crate::domain::wallet::{Give, MOST_GIVES, WalletCommand};
 use crate::domain::{Actor, Cents, ChequeId, WalletId};
 use crate::pabulib::split;
 use crate::store::CodeEntry;
 
 /// How many letters are opened at once.
 const PAGE: usize = 512;
-/// The most initiatives in one command.
-const MOST_GIVES: usize = 500;
 
 impl Import {
     pub(super) async fn residents_act(&self) -> Result<(), CliError> {
+        if self.all_have_acted().await? {
+            return Ok(());
+        }
         let first = self.round().await?.first_cheque.0;
         let votes = self.ballot.votes.len();
         let count = progress::count("residents", votes);
@@ -33,6 +35,15 @@ impl Import {
         line.finish().await?;
         count.finish();
         Ok(())
+    }
+
+    /// The deadline passes when every resident has acted. Behind it none of them is asked again: who was refused
+    /// before would be refused for another reason, if the refusal was forgotten meanwhile (`jobs::retention`).
+    /// Before it a refusal that was forgotten comes again, since what is full stays full.
+    async fn all_have_acted(&self) -> Result<bool, CliError> {
+        let all = (0..self.ballot.projects.len()).map(Self::initiative);
+        let states = self.app.look_all::<Initiative>(self.book, all).await?;
+        Ok(states.iter().any(|(_, state)| state.status != InitiativeStatus::Open))
     }
 
     /// Reads the codes in these letters, and finds the cheques of the codes.
@@ -57,6 +68,7 @@ impl Import {
             wallet,
             new_wallet: true,
             household,
+            new_household: true,
             lot,
         });
         let resident = Actor::Resident(wallet);

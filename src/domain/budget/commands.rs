@@ -28,7 +28,7 @@ pub enum BudgetCommand {
         /// The bank's reference.
         reference: String,
     },
-    /// Let what is left go on in another budget of the same issuer.
+    /// Let what is left go on in another budget of the same issuer, whose conditions are as strict or stricter.
     CarryOver {
         /// The budget it leaves.
         budget: BudgetId,

@@ -29,8 +29,25 @@ impl Conditions {
         self.areas.is_empty() || self.areas.contains(&area)
     }
 
+    /// Whether whatever these conditions allow is allowed by `others` too: money that goes from a budget under
+    /// `others` to one under these keeps all its conditions.
+    pub fn keep(&self, others: &Self) -> bool {
+        let most_is_kept = others
+            .max_per_initiative
+            .is_none_or(|most| self.max_per_initiative.is_some_and(|own_most| own_most <= most));
+        names_no_more(&self.purposes, &others.purposes)
+            && names_no_more(&self.areas, &others.areas)
+            && (self.own_tenants_only || !others.own_tenants_only)
+            && most_is_kept
+    }
+
     /// How much more an initiative may take that already holds `held` of this budget; none: no limit.
     pub fn room(&self, held: Cents) -> Option<Cents> {
         self.max_per_initiative.map(|most| held.short_of(most))
     }
+}
+
+/// Whether a list names nothing that `others` does not; an empty list names everything.
+fn names_no_more<T: PartialEq>(list: &[T], others: &[T]) -> bool {
+    others.is_empty() || !list.is_empty() && list.iter().all(|name| others.contains(name))
 }

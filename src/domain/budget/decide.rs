@@ -92,6 +92,10 @@ fn carry_over(budget: BudgetId, into: BudgetId, cents: Cents, draft: &mut Draft)
     if budget == into || draft.get::<Budget>(into)?.issuer != issuer {
         return Err(Refusal::OtherIssuer.into());
     }
+    // Rounds and lots know their budget only, so money goes by the conditions of the budget it is in.
+    if !draft.get::<Budget>(into)?.conditions.keep(&draft.get::<Budget>(budget)?.conditions) {
+        return Err(Refusal::LooserConditions { budget, into }.into());
+    }
     draft.emit(BudgetEvent::CarriedOver { budget, into, cents })?;
     Ok(Did::Now)
 }

@@ -2,8 +2,8 @@
 
 use super::{Budget, BudgetCommand, BudgetEvent, Conditions};
 use crate::domain::programme::ProgrammeCommand;
-use crate::domain::testkit::{BUDGET, Book, ISSUER, SECOND_TREASURER, TREASURER, cents};
-use crate::domain::{Account, Actor, BudgetId, Cents, Event, IssuerId, PersonId, Refusal, Role};
+use crate::domain::testkit::{AREA, BUDGET, Book, ISSUER, SECOND_TREASURER, TREASURER, cents};
+use crate::domain::{Account, Actor, AreaId, BudgetId, Cents, Event, IssuerId, PersonId, Refusal, Role};
 
 fn receive(sum: Cents) -> BudgetCommand {
     let conditions = Conditions::default();
@@ -175,4 +175,38 @@ fn what_is_left_goes_on_in_another_budget_of_the_same_issuer() {
     let (issuer, reference) = (IssuerId(2), "1".into());
     book.system(BudgetCommand::Receive { issuer, cents: cents(1), reference, conditions });
     assert_eq!(book.ask(Actor::System, carry(BUDGET, BudgetId(3), 1)), Err(Refusal::OtherIssuer));
+}
+
+#[test]
+fn money_that_is_carried_over_keeps_its_conditions() {
+    let mut book = Book::neighbourhood();
+    book.system(ProgrammeCommand::AddArea { name: "Schollevaar".into(), postcodes: Vec::new(), cbs: None });
+    let strict = Conditions {
+        purposes: vec!["green".into()],
+        areas: vec![AREA],
+        own_tenants_only: true,
+        max_per_initiative: Some(cents(5000)),
+    };
+    let budget = book.receive(1000, strict.clone());
+    let looser = [
+        Conditions { purposes: Vec::new(), ..strict.clone() },
+        Conditions { purposes: vec!["green".into(), "play".into()], ..strict.clone() },
+        Conditions { areas: Vec::new(), ..strict.clone() },
+        Conditions { areas: vec![AREA, AreaId(2)], ..strict.clone() },
+        Conditions { own_tenants_only: false, ..strict.clone() },
+        Conditions { max_per_initiative: None, ..strict.clone() },
+        Conditions { max_per_initiative: Some(cents(5001)), ..strict.clone() },
+    ];
+    for conditions in looser {
+        let into = book.receive(1, conditions);
+        let refused = Err(Refusal::LooserConditions { budget, into });
+        assert_eq!(book.ask(TREASURER, carry(budget, into, 1)), refused);
+        assert_eq!(book.ask(TREASURER, carry(into, budget, 1)).map(|events| events.len()), Ok(1));
+    }
+    let same = book.receive(1, strict);
+    assert!(book.ask(TREASURER, carry(budget, same, 1)).is_ok());
+    assert_eq!(
+        book.ask(TREASURER, carry(budget, BUDGET, 1)),
+        Err(Refusal::LooserConditions { budget, into: BUDGET })
+    );
 }

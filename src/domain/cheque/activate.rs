@@ -3,6 +3,7 @@
 use super::super::draft::{Did, Draft, No};
 use super::super::household::{Choice, Household};
 use super::super::id::{ChequeId, HouseholdId, LotId, WalletId};
+use super::super::page::LOTS_A_PAGE;
 use super::super::programme::{Rules, Spend};
 use super::super::refusal::Refusal;
 use super::super::round::Round;
@@ -36,7 +37,8 @@ pub fn by_standing_choice(
     let chosen = draft.find::<Household>(household)?.and_then(|state| state.choice_at(draft.now));
     let chosen = chosen.ok_or(Refusal::NoStandingChoice)?;
     let (generation, wallet) = (cheque.generation, chosen.wallet);
-    let wanted = Activate { cheque: id, generation, wallet, new_wallet: false, household, lot };
+    let wanted =
+        Activate { cheque: id, generation, wallet, new_wallet: false, household, new_household: false, lot };
     let Some(activation) = prepare(&wanted, draft)? else { return Ok(Did::Already) };
     let (area, budget, cents) = (activation.area, activation.budget, activation.cents);
     draft.emit(ChequeEvent::ActivatedByStandingChoice(activation))?;
@@ -67,9 +69,7 @@ fn prepare(wanted: &Activate, draft: &Draft) -> Result<Option<Activation>, No> {
         return Err(Refusal::NothingLeft.into());
     }
     cheque.check_time(round, draft.now, zone)?;
-    if draft.find::<Household>(wanted.household)?.is_some_and(|household| household.ended) {
-        return Err(Refusal::TenancyEnded.into());
-    }
+    check_household(wanted, draft)?;
     let retired = check_ids(wanted, draft)?;
     let programme = draft.programme()?;
     let rules = programme.rules_of(round.rules)?;
@@ -98,7 +98,16 @@ fn spend_by(rules: &Rules, until: Timestamp, draft: &Draft) -> Result<Timestamp,
     })
 }
 
-/// Refuses ids that are taken; answers which lots of the wallet are used up and past their date.
+/// Refuses a household that moved out, or a new one whose id is taken: two households would count as one.
+fn check_household(wanted: &Activate, draft: &Draft) -> Result<(), No> {
+    match draft.find::<Household>(wanted.household)? {
+        Some(_) if wanted.new_household => Err(Refusal::IdTaken.into()),
+        Some(household) if household.ended => Err(Refusal::TenancyEnded.into()),
+        _ => Ok(()),
+    }
+}
+
+/// Refuses ids that are taken; answers lots of the wallet that are used up and past their date.
 fn check_ids(wanted: &Activate, draft: &Draft) -> Result<Vec<LotId>, No> {
     let wallet = draft.find::<Wallet>(wanted.wallet)?;
     if draft.find::<Lot>(wanted.lot)?.is_some() || wanted.new_wallet && wallet.is_some() {
@@ -115,10 +124,15 @@ fn unknown(wallet: WalletId) -> No {
     Refusal::Unknown { what: Wallet::key(wallet).to_string() }.into()
 }
 
+/// At most a page of them, as an event has no room for more. The rest is for the next activations, each of which
+/// adds one lot only.
 fn used_up(wallet: &Wallet, draft: &Draft) -> Result<Vec<LotId>, No> {
     draft.need(wallet.lots.iter().map(|&lot| Lot::key(lot)))?;
     let mut used_up = Vec::new();
     for &id in &wallet.lots {
+        if used_up.len() == LOTS_A_PAGE {
+            break;
+        }
         if draft.get::<Lot>(id)?.is_used_up(draft.now) {
             used_up.push(id);
         }

@@ -19,6 +19,8 @@ pub struct Activate {
     pub new_wallet: bool,
     /// The household the cheque was sent to.
     pub household: HouseholdId,
+    /// Whether that household is not known from anywhere: its id was drawn for this activation.
+    pub new_household: bool,
     /// The id of the lot.
     pub lot: LotId,
 }

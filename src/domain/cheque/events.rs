@@ -35,7 +35,7 @@ pub struct Activation {
     pub cents: Cents,
     /// Until when it can be spent, as the instant after it.
     pub spend_by: Timestamp,
-    /// Lots of the wallet that are used up and past their date: it need not look at them again.
+    /// Lots of the wallet, at most 500, that are used up and past their date: it need not look at them again.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub retired: Vec<LotId>,
 }

@@ -24,7 +24,7 @@ pub enum CommonPotCommand {
         /// The amount that was proposed, so that nobody approves one they have not seen.
         cents: Cents,
     },
-    /// Turn it down, or take the own proposal back.
+    /// Turn it down, or take the own proposal back, until it is being booked.
     RejectGrant {
         /// The initiative.
         initiative: InitiativeId,

@@ -90,7 +90,9 @@ fn reject(id: InitiativeId, reason: &TextRef, draft: &mut Draft) -> Result<Did, 
     GRANT_REJECTION.check_impartial(id, draft)?;
     let state = draft.get::<Initiative>(id)?;
     let grant = state.grant.as_ref().ok_or(CommonPotRefusal::NotProposed)?;
-    if grant.approved {
+    // What was approved before the deadline waits for it; what was approved after it is booked at once.
+    let waits = state.is_in_campaign() && draft.now < state.until;
+    if grant.approved && !waits {
         return Err(CommonPotRefusal::UnderWay.into());
     }
     let (area, reason) = (state.area, reason.clone());

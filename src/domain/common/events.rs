@@ -37,7 +37,7 @@ pub enum CommonPotEvent {
         /// How much.
         cents: Cents,
     },
-    /// It was turned down.
+    /// It was turned down: what was only proposed, or what was approved and waited for the deadline.
     GrantRejected {
         /// The initiative.
         initiative: InitiativeId,

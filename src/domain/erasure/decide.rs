@@ -8,7 +8,7 @@ use super::super::who_may::table::{ADMIN, SYSTEM};
 use super::{Erasure, ErasureCommand, ErasureEvent, ErasureRefusal, ErasureStatus, TextOf};
 
 /// The most texts in one request.
-const MOST_TEXTS: usize = 500;
+pub const MOST_TEXTS: usize = 500;
 
 /// Decides a command about an erasure.
 pub fn decide(command: &ErasureCommand, draft: &mut Draft) -> Result<Did, No> {

@@ -10,7 +10,7 @@ mod state;
 mod tests;
 
 pub use commands::{ErasureCommand, TextOf};
-pub use decide::decide;
+pub use decide::{MOST_TEXTS, decide};
 pub use events::ErasureEvent;
 pub use refusal::ErasureRefusal;
 pub use state::{Erasure, ErasureStatus};

@@ -48,6 +48,21 @@ pub enum Cause {
     NotCarriedOut,
 }
 
+/// How an initiative stood when it was clear that it gets no money. Its pledges go back in pages.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ending {
+    /// Why, in words, where somebody decided it.
+    pub reason: Option<TextRef>,
+    /// What was in the pot.
+    pub cents: Cents,
+    /// Supporting residents.
+    pub residents: i64,
+    /// Supporting households.
+    pub households: i64,
+    /// Since when: the deadline, or the decision to stop. The days to spend what returns count from it.
+    pub at: Timestamp,
+}
+
 /// Something that happened to an initiative.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum InitiativeEvent {
@@ -173,22 +188,54 @@ pub enum InitiativeEvent {
         /// Until when supporters may change their minds, as the instant after it.
         until: Timestamp,
     },
-    /// It does not get its money; what is in the pot goes back.
-    ReturnBegun {
+    /// At the deadline there was too little money; what is in the pot goes back.
+    FailedForMoney {
         /// The initiative.
         initiative: InitiativeId,
-        /// Why.
-        cause: Cause,
-        /// In words, where somebody decided it.
-        reason: Option<TextRef>,
-        /// What is in the pot.
-        cents: Cents,
-        /// Supporting residents.
-        residents: i64,
-        /// Supporting households.
-        households: i64,
-        /// Since when: the deadline, or the decision to stop. The days to spend what returns count from it.
-        at: Timestamp,
+        /// How it stood.
+        ending: Ending,
+    },
+    /// At the deadline too few residents or households supported it; what is in the pot goes back.
+    FailedForSupport {
+        /// The initiative.
+        initiative: InitiativeId,
+        /// How it stood.
+        ending: Ending,
+    },
+    /// The initiator did not explain in time how it can be done with less; what is in the pot goes back.
+    FailedUnexplained {
+        /// The initiative.
+        initiative: InitiativeId,
+        /// How it stood.
+        ending: Ending,
+    },
+    /// The initiator stopped it; what is in the pot goes back.
+    CancelledByInitiator {
+        /// The initiative.
+        initiative: InitiativeId,
+        /// How it stood.
+        ending: Ending,
+    },
+    /// A moderator stopped it; what is in the pot goes back.
+    CancelledByModerator {
+        /// The initiative.
+        initiative: InitiativeId,
+        /// How it stood.
+        ending: Ending,
+    },
+    /// The system itself stopped it; what is in the pot goes back.
+    CancelledBySystem {
+        /// The initiative.
+        initiative: InitiativeId,
+        /// How it stood.
+        ending: Ending,
+    },
+    /// It will not be carried out, before any of it was paid; what is in the pot goes back.
+    GivenUp {
+        /// The initiative.
+        initiative: InitiativeId,
+        /// How it stood.
+        ending: Ending,
     },
     /// A page of pledges went back to the lots they came from, and to the common pot what it had put in.
     PledgesReturned {
@@ -224,10 +271,58 @@ impl InitiativeEvent {
             | Self::FundedPartly { initiative, .. }
             | Self::ReconsiderationBegun { initiative, .. }
             | Self::ReconsiderationExplained { initiative, .. }
-            | Self::ReturnBegun { initiative, .. }
+            | Self::FailedForMoney { initiative, .. }
+            | Self::FailedForSupport { initiative, .. }
+            | Self::FailedUnexplained { initiative, .. }
+            | Self::CancelledByInitiator { initiative, .. }
+            | Self::CancelledByModerator { initiative, .. }
+            | Self::CancelledBySystem { initiative, .. }
+            | Self::GivenUp { initiative, .. }
             | Self::PledgesReturned { initiative, .. }
             | Self::ReturnFinished { initiative } => *initiative,
         }
+    }
+
+    /// The event that says why an initiative gets no money.
+    pub(super) fn ended(initiative: InitiativeId, cause: Cause, ending: Ending) -> Self {
+        match cause {
+            Cause::TooLittleMoney => Self::FailedForMoney { initiative, ending },
+            Cause::TooLittleSupport => Self::FailedForSupport { initiative, ending },
+            Cause::NotExplained => Self::FailedUnexplained { initiative, ending },
+            Cause::CancelledByInitiator => Self::CancelledByInitiator { initiative, ending },
+            Cause::CancelledByModerator => Self::CancelledByModerator { initiative, ending },
+            Cause::CancelledBySystem => Self::CancelledBySystem { initiative, ending },
+            Cause::NotCarriedOut => Self::GivenUp { initiative, ending },
+        }
+    }
+
+    /// Why an initiative gets no money, and how it stood, if the event says so.
+    pub fn ending(&self) -> Option<(Cause, &Ending)> {
+        Some(match self {
+            Self::FailedForMoney { ending, .. } => (Cause::TooLittleMoney, ending),
+            Self::FailedForSupport { ending, .. } => (Cause::TooLittleSupport, ending),
+            Self::FailedUnexplained { ending, .. } => (Cause::NotExplained, ending),
+            Self::CancelledByInitiator { ending, .. } => (Cause::CancelledByInitiator, ending),
+            Self::CancelledByModerator { ending, .. } => (Cause::CancelledByModerator, ending),
+            Self::CancelledBySystem { ending, .. } => (Cause::CancelledBySystem, ending),
+            Self::GivenUp { ending, .. } => (Cause::NotCarriedOut, ending),
+            Self::Drafted { .. }
+            | Self::Edited { .. }
+            | Self::InitiatorAdded { .. }
+            | Self::Submitted { .. }
+            | Self::ChangesAsked { .. }
+            | Self::Approved { .. }
+            | Self::Rejected { .. }
+            | Self::Opened { .. }
+            | Self::Paused { .. }
+            | Self::Resumed { .. }
+            | Self::Funded { .. }
+            | Self::FundedPartly { .. }
+            | Self::ReconsiderationBegun { .. }
+            | Self::ReconsiderationExplained { .. }
+            | Self::PledgesReturned { .. }
+            | Self::ReturnFinished { .. } => return None,
+        })
     }
 
     /// The things it changes.

@@ -17,7 +17,7 @@ mod words;
 
 pub use commands::{InitiativeCommand, Plan};
 pub use decide::decide;
-pub use events::{Cause, InitiativeEvent, Initiator, Line};
+pub use events::{Cause, Ending, InitiativeEvent, Initiator, Line};
 pub use outcome::shortcoming;
 pub use prepare::check_lines;
 pub use returns::begin as begin_return;

@@ -7,7 +7,7 @@ use super::super::refusal::Refusal;
 use super::super::text::TextRef;
 use super::super::time::Timestamp;
 use super::super::wallet::{Back, Lot, lapse_if_expired, later_spend_by};
-use super::{Cause, Initiative, InitiativeEvent, InitiativeStatus};
+use super::{Cause, Ending, Initiative, InitiativeEvent, InitiativeStatus};
 
 /// Stops an initiative that has not ended.
 pub fn cancel(id: InitiativeId, cause: Cause, reason: &TextRef, draft: &mut Draft) -> Result<Did, No> {
@@ -51,16 +51,9 @@ pub fn begin(
     draft: &mut Draft,
 ) -> Result<Did, No> {
     let state = draft.get::<Initiative>(id)?;
-    let begun = InitiativeEvent::ReturnBegun {
-        initiative: id,
-        cause,
-        reason,
-        cents: state.pot,
-        residents: state.residents,
-        households: state.households,
-        at: effective,
-    };
-    draft.emit_at(effective, begun)?;
+    let (cents, residents, households) = (state.pot, state.residents, state.households);
+    let ending = Ending { reason, cents, residents, households, at: effective };
+    draft.emit_at(effective, InitiativeEvent::ended(id, cause, ending))?;
     finish_if_empty(id, effective, draft)?;
     Ok(Did::Now)
 }

@@ -232,9 +232,16 @@ impl Initiative {
                 self.status = InitiativeStatus::Explained;
                 self.until = *until;
             }
-            InitiativeEvent::ReturnBegun { cause, at, .. } => {
-                self.status = InitiativeStatus::Returning(*cause);
-                self.until = *at;
+            InitiativeEvent::FailedForMoney { .. }
+            | InitiativeEvent::FailedForSupport { .. }
+            | InitiativeEvent::FailedUnexplained { .. }
+            | InitiativeEvent::CancelledByInitiator { .. }
+            | InitiativeEvent::CancelledByModerator { .. }
+            | InitiativeEvent::CancelledBySystem { .. }
+            | InitiativeEvent::GivenUp { .. } => {
+                let (cause, ending) = event.ending().ok_or(Unfit::Other("it does not say why it ended"))?;
+                self.status = InitiativeStatus::Returning(cause);
+                self.until = ending.at;
                 self.grant = None;
             }
             InitiativeEvent::PledgesReturned { legs, .. } => {

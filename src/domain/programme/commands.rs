@@ -22,6 +22,13 @@ pub enum ProgrammeCommand {
         name: String,
         /// Its postcodes.
         postcodes: Vec<String>,
+        /// Its code at Statistics Netherlands: `WK036301` or `BU03630101`.
+        cbs: Option<String>,
+    },
+    /// Say which legal entity owns the programme's bank account, at first or from now on.
+    NameFundHolder {
+        /// Its name, 1 to 200 characters.
+        name: String,
     },
     /// Name something that initiatives may be for.
     AddPurpose {

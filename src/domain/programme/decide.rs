@@ -28,7 +28,10 @@ pub fn decide(command: &ProgrammeCommand, draft: &mut Draft) -> Result<Did, No> 
                 ProgrammeEvent::Founded { name: name.clone(), zone: zone.clone(), rules: rules.clone() };
             draft.emit(founded)?;
         }
-        ProgrammeCommand::AddArea { name, postcodes } => return add_area(name, postcodes, draft),
+        ProgrammeCommand::AddArea { name, postcodes, cbs } => {
+            return add_area(name, postcodes, cbs.as_deref(), draft);
+        }
+        ProgrammeCommand::NameFundHolder { name } => return name_fund_holder(name, draft),
         ProgrammeCommand::AddPurpose { name } => return add_purpose(name, draft),
         ProgrammeCommand::AddIssuer { name } => return add_issuer(name, draft),
         ProgrammeCommand::ChangeRules { rules } => return change_rules(rules, draft),
@@ -43,8 +46,11 @@ fn already_founded(programme: &Programme, name: &str, zone: &Zone, rules: &Rules
     Err(Refusal::AlreadyExists { what: "the programme".into() }.into())
 }
 
-fn add_area(name: &str, postcodes: &[String], draft: &mut Draft) -> Result<Did, No> {
+fn add_area(name: &str, postcodes: &[String], cbs: Option<&str>, draft: &mut Draft) -> Result<Did, No> {
     name_fits("the area's name", name)?;
+    if let Some(bad) = cbs.filter(|code| !is_cbs_code(code)) {
+        return Err(Refusal::BadCbsCode { code: bad.chars().take(20).collect() }.into());
+    }
     if let Some(bad) = postcodes.iter().find(|code| !is_postcode(code)) {
         return Err(Refusal::BadPostcode { postcode: bad.chars().take(20).collect() }.into());
     }
@@ -53,13 +59,35 @@ fn add_area(name: &str, postcodes: &[String], draft: &mut Draft) -> Result<Did, 
     }
     let programme = draft.programme()?;
     if let Some(known) = programme.areas.values().find(|area| area.name == name) {
-        if known.postcodes == postcodes {
+        if known.postcodes == postcodes && known.cbs.as_deref() == cbs {
             return Ok(Did::Already);
         }
         return Err(Refusal::AlreadyExists { what: "an area with this name".into() }.into());
     }
-    let area = programme.next_area();
-    draft.emit(ProgrammeEvent::AreaAdded { area, name: name.into(), postcodes: postcodes.to_vec() })?;
+    let (area, cbs) = (programme.next_area(), cbs.map(Into::into));
+    draft.emit(ProgrammeEvent::AreaAdded { area, name: name.into(), postcodes: postcodes.to_vec(), cbs })?;
+    Ok(Did::Now)
+}
+
+/// `WK` and the municipality's four digits with two signs for a district, or `BU` with four for a neighbourhood;
+/// large municipalities use letters there.
+fn is_cbs_code(text: &str) -> bool {
+    let (length, rest) = match (text.strip_prefix("WK"), text.strip_prefix("BU")) {
+        (Some(rest), _) => (6, rest.as_bytes()),
+        (None, Some(rest)) => (8, rest.as_bytes()),
+        (None, None) => return false,
+    };
+    rest.len() == length
+        && rest[..4].iter().all(u8::is_ascii_digit)
+        && rest[4..].iter().all(|sign| sign.is_ascii_digit() || sign.is_ascii_uppercase())
+}
+
+fn name_fund_holder(name: &str, draft: &mut Draft) -> Result<Did, No> {
+    name_fits("the fund holder's name", name)?;
+    if draft.programme()?.fund_holder.as_deref() == Some(name) {
+        return Ok(Did::Already);
+    }
+    draft.emit(ProgrammeEvent::FundHolderNamed { name: name.into() })?;
     Ok(Did::Now)
 }
 

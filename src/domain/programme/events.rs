@@ -26,6 +26,15 @@ pub enum ProgrammeEvent {
         name: String,
         /// Its postcodes, four digits or four digits and two letters.
         postcodes: Vec<String>,
+        /// Its code at Statistics Netherlands (CBS), of a district (`WK...`) or a neighbourhood (`BU...`).
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        cbs: Option<String>,
+    },
+    /// From now on this legal entity owns the bank account, and its treasurers pay out. Like an issuer it is no
+    /// person, so its name may stay for ever.
+    FundHolderNamed {
+        /// Its name.
+        name: String,
     },
     /// Initiatives may be for this, and budgets may ask for it.
     PurposeAdded {

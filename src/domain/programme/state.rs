@@ -29,6 +29,9 @@ pub struct Programme {
     pub areas: BTreeMap<i64, Area>,
     /// What initiatives may be for, in the order in which it was named.
     pub purposes: Vec<String>,
+    /// The legal entity that owns the bank account, once it is named.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fund_holder: Option<String>,
     /// Names of issuers.
     pub issuers: BTreeMap<i64, String>,
     /// The last budget made; likewise below.
@@ -52,6 +55,9 @@ pub struct Area {
     pub name: String,
     /// Its postcodes.
     pub postcodes: Vec<String>,
+    /// Its code at Statistics Netherlands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cbs: Option<String>,
 }
 
 impl Programme {
@@ -140,9 +146,11 @@ impl Programme {
     fn apply_own(&mut self, event: &ProgrammeEvent) {
         match event {
             ProgrammeEvent::Founded { .. } => {}
-            ProgrammeEvent::AreaAdded { area, name, postcodes } => {
-                self.areas.insert(area.0, Area { name: name.clone(), postcodes: postcodes.clone() });
+            ProgrammeEvent::AreaAdded { area, name, postcodes, cbs } => {
+                let (name, postcodes, cbs) = (name.clone(), postcodes.clone(), cbs.clone());
+                self.areas.insert(area.0, Area { name, postcodes, cbs });
             }
+            ProgrammeEvent::FundHolderNamed { name } => self.fund_holder = Some(name.clone()),
             ProgrammeEvent::PurposeAdded { name } => self.purposes.push(name.clone()),
             ProgrammeEvent::IssuerAdded { issuer, name } => {
                 self.issuers.insert(issuer.0, name.clone());
@@ -164,6 +172,7 @@ impl Stated for Programme {
             rules: vec![rules.clone()],
             areas: BTreeMap::new(),
             purposes: Vec::new(),
+            fund_holder: None,
             issuers: BTreeMap::new(),
             last_budget: 0,
             last_round: 0,

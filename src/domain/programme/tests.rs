@@ -11,7 +11,7 @@ fn found(name: &str) -> ProgrammeCommand {
 
 fn area(name: &str, postcodes: &[&str]) -> ProgrammeCommand {
     let postcodes = postcodes.iter().map(ToString::to_string).collect();
-    ProgrammeCommand::AddArea { name: name.into(), postcodes }
+    ProgrammeCommand::AddArea { name: name.into(), postcodes, cbs: None }
 }
 
 fn issuer(name: &str) -> ProgrammeCommand {
@@ -59,6 +59,7 @@ fn areas_are_numbered_and_named_once() {
         area: AreaId(2),
         name: "Schollevaar".into(),
         postcodes: vec!["2904".into(), "2903AB".into()],
+        cbs: None,
     };
     assert_eq!(book.system(area("Schollevaar", &["2904", "2903AB"])), [Event::Programme(added)]);
     assert_eq!(book.system(area("Schollevaar", &["2904", "2903AB"])), []);
@@ -78,6 +79,54 @@ fn what_is_no_postcode_is_refused() {
     assert_eq!(book.ask(Actor::System, area("X", &[&long])), Err(shown));
     let many = Refusal::TooMany { what: "postcodes of an area".into(), most: 5000 };
     assert_eq!(book.ask(Actor::System, area("X", &vec!["1234"; 5001])), Err(many));
+}
+
+#[test]
+fn an_area_may_have_a_cbs_code() {
+    let mut book = Book::neighbourhood();
+    let with = |code: &str| {
+        let (name, postcodes) = (format!("Area {code}"), Vec::new());
+        ProgrammeCommand::AddArea { name, postcodes, cbs: Some(code.into()) }
+    };
+    for code in ["WK050201", "BU05020103", "WK0363AD", "BU0363AD01"] {
+        assert_eq!(book.system(with(code)).len(), 1);
+        let programme = book.get::<Programme>(ProgrammeId::ONLY);
+        assert_eq!(programme.areas.last_key_value().and_then(|(_, area)| area.cbs.as_deref()), Some(code));
+        assert_eq!(book.system(with(code)), []);
+        let other = area(&format!("Area {code}"), &[]);
+        let exists = Refusal::AlreadyExists { what: "an area with this name".into() };
+        assert_eq!(book.ask(Actor::System, other), Err(exists));
+    }
+    for code in [
+        "",
+        "WK",
+        "WK05020",
+        "WK0502011",
+        "BU050201",
+        "wk050201",
+        "GM0502",
+        "WKé02ab",
+        "WK05AB01",
+        "WK0502a1",
+    ] {
+        let wanted =
+            ProgrammeCommand::AddArea { name: "X".into(), postcodes: vec![], cbs: Some(code.into()) };
+        assert_eq!(book.ask(Actor::System, wanted), Err(Refusal::BadCbsCode { code: code.into() }));
+    }
+}
+
+#[test]
+fn the_fund_holder_is_named_and_may_be_another_later() {
+    let mut book = Book::neighbourhood();
+    let name = |name: &str| ProgrammeCommand::NameFundHolder { name: name.into() };
+    assert_eq!(book.get::<Programme>(ProgrammeId::ONLY).fund_holder, None);
+    for holder in ["Stichting Wijkkas", "Welzijn Capelle"] {
+        let named = ProgrammeEvent::FundHolderNamed { name: holder.into() };
+        assert_eq!(book.system(name(holder)), [Event::Programme(named)]);
+        assert_eq!(book.system(name(holder)), []);
+        assert_eq!(book.get::<Programme>(ProgrammeId::ONLY).fund_holder.as_deref(), Some(holder));
+    }
+    assert_eq!(book.ask(Actor::System, name("")), Err(bad_name("the fund holder's name")));
 }
 
 #[test]

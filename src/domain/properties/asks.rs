@@ -5,13 +5,14 @@ use super::world::{World, pick};
 use crate::domain::cheque::{Activate, Cheque, ChequeCommand, ChequeStatus, VoidReason};
 use crate::domain::household::{Choice, Household, HouseholdCommand};
 use crate::domain::initiative::{Initiative, InitiativeCommand, InitiativeStatus};
-use crate::domain::round::{Round, RoundCommand, RoundStatus};
+use crate::domain::round::{Part, Round, RoundCommand, RoundStatus, Settlement};
 use crate::domain::testkit::{cents, code};
-use crate::domain::wallet::{Give, Lot, Wallet, WalletCommand};
+use crate::domain::wallet::{Give, Lot, Stage, Wallet, WalletCommand};
 use crate::domain::{Actor, ChequeId, Command, HouseholdId, InitiativeId, LotId, RoundId, Stated, WalletId};
 
 impl World {
-    pub fn resident(&mut self, wallet: WalletId, what: &ByResident) {
+    /// The resident of a wallet asks, or whoever holds the code of a lot in it.
+    pub fn resident(&mut self, actor: Actor, wallet: WalletId, what: &ByResident) {
         let command: Command = match what {
             ByResident::Activate { cheque, household } => self.activation(wallet, *cheque, *household).into(),
             ByResident::Pledge(gives) => {
@@ -32,24 +33,25 @@ impl World {
                 let (lot, cents) = (self.lot(*lot), cents((*sum).into()));
                 WalletCommand::GiveToCommonPot { wallet, lot, cents }.into()
             }
-            ByResident::Choose { lot, common_pot } => return self.choose(*lot, *common_pot),
+            ByResident::Choose { lot, common_pot } => return self.choose(actor, *lot, *common_pot),
             ByResident::EndChoice(household) => {
                 let household = self.household(*household);
                 HouseholdCommand::EndStandingChoice { household, wallet }.into()
             }
         };
-        self.ask(Actor::Resident(wallet), command);
+        self.ask(actor, command);
     }
 
     /// Whoever holds a lot chooses for its household.
-    fn choose(&mut self, lot: u8, common_pot: bool) {
+    fn choose(&mut self, actor: Actor, lot: u8, common_pot: bool) {
         let lots: Vec<LotId> = self.known_lots().collect();
         if lots.is_empty() {
             return;
         }
         let Lot { wallet, household, .. } = *self.book.get::<Lot>(pick(&lots, lot));
         let choice = if common_pot { Choice::CommonPot } else { Choice::Savings };
-        self.ask(Actor::Resident(wallet), HouseholdCommand::MakeStandingChoice { household, wallet, choice });
+        let actor = if let Actor::Resident(_) = actor { Actor::Resident(wallet) } else { actor };
+        self.ask(actor, HouseholdCommand::MakeStandingChoice { household, wallet, choice });
     }
 
     fn activation(&mut self, wallet: WalletId, cheque: u8, household: u8) -> ChequeCommand {
@@ -57,7 +59,9 @@ impl World {
         let generation = self.book.get::<Cheque>(cheque).generation;
         let new_wallet = !self.keys.contains(&Wallet::key(wallet));
         let lot = self.new_lot();
-        ChequeCommand::Activate(Activate { cheque, generation, wallet, new_wallet, household, lot })
+        let new_household = new_wallet && !self.keys.contains(&Household::key(household));
+        let wanted = Activate { cheque, generation, wallet, new_wallet, household, new_household, lot };
+        ChequeCommand::Activate(wanted)
     }
 
     pub fn staff(&mut self, cheque: ChequeId, what: &ByStaff) {
@@ -148,8 +152,30 @@ impl World {
                 let lots: Vec<LotId> = self.known_lots().collect();
                 InitiativeCommand::ReturnPledges { initiative: self.initiative(n), lots }.into()
             }
+            Job::Settle => self.settlement(n).into(),
         };
         self.ask(Actor::System, command);
+    }
+
+    /// Where the money of a round is; mostly of one that is closed and has none on its way.
+    fn settlement(&self, n: u8) -> RoundCommand {
+        let lots = |id: RoundId, part: &Part| {
+            let lots = self.all::<Lot>(LotId).map(|(_, lot)| lot);
+            let (budget, of_part) = (part.budget, lots.filter(move |lot| lot.round == id));
+            of_part.filter(move |lot| lot.budget == budget).collect::<Vec<_>>()
+        };
+        let stays = |lot: &&Lot| {
+            lot.free.is_zero() && lot.places.iter().all(|place| matches!(place.stage, Stage::Paid(_)))
+        };
+        let rounds = self.all::<Round>(RoundId).filter(|(id, round)| {
+            round.status == RoundStatus::Closed
+                && round.parts.iter().all(|part| lots(*id, part).iter().all(stays))
+        });
+        let rounds: Vec<RoundId> = rounds.map(|(id, _)| id).collect();
+        let round = if rounds.is_empty() { self.round(n) } else { pick(&rounds, n) };
+        let parts = self.book.get::<Round>(round).parts.iter();
+        let parts = parts.map(|part| settlement_of(part, &lots(round, part))).collect();
+        RoundCommand::SettleFinally { round, parts }
     }
 
     fn next_page(&self, round: RoundId) -> RoundCommand {
@@ -159,5 +185,21 @@ impl World {
             return RoundCommand::WithdrawCheques { round, first };
         }
         RoundCommand::LapseCheques { round, first }
+    }
+}
+
+/// What stays of a part of a round: all that is neither paid nor in the common pot went back to the budget.
+fn settlement_of(part: &Part, lots: &[&Lot]) -> Settlement {
+    let sum = |amounts: &dyn Fn(&Lot) -> i64| lots.iter().map(|lot| amounts(lot)).sum::<i64>();
+    let common = sum(&|lot| lot.common.get());
+    let paid = sum(&|lot| lot.places.iter().map(|place| place.cents.get()).sum());
+    let each = part.each.get();
+    Settlement {
+        budget: part.budget,
+        issued: cents(each * part.issued),
+        lapsed: part.lapsed_cents,
+        common: cents(common),
+        paid: cents(paid),
+        returned: cents((each * part.issued - part.lapsed_cents.get() - common - paid).max(0)),
     }
 }

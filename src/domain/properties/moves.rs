@@ -8,6 +8,8 @@ use proptest::prelude::*;
 #[derive(Clone, Debug)]
 pub enum Move {
     Resident(u8, ByResident),
+    /// Whoever shows only the code of the lot that the number picks.
+    Holder(u8, ByResident),
     Staff(u8, ByStaff),
     Initiator(u8, ByInitiator),
     Job(u8, Job),
@@ -64,6 +66,7 @@ pub enum Job {
     ActivateByChoice(u8),
     Conclude,
     ReturnPledges,
+    Settle,
 }
 
 fn by_resident() -> impl Strategy<Value = ByResident> {
@@ -116,6 +119,7 @@ fn job() -> impl Strategy<Value = Job> {
         4 => any::<u8>().prop_map(Job::ActivateByChoice),
         4 => Just(Job::Conclude),
         3 => Just(Job::ReturnPledges),
+        3 => Just(Job::Settle),
     ]
 }
 
@@ -131,6 +135,7 @@ pub fn mostly_payouts() -> impl Strategy<Value = Move> {
 pub fn any_move() -> impl Strategy<Value = Move> {
     prop_oneof![
         12 => (any::<u8>(), by_resident()).prop_map(|(who, what)| Move::Resident(who, what)),
+        3 => (any::<u8>(), by_resident()).prop_map(|(lot, what)| Move::Holder(lot, what)),
         3 => (any::<u8>(), by_staff()).prop_map(|(cheque, what)| Move::Staff(cheque, what)),
         3 => (any::<u8>(), by_initiator()).prop_map(|(which, what)| Move::Initiator(which, what)),
         7 => (any::<u8>(), job()).prop_map(|(which, what)| Move::Job(which, what)),

@@ -1,14 +1,14 @@
 //! A small neighbourhood that moves are made in.
 
-use super::moves::Move;
+use super::moves::{ByResident, Move};
 use crate::domain::budget::Conditions;
 use crate::domain::initiative::{Initiative, InitiativeCommand};
 use crate::domain::programme::{Programme, Reconsideration, Rules, Spend};
 use crate::domain::testkit::{BUDGET, Book, cents};
 use crate::domain::wallet::{Lot, WalletCommand};
 use crate::domain::{
-    Actor, ChequeId, Command, Event, HouseholdId, InitiativeId, Is, Key, LotId, ProgrammeId, Role, RoundId,
-    Stated, Thing, WalletId,
+    Actor, ChequeId, Command, Event, Happened, HouseholdId, InitiativeId, Is, Key, Kind, LotId, ProgrammeId,
+    Role, RoundId, Stated, Thing, WalletId,
 };
 use std::collections::BTreeSet;
 
@@ -20,6 +20,8 @@ pub struct World {
     pub residents: Vec<WalletId>,
     pub households: Vec<HouseholdId>,
     pub admin: Actor,
+    /// What holders of a single code did.
+    pub by_holders: BTreeSet<String>,
 }
 
 /// The nth of these, beginning again at the end.
@@ -30,6 +32,11 @@ pub fn pick<T: Copy>(from: &[T], n: u8) -> T {
 /// The nth of the numbers from 1 to `last`; 1 if there is none, which is then unknown.
 fn number(last: i64, n: u8) -> i64 {
     1 + i64::from(n) % last.max(1)
+}
+
+/// The name of an event: its text begins `Wallet(Pledged { ...`.
+fn name(event: &Event) -> String {
+    format!("{event:?}").split(['(', ' ']).nth(1).unwrap_or_default().to_string()
 }
 
 impl World {
@@ -53,7 +60,8 @@ impl World {
         let households = (0..4).map(|_| book.household()).collect();
         let admin = book.staff(Role::Admin);
         let keys = book.log.iter().flat_map(|happened| happened.event.touches()).collect();
-        Self { book, keys, lots: Vec::new(), residents, households, admin }
+        let (lots, by_holders) = (Vec::new(), BTreeSet::new());
+        Self { book, keys, lots, residents, households, admin, by_holders }
     }
 
     /// The same with initiatives between threshold and target, others that have their money, and a common pot.
@@ -83,7 +91,11 @@ impl World {
     pub fn make(&mut self, wanted: &Move) {
         let before = self.book.log.len();
         match wanted {
-            Move::Resident(who, what) => self.resident(pick(&self.residents, *who), what),
+            Move::Resident(who, what) => {
+                let wallet = pick(&self.residents, *who);
+                self.resident(Actor::Resident(wallet), wallet, what);
+            }
+            Move::Holder(lot, what) => self.holder(*lot, what),
             Move::Staff(which, what) => self.staff(self.cheque(*which), what),
             Move::Initiator(which, what) => self.initiator(self.initiative(*which), what),
             Move::Job(which, what) => self.job(*which, what),
@@ -92,6 +104,21 @@ impl World {
         }
         for happened in &self.book.log[before..] {
             self.keys.extend(happened.event.touches());
+        }
+    }
+
+    /// Whoever holds one code moves no other lot.
+    fn holder(&mut self, n: u8, what: &ByResident) {
+        let lots: Vec<LotId> = self.known_lots().collect();
+        if lots.is_empty() {
+            return;
+        }
+        let (lot, before) = (pick(&lots, n), self.book.log.len());
+        self.resident(Actor::Holder(lot), self.book.get::<Lot>(lot).wallet, what);
+        for Happened { event, .. } in &self.book.log[before..] {
+            let mut touched = event.touches().into_iter().filter(|key| key.kind == Kind::Lot);
+            assert!(touched.all(|key| key == Lot::key(lot)), "{event:?} by the holder of lot {lot}");
+            self.by_holders.insert(format!("{} by a holder", name(event)));
         }
     }
 
@@ -142,14 +169,10 @@ impl World {
         self.lots.iter().copied().filter(|&lot| self.keys.contains(&Lot::key(lot)))
     }
 
-    /// The names of all that happened.
+    /// The names of all that happened, and of what holders of a code did.
     pub fn kinds_of_events(&self) -> BTreeSet<String> {
-        let name = |event: &Event| {
-            // `Wallet(Pledged { ...`
-            let text = format!("{event:?}");
-            text.split(['(', ' ']).nth(1).unwrap_or_default().to_string()
-        };
-        self.book.log.iter().map(|happened| name(&happened.event)).collect()
+        let all = self.book.log.iter().map(|happened| name(&happened.event));
+        all.chain(self.by_holders.iter().cloned()).collect()
     }
 
     /// The nth of those things of a kind that are as wanted, if there are any.

@@ -14,6 +14,7 @@ impl Refusal {
             | Self::LongPurpose { .. }
             | Self::BadReference
             | Self::BadPostcode { .. }
+            | Self::BadCbsCode { .. }
             | Self::RuleOutOfRange { .. }
             | Self::TooMany { .. }
             | Self::BadParts
@@ -21,10 +22,12 @@ impl Refusal {
             | Self::BadNumberOfPledges { .. }
             | Self::TooManyLines { .. }
             | Self::PageTooLong { .. }
-            // Measured by what never changes: the parts of a round, the money of a plan, the issuers of budgets.
+            // Measured by what never changes: the parts of a round, the money of a plan, the issuers and conditions of
+            // budgets.
             | Self::BadList
             | Self::LinesDoNotAddUp { .. }
             | Self::OtherIssuer
+            | Self::LooserConditions { .. }
             // Whoever draws again asks for something else.
             | Self::IdTaken => false,
             Self::Unknown { .. }

@@ -31,7 +31,7 @@ pub enum RoundCommand {
     CheckList {
         /// The round.
         round: RoundId,
-        /// SHA-256 of the list, 64 hexadecimal digits.
+        /// A keyed hash of the list for this round, 64 hexadecimal digits.
         list: String,
         /// Cheques to issue, for each part.
         cheques: Vec<i64>,

@@ -9,7 +9,7 @@ use super::super::refusal::{Refusal, amount_fits, name_fits};
 use super::super::text::TextRef;
 use super::super::time::Timestamp;
 use super::super::who_may::table::ADMIN_OR_SYSTEM;
-use super::{PartShare, Round, RoundCommand, RoundEvent, RoundStatus, WantedPart};
+use super::{PlannedPart, ReservedPart, Round, RoundCommand, RoundEvent, RoundStatus, WantedPart};
 use super::{pages, settle};
 
 /// The most cheques in one round.
@@ -45,7 +45,7 @@ fn plan(title: &str, area: AreaId, wanted: &[WantedPart], draft: &mut Draft) -> 
     if wanted.is_empty() || wanted.len() > 50 {
         return Err(Refusal::BadParts.into());
     }
-    let mut parts: Vec<PartShare> = Vec::new();
+    let mut parts: Vec<PlannedPart> = Vec::new();
     for part in wanted {
         amount_fits(part.cents)?;
         if parts.iter().any(|known| known.budget == part.budget) {
@@ -55,7 +55,7 @@ fn plan(title: &str, area: AreaId, wanted: &[WantedPart], draft: &mut Draft) -> 
         if !conditions.fit_area(area) {
             return Err(Refusal::BudgetForOtherAreas { budget: part.budget }.into());
         }
-        parts.push(PartShare { budget: part.budget, issuer, cents: part.cents });
+        parts.push(PlannedPart { budget: part.budget, issuer, each: part.cents });
     }
     let programme = draft.programme()?;
     let (round, rules) = (programme.next_round(), programme.rules_version());
@@ -115,7 +115,7 @@ fn begin_issue(id: RoundId, key_version: u32, draft: &mut Draft) -> Result<Did, 
         if free < cents {
             return Err(Refusal::BudgetTooSmall { budget: part.budget, free, asked: cents }.into());
         }
-        parts.push(PartShare { budget: part.budget, issuer: part.issuer, cents });
+        parts.push(ReservedPart { budget: part.budget, issuer: part.issuer, cents });
     }
     let (cheques, first_cheque) = (round.planned(), draft.programme()?.next_cheque());
     draft.emit(RoundEvent::IssueBegun { round: id, first_cheque, cheques, parts, key_version })?;

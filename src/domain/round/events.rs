@@ -11,14 +11,25 @@ use super::super::time::Timestamp;
 use super::Round;
 use serde::{Deserialize, Serialize};
 
-/// The share of one budget in a round.
+/// The cheques of one budget, as they are planned.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PartShare {
+pub struct PlannedPart {
     /// The budget.
     pub budget: BudgetId,
     /// Whose budget it is.
     pub issuer: IssuerId,
-    /// In a draft: what one cheque is worth. When issuing begins: what all cheques of this part are worth.
+    /// What one cheque is worth.
+    pub each: Cents,
+}
+
+/// What is set aside of one budget.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReservedPart {
+    /// The budget.
+    pub budget: BudgetId,
+    /// Whose budget it is.
+    pub issuer: IssuerId,
+    /// What all cheques of this part are worth.
     pub cents: Cents,
 }
 
@@ -65,7 +76,7 @@ pub enum RoundEvent {
         /// Where its unspent savings go: this area's common pot.
         area: AreaId,
         /// Budgets, and what a cheque of each is worth.
-        parts: Vec<PartShare>,
+        parts: Vec<PlannedPart>,
         /// The version of the rules it keeps.
         rules: u32,
     },
@@ -73,7 +84,8 @@ pub enum RoundEvent {
     ListChecked {
         /// The round.
         round: RoundId,
-        /// SHA-256 of the list in hexadecimal, so that the same list is noticed.
+        /// The keyed hash of the list for this round, 64 hexadecimal digits: the same list again for the same
+        /// round is noticed. For the next round, which mostly goes to the same tenancies, it is another.
         list: String,
         /// Cheques to issue, for each part.
         cheques: Vec<i64>,
@@ -91,7 +103,7 @@ pub enum RoundEvent {
         /// How many cheques.
         cheques: i64,
         /// What all cheques of each part are worth.
-        parts: Vec<PartShare>,
+        parts: Vec<ReservedPart>,
         /// The version of the key the codes are made with.
         key_version: u32,
     },

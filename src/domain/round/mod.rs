@@ -12,6 +12,6 @@ mod tests;
 
 pub use commands::{RoundCommand, WantedPart};
 pub use decide::decide;
-pub use events::{PartCounts, PartShare, RoundEvent, Settlement};
+pub use events::{PartCounts, PlannedPart, ReservedPart, RoundEvent, Settlement};
 pub use pages::CHEQUES_A_PAGE;
 pub use state::{Part, Round, RoundStatus};

@@ -98,7 +98,7 @@ pub struct Round {
     pub rules: u32,
     /// The budgets.
     pub parts: Vec<Part>,
-    /// SHA-256 of the checked list.
+    /// The keyed hash of the checked list.
     pub list: Option<String>,
     /// The first of its cheques, all numbered in a row, part after part.
     pub first_cheque: ChequeId,
@@ -211,7 +211,7 @@ impl Stated for Round {
         let parts = parts.iter().map(|share| Part {
             budget: share.budget,
             issuer: share.issuer,
-            each: share.cents,
+            each: share.each,
             planned: 0,
             issued: 0,
             activated: 0,

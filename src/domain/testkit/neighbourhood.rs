@@ -48,7 +48,11 @@ impl Book {
     pub fn neighbourhood_with(rules: Rules) -> Self {
         let mut book = Self::empty();
         book.system(ProgrammeCommand::Found { name: "Capelle".into(), zone: Zone::amsterdam(), rules });
-        book.system(ProgrammeCommand::AddArea { name: "Oostgaarde".into(), postcodes: vec!["2902".into()] });
+        book.system(ProgrammeCommand::AddArea {
+            name: "Oostgaarde".into(),
+            postcodes: vec!["2902".into()],
+            cbs: None,
+        });
         for name in ["green", "play"] {
             book.system(ProgrammeCommand::AddPurpose { name: name.into() });
         }

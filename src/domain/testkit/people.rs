@@ -58,7 +58,8 @@ impl Book {
         new_wallet: bool,
     ) -> Result<Vec<Event>, Refusal> {
         let Holding { cheque, wallet, household, lot } = holding;
-        let command = Activate { cheque, generation, wallet, new_wallet, household, lot };
+        let new_household = false;
+        let command = Activate { cheque, generation, wallet, new_wallet, household, new_household, lot };
         self.ask(Actor::Resident(wallet), ChequeCommand::Activate(command))
     }
 

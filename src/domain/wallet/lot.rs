@@ -150,7 +150,13 @@ impl Lot {
             | InitiativeEvent::FundedPartly { .. }
             | InitiativeEvent::ReconsiderationBegun { .. }
             | InitiativeEvent::ReconsiderationExplained { .. }
-            | InitiativeEvent::ReturnBegun { .. }
+            | InitiativeEvent::FailedForMoney { .. }
+            | InitiativeEvent::FailedForSupport { .. }
+            | InitiativeEvent::FailedUnexplained { .. }
+            | InitiativeEvent::CancelledByInitiator { .. }
+            | InitiativeEvent::CancelledByModerator { .. }
+            | InitiativeEvent::CancelledBySystem { .. }
+            | InitiativeEvent::GivenUp { .. }
             | InitiativeEvent::ReturnFinished { .. } => Ok(()),
         }
     }

@@ -19,7 +19,7 @@ pub use events::{Back, LapsesTo, Leg, LotKind, Portion, WalletEvent};
 pub use lot::Lot;
 pub use owners::Wallet;
 pub use place::{Giver, Place, Stage};
-pub use pledge::allowed;
+pub use pledge::{MOST_GIVES, allowed};
 pub use relist::{Relisted, keys_of_owners, list_again, relist};
 pub use support::{gives_to, leaving, load_households};
 pub use withdraw::later_spend_by;

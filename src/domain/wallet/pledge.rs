@@ -13,7 +13,7 @@ use super::support::{coming, is_own_household, load_households};
 use super::{Give, Leg, Lot, Wallet, WalletEvent};
 
 /// The most initiatives in one command.
-const MOST_GIVES: usize = 500;
+pub const MOST_GIVES: usize = 500;
 
 /// Decides several pledges from the lots within reach, all or none where something is refused.
 pub fn pledge(wallet: WalletId, reach: Reach, gives: &[Give], draft: &mut Draft) -> Result<Did, No> {

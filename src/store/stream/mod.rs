@@ -10,7 +10,7 @@ pub use tables::{Idle, Led, LedBy, LogEvent};
 
 use super::database::Database;
 use super::storage::StoreError;
-use crate::domain::BookId;
+use crate::domain::{self, BookId};
 use sea_orm::{ConnectionTrait, DbBackend, QueryResult, Statement, Value};
 use tokio::sync::mpsc;
 
@@ -52,6 +52,12 @@ impl Part {
         // A transfer's key is the number of its event and a leg, the last of which is far below the largest.
         let after = (after > 0).then(|| vec![Cell::Int(after), Cell::Int(i64::MAX)]);
         Self { after, to: Some(to) }
+    }
+
+    /// States of one kind of things.
+    pub fn states(kind: domain::Kind) -> Self {
+        let kind = kind as i64;
+        Self { after: Some(vec![Cell::Int(kind - 1), Cell::Int(i64::MAX)]), to: Some(kind) }
     }
 }
 
@@ -131,11 +137,11 @@ pub fn rows<T: Streamed>(database: &Database, book: BookId, part: Part) -> Rows<
     Rows::new(pages)
 }
 
-/// Hands every row of a book to `work`, all read on one connection, such as a transaction that keeps seeing
+/// Hands every row of a part of a book to `work`, all read on one connection, such as a transaction that keeps seeing
 /// one moment. The next page is fetched while `work` runs.
 pub(super) async fn each<T: Streamed, E: From<StoreError>>(
     db: &impl ConnectionTrait,
-    book: BookId,
+    (book, part): (BookId, Part),
     mut work: impl FnMut(T) -> Result<(), E>,
 ) -> Result<(), E> {
     let (sender, mut pages) = mpsc::channel::<Result<Vec<T>, StoreError>>(AHEAD);
@@ -146,7 +152,7 @@ pub(super) async fn each<T: Streamed, E: From<StoreError>>(
         Ok(())
     };
     let produce = async {
-        produce(db, book, Part::default(), sender).await;
+        produce(db, book, part, sender).await;
         Ok(())
     };
     tokio::try_join!(produce, consume).map(|_| ())

@@ -295,7 +295,8 @@ impl Streamed for CodeRow {
         ("cheque", Kind::Int),
         ("generation", Kind::Int),
     ];
-    const KEY: &'static [&'static str] = &["digest"];
+    // The order of an index that begins with the book: that of the digests is over all books.
+    const KEY: &'static [&'static str] = &["cheque", "generation", "digest"];
 
     fn read(_: BookId, cells: &mut Cells) -> Result<Self, StoreError> {
         let digest = named("the digest of a code", cells.array())?;
@@ -308,6 +309,6 @@ impl Streamed for CodeRow {
     }
 
     fn key(&self) -> Vec<Cell> {
-        vec![Cell::Bytes(self.digest.to_vec())]
+        vec![Cell::Int(self.cheque), Cell::Int(self.generation.into()), Cell::Bytes(self.digest.to_vec())]
     }
 }

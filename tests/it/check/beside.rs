@@ -4,11 +4,13 @@ use super::{must_be_found, prove, text, wijkkas};
 use crate::support::damage::Hand;
 use crate::support::life::live;
 use crate::support::world::{World, urls};
+use sea_orm::{ConnectionTrait as _, DbBackend, Statement};
 use wijkkas::app::writer::Options;
 use wijkkas::app::{Wish, texts};
 use wijkkas::domain::initiative::{InitiativeCommand, Plan};
 use wijkkas::domain::programme::ProgrammeCommand;
 use wijkkas::domain::{Actor, AreaId, Cents};
+use wijkkas::store::{Database, Engine};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_end_of_the_log_can_be_kept_outside() {
@@ -46,7 +48,7 @@ async fn words_are_those_the_events_speak_of() {
     let folder = tempfile::tempdir().expect("it works");
     for url in urls(folder.path()) {
         let world = World::open(&url, Options::default()).await;
-        world.system(ProgrammeCommand::AddArea { name: "East".into(), postcodes: vec![] }).await;
+        world.system(ProgrammeCommand::AddArea { name: "East".into(), postcodes: vec![], cbs: None }).await;
         let (story, row) = texts::make(&world.app, None, "A garden: for everybody").expect("a text");
         let target = Cents::new(5_000).expect("an amount");
         let plan = Plan { purpose: "green".into(), story, target, lines: vec![] };
@@ -113,4 +115,64 @@ fn a_database_that_is_not_there_is_not_made() {
         assert!(said.contains("there is no database wijkkas.db: say where it is, with --database"), "{said}");
     }
     assert_eq!(std::fs::read_dir(folder.path()).expect("it works").count(), 0);
+}
+
+/// Proving and exporting change nothing: neither is a database brought up to date, nor are keys written down.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn reading_changes_nothing() {
+    let folder = tempfile::tempdir().expect("it works");
+    for url in urls(folder.path()) {
+        let database = Database::connect(&url).await.expect("the database opens");
+        for arguments in
+            [&["check", "--database", &url][..], &["export", "--format", "csv", "--database", &url]]
+        {
+            let output = wijkkas(folder.path(), arguments);
+            assert_eq!(output.status.code(), Some(1), "{arguments:?}");
+            let said = text(&output.stderr);
+            assert!(said.contains("please run `wijkkas migrate` first"), "{said}");
+        }
+        let tables = match database.engine {
+            Engine::Sqlite => "sqlite_master",
+            Engine::Postgres => "pg_tables WHERE schemaname = 'public'",
+        };
+        assert_eq!(count(&database, tables).await, 0);
+
+        World::open(&url, Options::default()).await;
+        let keys = folder.path().join(format!("{}.keys", &url[..6]));
+        let lines = ["01", "02", "03"].map(|byte| byte.repeat(32));
+        let [code, lookup, request] = lines;
+        std::fs::write(&keys, format!("code 1 {code}\nlookup 1 {lookup}\nrequest 1 {request}\n"))
+            .expect("it works");
+        std::fs::set_permissions(&keys, std::os::unix::fs::PermissionsExt::from_mode(0o600))
+            .expect("it works");
+        let keys = keys.to_str().expect("a name");
+        let output = wijkkas(folder.path(), &["check", "--database", &url, "--keys", keys]);
+        assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+        assert_eq!(count(&database, "key_fingerprint").await, 0);
+    }
+}
+
+async fn count(database: &Database, what: &str) -> i64 {
+    let sql = format!("SELECT COUNT(*) FROM {what}");
+    let db = &database.writer;
+    let row = db.query_one_raw(Statement::from_string(db.get_database_backend(), sql)).await;
+    row.expect("the database answers").expect("a row").try_get_by_index(0).expect("a number")
+}
+
+/// The codes of a book are found without those of the others, however many books there are.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_codes_of_a_book_have_an_index() {
+    let folder = tempfile::tempdir().expect("it works");
+    let url = urls(folder.path()).remove(0);
+    let database = Database::open(&url).await.expect("the database opens");
+    for sql in [
+        "SELECT * FROM code WHERE book = 1 AND (cheque, generation, digest) > (1, 1, x'00') \
+         ORDER BY cheque, generation, digest LIMIT 500",
+        "SELECT MIN(book) FROM code WHERE book > 1",
+    ] {
+        let plan = Statement::from_string(DbBackend::Sqlite, format!("EXPLAIN QUERY PLAN {sql}"));
+        let row = database.reader.query_one_raw(plan).await.expect("it works").expect("a plan");
+        let plan: String = row.try_get_by_index(3).expect("words");
+        assert!(plan.contains("SEARCH code USING") && plan.contains("code_of_cheque"), "{plan}");
+    }
 }

@@ -122,6 +122,7 @@ pub fn activation(cheque: i64) -> Wish {
         wallet,
         new_wallet: true,
         household: HouseholdId(id(cheque)),
+        new_household: true,
         lot: LotId(id(cheque)),
     };
     Wish::new(key(cheque * 2), Actor::Resident(wallet), ChequeCommand::Activate(activate))

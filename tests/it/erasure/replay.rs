@@ -1,6 +1,6 @@
 //! An older copy that is put back, and the operator's command.
 
-use super::{Scene, TEXTS, make};
+use super::{Scene, TEXTS, make, write};
 use crate::support::postgres::Cluster;
 use crate::support::world::{World, urls};
 use sea_orm::ConnectionTrait as _;
@@ -8,7 +8,9 @@ use std::path::Path;
 use std::process::Command;
 use wijkkas::app::erasure::{self, ErasureFile, Step, Subject};
 use wijkkas::app::writer::Options;
-use wijkkas::domain::ErasureId;
+use wijkkas::app::{persons, texts};
+use wijkkas::domain::{Actor, ErasureId};
+use wijkkas::jobs::Done;
 use wijkkas::store::residue;
 
 /// Copies a database as a backup does, and opens the copy.
@@ -50,6 +52,34 @@ async fn an_older_copy_that_is_put_back_is_erased_again() {
         back.chain_is_whole().await;
         let again = erasure::replay(&back.world.app, &file).await.unwrap();
         assert_eq!((again.erasures, again.rows), (1, 0));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_was_erased_and_comes_again_is_somebody_new() {
+    let folder = tempfile::tempdir().unwrap();
+    for url in urls(folder.path()) {
+        let scene = Scene::open(&url, &make(folder.path(), &url[..6])).await;
+        let (app, book) = (&scene.world.app, scene.world.book);
+        let same = persons::find(app, book, scene.person).await.unwrap().expect("the person is known");
+        scene.ask().await;
+        scene.later();
+        assert_eq!(scene.run().await.commands, 1);
+        assert_eq!(persons::find(app, book, scene.person).await.unwrap(), None);
+
+        let row = persons::make(app, &same).unwrap();
+        let again = row.id;
+        assert_ne!(again, scene.person);
+        let (story, text) = texts::make(app, Some(again), "Woord again").unwrap();
+        write(&scene.world, story.clone(), text, vec![row]).await;
+        // Neither later runs nor repeating the erasures take them for who they were.
+        assert_eq!(scene.run().await, Done::default());
+        let replayed = erasure::replay(app, scene.file()).await.unwrap();
+        assert_eq!((replayed.erasures, replayed.rows), (1, 0));
+        assert_eq!(persons::find(app, book, again).await.unwrap(), Some(same));
+        assert_eq!(persons::find(app, book, scene.person).await.unwrap(), None);
+        let asked = erasure::ask(app, book, again, (scene.world.key(), Actor::Initiator(again))).await;
+        assert_eq!(asked.expect("they may ask again").0, ErasureId(2));
     }
 }
 

@@ -1,10 +1,12 @@
 //! An erasure that is cut off, given up, or not written down.
 
-use super::{Scene, make, write};
+use super::{LATER, Scene, make, write};
 use crate::support::world::urls;
+use sea_orm::ConnectionTrait as _;
 use wijkkas::app::erasure::{self, ErasureFile, Step};
 use wijkkas::app::texts;
-use wijkkas::domain::erasure::{ErasureCommand, ErasureStatus};
+use wijkkas::domain::erasure::{ErasureCommand, ErasureStatus, TextOf};
+use wijkkas::domain::initiative::{Initiative, InitiativeStatus};
 use wijkkas::domain::{Actor, ErasureId, PersonId, Role};
 use wijkkas::jobs::Done;
 use wijkkas::store::{residue, texts as stored};
@@ -102,5 +104,75 @@ async fn what_a_person_wrote_since_is_asked_for_as_well() {
         scene.world.clock.set("2026-01-22T00:00:00Z".parse().unwrap());
         assert_eq!(scene.run().await.commands, 1);
         assert!(stored::find(&scene.world.app.database, scene.world.book, [id]).await.unwrap().is_empty());
+    }
+}
+
+/// The costly part is done once, however many are due.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn all_that_are_due_are_finished_together() {
+    let folder = tempfile::tempdir().unwrap();
+    for url in urls(folder.path()) {
+        let scene = Scene::open(&url, &make(folder.path(), &url[..6])).await;
+        for (text, _) in &scene.texts[..5] {
+            let texts = vec![TextOf { text: text.id, person: Some(scene.person) }];
+            scene.world.system(ErasureCommand::Ask { person: None, texts }).await;
+        }
+        scene.later();
+        assert_eq!(scene.run().await, Done { commands: 5, refused: 0 });
+        let lines = std::fs::read_to_string(scene.file().path()).unwrap();
+        let steps: Vec<bool> = lines.lines().map(|line| line.contains("\"begun\"")).collect();
+        assert_eq!(steps, [[true; 5], [false; 5]].concat(), "{lines}");
+        assert_eq!(scene.last_step(), Some(Step::Done));
+    }
+}
+
+/// A disk on which the end of an erasure cannot be written down adds no request at every run.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_rest_is_asked_for_once() {
+    let folder = tempfile::tempdir().unwrap();
+    for url in urls(folder.path()) {
+        let scene = Scene::open(&url, &make(folder.path(), &url[..6])).await;
+        scene.ask().await;
+        let (story, row) = texts::make(&scene.world.app, Some(scene.person), "Woord van later").unwrap();
+        write(&scene.world, story, row, vec![]).await;
+        scene.later();
+        assert_eq!(scene.run().await.commands, 1);
+        let lines = std::fs::read_to_string(scene.file().path()).unwrap();
+        let begun = lines.lines().next().unwrap();
+        for _ in 0..3 {
+            std::fs::write(scene.file().path(), format!("{begun}\n")).unwrap();
+            assert_eq!(scene.run().await, Done::default());
+            assert_eq!(scene.last_step(), Some(Step::Done));
+        }
+        let all = erasure::requests(&scene.world.app, scene.world.book).await.unwrap();
+        assert_eq!(all.len(), 2);
+    }
+}
+
+/// What cannot be erased does not hold up a deadline; a database that is away does.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_erasure_that_fails_holds_up_nothing_else() {
+    let folder = tempfile::tempdir().unwrap();
+    for url in urls(folder.path()) {
+        let scene = Scene::open(&url, &make(folder.path(), &url[..6])).await;
+        let begun = scene.ask().await;
+        scene.file().append(scene.world.app.now(), Step::Begun, &scene.subject(begun)).unwrap();
+        scene.world.clock.set(LATER.parse().unwrap());
+        scene.world.system(ErasureCommand::Erase { erasure: begun }).await;
+        let texts = vec![TextOf { text: scene.others[0].id, person: None }];
+        let desk = Actor::Staff(Role::Desk, PersonId(1));
+        scene.world.ask(desk, ErasureCommand::Ask { person: None, texts }).await.unwrap();
+        let initiative = scene.world.open_initiative(5_000).await;
+        scene.world.clock.set("2026-04-02T00:00:00Z".parse().unwrap());
+        let writer = &scene.world.app.database.writer;
+        writer.execute_unprepared("ALTER TABLE text RENAME TO words").await.unwrap();
+        let done = scene.run().await;
+        assert!(done.commands > 0, "{done:?}");
+        let state = scene.world.app.look::<Initiative>(scene.world.book, initiative).await.unwrap().unwrap();
+        assert!(matches!(state.status, InitiativeStatus::Ended(_)), "{:?}", state.status);
+        assert_eq!(scene.last_step(), Some(Step::Begun));
+        writer.execute_unprepared("ALTER TABLE words RENAME TO text").await.unwrap();
+        scene.run().await;
+        assert_eq!(scene.last_step(), Some(Step::Done));
     }
 }

@@ -2,13 +2,14 @@
 //! newer program wrote.
 
 use super::sample::{cents, household, lot, person, text_id, time, wallet};
+use wijkkas::domain::cheque::{Activation, ChequeEvent};
 use wijkkas::domain::common::CommonPotEvent;
 use wijkkas::domain::delivery::{DeliveryEvent, Share};
 use wijkkas::domain::erasure::ErasureEvent;
 use wijkkas::domain::initiative::InitiativeEvent;
 use wijkkas::domain::payout::PayoutEvent;
 use wijkkas::domain::round::RoundEvent;
-use wijkkas::domain::wallet::{Back, Leg, Portion, Relisted, WalletEvent};
+use wijkkas::domain::wallet::{Back, Leg, LotKind, Portion, Relisted, WalletEvent};
 use wijkkas::domain::{Actor, AreaId, BudgetId, ChequeId, ErasureId, Event, InitiativeId, PayoutId, RoundId};
 use wijkkas::store::codec::{self, CodecError, MAX_PAYLOAD};
 
@@ -93,7 +94,21 @@ fn longest_of_lots() -> Vec<Event> {
 
 fn longest_of_cheques() -> Vec<Event> {
     let (round, first) = (RoundId(9_999), ChequeId(99_999_999));
+    let activation = Activation {
+        cheque: first,
+        round,
+        budget: BUDGET,
+        area: AREA,
+        wallet: wallet(1),
+        lot: lot(501),
+        kind: LotKind::Cheque,
+        household: household(1),
+        cents: cents(AMOUNT),
+        spend_by: time(0),
+        retired: page(lot),
+    };
     vec![
+        ChequeEvent::Activated(activation).into(),
         RoundEvent::ChequesIssued {
             round,
             part: 49,

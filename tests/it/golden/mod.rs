@@ -66,6 +66,10 @@ fn name(sample: &Sample) -> String {
     format!("{}.{}{form}.json", encoded.kind, encoded.version)
 }
 
+fn kind(sample: &Sample) -> String {
+    codec::encode(&sample.event).expect("a sample fits").kind
+}
+
 /// The file ends with a line break, the payload does not.
 fn payload(sample: &Sample) -> String {
     let encoded = codec::encode(&sample.event).expect("a sample fits");
@@ -85,17 +89,31 @@ fn every_event_is_written_and_read_as_ever() {
 
 #[test]
 fn every_payload_ever_written_is_read() {
-    let expected: BTreeMap<String, Event> =
-        all().into_iter().map(|sample| (name(&sample), sample.event)).collect();
+    let expected: BTreeMap<(String, String), Event> =
+        all().into_iter().map(|sample| ((kind(&sample), sample.form.to_string()), sample.event)).collect();
     for entry in fs::read_dir(folder()).expect("the folder is there") {
         let path = entry.expect("a file").path();
         let name = path.file_name().expect("a name").to_string_lossy().into_owned();
         let parts: Vec<&str> = name.split('.').collect();
-        let (kind, version) = (parts[..2].join("."), parts[2].parse().expect("a version"));
+        let (kind, version): (_, i64) = (parts[..2].join("."), parts[2].parse().expect("a version"));
         let payload = fs::read_to_string(&path).expect("a text");
         let event = codec::decode(&kind, version, payload.trim_end().as_bytes());
         let event = event.unwrap_or_else(|error| panic!("{name}: {error}"));
-        assert_eq!(Some(&event), expected.get(&name), "{name}: is read as something else, or has no sample");
+        let form = if parts.len() > 4 { parts[3] } else { "" };
+        let expected = expected.get(&(kind, form.into()));
+        assert_eq!(Some(&event), expected, "{name}: is read as something else, or has no sample");
+    }
+}
+
+/// A version that was stored once is read for ever, so its file is never deleted.
+#[test]
+fn every_version_of_an_event_has_its_file() {
+    for sample in all().iter().filter(|sample| sample.form.is_empty()) {
+        let encoded = codec::encode(&sample.event).expect("a sample fits");
+        for version in 1..=encoded.version {
+            let name = format!("{}.{version}.json", encoded.kind);
+            assert!(folder().join(&name).exists(), "{name} is missing");
+        }
     }
 }
 

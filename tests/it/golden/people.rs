@@ -5,9 +5,11 @@ use super::{Sample, form, samples};
 use wijkkas::domain::cheque::{Activation, ChequeEvent, NewCode, ReversalCause, ReversedTo, VoidReason};
 use wijkkas::domain::erasure::ErasureEvent;
 use wijkkas::domain::household::{Choice, HouseholdEvent};
-use wijkkas::domain::initiative::{Cause, InitiativeEvent, Initiator};
+use wijkkas::domain::initiative::{Ending, InitiativeEvent, Initiator};
 use wijkkas::domain::wallet::{LapsesTo, LotKind, WalletEvent};
-use wijkkas::domain::{Actor, AreaId, BudgetId, ChequeId, ErasureId, InitiativeId, Role, RoundId, Shown};
+use wijkkas::domain::{
+    Actor, AreaId, BudgetId, ChequeId, ErasureId, InitiativeId, Role, RoundId, Shown, TextRef,
+};
 
 /// All samples of these rooms.
 pub fn samples() -> Vec<Sample> {
@@ -171,18 +173,20 @@ fn initiative() -> Vec<Sample> {
         FundedPartly { initiative, cents: cents(19), residents, households },
         ReconsiderationBegun { initiative, explain_by: time(20) },
         ReconsiderationExplained { initiative, explanation: text(21), until: time(22) },
-        ReturnBegun {
-            initiative,
-            cause: Cause::TooLittleMoney,
-            reason: None,
-            cents: cents(23),
-            residents,
-            households,
-            at: time(24),
-        },
+        FailedForMoney { initiative, ending: ending(None) },
+        FailedForSupport { initiative, ending: ending(None) },
+        FailedUnexplained { initiative, ending: ending(None) },
+        CancelledByInitiator { initiative, ending: ending(Some(text(25))) },
+        CancelledByModerator { initiative, ending: ending(Some(text(26))) },
+        CancelledBySystem { initiative, ending: ending(Some(text(27))) },
+        GivenUp { initiative, ending: ending(Some(text(28))) },
         PledgesReturned { initiative, area, legs: backs() },
         ReturnFinished { initiative },
     )
+}
+
+fn ending(reason: Option<TextRef>) -> Ending {
+    Ending { reason, cents: cents(23), residents: 6, households: 7, at: time(24) }
 }
 
 fn initiative_forms() -> Vec<Sample> {
@@ -197,27 +201,12 @@ fn initiative_forms() -> Vec<Sample> {
         target: cents(4),
         lines: Vec::new(),
     };
-    let returned = |cause, reason| InitiativeEvent::ReturnBegun {
-        initiative,
-        cause,
-        reason,
-        cents: cents(5),
-        residents: 6,
-        households: 7,
-        at: time(12),
-    };
     vec![
         form("minimal", drafted),
         form(
             "wallet",
             InitiativeEvent::InitiatorAdded { initiative, initiator: Initiator::Wallet(wallet(8)) },
         ),
-        form("support", returned(Cause::TooLittleSupport, None)),
-        form("unexplained", returned(Cause::NotExplained, None)),
-        form("initiator", returned(Cause::CancelledByInitiator, Some(text(9)))),
-        form("moderator", returned(Cause::CancelledByModerator, Some(text(10)))),
-        form("system", returned(Cause::CancelledBySystem, Some(text(10)))),
-        form("not_carried_out", returned(Cause::NotCarriedOut, Some(text(11)))),
     ]
 }
 

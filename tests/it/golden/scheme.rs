@@ -5,7 +5,7 @@ use super::{Sample, form, samples};
 use wijkkas::domain::budget::{BudgetEvent, Conditions};
 use wijkkas::domain::calendar::Zone;
 use wijkkas::domain::programme::{Leftover, ProgrammeEvent, Reconsideration, Rules, Spend};
-use wijkkas::domain::round::{PartCounts, PartShare, RoundEvent, Settlement};
+use wijkkas::domain::round::{PartCounts, PlannedPart, ReservedPart, RoundEvent, Settlement};
 use wijkkas::domain::{AreaId, BudgetId, ChequeId, IssuerId, RoundId};
 
 /// All samples of these rooms.
@@ -36,11 +36,20 @@ fn programme() -> Vec<Sample> {
         Rules { spend: Spend::WithRound, leftover: Leftover::Budget, reconsideration: None, ..rules() };
     let mut samples = samples!(ProgrammeEvent:
         Founded { name: "Wijkkas \"West\" é".into(), zone: Zone::amsterdam(), rules: rules() },
-        AreaAdded { area: AreaId(1), name: "West".into(), postcodes: vec!["1055".into(), "1056AB".into()] },
+        AreaAdded {
+            area: AreaId(1),
+            name: "West".into(),
+            postcodes: vec!["1055".into(), "1056AB".into()],
+            cbs: None,
+        },
+        FundHolderNamed { name: "Stichting Wijkkas".into() },
         PurposeAdded { name: "green".into() },
         IssuerAdded { issuer: IssuerId(1), name: "Havensteder".into() },
         RulesChanged { version: 2, rules: rules() },
     );
+    let cbs = Some("BU0363AD01".into());
+    let coded = ProgrammeEvent::AreaAdded { area: AreaId(2), name: "Oost".into(), postcodes: vec![], cbs };
+    samples.push(form("cbs", coded));
     samples.push(form("other", ProgrammeEvent::RulesChanged { version: 3, rules: other }));
     samples
 }
@@ -73,7 +82,8 @@ fn budget() -> Vec<Sample> {
 
 fn round() -> Vec<Sample> {
     let (round, budget, first) = (RoundId(1), BudgetId(2), ChequeId(3));
-    let share = |cents| PartShare { budget, issuer: IssuerId(4), cents };
+    let planned = PlannedPart { budget, issuer: IssuerId(4), each: cents(9) };
+    let reserved = ReservedPart { budget, issuer: IssuerId(4), cents: cents(16) };
     let figures = PartCounts { budget, issued: 5, activated: 6, lapsed: 7 };
     let settlement = Settlement {
         budget,
@@ -84,13 +94,13 @@ fn round() -> Vec<Sample> {
         returned: cents(37),
     };
     samples!(RoundEvent:
-        Drafted { round, title: "Spring".into(), area: AreaId(8), parts: vec![share(cents(9))], rules: 10 },
+        Drafted { round, title: "Spring".into(), area: AreaId(8), parts: vec![planned], rules: 10 },
         ListChecked { round, list: "ab".repeat(32), cheques: vec![11, 12], duplicates: 13, missing: 14 },
         IssueBegun {
             round,
             first_cheque: first,
             cheques: 15,
-            parts: vec![share(cents(16))],
+            parts: vec![reserved],
             key_version: 17,
         },
         ChequesIssued {

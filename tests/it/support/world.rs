@@ -55,16 +55,19 @@ impl World {
     /// Opens the database and begins a book with an area and an issuer.
     pub async fn open(url: &str, options: Options) -> Self {
         let world = Self::attach(url, options).await;
+        world.found().await;
+        world
+    }
+
+    /// Begins the book with an area and an issuer.
+    pub async fn found(&self) {
         let name = String::from("Wijkkas West");
-        world
-            .system(ProgrammeCommand::Found { name, zone: Zone::amsterdam(), rules: Rules::default() })
-            .await;
-        world.system(ProgrammeCommand::AddArea { name: "West".into(), postcodes: vec![] }).await;
+        self.system(ProgrammeCommand::Found { name, zone: Zone::amsterdam(), rules: Rules::default() }).await;
+        self.system(ProgrammeCommand::AddArea { name: "West".into(), postcodes: vec![], cbs: None }).await;
         for name in ["green", "play"] {
-            world.system(ProgrammeCommand::AddPurpose { name: name.into() }).await;
+            self.system(ProgrammeCommand::AddPurpose { name: name.into() }).await;
         }
-        world.system(ProgrammeCommand::AddIssuer { name: "Havensteder".into() }).await;
-        world
+        self.system(ProgrammeCommand::AddIssuer { name: "Havensteder".into() }).await;
     }
 
     /// Opens the database without giving any command.
@@ -160,6 +163,7 @@ impl World {
             wallet,
             new_wallet: true,
             household: HouseholdId::fresh(now, self.draw()),
+            new_household: true,
             lot: LotId::fresh(now, self.draw()),
         });
         (wallet, command)

@@ -1,10 +1,10 @@
 //! What time does: deadlines, lapse, closing, pages of long work.
 
-use super::{Draw, Wish, by, residents};
+use super::{Draw, Wish, by, cents, residents};
 use wijkkas::domain::initiative::{Initiative, InitiativeCommand, InitiativeStatus};
 use wijkkas::domain::programme::Programme;
-use wijkkas::domain::round::{Round, RoundCommand, RoundStatus};
-use wijkkas::domain::wallet::{Lot, WalletCommand};
+use wijkkas::domain::round::{Part, Round, RoundCommand, RoundStatus, Settlement};
+use wijkkas::domain::wallet::{Lot, Place, Stage, WalletCommand};
 use wijkkas::domain::{Actor, ChequeId, InitiativeId, LotId, ProgrammeId, RoundId};
 
 /// How many things are looked at for one that is due.
@@ -19,6 +19,12 @@ pub fn step(draw: &mut Draw) -> Wish {
         let id = RoundId(draw.dice.between((programme.last_round - 4).max(1), programme.last_round.max(1)));
         if let Some(round) = draw.book.get::<Round>(id) {
             return of_round(id, round, draw);
+        }
+    }
+    if draw.dice.chance(300) {
+        let id = RoundId(draw.dice.between(1, programme.last_round.max(1)));
+        if let Some(round) = draw.book.get::<Round>(id) {
+            return settle(id, round, draw);
         }
     }
     let last = programme.last_initiative;
@@ -77,6 +83,34 @@ fn give_back(initiative: InitiativeId, draw: &mut Draw) -> Wish {
         lots.extend(draw.dice.pick(&draw.book.lots));
     }
     by(Actor::System, InitiativeCommand::ReturnPledges { initiative, lots })
+}
+
+/// Where the money of a round is, often before none of it is on its way any more.
+fn settle(id: RoundId, round: &Round, draw: &mut Draw) -> Wish {
+    let lots = draw.book.lots.iter().filter_map(|lot| draw.book.get::<Lot>(*lot));
+    let lots: Vec<&Lot> = lots.filter(|lot| lot.round == id).collect();
+    let settlement = |part: &Part| {
+        let of_part = || lots.iter().filter(|lot| lot.budget == part.budget);
+        let common: i64 = of_part().map(|lot| lot.common.get()).sum();
+        let paid = |place: &&Place| matches!(place.stage, Stage::Paid(_));
+        let paid: i64 =
+            of_part().flat_map(|lot| lot.places.iter().filter(paid)).map(|it| it.cents.get()).sum();
+        let saved: i64 = of_part().map(|lot| lot.free.get()).sum();
+        let issued = part.each.get() * part.issued;
+        let activated = issued - part.lapsed_cents.get();
+        // What is saved or pledged is left out, so that it does not add up while there is any.
+        let pledged: i64 = of_part().flat_map(|lot| &lot.places).map(|it| it.cents.get()).sum::<i64>() - paid;
+        Settlement {
+            budget: part.budget,
+            issued: cents(issued),
+            lapsed: part.lapsed_cents,
+            common: cents(common),
+            paid: cents(paid),
+            returned: cents((activated - common - paid - saved - pledged).max(0)),
+        }
+    };
+    let parts = round.parts.iter().map(settlement).collect();
+    by(Actor::System, RoundCommand::SettleFinally { round: id, parts })
 }
 
 /// What time does to a round.

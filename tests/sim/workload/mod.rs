@@ -15,6 +15,7 @@ use wijkkas::app::writer::Rows;
 use wijkkas::domain::cheque::ChequeCommand;
 use wijkkas::domain::programme::{Programme, ProgrammeCommand};
 use wijkkas::domain::round::RoundCommand;
+use wijkkas::domain::wallet::Wallet;
 use wijkkas::domain::{Actor, Cents, Command, PersonId, ProgrammeId, Role, TextId, TextRef, Timestamp};
 use wijkkas::store::{CodeRow, TextRow};
 
@@ -62,6 +63,9 @@ pub fn next(draw: &mut Draw) -> Wish {
         82..98 => jobs::step(draw),
         _ => rounds::enlarge(draw),
     };
+    if draw.dice.chance(1_500) {
+        wish.actor = holder(wish.actor, draw);
+    }
     if draw.dice.chance(100) {
         wish.actor = anybody(draw);
     }
@@ -110,9 +114,17 @@ fn person_of_staff(role: Role, draw: &mut Draw) -> PersonId {
     PersonId(i64::from(role as u8) * 10 + draw.dice.between(1, 3))
 }
 
+/// A resident who shows no more than one code of theirs; others are who they are.
+fn holder(actor: Actor, draw: &mut Draw) -> Actor {
+    let Actor::Resident(wallet) = actor else { return actor };
+    let lots = draw.book.get::<Wallet>(wallet).map(|wallet| wallet.lots.as_slice());
+    draw.dice.pick(lots.unwrap_or_default()).map_or(actor, |lot| Actor::Holder(*lot))
+}
+
 fn anybody(draw: &mut Draw) -> Actor {
-    match draw.dice.between(0, 3) {
+    match draw.dice.between(0, 4) {
         0 => staff(Role::Broker),
+        3 => draw.dice.pick(&draw.book.lots).map_or(Actor::System, |lot| Actor::Holder(*lot)),
         1 => staff(Role::Desk),
         2 => Actor::System,
         _ => draw.dice.pick(&draw.book.wallets).map_or(Actor::System, |wallet| Actor::Resident(*wallet)),

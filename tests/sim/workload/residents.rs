@@ -35,6 +35,7 @@ pub fn activate(draw: &mut Draw) -> Wish {
         wallet,
         new_wallet: new_wallet != draw.dice.chance(50),
         household: household(draw),
+        new_household: draw.dice.chance(50),
         lot: lot.unwrap_or_else(|| LotId::fresh(draw.now, draw.dice.id())),
     });
     let actor = if draw.dice.chance(500) { staff(Role::Desk) } else { Actor::Resident(wallet) };

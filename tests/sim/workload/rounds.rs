@@ -43,9 +43,13 @@ fn rules(draw: &mut Draw) -> Rules {
 pub fn enlarge(draw: &mut Draw) -> Wish {
     let number = draw.dice.between(1, 3);
     let command = match draw.dice.between(0, 9) {
-        0..3 => ProgrammeCommand::AddArea { name: format!("Area {number}"), postcodes: vec!["1234".into()] },
+        0..3 => {
+            let (name, postcodes) = (format!("Area {number}"), vec!["1234".into()]);
+            ProgrammeCommand::AddArea { name, postcodes, cbs: Some(format!("WK03630{number}")) }
+        }
         3 => ProgrammeCommand::AddPurpose { name: PURPOSES[draw.dice.place(3)].into() },
-        4..6 => ProgrammeCommand::AddIssuer { name: format!("Issuer {number}") },
+        4 => ProgrammeCommand::NameFundHolder { name: format!("Fund holder {number}") },
+        5 => ProgrammeCommand::AddIssuer { name: format!("Issuer {number}") },
         6 => ProgrammeCommand::ChangeRules { rules: rules(draw) },
         _ => return budget(draw),
     };

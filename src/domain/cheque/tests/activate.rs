@@ -1,6 +1,7 @@
 //! Activation with a code.
 
 use super::super::{Activate, Activation, ChequeCommand, ChequeEvent};
+use crate::domain::household::HouseholdCommand;
 use crate::domain::programme::{Rules, Spend};
 use crate::domain::round::{Round, RoundCommand};
 use crate::domain::testkit::{AREA, BUDGET, Book, Holding, cents, code, moment};
@@ -67,7 +68,8 @@ fn only_whoever_the_wallet_belongs_to_joins_it() {
     let join = |book: &mut Book, actor: Actor, cheque: i64| {
         let Holding { wallet, household, .. } = first;
         let (cheque, lot) = (ChequeId(cheque), book.lot());
-        let wanted = Activate { cheque, generation: 1, wallet, new_wallet: false, household, lot };
+        let (new_wallet, new_household) = (false, false);
+        let wanted = Activate { cheque, generation: 1, wallet, new_wallet, household, new_household, lot };
         book.ask(actor, ChequeCommand::Activate(wanted)).map(|events| events.len())
     };
     let stranger = Actor::Resident(book.wallet());
@@ -126,6 +128,27 @@ fn unknown_and_taken_ids_are_refused() {
     assert_eq!(book.try_activate(taken_wallet, 1, true), Err(Refusal::IdTaken));
     let taken_lot = Holding { cheque: ChequeId(2), wallet: WalletId(1), ..first };
     assert_eq!(book.try_activate(taken_lot, 1, true), Err(Refusal::IdTaken));
+}
+
+#[test]
+fn a_household_that_is_new_is_not_that_of_others() {
+    let mut book = Book::neighbourhood();
+    book.open_round(2, 750);
+    let first = book.activate(ChequeId(1));
+    let moved_out = book.household();
+    book.system(HouseholdCommand::EndTenancy { household: moved_out });
+    let ask = |book: &mut Book, household| {
+        let (wallet, lot) = (book.wallet(), book.lot());
+        let (cheque, new_wallet, new_household) = (ChequeId(2), true, true);
+        let wanted = Activate { cheque, generation: 1, wallet, new_wallet, household, new_household, lot };
+        book.ask(Actor::Resident(wallet), ChequeCommand::Activate(wanted)).map(|events| events.len())
+    };
+    for taken in [first.household, moved_out] {
+        assert_eq!(ask(&mut book, taken), Err(Refusal::IdTaken));
+    }
+    let fresh = book.household();
+    assert_eq!(ask(&mut book, fresh), Ok(1));
+    assert_eq!(ask(&mut book, fresh), Ok(0), "already done");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Where the rules leave no time after the deadline, the common pot decides before it and gives at it.
 
-use super::super::{CommonPotEvent, CommonPotRefusal};
+use super::super::{CommonPotCommand, CommonPotEvent, CommonPotRefusal};
 use super::{approve, give, grant, propose};
 use crate::domain::initiative::{Initiative, InitiativeCommand, InitiativeEvent, InitiativeStatus};
 use crate::domain::programme::Rules;
@@ -79,8 +79,25 @@ fn nothing_is_given_if_there_is_no_longer_enough() {
     let (given, approved) = (cents(0), cents(150));
     let fell_short = CommonPotEvent::GrantFellShort { initiative, area: AREA, cents: given, approved };
     assert_eq!(events[0], Event::CommonPot(fell_short));
-    assert!(matches!(events[1], Event::Initiative(InitiativeEvent::ReturnBegun { .. })), "{events:?}");
+    assert!(matches!(events[1], Event::Initiative(InitiativeEvent::FailedForMoney { .. })), "{events:?}");
     assert_eq!(book.balance(Account::Common(AREA)), 500);
+}
+
+#[test]
+fn it_can_be_turned_down_until_then() {
+    let (mut book, initiative, _, lot) = approved();
+    let reason = book.text();
+    let reject = CommonPotCommand::RejectGrant { initiative, reason: reason.clone() };
+    let rejected = CommonPotEvent::GrantRejected { initiative, area: AREA, reason };
+    let (mut late_book, until) = (approved().0, book.get::<Initiative>(initiative).until);
+    assert_eq!(book.ask(MODERATOR, reject.clone()), Ok(vec![Event::CommonPot(rejected)]));
+    assert_eq!(book.system(grant(initiative, &[lot], true)), [], "nothing is given any more");
+    assert_eq!(book.get::<Initiative>(initiative).due(), Some(until));
+    propose(&mut book, MODERATOR, initiative, 100).unwrap();
+    book.ask(ADMIN, approve(initiative, 100)).unwrap();
+    book.check_states();
+    late_book.now = until;
+    assert_eq!(late_book.ask(MODERATOR, reject), Err(CommonPotRefusal::UnderWay.into()));
 }
 
 #[test]

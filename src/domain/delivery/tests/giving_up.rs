@@ -1,7 +1,9 @@
 //! Not carried out: money comes back, wholly or partly, or is written off.
 
 use super::super::{DeliveryCommand, DeliveryEvent, DeliveryRefusal};
-use crate::domain::initiative::{Cause, Initiative, InitiativeCommand, InitiativeEvent, InitiativeStatus};
+use crate::domain::initiative::{
+    Cause, Ending, Initiative, InitiativeCommand, InitiativeEvent, InitiativeStatus,
+};
 use crate::domain::testkit::{
     ADMIN, BROKER, BUDGET, Book, Campaign, INITIATOR, MODERATOR, SECOND_TREASURER, TREASURER, cents,
 };
@@ -45,15 +47,9 @@ fn before_the_payout_the_pledges_go_back_at_once() {
     let (mut book, Campaign { initiative, lots }) = funded();
     let reason = book.text();
     let command = DeliveryCommand::GiveUp { initiative, reason: reason.clone() };
-    let begun = InitiativeEvent::ReturnBegun {
-        initiative,
-        cause: Cause::NotCarriedOut,
-        reason: Some(reason),
-        cents: cents(600),
-        residents: 3,
-        households: 3,
-        at: book.now,
-    };
+    let (cents, at) = (cents(600), book.now);
+    let ending = Ending { reason: Some(reason), cents, residents: 3, households: 3, at };
+    let begun = InitiativeEvent::GivenUp { initiative, ending };
     assert_eq!(book.ask(INITIATOR, command.clone()), Ok(vec![Event::Initiative(begun)]));
     assert_eq!(book.ask(INITIATOR, command), Ok(Vec::new()));
     book.system(InitiativeCommand::ReturnPledges { initiative, lots });

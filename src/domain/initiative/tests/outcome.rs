@@ -1,6 +1,6 @@
 //! The outcome at the deadline.
 
-use super::super::{Cause, Initiative, InitiativeCommand, InitiativeEvent, InitiativeStatus};
+use super::super::{Cause, Ending, Initiative, InitiativeCommand, InitiativeEvent, InitiativeStatus};
 use crate::domain::programme::{ProgrammeCommand, Rules};
 use crate::domain::testkit::{BUDGET, Book, Campaign, MODERATOR, cents, first_day};
 use crate::domain::{Actor, Event, InitiativeId, Refusal, Stated, Timestamp};
@@ -67,15 +67,9 @@ fn only_the_system_concludes_and_only_what_was_opened() {
 #[test]
 fn at_79_percent_it_fails() {
     let (mut book, initiative) = at_percent(79);
-    let begun = InitiativeEvent::ReturnBegun {
-        initiative,
-        cause: Cause::TooLittleMoney,
-        reason: None,
-        cents: cents(790),
-        residents: 3,
-        households: 3,
-        at: book.get::<Initiative>(initiative).until,
-    };
+    let (cents, at) = (cents(790), book.get::<Initiative>(initiative).until);
+    let ending = Ending { reason: None, cents, residents: 3, households: 3, at };
+    let begun = InitiativeEvent::FailedForMoney { initiative, ending };
     assert_eq!(book.conclude(initiative), [Event::Initiative(begun)]);
     let status = InitiativeStatus::Returning(Cause::TooLittleMoney);
     assert_eq!(book.get::<Initiative>(initiative).status, status);
@@ -94,7 +88,7 @@ fn from_80_to_99_percent_it_is_reconsidered() {
 fn a_cent_below_the_threshold_fails_and_a_cent_below_the_target_is_not_full() {
     let mut book = Book::neighbourhood();
     let low = book.campaign(1001, &[(BUDGET, 300), (BUDGET, 300), (BUDGET, 200)]).initiative;
-    assert!(matches!(single(&book.conclude(low)), InitiativeEvent::ReturnBegun { .. }));
+    assert!(matches!(single(&book.conclude(low)), InitiativeEvent::FailedForMoney { .. }));
     let mut book = Book::neighbourhood();
     let high = book.campaign(1001, &[(BUDGET, 300), (BUDGET, 300), (BUDGET, 400)]).initiative;
     assert!(matches!(single(&book.conclude(high)), InitiativeEvent::ReconsiderationBegun { .. }));
@@ -106,11 +100,7 @@ fn two_supporters_are_too_few_and_three_are_enough() {
         let mut book = Book::neighbourhood();
         let Campaign { initiative, .. } = book.campaign(1000, &pledges);
         let events = book.conclude(initiative);
-        let cause = if let InitiativeEvent::ReturnBegun { cause, .. } = single(&events) {
-            Some(*cause)
-        } else {
-            None
-        };
+        let cause = single(&events).ending().map(|(cause, _)| cause);
         assert_eq!(cause, (!enough).then_some(Cause::TooLittleSupport));
     }
 }
@@ -127,8 +117,7 @@ fn three_residents_of_two_households_are_too_few() {
         book.pledge(who.wallet, initiative, 400).unwrap();
     }
     let events = book.conclude(initiative);
-    let cause = Cause::TooLittleSupport;
-    assert!(matches!(single(&events), InitiativeEvent::ReturnBegun { cause: why, .. } if *why == cause));
+    assert!(matches!(single(&events), InitiativeEvent::FailedForSupport { .. }));
 }
 
 #[test]

@@ -125,10 +125,8 @@ fn supporters_may_fill_it_to_the_target() {
 
 /// Why it failed.
 fn cause(events: &[Event]) -> Cause {
-    let [Event::Initiative(InitiativeEvent::ReturnBegun { cause, .. })] = events else {
-        panic!("{events:?}")
-    };
-    *cause
+    let [Event::Initiative(event)] = events else { panic!("{events:?}") };
+    event.ending().expect("it ended").0
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Pledges go back: to the lots they came from, in pages, with time left to spend them.
 
-use super::super::{Cause, Initiative, InitiativeCommand, InitiativeEvent, InitiativeStatus};
+use super::super::{Cause, Ending, Initiative, InitiativeCommand, InitiativeEvent, InitiativeStatus};
 use crate::domain::programme::{Rules, Spend};
 use crate::domain::testkit::{AREA, BUDGET, Book, Campaign, INITIATOR, MODERATOR, TREASURER, cents, moment};
 use crate::domain::wallet::{Back, Lot};
@@ -130,10 +130,8 @@ fn whoever_stops_it_is_in_the_event() {
         let Campaign { initiative, lots } = book.campaign(5000, &[(BUDGET, 100)]);
         let reason = Some(book.text());
         let command = InitiativeCommand::Cancel { initiative, reason: reason.clone().unwrap() };
-        let (residents, households, cents) = (1, 1, cents(100));
-        let at = book.now;
-        let begun =
-            InitiativeEvent::ReturnBegun { initiative, cause, reason, cents, residents, households, at };
+        let ending = Ending { reason, cents: cents(100), residents: 1, households: 1, at: book.now };
+        let begun = InitiativeEvent::ended(initiative, cause, ending);
         assert_eq!(book.ask(actor, command), Ok(vec![Event::Initiative(begun)]));
         assert_eq!(cancel(&mut book, actor, initiative), Ok(Vec::new()));
         book.system(page(initiative, &lots));

@@ -1,6 +1,6 @@
 //! Planning a round and checking its list.
 
-use super::super::{PartShare, Round, RoundCommand, RoundEvent, RoundStatus, WantedPart};
+use super::super::{PlannedPart, ReservedPart, Round, RoundCommand, RoundEvent, RoundStatus, WantedPart};
 use crate::domain::budget::Conditions;
 use crate::domain::programme::ProgrammeCommand;
 use crate::domain::testkit::{AREA, BUDGET, Book, ISSUER, cents};
@@ -30,7 +30,7 @@ fn planned() -> Book {
 #[test]
 fn a_round_is_planned_under_the_rules_of_the_day() {
     let mut book = Book::neighbourhood();
-    let parts = vec![PartShare { budget: BUDGET, issuer: ISSUER, cents: cents(750) }];
+    let parts = vec![PlannedPart { budget: BUDGET, issuer: ISSUER, each: cents(750) }];
     let drafted = RoundEvent::Drafted { round: ROUND, title: "Spring".into(), area: AREA, parts, rules: 1 };
     assert_eq!(book.system(plan(vec![part(BUDGET, 750)])), [Event::Round(drafted)]);
     assert_eq!(book.system(plan(vec![part(BUDGET, 750)])).len(), 1, "the same again is another round");
@@ -52,7 +52,7 @@ fn its_budgets_are_known_and_named_once() {
 #[test]
 fn its_budgets_are_for_its_neighbourhood() {
     let mut book = Book::neighbourhood();
-    book.system(ProgrammeCommand::AddArea { name: "Schollevaar".into(), postcodes: Vec::new() });
+    book.system(ProgrammeCommand::AddArea { name: "Schollevaar".into(), postcodes: Vec::new(), cbs: None });
     let only = |areas: Vec<AreaId>| Conditions { areas, ..Conditions::default() };
     let elsewhere = book.receive(100_000, only(vec![AreaId(2)]));
     let refused = Err(Refusal::BudgetForOtherAreas { budget: elsewhere });
@@ -122,7 +122,7 @@ fn issuing_sets_the_value_aside_once() {
     let status = RoundStatus::Drafted;
     assert_eq!(book.ask(Actor::System, begin.clone()), Err(Refusal::RoundNotInThatState { status }));
     book.system(check(&[3]));
-    let parts = vec![PartShare { budget: BUDGET, issuer: ISSUER, cents: cents(2250) }];
+    let parts = vec![ReservedPart { budget: BUDGET, issuer: ISSUER, cents: cents(2250) }];
     let (first_cheque, cheques, key_version) = (ChequeId(1), 3, 4);
     let expected = RoundEvent::IssueBegun { round: ROUND, first_cheque, cheques, parts, key_version };
     assert_eq!(book.system(begin.clone()), [Event::Round(expected)]);

@@ -38,7 +38,7 @@ fn money_for_one_purpose_is_passed_over_for_another() {
 #[test]
 fn money_for_one_area_stays_there() {
     let mut book = Book::neighbourhood();
-    book.system(ProgrammeCommand::AddArea { name: "Schollevaar".into(), postcodes: Vec::new() });
+    book.system(ProgrammeCommand::AddArea { name: "Schollevaar".into(), postcodes: Vec::new(), cbs: None });
     let conditions = Conditions { areas: vec![AREA], ..Conditions::default() };
     let budget = book.receive(100_000, conditions);
     book.open_round_of(&[(budget, 1, 500)]);

@@ -1,6 +1,7 @@
 //! Wallets of more lots than an event can hold.
 
-use super::super::WalletEvent;
+use super::super::{Wallet, WalletCommand, WalletEvent};
+use crate::domain::cheque::ChequeEvent;
 use crate::domain::initiative::Initiative;
 use crate::domain::testkit::{Book, cents};
 use crate::domain::{Account, ChequeId, Event, InitiativeId, WalletId};
@@ -57,4 +58,25 @@ fn a_large_pledge_that_is_refused_does_nothing_at_all() {
     let before = book.log.len();
     assert!(book.pledge(wallet, initiative, LOTS * 100 + 1).is_err());
     assert_eq!(book.log.len(), before);
+}
+
+#[test]
+fn a_wallet_forgets_no_more_lots_at_once_than_an_event_can_name() {
+    let (mut book, wallet, _) = scene();
+    book.days_pass(3 * 365);
+    for lot in book.get::<Wallet>(wallet).lots.clone() {
+        book.system(WalletCommand::LapseLot { lot });
+    }
+    let round = book.open_round(4, 100);
+    let household = book.household();
+    let mut listed = Vec::new();
+    for nth in 0..4 {
+        book.activate_into(wallet, book.cheque(round, nth), household);
+        let Some(Event::Cheque(ChequeEvent::Activated(activation))) = book.log.last().map(|last| &last.event)
+        else {
+            panic!("an activation")
+        };
+        listed.push((activation.retired.len(), book.get::<Wallet>(wallet).lots.len()));
+    }
+    assert_eq!(listed, [(500, 601), (500, 102), (100, 3), (0, 4)]);
 }

@@ -1,0 +1,70 @@
+//! Where money came from, and where it went: from what was paid out for an initiative back to the pledges, the
+//! rounds, the budgets and the issuers; and from a budget to every place its cents are in. Both ways add up to the
+//! cent, or it is an error. One moment of the database is read, page by page: memory holds sums, and of the lots
+//! only what a common pot put in.
+
+mod back;
+mod forward;
+
+pub use back::{Back, Gave, Origin, Piece, back};
+pub use forward::{Forward, Held, Place, Went, forward};
+
+use super::look::read;
+use crate::domain::programme::Programme;
+use crate::domain::{BookId, Is, MoneyError, ProgrammeId, Stated, Thing};
+use crate::store::{Snapshot, StoreError, Wanted};
+use std::io;
+
+/// Why money could not be followed.
+#[derive(Debug, thiserror::Error)]
+pub enum Untraced {
+    /// There is no such thing.
+    #[error("there is no {0} in this book")]
+    Unknown(String),
+    /// The sums are not equal. The books themselves are wrong: `check` tells where.
+    #[error("it does not add up: {0}; see wijkkas check")]
+    Differs(String),
+    /// The store could not be read.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The lines could not be written.
+    #[error(transparent)]
+    Output(#[from] io::Error),
+}
+
+impl From<MoneyError> for Untraced {
+    fn from(error: MoneyError) -> Self {
+        Self::Differs(error.to_string())
+    }
+}
+
+/// The states of some things with their numbers, as of the snapshot; those that do not exist are left out.
+async fn states<T: Stated>(
+    snapshot: &Snapshot,
+    book: BookId,
+    ids: impl IntoIterator<Item = T::Id>,
+) -> Result<Vec<(i64, T)>, StoreError>
+where
+    Thing: Is<T>,
+{
+    let wanted = Wanted { things: ids.into_iter().map(T::key).collect(), ..Wanted::default() };
+    let mut states = Vec::new();
+    for row in snapshot.load(book, &wanted).await?.states {
+        states.extend(read(&row)?.thing.is().cloned().map(|state: T| (row.key.id, state)));
+    }
+    Ok(states)
+}
+
+/// The state of a thing.
+async fn state<T: Stated>(snapshot: &Snapshot, book: BookId, id: T::Id) -> Result<T, Untraced>
+where
+    Thing: Is<T>,
+{
+    let found = states(snapshot, book, [id]).await?.pop();
+    found.map(|(_, state)| state).ok_or_else(|| Untraced::Unknown(T::key(id).to_string()))
+}
+
+/// The programme, which knows the issuers' names.
+async fn programme(snapshot: &Snapshot, book: BookId) -> Result<Programme, Untraced> {
+    state(snapshot, book, ProgrammeId::ONLY).await
+}

@@ -1,0 +1,111 @@
+//! `wijkkas trace`: where money came from, and where it went.
+
+mod lots;
+mod table;
+
+use super::chosen;
+use super::config::{CliError, Place};
+use crate::app::trace::{self, Untraced};
+use crate::domain::{BookId, BudgetId, InitiativeId};
+use crate::store::Database;
+use lots::Lots;
+use std::io::{self, ErrorKind, Write};
+use std::process::ExitCode;
+
+/// Follow money from what was paid out back to the budgets, or from a budget to where every cent is
+///
+/// `--initiative 6` says from which issuer, budget and round the money came that was paid out for initiative 6 and
+/// has not come back, and what of it residents pledged and the common pot granted. `--budget 1` says where the
+/// money of budget 1 is: given back, in cheques, saved, in initiatives, in a common pot, paid out. Both add up to
+/// the cent, or the exit code is 1.
+///
+/// With `--lots` it is a table for auditors, comma-separated, a line for each lot and place. With --initiative:
+/// book, initiative, seq (the event that put the money in the pot), by (`pledge` or `grant`), lot, round, budget,
+/// issuer, cents. With --budget: book, budget, lot, round, place, of (the initiative or the area), cents. Lots have
+/// random ids; residents, households and cheques are not named. Still, give that table to nobody who could learn
+/// from a lot whose it is, such as an issuer.
+///
+/// Example: `wijkkas trace --initiative 6 --database sqlite://west.db`
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    #[command(flatten)]
+    place: Place,
+    #[command(flatten)]
+    from: From,
+    /// In this book; needed if the database has several
+    #[arg(long, value_name = "SLUG")]
+    book: Option<String>,
+    /// A line for each lot, comma-separated
+    #[arg(long)]
+    lots: bool,
+}
+
+/// Where to begin.
+#[derive(Debug, clap::Args)]
+#[group(required = true, multiple = false)]
+struct From {
+    /// Back from what was paid out for this initiative
+    #[arg(long, value_name = "NUMBER")]
+    initiative: Option<i64>,
+    /// On from this budget
+    #[arg(long, value_name = "NUMBER")]
+    budget: Option<i64>,
+}
+
+/// Runs it.
+pub async fn run(arguments: Arguments) -> Result<ExitCode, CliError> {
+    let database = arguments.place.open_to_read().await?;
+    let book = one_book(chosen::books(&database, arguments.book.as_deref()).await?)?;
+    let told = match (arguments.from.initiative, arguments.from.budget) {
+        (Some(initiative), _) => back(&database, &book, InitiativeId(initiative), arguments.lots).await,
+        (None, Some(budget)) => forward(&database, &book, BudgetId(budget), arguments.lots).await,
+        (None, None) => return Err(CliError::Other("say what to follow: --initiative or --budget".into())),
+    };
+    match told {
+        Ok(()) => Ok(ExitCode::SUCCESS),
+        // Whoever reads only the beginning, such as `head`, has enough.
+        Err(Untraced::Output(error)) if error.kind() == ErrorKind::BrokenPipe => Ok(ExitCode::SUCCESS),
+        Err(error) => Err(CliError::Other(error.to_string())),
+    }
+}
+
+fn one_book(mut books: Vec<(BookId, String)>) -> Result<(BookId, String), CliError> {
+    match books.pop() {
+        Some(book) if books.is_empty() => Ok(book),
+        last => {
+            let names: Vec<String> = books.into_iter().chain(last).map(|(_, slug)| slug).collect();
+            let names = names.join(", ");
+            Err(CliError::Other(format!("there are several books: say which with --book, one of {names}")))
+        }
+    }
+}
+
+async fn back(
+    database: &Database,
+    (book, slug): &(BookId, String),
+    initiative: InitiativeId,
+    by_lot: bool,
+) -> Result<(), Untraced> {
+    if !by_lot {
+        let back = trace::back(database, *book, initiative, |_| Ok(())).await?;
+        return Ok(io::stdout().write_all(table::back(&back)?.as_bytes())?);
+    }
+    let mut lots = Lots::begin(io::stdout(), slug, &lots::BACK)?;
+    trace::back(database, *book, initiative, |piece| lots.piece(initiative, piece)).await?;
+    Ok(lots.finish()?)
+}
+
+async fn forward(
+    database: &Database,
+    (book, slug): &(BookId, String),
+    budget: BudgetId,
+    by_lot: bool,
+) -> Result<(), Untraced> {
+    if !by_lot {
+        let forward = trace::forward(database, *book, budget, |_| Ok(())).await?;
+        return Ok(io::stdout().write_all(table::forward(&forward)?.as_bytes())?);
+    }
+    let mut lots = Lots::begin(io::stdout(), slug, &lots::FORWARD)?;
+    trace::forward(database, *book, budget, |held| lots.held(budget, held)).await?;
+    Ok(lots.finish()?)
+}
