@@ -143,7 +143,7 @@ fn ways(events: &[Event]) -> BTreeSet<(String, i64, i64)> {
     let of_event = |event: &Event| {
         let kind = codec::encode(event).expect("an event").kind;
         let way = move |transfer: wijkkas::domain::Transfer| {
-            (kind.to_string(), transfer.debit.parts().0, transfer.credit.parts().0)
+            (kind.clone(), transfer.debit.parts().0, transfer.credit.parts().0)
         };
         postings(event).into_iter().map(way).collect::<Vec<_>>()
     };

@@ -5,6 +5,7 @@
 use crate::tables::BOOK;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
+use wijkkas::domain::cheque::ChequeEvent;
 use wijkkas::domain::common::CommonPotEvent;
 use wijkkas::domain::wallet::WalletEvent;
 use wijkkas::domain::{
@@ -40,6 +41,8 @@ pub struct Replica {
     pub wallets: Vec<WalletId>,
     /// Lots in the order of their activation.
     pub lots: Vec<LotId>,
+    /// Lots whose activation was wrong, in order.
+    pub reversed: Vec<LotId>,
     /// Lots that ever had money in an initiative, in order.
     pub pledged: HashMap<InitiativeId, Vec<LotId>>,
     /// Views made anew.
@@ -57,6 +60,7 @@ impl Replica {
             commands: HashMap::new(),
             wallets: Vec::new(),
             lots: Vec::new(),
+            reversed: Vec::new(),
             pledged: HashMap::new(),
             views: views::Pending::default(),
         }
@@ -133,6 +137,9 @@ impl Replica {
             after.insert(key, Arc::new(entry));
         }
         self.views.fold(event, &after);
+        if let Event::Cheque(ChequeEvent::ActivationReversed { lot, .. }) = event {
+            self.reversed.push(*lot);
+        }
         if let Event::Wallet(WalletEvent::Pledged { initiative, legs, .. }) = event {
             self.pledged.entry(*initiative).or_default().extend(legs.iter().map(|leg| leg.lot));
         }

@@ -28,7 +28,9 @@ impl Totals {
     /// Of these sets.
     pub fn of(sets: &[WriteSet]) -> Self {
         let mut totals = Self::default();
-        sets.iter().for_each(|set| totals.add(set));
+        for set in sets {
+            totals.add(set);
+        }
         totals
     }
 

@@ -27,8 +27,8 @@ pub fn answers(file: &Path) -> BTreeMap<i64, i64> {
 pub async fn prove(url: &str, file: &Path) -> usize {
     let world = World::attach(url, Options::default()).await;
     let answers = answers(file);
-    let lines: String = answers.keys().map(|&number| format!("{}\n", key(number))).collect();
-    let mut acks = Acks::read(&lines).expect("keys of commands");
+    let lines: Vec<String> = answers.keys().map(|&number| key(number).to_string()).collect();
+    let mut acks = Acks::read(&lines.join("\n")).expect("keys of commands");
     let (keys, acks_of) = (Some(&*world.app.keys), Some(&mut acks));
     let mut means = Means { keys, acks: acks_of, kept: &[], watch: &|_| () };
     let proven = check::prove(&world.app.database, world.book, &mut means).await.expect("proven");

@@ -9,6 +9,8 @@ use wijkkas::domain::{Actor, ChequeId, InitiativeId, LotId, ProgrammeId, RoundId
 
 /// How many things are looked at for one that is due.
 const LOOKS: usize = 12;
+/// How many of the lots whose activation was wrong are looked at.
+const REVERSED: usize = 200;
 
 /// Something that is due, if a look around finds any.
 pub fn step(draw: &mut Draw) -> Wish {
@@ -47,11 +49,20 @@ pub fn step(draw: &mut Draw) -> Wish {
 
 /// A lot that was not spent in time.
 fn lapse(draw: &mut Draw) -> Wish {
+    let is_due = |lot: &LotId, draw: &Draw| {
+        draw.book.get::<Lot>(*lot).is_some_and(|lot| !lot.free.is_zero() && lot.until() <= draw.now)
+    };
+    // What comes back to these is due at once, and they are few among all.
+    if draw.dice.chance(5_000) {
+        let reversed = draw.book.reversed.iter().rev().take(REVERSED).find(|lot| is_due(lot, draw));
+        if let Some(&lot) = reversed {
+            return by(Actor::System, WalletCommand::LapseLot { lot });
+        }
+    }
     let mut lot = LotId(1);
     for _ in 0..LOOKS {
         lot = draw.dice.pick(&draw.book.lots).copied().unwrap_or(lot);
-        let due = |lot: &Lot| !lot.free.is_zero() && lot.until() <= draw.now;
-        if draw.book.get::<Lot>(lot).is_some_and(due) {
+        if is_due(&lot, draw) {
             return by(Actor::System, WalletCommand::LapseLot { lot });
         }
     }
