@@ -29,7 +29,7 @@ async fn balances_are_known_as_of_any_event() {
                 }
             }
         }
-        assert_eq!(replayed[&Account::BankPaid(InitiativeId(1))], 5_000);
+        assert_eq!(replayed[&Account::BankPaid(InitiativeId(1))], 4_500);
     }
 }
 
@@ -43,9 +43,9 @@ async fn there_is_nothing_before_the_first_transfer_and_in_other_books() {
         let snapshot = Snapshot::begin(&world.app.database).await.unwrap();
         let paid = Account::BankPaid(InitiativeId(1));
         for (book, account, seq, cents) in [
-            (world.book, paid, last, 5_000),
+            (world.book, paid, last, 4_500),
             // As if nothing came behind the last event.
-            (world.book, paid, i64::MAX, 5_000),
+            (world.book, paid, i64::MAX, 4_500),
             (world.book, paid, 1, 0),
             (world.book, paid, 0, 0),
             (world.book, Account::BankPaid(InitiativeId(9)), last, 0),
