@@ -7,8 +7,7 @@ use super::replay::{self, Log, Reached, Replay, Unproven, Watch};
 use super::writer::LONG_GAP;
 use crate::domain::{BookId, Entry, Key};
 use crate::store::{
-    CommandKey, CommandRow, CommitError, Database, Head, StateRow, Storage, StorageTx, StoreError, WriteSet,
-    derived,
+    CommandKey, CommandRow, Database, Head, StateRow, Storage, StorageTx, StoreError, WriteSet, derived,
 };
 use crate::views;
 use std::collections::HashMap;
@@ -18,7 +17,7 @@ use tokio::sync::mpsc;
 /// How many states are written in one statement.
 const CHUNK: usize = 4096;
 
-/// Why a book was not rebuilt. Nothing was changed.
+/// Why a book was not rebuilt. Nothing was changed, unless it went wrong at the commit.
 #[derive(Debug, thiserror::Error)]
 pub enum NotRebuilt {
     /// The log is not whole, so nothing can be made of it.
@@ -27,9 +26,9 @@ pub enum NotRebuilt {
     /// The store.
     #[error(transparent)]
     Store(#[from] StoreError),
-    /// The commit.
-    #[error(transparent)]
-    Commit(#[from] CommitError),
+    /// The commit: it may have been written or not.
+    #[error("the connection broke while committing: {0}")]
+    Commit(StoreError),
 }
 
 /// What was made again.
@@ -64,7 +63,7 @@ pub async fn rebuild(database: &Database, book: BookId, watch: Watch<'_>) -> Res
         return Err(StoreError::Overtaken("the head moved although it was locked".into()).into());
     }
     tx.write(&set).await?;
-    tx.commit().await?;
+    tx.commit().await.map_err(NotRebuilt::Commit)?;
     Ok(rebuilt)
 }
 

@@ -3,9 +3,9 @@
 use super::App;
 use crate::domain::{PersonId, TextId, TextRef};
 use crate::store::TextRow;
+use crate::store::hex::Hex;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
-use std::fmt::Write;
 
 /// The most bytes of a text: about ten pages.
 pub const LONGEST: usize = 40_000;
@@ -83,10 +83,5 @@ fn check(words: &str) -> Result<(), TextRefusal> {
 /// HMAC-SHA-256 of the words under the row's key, in lower-case hexadecimal digits.
 fn hash(row: &TextRow) -> String {
     let mac = Hmac::<Sha256>::new_from_slice(&row.key).expect("HMAC takes keys of any length");
-    let mut digits = String::new();
-    for byte in mac.chain_update(row.body.as_bytes()).finalize().into_bytes() {
-        // Writing to a string can't fail.
-        _ = write!(digits, "{byte:02x}");
-    }
-    digits
+    Hex(&mac.chain_update(row.body.as_bytes()).finalize().into_bytes()).to_string()
 }

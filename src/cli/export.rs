@@ -20,6 +20,10 @@ use std::process::ExitCode;
 /// `csv` is a table of transfers: book, seq (number of the event), leg, effective and recorded (local days),
 /// type, debit, credit, cents, lot.
 ///
+/// Both are for auditors: they follow the money of every resident, by the random id of a lot. They do not say
+/// which cheque became which lot, but whoever saw somebody pledge can find the rest of that money. Effective days
+/// say when something counts; a closed period is told from later entries by the recorded days of the table.
+///
 /// Any number of transfers needs no memory. A log that is not whole is refused: see `wijkkas check`. Nothing
 /// is changed; a database of an older version is refused.
 #[derive(Debug, clap::Args)]

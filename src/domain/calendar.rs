@@ -40,6 +40,9 @@ pub struct UnknownZone {
 
 impl Zone {
     /// The zone of that name, whatever its case.
+    ///
+    /// # Errors
+    /// [`UnknownZone`] for a name that the compiled-in database does not have.
     pub fn named(name: &str) -> Result<Self, UnknownZone> {
         TimeZoneDatabase::bundled()
             .get(name)

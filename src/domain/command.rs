@@ -42,6 +42,10 @@ pub enum Command {
 }
 
 /// Decides a command: its events are in the draft afterwards, or there is a reason why not.
+///
+/// # Errors
+/// [`No::Refused`] if it may not be done, [`No::Missing`] if things must be loaded before it can be decided,
+/// [`No::Broken`] if its events do not fit the states.
 pub fn decide(command: &Command, draft: &mut Draft) -> Result<Did, No> {
     match command {
         Command::Programme(command) => programme::decide(command, draft),

@@ -83,7 +83,7 @@ impl<'a> Draft<'a> {
     }
 
     /// The thing, none if it does not exist.
-    pub fn find<T: Stated>(&self, id: T::Id) -> Result<Option<&T>, No>
+    pub(super) fn find<T: Stated>(&self, id: T::Id) -> Result<Option<&T>, No>
     where
         Thing: Is<T>,
     {
@@ -91,7 +91,7 @@ impl<'a> Draft<'a> {
     }
 
     /// The thing; refused if it does not exist.
-    pub fn get<T: Stated>(&self, id: T::Id) -> Result<&T, No>
+    pub(super) fn get<T: Stated>(&self, id: T::Id) -> Result<&T, No>
     where
         Thing: Is<T>,
     {
@@ -100,18 +100,18 @@ impl<'a> Draft<'a> {
     }
 
     /// The programme of the book.
-    pub fn programme(&self) -> Result<&Programme, No> {
+    pub(super) fn programme(&self) -> Result<&Programme, No> {
         self.get(ProgrammeId::ONLY)
     }
 
     /// Asks for many things at once, so that they are loaded in one go.
-    pub fn need(&self, keys: impl IntoIterator<Item = Key>) -> Result<(), No> {
+    pub(super) fn need(&self, keys: impl IntoIterator<Item = Key>) -> Result<(), No> {
         let missing: Vec<Key> = keys.into_iter().filter(|&key| self.entry(key).is_err()).collect();
         if missing.is_empty() { Ok(()) } else { Err(No::Missing(missing)) }
     }
 
     /// Refused before `when`; the refusal says from which day on, in the programme's zone.
-    pub fn check_not_before(&self, when: Timestamp) -> Result<(), No> {
+    pub(super) fn check_not_before(&self, when: Timestamp) -> Result<(), No> {
         if self.now < when {
             let from = self.programme()?.zone.local_day(when);
             return Err(Refusal::NotYet { from }.into());
@@ -120,13 +120,13 @@ impl<'a> Draft<'a> {
     }
 
     /// Records an event that takes effect now.
-    pub fn emit(&mut self, event: impl Into<Event>) -> Result<(), No> {
+    pub(super) fn emit(&mut self, event: impl Into<Event>) -> Result<(), No> {
         self.emit_at(self.now, event)
     }
 
     /// Records an event that takes effect at `effective`, or as soon after it as the things it is about
     /// allow, and never after now.
-    pub fn emit_at(&mut self, effective: Timestamp, event: impl Into<Event>) -> Result<(), No> {
+    pub(super) fn emit_at(&mut self, effective: Timestamp, event: impl Into<Event>) -> Result<(), No> {
         let event = event.into();
         let keys = event.touches();
         self.need(keys.iter().copied())?;

@@ -6,7 +6,7 @@ use super::common::CommonPotEvent;
 use super::delivery::DeliveryEvent;
 use super::erasure::ErasureEvent;
 use super::household::HouseholdEvent;
-use super::id::ChequeId;
+use super::id::{ChequeId, PersonId, TextId};
 use super::initiative::InitiativeEvent;
 use super::payout::PayoutEvent;
 use super::programme::ProgrammeEvent;
@@ -80,6 +80,23 @@ impl Event {
                 )
                 | Self::Delivery(DeliveryEvent::LeftoverReturnBegun { .. })
         )
+    }
+
+    /// The erasable rows that are deleted with it: a person's, and texts.
+    pub fn erased(&self) -> (Option<PersonId>, &[TextId]) {
+        match self {
+            Self::Erasure(event) => event.erased(),
+            Self::Programme(_)
+            | Self::Budget(_)
+            | Self::Round(_)
+            | Self::Cheque(_)
+            | Self::Wallet(_)
+            | Self::Household(_)
+            | Self::Initiative(_)
+            | Self::CommonPot(_)
+            | Self::Payout(_)
+            | Self::Delivery(_) => (None, &[]),
+        }
     }
 
     /// The codes that come into being with it: whose, and which of the cheque's codes. Each has an entry in the

@@ -24,6 +24,9 @@ impl Cents {
     pub const ZERO: Self = Self(0);
 
     /// `cents` as an amount; an error below zero.
+    ///
+    /// # Errors
+    /// [`MoneyError::Negative`] then.
     pub const fn new(cents: i64) -> Result<Self, MoneyError> {
         if cents < 0 { Err(MoneyError::Negative) } else { Ok(Self(cents)) }
     }
@@ -39,11 +42,17 @@ impl Cents {
     }
 
     /// The sum.
+    ///
+    /// # Errors
+    /// [`MoneyError::Overflow`] beyond what 64 bits hold.
     pub fn plus(self, other: Self) -> Result<Self, MoneyError> {
         self.0.checked_add(other.0).map(Self).ok_or(MoneyError::Overflow)
     }
 
     /// The difference; an error if `other` is more.
+    ///
+    /// # Errors
+    /// [`MoneyError::Negative`] then.
     pub fn minus(self, other: Self) -> Result<Self, MoneyError> {
         if other.0 > self.0 { Err(MoneyError::Negative) } else { Ok(Self(self.0 - other.0)) }
     }
@@ -54,12 +63,19 @@ impl Cents {
     }
 
     /// `count` times this amount.
+    ///
+    /// # Errors
+    /// [`MoneyError::Negative`] if `count` is below zero and this is not nothing, [`MoneyError::Overflow`] beyond
+    /// what 64 bits hold.
     pub fn times(self, count: i64) -> Result<Self, MoneyError> {
         let product = self.0.checked_mul(count).ok_or(MoneyError::Overflow)?;
         Self::new(product)
     }
 
     /// `part / whole` of this amount, rounded down to a whole cent. `whole` must not be zero.
+    ///
+    /// # Errors
+    /// [`MoneyError::Overflow`] if `whole` is zero, or the share is beyond what 64 bits hold.
     pub fn share(self, part: Self, whole: Self) -> Result<Self, MoneyError> {
         let product = i128::from(self.0) * i128::from(part.0);
         let share = product.checked_div(i128::from(whole.0)).ok_or(MoneyError::Overflow)?;
@@ -67,6 +83,9 @@ impl Cents {
     }
 
     /// The sum of many amounts.
+    ///
+    /// # Errors
+    /// [`MoneyError::Overflow`] beyond what 64 bits hold.
     pub fn sum(amounts: impl IntoIterator<Item = Self>) -> Result<Self, MoneyError> {
         amounts.into_iter().try_fold(Self::ZERO, Self::plus)
     }

@@ -16,7 +16,7 @@ pub const LOTS_A_PAGE: usize = 500;
 pub const RELISTING_PAGE: usize = 300;
 
 /// The lots of a page in their order, each once and loaded. Refused if there are more than [`LOTS_A_PAGE`].
-pub fn lots_of_page(lots: &[LotId], draft: &Draft) -> Result<Vec<LotId>, No> {
+pub(super) fn lots_of_page(lots: &[LotId], draft: &Draft) -> Result<Vec<LotId>, No> {
     if lots.len() > LOTS_A_PAGE {
         return Err(Refusal::PageTooLong { most: LOTS_A_PAGE }.into());
     }
@@ -27,7 +27,7 @@ pub fn lots_of_page(lots: &[LotId], draft: &Draft) -> Result<Vec<LotId>, No> {
 }
 
 /// Loads the rounds these lots come from, whose rules say how long returned money can be spent.
-pub fn need_rounds(lots: &[LotId], draft: &Draft) -> Result<(), No> {
+pub(super) fn need_rounds(lots: &[LotId], draft: &Draft) -> Result<(), No> {
     let mut rounds = BTreeSet::new();
     for &lot in lots {
         rounds.insert(Round::key(draft.get::<Lot>(lot)?.round));

@@ -19,7 +19,7 @@ mod fits;
 mod tests;
 
 use fits::{LONGEST_NAME, LONGEST_REFERENCE};
-pub use fits::{amount_fits, name_fits, reference_fits};
+pub(crate) use fits::{amount_fits, name_fits, reference_fits};
 
 /// A refusal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
@@ -101,6 +101,16 @@ pub enum Refusal {
     TooManyPurposes {
         /// The most.
         most: usize,
+    },
+    /// A postcode of another area: an address would be in both.
+    #[error(
+        "postcode {postcode} is in the area {area} already, and an address is in one area: please leave it out"
+    )]
+    PostcodeTaken {
+        /// What was written.
+        postcode: String,
+        /// The name of the other area.
+        area: String,
     },
     /// Not a postcode.
     #[error("{postcode:?} is not a postcode; write 1234 or 1234AB")]

@@ -55,6 +55,9 @@ pub trait Stated: Clone + Serialize + Sized {
     fn born(id: Self::Id, event: &Event) -> Option<Self>;
 
     /// The change an event makes. An event that does not concern this thing changes nothing.
+    ///
+    /// # Errors
+    /// [`Unfit`] if the event cannot have happened to a thing in this state; the state is not to be used then.
     fn apply(&mut self, id: Self::Id, event: &Event) -> Result<(), Unfit>;
 
     /// When time next does something to this thing; jobs look for what is due.
@@ -114,6 +117,9 @@ macro_rules! things {
         impl Entry {
             /// The stored bytes: `[since, state]` as JSON, with `begun` behind it if there is one; the same for
             /// the same state.
+            ///
+            /// # Errors
+            /// Those of `serde_json`; a state is plain data that always has a JSON form.
             pub fn encode(&self) -> Result<Vec<u8>, serde_json::Error> {
                 match &self.thing {
                     $(Thing::$name(state) => serde_json::to_vec(&Stored(self.since, state, self.begun))),+
@@ -121,6 +127,9 @@ macro_rules! things {
             }
 
             /// Reads what `encode` wrote for a thing of this kind.
+            ///
+            /// # Errors
+            /// Bytes that are not JSON, or not of a state of this kind.
             pub fn decode(kind: Kind, bytes: &[u8]) -> Result<Self, serde_json::Error> {
                 match kind { $(Kind::$name => {
                     let Stored(since, state, begun) = serde_json::from_slice(bytes)?;
@@ -185,6 +194,9 @@ pub struct Entry {
 
 impl Entry {
     /// The state after the event numbered `seq` that takes effect at `effective`.
+    ///
+    /// # Errors
+    /// As for [`Entry::born`] and [`Entry::change`].
     pub fn evolve(
         before: Option<&Self>,
         key: Key,
@@ -198,6 +210,9 @@ impl Entry {
     }
 
     /// The first state of a thing.
+    ///
+    /// # Errors
+    /// [`Unfit::Unborn`] if no thing begins with this event.
     pub fn born(key: Key, event: &Event, (seq, effective): (i64, Timestamp)) -> Result<Self, Unfit> {
         let thing = Thing::born(key, event).ok_or(Unfit::Unborn(key))?;
         let begun = Some(seq).filter(|_| event.begins_work() && thing.is_in_pages());
@@ -205,6 +220,9 @@ impl Entry {
     }
 
     /// Changes the state in place; after an error it is not to be used any more.
+    ///
+    /// # Errors
+    /// [`Unfit`] if the event cannot have happened to a thing in this state.
     pub fn change(
         &mut self,
         key: Key,

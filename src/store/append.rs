@@ -6,7 +6,7 @@ use super::erasables;
 use super::load;
 use super::rows::{AccountRow, EventRow, Head, StateRow, TransferRow, Upsert, WriteSet};
 use super::silence::answered;
-use super::storage::{CommitError, Loaded, Storage, StorageTx, StoreError, Wanted};
+use super::storage::{Loaded, Storage, StorageTx, StoreError, Wanted};
 use crate::domain::{BookId, Timestamp};
 use sea_orm::sqlx::{self, AssertSqlSafe};
 
@@ -93,13 +93,12 @@ impl StorageTx for Tx {
         write_views(self, book, &set.views).await
     }
 
-    async fn commit(self) -> Result<(), CommitError> {
+    async fn commit(self) -> Result<(), StoreError> {
         let ended = match self {
             Self::Sqlite(tx) => tx.commit().await,
             Self::Postgres(tx) => tx.commit().await,
         };
-        // Whatever goes wrong from here, the database may have committed: the writer finds out.
-        ended.map_err(|error| CommitError::Unknown(error.into()))
+        Ok(ended?)
     }
 
     async fn rollback(self) {

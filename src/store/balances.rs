@@ -48,11 +48,13 @@ pub async fn all(database: &Database, book: BookId) -> Result<(Vec<AccountRow>, 
 /// # Errors
 /// The database's.
 pub async fn as_of(snapshot: &Snapshot, book: BookId, account: Account, seq: i64) -> Result<i64, StoreError> {
+    // The inner select takes no more than the index by account holds: only so does SQLite use it.
     let last = |side: &str| {
         format!(
-            "SELECT * FROM (SELECT {side}_after AS balance, seq, leg FROM transfer WHERE book = $1 AND {side} = \
-             (SELECT no FROM account WHERE book = $1 AND kind = $2 AND thing = $3) AND seq <= $4 \
-             ORDER BY seq DESC, leg DESC LIMIT 1) AS last_{side}"
+            "SELECT {side}_after AS balance, seq, leg FROM transfer WHERE book = $1 AND (seq, leg) = \
+             (SELECT seq, leg FROM transfer WHERE book = $1 AND seq <= $4 AND {side} = \
+             (SELECT no FROM account WHERE book = $1 AND kind = $2 AND thing = $3) \
+             ORDER BY seq DESC, leg DESC LIMIT 1)"
         )
     };
     let (kind, thing) = account.parts();
@@ -81,12 +83,15 @@ pub async fn moved(snapshot: &Snapshot, book: BookId, account: Account) -> Resul
     let with = |own: &str, other: &str, came: &str, went: &str| {
         format!(
             "SELECT kind, CASE WHEN kind = $4 THEN 0 ELSE thing END AS thing, {came} AS came, {went} AS went \
-             FROM transfer JOIN account ON account.book = transfer.book AND no = {other} \
-             WHERE transfer.book = $1 AND {own} = \
-             (SELECT no FROM account WHERE book = $1 AND kind = $2 AND thing = $3)"
+             FROM transfer place CROSS JOIN transfer moved CROSS JOIN account \
+             WHERE place.book = $1 AND place.{own} = \
+             (SELECT no FROM account WHERE book = $1 AND kind = $2 AND thing = $3) \
+             AND moved.book = $1 AND moved.seq = place.seq AND moved.leg = place.leg \
+             AND account.book = $1 AND account.no = moved.{other}"
         )
     };
-    let (came, went) = (with("credit", "debit", "cents", "0"), with("debit", "credit", "0", "cents"));
+    let (came, went) =
+        (with("credit", "debit", "moved.cents", "0"), with("debit", "credit", "0", "moved.cents"));
     let sql = format!(
         "SELECT kind, thing, CAST(SUM(came) AS BIGINT), CAST(SUM(went) AS BIGINT) \
          FROM ({came} UNION ALL {went}) AS both_ways GROUP BY kind, thing ORDER BY kind, thing"

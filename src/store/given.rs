@@ -14,6 +14,16 @@ pub type Cursor = (i64, i64);
 /// Before the first.
 pub const START: Cursor = (0, 0);
 
+/// The places of at most $6 transfers into an account ($2, $3) behind a cursor ($4, $5). Selecting no more than the
+/// index by the credited account holds makes SQLite use it: for anything else it would rather read the whole log.
+const PLACES: &str = "(SELECT seq, leg FROM transfer WHERE book = $1 AND (seq, leg) > ($4, $5) AND credit = \
+                      (SELECT no FROM account WHERE book = $1 AND kind = $2 AND thing = $3) \
+                      ORDER BY seq, leg LIMIT $6) AS place";
+
+/// The transfers at these places, and the account of the lot, which names it. SQLite keeps the order of a cross join.
+const FOUND: &str = "gift.book = $1 AND gift.seq = place.seq AND gift.leg = place.leg \
+                     AND lot.book = $1 AND lot.no = gift.lot";
+
 /// A page of lots that gave, in order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Page {
@@ -38,12 +48,10 @@ pub async fn page(
 ) -> Result<Page, StoreError> {
     let (kind, thing) = pot.parts();
     let db = &database.reader;
-    // The index on the credited account gives the transfers in order; a lot's account names the lot.
-    let sql = "SELECT transfer.seq, transfer.leg, lot.thing FROM transfer \
-               JOIN account lot ON lot.book = transfer.book AND lot.no = transfer.lot \
-               WHERE transfer.book = $1 AND (transfer.seq, transfer.leg) > ($4, $5) AND transfer.credit = \
-               (SELECT no FROM account WHERE book = $1 AND kind = $2 AND thing = $3) \
-               ORDER BY transfer.seq, transfer.leg LIMIT $6";
+    let sql = format!(
+        "SELECT gift.seq, gift.leg, lot.thing FROM {PLACES} CROSS JOIN transfer gift CROSS JOIN account lot \
+         WHERE {FOUND} ORDER BY gift.seq, gift.leg"
+    );
     let values: [Value; 6] =
         [book.0.into(), kind.into(), thing.into(), after.0.into(), after.1.into(), (limit as i64).into()];
     let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, values);
@@ -91,18 +99,19 @@ pub async fn gifts(
 ) -> Result<Vec<Gift>, StoreError> {
     let (lots, _) = Account::Lot(LotId(0)).parts();
     let (kind, thing) = pot.parts();
-    // A lot has few transfers, so that summing up the earlier ones is a short look in the index. A common pot
-    // has many: whoever wants to know of those counts along.
-    let sql = "SELECT gift.seq, gift.leg, lot.thing, giver.kind, giver.thing, gift.cents, \
-               CASE WHEN giver.kind = $7 THEN (SELECT CAST(COALESCE(SUM(cents), 0) AS BIGINT) FROM transfer \
-               WHERE book = gift.book AND debit = gift.debit AND credit = gift.credit \
-               AND (seq, leg) < (gift.seq, gift.leg)) ELSE 0 END \
-               FROM transfer gift \
-               JOIN account lot ON lot.book = gift.book AND lot.no = gift.lot \
-               JOIN account giver ON giver.book = gift.book AND giver.no = gift.debit \
-               WHERE gift.book = $1 AND (gift.seq, gift.leg) > ($4, $5) AND gift.credit = \
-               (SELECT no FROM account WHERE book = $1 AND kind = $2 AND thing = $3) \
-               ORDER BY gift.seq, gift.leg LIMIT $6";
+    // A lot has few transfers, so that summing up the earlier ones is a short look in the index. A common pot has
+    // many: whoever wants to know of those counts along.
+    let before = "SELECT CAST(COALESCE(SUM(earlier.cents), 0) AS BIGINT) \
+                  FROM transfer own CROSS JOIN transfer earlier \
+                  WHERE own.book = $1 AND own.debit = gift.debit AND (own.seq, own.leg) < (gift.seq, gift.leg) \
+                  AND earlier.book = $1 AND earlier.seq = own.seq AND earlier.leg = own.leg \
+                  AND earlier.credit = gift.credit";
+    let sql = format!(
+        "SELECT gift.seq, gift.leg, lot.thing, giver.kind, giver.thing, gift.cents, \
+         CASE WHEN giver.kind = $7 THEN ({before}) ELSE 0 END \
+         FROM {PLACES} CROSS JOIN transfer gift CROSS JOIN account lot CROSS JOIN account giver \
+         WHERE {FOUND} AND giver.book = $1 AND giver.no = gift.debit ORDER BY gift.seq, gift.leg"
+    );
     let values: [Value; 7] = [
         book.0.into(),
         kind.into(),
@@ -112,7 +121,7 @@ pub async fn gifts(
         (limit as i64).into(),
         lots.into(),
     ];
-    snapshot.query(sql, values).await?.iter().map(gift).collect()
+    snapshot.query(&sql, values).await?.iter().map(gift).collect()
 }
 
 fn gift(row: &QueryResult) -> Result<Gift, StoreError> {

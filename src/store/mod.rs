@@ -16,6 +16,7 @@ pub mod due;
 pub mod erasables;
 pub mod fingerprints;
 pub mod given;
+pub mod hex;
 pub mod integrity;
 pub mod keys;
 mod load;
@@ -38,4 +39,4 @@ pub use rows::{
     TextRow, TransferRow, Upsert, WriteSet,
 };
 pub use snapshot::Snapshot;
-pub use storage::{CommitError, Loaded, Storage, StorageTx, StoreError, Wanted};
+pub use storage::{Loaded, Storage, StorageTx, StoreError, Wanted};

@@ -1,5 +1,6 @@
 //! The rows of the store, as plain values.
 
+use super::hex::Hex;
 use crate::domain::{Account, BookId, IssuerId, Key, PersonId, TextId, Timestamp};
 use sha2::{Digest, Sha256};
 use std::fmt;
@@ -47,7 +48,7 @@ impl CommandKey {
 /// 32 hexadecimal digits.
 impl fmt::Display for CommandKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+        Hex(&self.0).fmt(f)
     }
 }
 

@@ -7,7 +7,7 @@ use sea_orm::sqlx;
 use std::collections::BTreeSet;
 use std::future::Future;
 
-/// Something technical went wrong. Nothing was written, unless a `CommitError` says otherwise.
+/// Something technical went wrong. Nothing was written, unless it went wrong at [`StorageTx::commit`].
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// The database said no.
@@ -31,26 +31,6 @@ pub enum StoreError {
     /// The book was never begun.
     #[error("there is no book {0} in this database")]
     NoBook(BookId),
-}
-
-/// A commit that did not simply succeed.
-#[derive(Debug, thiserror::Error)]
-pub enum CommitError {
-    /// Nothing was written.
-    #[error(transparent)]
-    Failed(#[from] StoreError),
-    /// The connection broke while committing: it may have been written or not.
-    #[error("the connection broke while committing: {0}")]
-    Unknown(StoreError),
-}
-
-/// For work that does no harm when it is done twice: to know nothing is as good as nothing written.
-impl From<CommitError> for StoreError {
-    fn from(error: CommitError) -> Self {
-        match error {
-            CommitError::Failed(error) | CommitError::Unknown(error) => error,
-        }
-    }
 }
 
 /// What a batch needs from the store before it can be decided.
@@ -117,8 +97,9 @@ pub trait StorageTx: Send {
     /// Writes everything but the head.
     fn write(&mut self, set: &WriteSet) -> impl Future<Output = Result<(), StoreError>> + Send;
 
-    /// Makes it last.
-    fn commit(self) -> impl Future<Output = Result<(), CommitError>> + Send;
+    /// Makes it last. After an error it may have been written or not, whatever the error is: nobody heard the end
+    /// of it. For work that does no harm when it is done twice that is as good as nothing written.
+    fn commit(self) -> impl Future<Output = Result<(), StoreError>> + Send;
 
     /// Ends it without a trace.
     fn rollback(self) -> impl Future<Output = ()> + Send;

@@ -63,7 +63,7 @@ pub async fn write(
         ("household", Column::Int(households.iter().map(|(_, household)| household.0).collect())),
     ];
     arrays::insert_new(&mut tx, "tenancy_household", "book,issuer,tenancy", names).await?;
-    Ok(tx.commit().await?)
+    tx.commit().await
 }
 
 /// What is known of these tenancies; those that are not known are left out.

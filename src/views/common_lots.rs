@@ -1,7 +1,6 @@
 //! The lots with money in a common pot, so that giving from it looks at these and not at all that ever were.
 
 use super::Things;
-use crate::domain::common::CommonPotEvent;
 use crate::domain::wallet::Lot;
 use crate::domain::{AreaId, BookId, Cents, Event, Is, Kind, LotId};
 use crate::store::{Database, StoreError, Upsert};
@@ -18,7 +17,19 @@ pub struct Pending(BTreeMap<(AreaId, LotId), Cents>);
 impl Pending {
     /// Notes the lots the event changed, if they have money there, or just gave it.
     pub fn fold(&mut self, event: &Event, things: &Things) {
-        let gives = matches!(event, Event::CommonPot(CommonPotEvent::LotsGranted { .. }));
+        let gives = match event {
+            Event::CommonPot(event) => !event.granted().is_empty(),
+            Event::Programme(_)
+            | Event::Budget(_)
+            | Event::Round(_)
+            | Event::Cheque(_)
+            | Event::Wallet(_)
+            | Event::Household(_)
+            | Event::Initiative(_)
+            | Event::Payout(_)
+            | Event::Delivery(_)
+            | Event::Erasure(_) => false,
+        };
         for (key, entry) in things {
             if key.kind != Kind::Lot {
                 continue;

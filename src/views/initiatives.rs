@@ -106,25 +106,35 @@ pub async fn find(
     book: BookId,
     initiative: InitiativeId,
 ) -> Result<Option<Listed>, StoreError> {
-    Ok(select(database, "initiative", [book.0, initiative.0]).await?.pop())
+    let which = "book = $1 AND initiative = $2";
+    Ok(select(database, which, &[book.0, initiative.0]).await?.pop())
 }
 
-/// The initiatives of an area, the oldest first.
+/// At most `limit` initiatives of an area, the oldest first, behind `after`.
 ///
 /// # Errors
 /// As for [`find`].
-pub async fn of_area(database: &Database, book: BookId, area: AreaId) -> Result<Vec<Listed>, StoreError> {
-    select(database, "area", [book.0, area.0]).await
+pub async fn of_area(
+    database: &Database,
+    book: BookId,
+    (area, after): (AreaId, InitiativeId),
+    limit: usize,
+) -> Result<Vec<Listed>, StoreError> {
+    let which = "book = $1 AND area = $2 AND initiative > $3 ORDER BY initiative LIMIT $4";
+    select(database, which, &[book.0, area.0, after.0, limit as i64]).await
 }
 
-/// The rows with a value in a column, by number.
-async fn select(database: &Database, column: &str, values: [i64; 2]) -> Result<Vec<Listed>, StoreError> {
+async fn select(database: &Database, which: &str, values: &[i64]) -> Result<Vec<Listed>, StoreError> {
     let db = &database.reader;
     let sql = format!(
         "SELECT initiative,area,status,target,pledged,residents,households,until FROM {TABLE} \
-         WHERE book = $1 AND {column} = $2 ORDER BY initiative"
+         WHERE {which}"
     );
-    let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, values.map(Value::from));
+    let statement = Statement::from_sql_and_values(
+        db.get_database_backend(),
+        sql,
+        values.iter().copied().map(Value::from),
+    );
     db.query_all_raw(statement).await?.iter().map(listed).collect()
 }
 

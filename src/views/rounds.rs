@@ -140,71 +140,21 @@ impl Pending {
     }
 
     fn fold_initiative(&mut self, event: &InitiativeEvent, things: &Things) {
-        match event {
-            InitiativeEvent::PledgesReturned { legs, .. } => {
-                for leg in legs {
-                    self.shift(leg.lot, leg.cents, (Sum::Pledged, home(leg.common)), things);
-                }
-            }
-            InitiativeEvent::Drafted { .. }
-            | InitiativeEvent::Edited { .. }
-            | InitiativeEvent::InitiatorAdded { .. }
-            | InitiativeEvent::Submitted { .. }
-            | InitiativeEvent::ChangesAsked { .. }
-            | InitiativeEvent::Approved { .. }
-            | InitiativeEvent::Rejected { .. }
-            | InitiativeEvent::Opened { .. }
-            | InitiativeEvent::Paused { .. }
-            | InitiativeEvent::Resumed { .. }
-            | InitiativeEvent::Funded { .. }
-            | InitiativeEvent::FundedPartly { .. }
-            | InitiativeEvent::ReconsiderationBegun { .. }
-            | InitiativeEvent::ReconsiderationExplained { .. }
-            | InitiativeEvent::FailedForMoney { .. }
-            | InitiativeEvent::FailedForSupport { .. }
-            | InitiativeEvent::FailedUnexplained { .. }
-            | InitiativeEvent::CancelledByInitiator { .. }
-            | InitiativeEvent::CancelledByModerator { .. }
-            | InitiativeEvent::CancelledBySystem { .. }
-            | InitiativeEvent::GivenUp { .. }
-            | InitiativeEvent::ReturnFinished { .. } => {}
+        for leg in event.returned() {
+            self.shift(leg.lot, leg.cents, (Sum::Pledged, home(leg.common)), things);
         }
     }
 
     fn fold_common_pot(&mut self, event: &CommonPotEvent, things: &Things) {
-        match event {
-            CommonPotEvent::LotsGranted { legs, .. } => {
-                for leg in legs {
-                    self.shift(leg.lot, leg.cents, (Sum::Common, Sum::Pledged), things);
-                }
-            }
-            CommonPotEvent::GrantProposed { .. }
-            | CommonPotEvent::GrantApproved { .. }
-            | CommonPotEvent::GrantRejected { .. }
-            | CommonPotEvent::GrantFinished { .. }
-            | CommonPotEvent::GrantFellShort { .. } => {}
+        for leg in event.granted() {
+            self.shift(leg.lot, leg.cents, (Sum::Common, Sum::Pledged), things);
         }
     }
 
     fn fold_delivery(&mut self, event: &DeliveryEvent, things: &Things) {
-        match event {
-            DeliveryEvent::LeftoverShared { shares, .. } => {
-                for share in shares {
-                    self.shift(share.lot, share.cents, (Sum::Paid, home(share.common)), things);
-                }
-            }
-            DeliveryEvent::PlanChangeProposed { .. }
-            | DeliveryEvent::PlanChangeApproved { .. }
-            | DeliveryEvent::PlanChangeRejected { .. }
-            | DeliveryEvent::Started { .. }
-            | DeliveryEvent::ReportFellDue { .. }
-            | DeliveryEvent::Reported { .. }
-            | DeliveryEvent::Closed { .. }
-            | DeliveryEvent::LeftoverReturnBegun { .. }
-            | DeliveryEvent::LeftoverReturned { .. }
-            | DeliveryEvent::NotCarriedOut { .. }
-            | DeliveryEvent::WriteOffProposed { .. }
-            | DeliveryEvent::WrittenOff { .. } => {}
+        let (shares, _) = event.shared();
+        for share in shares {
+            self.shift(share.lot, share.cents, (Sum::Paid, home(share.common)), things);
         }
     }
 
@@ -238,6 +188,8 @@ impl Pending {
         self.add(lot.round, lot.budget, to, cents.get());
     }
 
+    /// Cannot overflow: a sum is money of one budget in one place, which is never less than nothing nor more than
+    /// all cheques of the round are worth, and what is added up here is the difference of two of its values.
     fn add(&mut self, round: RoundId, budget: BudgetId, sum: Sum, cents: i64) {
         self.0.entry((round.0, budget.0)).or_default()[sum as usize] += cents;
     }

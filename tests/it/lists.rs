@@ -14,7 +14,11 @@ async fn initiatives_are_listed_by_area() {
         live_shortly(&world).await;
         let third = world.open_initiative_until(7_000, "2026-05-31").await;
         let database = &world.app.database;
-        let all = initiatives::of_area(database, world.book, AreaId(1)).await.expect("a list");
+        let page = async |area: i64, after: i64, limit: usize| {
+            let place = (AreaId(area), InitiativeId(after));
+            initiatives::of_area(database, world.book, place, limit).await.expect("a list")
+        };
+        let all = page(1, 0, 10).await;
         let brief = |row: &Listed| (row.initiative.0, row.status.clone(), row.target, row.pledged);
         let expected = [(1, "paid", 5_000, 0), (2, "ended", 90_000, 0), (third.0, "open", 7_000, 0)];
         assert_eq!(
@@ -25,6 +29,8 @@ async fn initiatives_are_listed_by_area() {
         let one = initiatives::find(database, world.book, InitiativeId(2)).await.expect("an answer");
         assert_eq!(one.as_ref(), all.get(1));
         assert_eq!(initiatives::find(database, world.book, InitiativeId(9)).await.expect("an answer"), None);
-        assert_eq!(initiatives::of_area(database, world.book, AreaId(2)).await.expect("an answer"), []);
+        assert_eq!(page(1, 0, 2).await, all[..2]);
+        assert_eq!(page(1, 2, 2).await, all[2..]);
+        assert_eq!(page(2, 0, 10).await, []);
     }
 }

@@ -10,9 +10,7 @@ use wijkkas::app::writer::{Asked, Failure, Handle, Options, Rows};
 use wijkkas::domain::calendar::Zone;
 use wijkkas::domain::programme::{ProgrammeCommand, Rules};
 use wijkkas::domain::{Actor, BookId, Did, Timestamp};
-use wijkkas::store::{
-    CommandKey, CommitError, EventRow, Head, Loaded, Storage, StorageTx, StoreError, Wanted, WriteSet,
-};
+use wijkkas::store::{CommandKey, EventRow, Head, Loaded, Storage, StorageTx, StoreError, Wanted, WriteSet};
 
 /// Where it says nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,7 +85,7 @@ impl StorageTx for MuteTx {
         self.tx.write(set).await
     }
 
-    async fn commit(self) -> Result<(), CommitError> {
+    async fn commit(self) -> Result<(), StoreError> {
         self.mute.pass(Place::BeforeCommit).await;
         let ended = self.tx.commit().await;
         self.mute.pass(Place::AfterCommit).await;

@@ -14,7 +14,7 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
 use tokio::sync::{Notify, OwnedMutexGuard};
 use wijkkas::domain::BookId;
-use wijkkas::store::{CommitError, EventRow, Head, Loaded, Storage, StorageTx, StoreError, Wanted, WriteSet};
+use wijkkas::store::{EventRow, Head, Loaded, Storage, StorageTx, StoreError, Wanted, WriteSet};
 
 /// The store that all writers share.
 #[derive(Clone, Debug)]
@@ -225,24 +225,24 @@ impl StorageTx for Tx {
         written
     }
 
-    async fn commit(mut self) -> Result<(), CommitError> {
+    async fn commit(mut self) -> Result<(), StoreError> {
         let ending = self.session.shared.inside().ending(self.session.writer);
         tokio::task::yield_now().await;
         if self.session.is_dead() {
             return self.session.die().await;
         }
         match ending {
-            Ending::Done => self.end().map_err(CommitError::from),
-            Ending::Failed => Err(CommitError::Failed(said("53100", "No space left on device".into()))),
+            Ending::Done => self.end(),
+            Ending::Failed => Err(said("53100", "No space left on device".into())),
             Ending::CrashBefore => self.session.die().await,
             Ending::CrashAfter => {
                 let _ = self.end();
                 self.session.die().await
             }
-            Ending::CutBefore => Err(CommitError::Unknown(lost())),
+            Ending::CutBefore => Err(lost()),
             Ending::CutAfter => {
                 let _ = self.end();
-                Err(CommitError::Unknown(lost()))
+                Err(lost())
             }
             Ending::CutLate => {
                 // The server has not noticed yet that nobody listens; it keeps the lock until then.
@@ -259,7 +259,7 @@ impl StorageTx for Tx {
                     }
                     drop(lock);
                 });
-                Err(CommitError::Unknown(lost()))
+                Err(lost())
             }
         }
     }

@@ -177,6 +177,7 @@ CREATE TABLE initiative_view (
     until      BIGINT NOT NULL,
     PRIMARY KEY (book, initiative)
 ) WITH (fillfactor = 50);
+CREATE INDEX initiative_of_area ON initiative_view (book, area, initiative);
 CREATE TABLE round_view (
     book      BIGINT NOT NULL,
     round     BIGINT NOT NULL,

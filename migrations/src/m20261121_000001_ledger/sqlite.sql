@@ -172,6 +172,7 @@ CREATE TABLE initiative_view (
     until      INTEGER NOT NULL,
     PRIMARY KEY (book, initiative)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX initiative_of_area ON initiative_view (book, area, initiative);
 CREATE TABLE round_view (
     book      INTEGER NOT NULL,
     round     INTEGER NOT NULL,

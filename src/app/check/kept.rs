@@ -4,6 +4,7 @@
 use super::super::replay::Unproven;
 use super::differences::differs;
 use crate::domain::BookId;
+use crate::store::hex::{self, Hex};
 use crate::store::{Database, Head, Storage};
 use std::fmt;
 use std::str::FromStr;
@@ -35,8 +36,7 @@ impl Kept {
 
 impl fmt::Display for Kept {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:", self.seq)?;
-        self.chain.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+        write!(f, "{}:{}", self.seq, Hex(&self.chain))
     }
 }
 
@@ -47,14 +47,7 @@ impl FromStr for Kept {
         let wrong = || String::from("write the number of an event, a colon and 64 hexadecimal digits");
         let (seq, chain) = text.split_once(':').ok_or_else(wrong)?;
         let seq = seq.parse().ok().filter(|seq| *seq >= 1).ok_or_else(wrong)?;
-        if chain.len() != 64 || !chain.bytes().all(|digit| digit.is_ascii_hexdigit()) {
-            return Err(wrong());
-        }
-        let mut bytes = [0; 32];
-        for (byte, at) in bytes.iter_mut().zip((0..64).step_by(2)) {
-            *byte = u8::from_str_radix(&chain[at..at + 2], 16).map_err(|_| wrong())?;
-        }
-        Ok(Self { seq, chain: bytes })
+        Ok(Self { seq, chain: hex::bytes_of(chain).ok_or_else(wrong)? })
     }
 }
 

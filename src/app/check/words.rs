@@ -5,8 +5,7 @@
 use super::super::replay::{Settled, Unproven};
 use super::super::texts;
 use super::differences::differs;
-use crate::domain::erasure::ErasureEvent;
-use crate::domain::{BookId, Event, TextId, TextRef};
+use crate::domain::{BookId, TextId, TextRef};
 use crate::store::{Snapshot, TextRow};
 use std::collections::{HashMap, HashSet};
 
@@ -26,9 +25,7 @@ impl Words {
                 known.push(reference.clone());
             }
         }
-        if let Event::Erasure(ErasureEvent::Done { texts, .. }) = &settled.event {
-            self.erased.extend(texts);
-        }
+        self.erased.extend(settled.event.erased().1);
     }
 
     /// Proves the texts that are there; answers how many.

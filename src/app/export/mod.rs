@@ -1,6 +1,9 @@
 //! The books for other programs: the transfers of every event, read from the log one after the other, so that
 //! any number of them needs no memory. What comes out is what the events say; that accounts and transfers in
 //! the database say the same is proven by `check`.
+//!
+//! They are for auditors: they follow the money of every lot. No line says which cheque became which lot, since there
+//! are accounts of lots and of rounds and none of a cheque.
 
 mod journal;
 mod table;

@@ -4,7 +4,6 @@
 use super::accounts::{Changed, Posting, Sums, missing};
 use super::answer::Asked;
 use super::desk::Desk;
-use crate::domain::erasure::ErasureEvent;
 use crate::domain::{
     Account, Changes, ChequeId, Did, Draft, Event, Happened, Key, No, Refusal, Timestamp, Transfer, decide,
     postings,
@@ -214,11 +213,9 @@ impl Batch {
 
     /// The rows go with the event that says so.
     fn erase(&mut self, event: &Event) {
-        if let Event::Erasure(ErasureEvent::Done { person, texts, .. }) = event {
-            let erased = &mut self.set().erased;
-            erased.persons.extend(*person);
-            erased.texts.extend_from_slice(texts);
-        }
+        let ((person, texts), erased) = (event.erased(), &mut self.set().erased);
+        erased.persons.extend(person);
+        erased.texts.extend_from_slice(texts);
     }
 
     fn append(&mut self, encoded: Encoded, effective: Timestamp, asked: &Asked, now: Timestamp) {

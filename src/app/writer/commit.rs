@@ -8,9 +8,7 @@ use super::desk::Desk;
 use super::patience::Patience;
 use crate::domain::{BookId, Did};
 use crate::store::silence::{SILENCE, answered};
-use crate::store::{
-    CommandRow, CommitError, Head, Remedy, Storage, StorageTx, StoreError, Wanted, WriteSet, codec,
-};
+use crate::store::{CommandRow, Head, Remedy, Storage, StorageTx, StoreError, Wanted, WriteSet, codec};
 use std::collections::{BTreeMap, BTreeSet};
 use std::future::Future;
 use std::sync::Arc;
@@ -74,11 +72,7 @@ async fn write_and_commit<T: StorageTx>(mut tx: T, set: &WriteSet) -> Result<(),
         tx.rollback().await;
         return Err(error.into());
     }
-    match tx.commit().await {
-        Ok(()) => Ok(()),
-        Err(CommitError::Failed(error)) => Err(error.into()),
-        Err(CommitError::Unknown(error)) => Err(Setback::Unknown(error)),
-    }
+    tx.commit().await.map_err(Setback::Unknown)
 }
 
 impl<S: Storage> Writer<S> {

@@ -3,7 +3,7 @@
 
 use crate::domain::BookId;
 use crate::store::database::Database;
-use crate::store::{CommitError, EventRow, Head, Loaded, Storage, StorageTx, StoreError, Wanted, WriteSet};
+use crate::store::{EventRow, Head, Loaded, Storage, StorageTx, StoreError, Wanted, WriteSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// The most commands whose rows are kept, for memory's sake; the ceiling of a longer run is that of its first part.
@@ -149,7 +149,7 @@ impl StorageTx for RecorderTx {
         Ok(())
     }
 
-    async fn commit(self) -> Result<(), CommitError> {
+    async fn commit(self) -> Result<(), StoreError> {
         self.tx.commit().await
     }
 

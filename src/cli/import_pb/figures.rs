@@ -45,17 +45,15 @@ impl Totals {
     }
 
     fn add_initiative(&mut self, event: &InitiativeEvent) {
-        let (cents, residents, households, status) = match event {
-            InitiativeEvent::Funded { cents, residents, households, .. } => {
+        let (cents, residents, households, status) = match (event, event.ending()) {
+            (InitiativeEvent::Funded { cents, residents, households, .. }, _) => {
                 (*cents, *residents, *households, "funded")
             }
-            InitiativeEvent::FundedPartly { cents, residents, households, .. } => {
+            (InitiativeEvent::FundedPartly { cents, residents, households, .. }, _) => {
                 (*cents, *residents, *households, "funded_partly")
             }
-            other => match other.ending() {
-                Some((_, ending)) => (ending.cents, ending.residents, ending.households, "failed"),
-                None => return,
-            },
+            (_, Some((_, ending))) => (ending.cents, ending.residents, ending.households, "failed"),
+            (_, None) => return,
         };
         let outcome = Outcome { pledged: cents, supporters: residents.min(households), status };
         self.outcomes.insert(event.initiative().0, outcome);

@@ -3,8 +3,8 @@
 
 use crate::domain::{HouseholdId, LotId, PersonId, TextId, Timestamp, WalletId};
 use crate::store::CommandKey;
+use crate::store::hex::Hex;
 use sha2::{Digest, Sha256};
-use std::fmt::Write;
 
 /// A file, known by its bytes.
 #[derive(Clone, Debug)]
@@ -20,12 +20,7 @@ impl Names {
 
     /// The file's SHA-256 in hexadecimal digits.
     pub fn hex(&self) -> String {
-        let mut digits = String::new();
-        for byte in self.sha256 {
-            // Writing to a string can't fail.
-            _ = write!(digits, "{byte:02x}");
-        }
-        digits
+        Hex(&self.sha256).to_string()
     }
 
     /// What the file's book is called.

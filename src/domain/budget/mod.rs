@@ -10,6 +10,6 @@ mod tests;
 
 pub use commands::BudgetCommand;
 pub use conditions::Conditions;
-pub use decide::decide;
+pub(super) use decide::decide;
 pub use events::BudgetEvent;
 pub use state::{Budget, ProposedReturn};

@@ -162,6 +162,21 @@ pub enum ChequeEvent {
 }
 
 impl ChequeEvent {
+    /// The activation it is, by whomever.
+    pub fn activation(&self) -> Option<&Activation> {
+        match self {
+            Self::Activated(activation) | Self::ActivatedByStandingChoice(activation) => Some(activation),
+            Self::MarkedUndeliverable { .. }
+            | Self::UndeliverableUndone { .. }
+            | Self::Replaced { .. }
+            | Self::Extended { .. }
+            | Self::Voided { .. }
+            | Self::VoidUndone { .. }
+            | Self::ActivationReversed { .. }
+            | Self::Lapsed { .. } => None,
+        }
+    }
+
     /// The code that comes into being with it.
     pub fn new_code(&self) -> Option<(ChequeId, NewCode)> {
         match self {

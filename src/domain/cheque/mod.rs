@@ -13,6 +13,6 @@ mod time;
 mod void;
 
 pub use commands::{Activate, ChequeCommand};
-pub use decide::decide;
+pub(super) use decide::decide;
 pub use events::{Activation, ChequeEvent, NewCode, ReversalCause, ReversedTo, VoidReason};
 pub use state::{Cheque, ChequeStatus};

@@ -68,7 +68,7 @@ impl Cheque {
     }
 
     /// Refuses unless it is in the post or in a drawer.
-    pub fn check_issued(&self, round: &Round, zone: &Zone) -> Result<(), Refusal> {
+    pub(in super::super) fn check_issued(&self, round: &Round, zone: &Zone) -> Result<(), Refusal> {
         match self.status {
             ChequeStatus::Issued => Ok(()),
             ChequeStatus::Activated(..) => Err(Refusal::ChequeActivated),
@@ -80,6 +80,9 @@ impl Cheque {
 
     /// Refuses a code that is not the present one. A voided cheque says so to all its codes: no letter with a
     /// later one is on its way.
+    ///
+    /// # Errors
+    /// [`Refusal::CodeReplaced`], or [`Refusal::ChequeVoided`] if the cheque is voided.
     pub fn check_code(&self, generation: u32) -> Result<(), Refusal> {
         if generation == self.generation {
             return Ok(());
@@ -89,7 +92,12 @@ impl Cheque {
     }
 
     /// Refuses unless cheques like this can be activated at `now`.
-    pub fn check_time(&self, round: &Round, now: Timestamp, zone: &Zone) -> Result<(), Refusal> {
+    pub(in super::super) fn check_time(
+        &self,
+        round: &Round,
+        now: Timestamp,
+        zone: &Zone,
+    ) -> Result<(), Refusal> {
         match round.status {
             RoundStatus::Drafted | RoundStatus::Checked | RoundStatus::Issuing | RoundStatus::Issued => {
                 Err(Refusal::RoundNotOpen)

@@ -62,6 +62,9 @@ impl Code {
 
     /// Reads a code as people type it: upper or lower case, with any spaces and dashes, O for 0 and I or L
     /// for 1. Says which kind of mistake it finds first; never whether such a code was issued.
+    ///
+    /// # Errors
+    /// [`CodeError`]: a sign that no code has, too few or too many of them, or a check symbol that does not fit.
     pub fn parse(typed: &str) -> Result<Self, CodeError> {
         let mut symbols = [0; SYMBOLS];
         let mut found = 0;

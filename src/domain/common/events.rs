@@ -90,6 +90,18 @@ impl CommonPotEvent {
         }
     }
 
+    /// What it takes out of the common pot.
+    pub fn granted(&self) -> &[Portion] {
+        match self {
+            Self::LotsGranted { legs, .. } => legs,
+            Self::GrantProposed { .. }
+            | Self::GrantApproved { .. }
+            | Self::GrantRejected { .. }
+            | Self::GrantFinished { .. }
+            | Self::GrantFellShort { .. } => &[],
+        }
+    }
+
     /// The things it changes.
     pub fn touches(&self) -> Vec<Key> {
         let mut keys = vec![Initiative::key(self.initiative())];

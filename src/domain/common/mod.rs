@@ -11,7 +11,7 @@ mod state;
 mod tests;
 
 pub use commands::CommonPotCommand;
-pub use decide::decide;
+pub(super) use decide::decide;
 pub use events::CommonPotEvent;
 pub use refusal::CommonPotRefusal;
 pub use state::{CommonPot, Grant};

@@ -1,13 +1,10 @@
 //! What is known of a common pot, and of what it gives: a part of the initiative's state.
 
-use super::super::delivery::DeliveryEvent;
 use super::super::event::Event;
 use super::super::id::{AreaId, PersonId};
-use super::super::initiative::InitiativeEvent;
 use super::super::money::Cents;
 use super::super::thing::{Kind, Stated, Unfit};
 use super::super::wallet::{LapsesTo, WalletEvent};
-use super::CommonPotEvent;
 use serde::{Deserialize, Serialize};
 
 /// An area's shared money.
@@ -31,7 +28,7 @@ pub struct Grant {
 }
 
 impl CommonPot {
-    fn take_in(&mut self, amounts: impl Iterator<Item = Cents>) -> Result<(), Unfit> {
+    fn take_in(&mut self, amounts: impl IntoIterator<Item = Cents>) -> Result<(), Unfit> {
         self.cents = self.cents.plus(Cents::sum(amounts)?)?;
         Ok(())
     }
@@ -49,32 +46,31 @@ impl Stated for CommonPot {
 
     fn apply(&mut self, _: AreaId, event: &Event) -> Result<(), Unfit> {
         match event {
-            Event::Wallet(WalletEvent::LotLapsed { cents, to: LapsesTo::CommonPot, .. }) => {
-                self.take_in(std::iter::once(*cents))
+            Event::Wallet(event) => match event {
+                WalletEvent::LotLapsed { cents, to: LapsesTo::CommonPot, .. } => self.take_in([*cents]),
+                WalletEvent::GivenToCommonPot { legs, .. } => self.take_in(legs.iter().map(|leg| leg.cents)),
+                WalletEvent::LotLapsed { to: LapsesTo::Budget, .. }
+                | WalletEvent::Pledged { .. }
+                | WalletEvent::Withdrawn { .. }
+                | WalletEvent::ReturnedByReversal { .. } => Ok(()),
+            },
+            Event::Initiative(event) => {
+                self.take_in(event.returned().iter().filter(|leg| leg.common).map(|leg| leg.cents))
             }
-            Event::Wallet(WalletEvent::GivenToCommonPot { legs, .. }) => {
-                self.take_in(legs.iter().map(|leg| leg.cents))
-            }
-            Event::Initiative(InitiativeEvent::PledgesReturned { legs, .. }) => {
-                self.take_in(legs.iter().filter(|leg| leg.common).map(|leg| leg.cents))
-            }
-            Event::Delivery(DeliveryEvent::LeftoverShared { shares, .. }) => {
+            Event::Delivery(event) => {
+                let (shares, _) = event.shared();
                 self.take_in(shares.iter().filter(|share| share.common).map(|share| share.cents))
             }
-            Event::CommonPot(CommonPotEvent::LotsGranted { legs, .. }) => {
-                self.cents = self.cents.minus(Cents::sum(legs.iter().map(|leg| leg.cents))?)?;
+            Event::CommonPot(event) => {
+                self.cents = self.cents.minus(Cents::sum(event.granted().iter().map(|leg| leg.cents))?)?;
                 Ok(())
             }
             Event::Programme(_)
             | Event::Budget(_)
             | Event::Round(_)
             | Event::Cheque(_)
-            | Event::Wallet(_)
             | Event::Household(_)
-            | Event::Initiative(_)
             | Event::Payout(_)
-            | Event::Delivery(_)
-            | Event::CommonPot(_)
             | Event::Erasure(_) => Ok(()),
         }
     }

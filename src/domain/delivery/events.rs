@@ -174,6 +174,25 @@ impl DeliveryEvent {
         }
     }
 
+    /// What of a leftover goes back to lots, and those of them that were used up and hold money again.
+    pub fn shared(&self) -> (&[Share], &[Relisted]) {
+        match self {
+            Self::LeftoverShared { shares, relisted, .. } => (shares, relisted),
+            Self::PlanChangeProposed { .. }
+            | Self::PlanChangeApproved { .. }
+            | Self::PlanChangeRejected { .. }
+            | Self::Started { .. }
+            | Self::ReportFellDue { .. }
+            | Self::Reported { .. }
+            | Self::Closed { .. }
+            | Self::LeftoverReturnBegun { .. }
+            | Self::LeftoverReturned { .. }
+            | Self::NotCarriedOut { .. }
+            | Self::WriteOffProposed { .. }
+            | Self::WrittenOff { .. } => (&[], &[]),
+        }
+    }
+
     /// The things it changes.
     pub fn touches(&self) -> Vec<Key> {
         let mut keys = BTreeSet::from([Initiative::key(self.initiative())]);

@@ -16,6 +16,9 @@ use super::{DeliveryEvent, DeliveryRefusal, LeftoverRun, Share};
 
 /// How many cents are left over when `cents` are shared in proportion over `parts`, which add up to `paid`,
 /// and every share is rounded down. The parts are those of [`Lot::paid`], each lot once, in whatever order.
+///
+/// # Errors
+/// [`MoneyError`] if the parts add up to more than `paid`, or `paid` is zero and there are parts.
 pub fn extra_cents(
     cents: Cents,
     paid: Cents,

@@ -14,7 +14,7 @@ mod state;
 mod tests;
 
 pub use commands::DeliveryCommand;
-pub use decide::decide;
+pub(super) use decide::decide;
 pub use events::{DeliveryEvent, Share};
 pub use leftover::extra_cents;
 pub use refusal::DeliveryRefusal;

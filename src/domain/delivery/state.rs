@@ -62,7 +62,7 @@ pub struct LeftoverRun {
 
 impl LeftoverRun {
     /// The share of a lot that had paid this much, rounded down.
-    pub fn share_of(&self, paid: Cents) -> Result<Cents, MoneyError> {
+    pub(in super::super) fn share_of(&self, paid: Cents) -> Result<Cents, MoneyError> {
         self.cents.share(paid, self.paid)
     }
 
@@ -125,6 +125,9 @@ impl Delivery {
 
 impl Initiative {
     /// What it does with its money; refused before it got any.
+    ///
+    /// # Errors
+    /// [`Refusal::InitiativeNotInThatState`] then.
     pub fn delivery(&self) -> Result<&Delivery, Refusal> {
         self.delivery.as_deref().ok_or(Refusal::InitiativeNotInThatState { status: self.status })
     }

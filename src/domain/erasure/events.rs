@@ -49,6 +49,14 @@ pub enum ErasureEvent {
 }
 
 impl ErasureEvent {
+    /// The rows that are deleted with it: a person's, and texts.
+    pub fn erased(&self) -> (Option<PersonId>, &[TextId]) {
+        match self {
+            Self::Done { person, texts, .. } => (*person, texts),
+            Self::Asked { .. } | Self::Withdrawn { .. } | Self::Kept { .. } => (None, &[]),
+        }
+    }
+
     /// The things it changes.
     pub fn touches(&self) -> Vec<Key> {
         match self {

@@ -10,7 +10,8 @@ mod state;
 mod tests;
 
 pub use commands::{ErasureCommand, TextOf};
-pub use decide::{MOST_TEXTS, decide};
+pub use decide::MOST_TEXTS;
+pub(super) use decide::decide;
 pub use events::ErasureEvent;
 pub use refusal::ErasureRefusal;
 pub use state::{Erasure, ErasureStatus};

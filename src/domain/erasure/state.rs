@@ -62,12 +62,23 @@ impl Stated for Erasure {
     }
 
     fn apply(&mut self, _: ErasureId, event: &Event) -> Result<(), Unfit> {
-        let Event::Erasure(event) = event else { return Ok(()) };
         self.status = match event {
-            ErasureEvent::Asked { .. } => return Err(Unfit::Other("a request with this number exists")),
-            ErasureEvent::Withdrawn { .. } => ErasureStatus::Withdrawn,
-            ErasureEvent::Kept { .. } => ErasureStatus::Kept,
-            ErasureEvent::Done { .. } => ErasureStatus::Erased,
+            Event::Erasure(ErasureEvent::Asked { .. }) => {
+                return Err(Unfit::Other("a request with this number exists"));
+            }
+            Event::Erasure(ErasureEvent::Withdrawn { .. }) => ErasureStatus::Withdrawn,
+            Event::Erasure(ErasureEvent::Kept { .. }) => ErasureStatus::Kept,
+            Event::Erasure(ErasureEvent::Done { .. }) => ErasureStatus::Erased,
+            Event::Programme(_)
+            | Event::Budget(_)
+            | Event::Round(_)
+            | Event::Cheque(_)
+            | Event::Wallet(_)
+            | Event::Household(_)
+            | Event::Initiative(_)
+            | Event::CommonPot(_)
+            | Event::Payout(_)
+            | Event::Delivery(_) => return Ok(()),
         };
         Ok(())
     }

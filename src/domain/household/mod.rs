@@ -8,6 +8,6 @@ mod state;
 mod tests;
 
 pub use commands::HouseholdCommand;
-pub use decide::{decide, end_choice_after_reversal};
+pub(super) use decide::{decide, end_choice_after_reversal};
 pub use events::{Choice, HouseholdEvent};
 pub use state::{Household, StandingChoice};

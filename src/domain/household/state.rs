@@ -1,11 +1,10 @@
 //! What is known of a household.
 
-use super::super::cheque::ChequeEvent;
 use super::super::event::Event;
 use super::super::id::{HouseholdId, LotId, WalletId};
 use super::super::thing::{Kind, Stated, Unfit};
 use super::super::time::Timestamp;
-use super::super::wallet::list_again;
+use super::super::wallet;
 use super::{Choice, HouseholdEvent};
 use serde::{Deserialize, Serialize};
 
@@ -67,20 +66,13 @@ impl Stated for Household {
     }
 
     fn apply(&mut self, id: HouseholdId, event: &Event) -> Result<(), Unfit> {
-        list_again(&mut self.lots, event, |lot| lot.household == id);
+        wallet::list(&mut self.lots, event, |lot| lot.household == id);
         match event {
             Event::Household(event) => self.apply_own(event),
-            Event::Cheque(event) => {
-                if let ChequeEvent::Activated(activation)
-                | ChequeEvent::ActivatedByStandingChoice(activation) = event
-                {
-                    self.lots.retain(|lot| !activation.retired.contains(lot));
-                    self.lots.push(activation.lot);
-                }
-            }
             Event::Programme(_)
             | Event::Budget(_)
             | Event::Round(_)
+            | Event::Cheque(_)
             | Event::Wallet(_)
             | Event::Initiative(_)
             | Event::CommonPot(_)

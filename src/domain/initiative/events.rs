@@ -325,6 +325,35 @@ impl InitiativeEvent {
         })
     }
 
+    /// The pledges that go back with it.
+    pub fn returned(&self) -> &[Back] {
+        match self {
+            Self::PledgesReturned { legs, .. } => legs,
+            Self::Drafted { .. }
+            | Self::Edited { .. }
+            | Self::InitiatorAdded { .. }
+            | Self::Submitted { .. }
+            | Self::ChangesAsked { .. }
+            | Self::Approved { .. }
+            | Self::Rejected { .. }
+            | Self::Opened { .. }
+            | Self::Paused { .. }
+            | Self::Resumed { .. }
+            | Self::Funded { .. }
+            | Self::FundedPartly { .. }
+            | Self::ReconsiderationBegun { .. }
+            | Self::ReconsiderationExplained { .. }
+            | Self::FailedForMoney { .. }
+            | Self::FailedForSupport { .. }
+            | Self::FailedUnexplained { .. }
+            | Self::CancelledByInitiator { .. }
+            | Self::CancelledByModerator { .. }
+            | Self::CancelledBySystem { .. }
+            | Self::GivenUp { .. }
+            | Self::ReturnFinished { .. } => &[],
+        }
+    }
+
     /// The things it changes.
     pub fn touches(&self) -> Vec<Key> {
         let mut keys = vec![Initiative::key(self.initiative())];

@@ -16,9 +16,9 @@ mod tests;
 mod words;
 
 pub use commands::{InitiativeCommand, Plan};
-pub use decide::decide;
+pub(super) use decide::decide;
 pub use events::{Cause, Ending, InitiativeEvent, Initiator, Line};
 pub use outcome::shortcoming;
-pub use prepare::check_lines;
-pub use returns::begin as begin_return;
+pub(super) use prepare::check_lines;
+pub(super) use returns::begin as begin_return;
 pub use state::{Initiative, InitiativeStatus};

@@ -130,7 +130,7 @@ impl Initiative {
     }
 
     /// Refuses a pledge unless it takes any at `now`.
-    pub fn check_takes_pledges(&self, now: Timestamp, zone: &Zone) -> Result<(), Refusal> {
+    pub(in super::super) fn check_takes_pledges(&self, now: Timestamp, zone: &Zone) -> Result<(), Refusal> {
         match self.status {
             InitiativeStatus::Open | InitiativeStatus::Explained if now < self.until => Ok(()),
             InitiativeStatus::Paused => Err(Refusal::InitiativePaused),
@@ -157,7 +157,7 @@ impl Initiative {
     }
 
     /// Refuses a withdrawal unless pledges can be taken back at `now`; a pause does not hold money.
-    pub fn check_gives_back(&self, now: Timestamp, zone: &Zone) -> Result<(), Refusal> {
+    pub(in super::super) fn check_gives_back(&self, now: Timestamp, zone: &Zone) -> Result<(), Refusal> {
         match self.check_takes_pledges(now, zone) {
             Err(Refusal::InitiativePaused) if now < self.until => Ok(()),
             answer => answer,
@@ -171,7 +171,7 @@ impl Initiative {
     }
 
     /// Refuses what changes the outcome, once the present step has ended.
-    pub fn check_undecided(&self, now: Timestamp, zone: &Zone) -> Result<(), Refusal> {
+    pub(in super::super) fn check_undecided(&self, now: Timestamp, zone: &Zone) -> Result<(), Refusal> {
         if self.lacks_outcome() && now >= self.until { Err(self.closed(zone)) } else { Ok(()) }
     }
 

@@ -190,6 +190,26 @@ impl PayoutEvent {
         }
     }
 
+    /// Lots that were used up and hold money again.
+    pub fn relisted(&self) -> &[Relisted] {
+        match self {
+            Self::LotsReopened { relisted, .. } => relisted,
+            Self::Proposed { .. }
+            | Self::LotsReserved { .. }
+            | Self::Ready { .. }
+            | Self::Approved { .. }
+            | Self::Sent { .. }
+            | Self::ExecutionBegun { .. }
+            | Self::LotsPaid { .. }
+            | Self::Executed { .. }
+            | Self::RejectionBegun { .. }
+            | Self::LotsReleased { .. }
+            | Self::Rejected { .. }
+            | Self::BankReturnBegun { .. }
+            | Self::ReturnedByBank { .. } => &[],
+        }
+    }
+
     /// The things it changes.
     pub fn touches(&self) -> Vec<Key> {
         let mut keys = vec![Payout::key(self.payout())];

@@ -11,7 +11,7 @@ mod state;
 mod tests;
 
 pub use commands::{PayoutCommand, Step};
-pub use decide::decide;
+pub(super) use decide::decide;
 pub use events::{Payee, PayoutEvent, Source, Way};
 pub use refusal::PayoutRefusal;
 pub use state::{Payout, PayoutStatus};

@@ -64,6 +64,7 @@ fn add_area(name: &str, postcodes: &[String], cbs: Option<&str>, draft: &mut Dra
         }
         return Err(Refusal::AlreadyExists { what: "an area with this name".into() }.into());
     }
+    programme.check_postcodes(postcodes)?;
     let (area, cbs) = (programme.next_area(), cbs.map(Into::into));
     draft.emit(ProgrammeEvent::AreaAdded { area, name: name.into(), postcodes: postcodes.to_vec(), cbs })?;
     Ok(Did::Now)

@@ -9,7 +9,7 @@ mod state;
 mod tests;
 
 pub use commands::ProgrammeCommand;
-pub use decide::decide;
+pub(super) use decide::decide;
 pub use events::ProgrammeEvent;
 pub use rules::{Leftover, Reconsideration, Rules, Spend};
 pub use state::{Area, Programme};

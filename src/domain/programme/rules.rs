@@ -84,6 +84,9 @@ impl Default for Rules {
 
 impl Rules {
     /// Refuses rules that cannot be followed.
+    ///
+    /// # Errors
+    /// [`Refusal::RuleOutOfRange`] with the first number that is out of its range.
     pub fn check(&self) -> Result<(), Refusal> {
         let fits = |value: u32, least: u32, most: u32, rule: &'static str| {
             if (least..=most).contains(&value) {

@@ -67,7 +67,7 @@ impl Programme {
     }
 
     /// The rules of a version.
-    pub fn rules_of(&self, version: u32) -> Result<&Rules, Refusal> {
+    pub(in super::super) fn rules_of(&self, version: u32) -> Result<&Rules, Refusal> {
         (version as usize)
             .checked_sub(1)
             .and_then(|index| self.rules.get(index))
@@ -75,20 +75,37 @@ impl Programme {
     }
 
     /// The rules of today.
-    pub fn rules_now(&self) -> Result<&Rules, Refusal> {
+    pub(in super::super) fn rules_now(&self) -> Result<&Rules, Refusal> {
         self.rules_of(self.rules_version())
     }
 
     /// Refuses an area that does not take part.
-    pub fn check_area(&self, area: AreaId) -> Result<(), Refusal> {
+    pub(in super::super) fn check_area(&self, area: AreaId) -> Result<(), Refusal> {
         if self.areas.contains_key(&area.0) {
             return Ok(());
         }
         Err(Refusal::Unknown { what: format!("area {area}") })
     }
 
+    /// Refuses a postcode that another area has, or that is a part or the whole of one: `2904AB` is in `2904`.
+    pub(in super::super) fn check_postcodes(&self, postcodes: &[String]) -> Result<(), Refusal> {
+        let mut taken: BTreeMap<&str, &Area> = BTreeMap::new();
+        for area in self.areas.values() {
+            taken.extend(area.postcodes.iter().map(|code| (code.as_str(), area)));
+        }
+        for postcode in postcodes {
+            let mut within =
+                taken.range(postcode.as_str()..).take_while(|(code, _)| code.starts_with(postcode));
+            let around = postcode.get(..4).and_then(|digits| taken.get_key_value(digits));
+            if let Some((_, area)) = within.next().or(around) {
+                return Err(Refusal::PostcodeTaken { postcode: postcode.clone(), area: area.name.clone() });
+            }
+        }
+        Ok(())
+    }
+
     /// Refuses a purpose that is not on the programme's list.
-    pub fn check_purpose(&self, purpose: &str) -> Result<(), Refusal> {
+    pub(in super::super) fn check_purpose(&self, purpose: &str) -> Result<(), Refusal> {
         if self.purposes.iter().any(|known| known == purpose) {
             return Ok(());
         }
@@ -96,7 +113,7 @@ impl Programme {
     }
 
     /// Refuses an issuer that does not take part.
-    pub fn check_issuer(&self, issuer: IssuerId) -> Result<(), Refusal> {
+    pub(in super::super) fn check_issuer(&self, issuer: IssuerId) -> Result<(), Refusal> {
         if self.issuers.contains_key(&issuer.0) {
             return Ok(());
         }
@@ -143,6 +160,23 @@ impl Programme {
         ErasureId(self.last_erasure + 1)
     }
 
+    /// Counts what is numbered here, by the one event that gives out such numbers.
+    fn count(&mut self, made: &Event) {
+        if let Event::Budget(BudgetEvent::Received { budget, .. }) = made {
+            self.last_budget = budget.0;
+        } else if let Event::Round(RoundEvent::Drafted { round, .. }) = made {
+            self.last_round = round.0;
+        } else if let Event::Round(RoundEvent::IssueBegun { first_cheque, cheques, .. }) = made {
+            self.last_cheque = first_cheque.0 + cheques - 1;
+        } else if let Event::Initiative(InitiativeEvent::Drafted { initiative, .. }) = made {
+            self.last_initiative = initiative.0;
+        } else if let Event::Payout(PayoutEvent::Proposed { payout, .. }) = made {
+            self.last_payout = payout.0;
+        } else if let Event::Erasure(ErasureEvent::Asked { erasure, .. }) = made {
+            self.last_erasure = erasure.0;
+        }
+    }
+
     fn apply_own(&mut self, event: &ProgrammeEvent) {
         match event {
             ProgrammeEvent::Founded { .. } => {}
@@ -186,49 +220,16 @@ impl Stated for Programme {
     fn apply(&mut self, _: ProgrammeId, event: &Event) -> Result<(), Unfit> {
         match event {
             Event::Programme(event) => self.apply_own(event),
-            Event::Budget(event) => {
-                if let BudgetEvent::Received { budget, .. } = event {
-                    self.last_budget = budget.0;
-                }
-            }
-            Event::Round(event) => match event {
-                RoundEvent::Drafted { round, .. } => self.last_round = round.0,
-                RoundEvent::IssueBegun { first_cheque, cheques, .. } => {
-                    self.last_cheque = first_cheque.0 + cheques - 1;
-                }
-                RoundEvent::ListChecked { .. }
-                | RoundEvent::ChequesIssued { .. }
-                | RoundEvent::Issued { .. }
-                | RoundEvent::LettersReleased { .. }
-                | RoundEvent::GraceBegun { .. }
-                | RoundEvent::ClosingBegun { .. }
-                | RoundEvent::ChequesLapsed { .. }
-                | RoundEvent::Closed { .. }
-                | RoundEvent::FinallySettled { .. }
-                | RoundEvent::CancelBegun { .. }
-                | RoundEvent::ChequesWithdrawn { .. }
-                | RoundEvent::Cancelled { .. } => {}
-            },
-            Event::Initiative(event) => {
-                if let InitiativeEvent::Drafted { initiative, .. } = event {
-                    self.last_initiative = initiative.0;
-                }
-            }
-            Event::Payout(event) => {
-                if let PayoutEvent::Proposed { payout, .. } = event {
-                    self.last_payout = payout.0;
-                }
-            }
-            Event::Erasure(event) => {
-                if let ErasureEvent::Asked { erasure, .. } = event {
-                    self.last_erasure = erasure.0;
-                }
-            }
-            Event::Cheque(_)
+            Event::Budget(_)
+            | Event::Round(_)
+            | Event::Cheque(_)
             | Event::Wallet(_)
             | Event::Household(_)
+            | Event::Initiative(_)
             | Event::CommonPot(_)
-            | Event::Delivery(_) => {}
+            | Event::Payout(_)
+            | Event::Delivery(_)
+            | Event::Erasure(_) => self.count(event),
         }
         Ok(())
     }

@@ -82,6 +82,20 @@ fn what_is_no_postcode_is_refused() {
 }
 
 #[test]
+fn an_address_is_in_one_area() {
+    let mut book = Book::neighbourhood();
+    book.system(area("Schollevaar", &["2904", "2903AB", "2903AB"]));
+    let taken = |postcode: &str, area: &str| {
+        Err(Refusal::PostcodeTaken { postcode: postcode.into(), area: area.into() })
+    };
+    for postcode in ["2904", "2904AB", "2903AB", "2903"] {
+        let answer = book.ask(Actor::System, area("Fascinatio", &["2909", postcode]));
+        assert_eq!(answer, taken(postcode, "Schollevaar"), "{postcode}");
+    }
+    assert!(book.ask(Actor::System, area("Fascinatio", &["2903AC", "2905", "2903AA"])).is_ok());
+}
+
+#[test]
 fn an_area_may_have_a_cbs_code() {
     let mut book = Book::neighbourhood();
     let with = |code: &str| {

@@ -22,8 +22,7 @@ impl Refusal {
             | Self::BadNumberOfPledges { .. }
             | Self::TooManyLines { .. }
             | Self::PageTooLong { .. }
-            // Measured by what never changes: the parts of a round, the money of a plan, the issuers and conditions of
-            // budgets.
+            // Measured by what never changes: parts of a round, money of a plan, issuers and conditions of budgets.
             | Self::BadList
             | Self::LinesDoNotAddUp { .. }
             | Self::OtherIssuer
@@ -33,6 +32,7 @@ impl Refusal {
             Self::Unknown { .. }
             | Self::NotAllowed { .. }
             | Self::AlreadyExists { .. }
+            | Self::PostcodeTaken { .. }
             | Self::UnknownPurpose { .. }
             | Self::TooManyPurposes { .. }
             | Self::NotOwnTenants { .. }

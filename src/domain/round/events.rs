@@ -77,7 +77,8 @@ pub enum RoundEvent {
         area: AreaId,
         /// Budgets, and what a cheque of each is worth.
         parts: Vec<PlannedPart>,
-        /// The version of the rules it keeps.
+        /// The version of the rules it keeps. Its letters are printed before they are released, and say what these
+        /// rules say.
         rules: u32,
     },
     /// The list of tenancies was checked.

@@ -11,7 +11,7 @@ mod state;
 mod tests;
 
 pub use commands::{RoundCommand, WantedPart};
-pub use decide::decide;
+pub(super) use decide::decide;
 pub use events::{PartCounts, PlannedPart, ReservedPart, RoundEvent, Settlement};
 pub use pages::CHEQUES_A_PAGE;
 pub use state::{Part, Round, RoundStatus};

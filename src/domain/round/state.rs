@@ -94,11 +94,11 @@ pub struct Round {
     pub status: RoundStatus,
     /// Whose common pot gets unspent savings.
     pub area: AreaId,
-    /// The version of the rules it keeps.
+    /// The version of the rules it keeps: those it was planned under, since they stand in its letters.
     pub rules: u32,
     /// The budgets.
     pub parts: Vec<Part>,
-    /// The keyed hash of the checked list.
+    /// The keyed hash of the checked list for this round, 64 hexadecimal digits.
     pub list: Option<String>,
     /// The first of its cheques, all numbered in a row, part after part.
     pub first_cheque: ChequeId,

@@ -1,10 +1,9 @@
 //! Who holds lots: a resident's wallet.
 
-use super::super::cheque::ChequeEvent;
 use super::super::event::Event;
 use super::super::id::{LotId, WalletId};
 use super::super::thing::{Kind, Stated, Unfit};
-use super::list_again;
+use super::list;
 use serde::{Deserialize, Serialize};
 
 /// A resident's lots together. It lists the lots to look at; they hold the amounts.
@@ -25,14 +24,7 @@ impl Stated for Wallet {
     }
 
     fn apply(&mut self, id: WalletId, event: &Event) -> Result<(), Unfit> {
-        if let Event::Cheque(
-            ChequeEvent::Activated(activation) | ChequeEvent::ActivatedByStandingChoice(activation),
-        ) = event
-        {
-            self.lots.retain(|lot| !activation.retired.contains(lot));
-            self.lots.push(activation.lot);
-        }
-        list_again(&mut self.lots, event, |lot| lot.wallet == id);
+        list(&mut self.lots, event, |lot| lot.wallet == id);
         Ok(())
     }
 }

@@ -71,7 +71,7 @@ impl Lot {
     }
 
     /// How much of it is at this stage of an initiative, whoever put it there.
-    pub fn at(&self, initiative: InitiativeId, stage: Stage) -> Result<Cents, MoneyError> {
+    pub(in super::super) fn at(&self, initiative: InitiativeId, stage: Stage) -> Result<Cents, MoneyError> {
         let there = self.places.iter().filter(|place| place.initiative == initiative && place.stage == stage);
         Cents::sum(there.map(|place| place.cents))
     }

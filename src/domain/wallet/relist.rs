@@ -1,12 +1,10 @@
-//! Lots that were used up and hold money again. A wallet and a household stop listing such lots, so that
-//! they need not look at them for ever; when paid money comes back they must list them again.
+//! The lots that a wallet and a household list. They stop listing those that are used up, so that they need not
+//! look at them for ever; when paid money comes back they must list them again.
 
-use super::super::delivery::DeliveryEvent;
 use super::super::draft::{Draft, No};
 use super::super::event::Event;
 use super::super::household::Household;
 use super::super::id::{HouseholdId, LotId, WalletId};
-use super::super::payout::PayoutEvent;
 use super::super::thing::{Key, Stated};
 use super::{Lot, Wallet};
 use serde::{Deserialize, Serialize};
@@ -50,12 +48,27 @@ pub fn relist(lots: impl Iterator<Item = LotId>, draft: &Draft) -> Result<Vec<Re
     Ok(relisted)
 }
 
-/// Puts lots that hold money again on the list of their owner.
-pub fn list_again(lots: &mut Vec<LotId>, event: &Event, is_owner: impl Fn(&Relisted) -> bool) {
-    let (Event::Payout(PayoutEvent::LotsReopened { relisted, .. })
-    | Event::Delivery(DeliveryEvent::LeftoverShared { relisted, .. })) = event
-    else {
-        return;
+/// The change an event makes to the list of an owner: a new lot comes on it and those go that are used up, or
+/// those come back that hold money again.
+pub fn list(lots: &mut Vec<LotId>, event: &Event, is_owner: impl Fn(&Relisted) -> bool) {
+    let relisted = match event {
+        Event::Cheque(event) => {
+            if let Some(activation) = event.activation() {
+                lots.retain(|lot| !activation.retired.contains(lot));
+                lots.push(activation.lot);
+            }
+            return;
+        }
+        Event::Payout(event) => event.relisted(),
+        Event::Delivery(event) => event.shared().1,
+        Event::Programme(_)
+        | Event::Budget(_)
+        | Event::Round(_)
+        | Event::Wallet(_)
+        | Event::Household(_)
+        | Event::Initiative(_)
+        | Event::CommonPot(_)
+        | Event::Erasure(_) => return,
     };
     for lot in relisted.iter().filter(|lot| is_owner(lot)).map(|lot| lot.lot) {
         if !lots.contains(&lot) {

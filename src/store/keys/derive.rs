@@ -7,7 +7,7 @@
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 
-use super::text::hex;
+use super::super::hex::Hex;
 use super::{Key, KeyError, Keyring, Purpose};
 use crate::domain::code::Code;
 use crate::store::CommandKey;
@@ -77,7 +77,8 @@ impl Keyring {
     /// "wijkkas list", book (8 bytes), round (8) and the list, in hex. Keyed, since the hash stays in the log
     /// and a short list may be guessed.
     pub fn list_hash(&self, book: i64, round: i64, list: &[u8]) -> String {
-        hex(&mac(&self.request.1, &[b"wijkkas list", &book.to_be_bytes(), &round.to_be_bytes(), list]))
+        Hex(&mac(&self.request.1, &[b"wijkkas list", &book.to_be_bytes(), &round.to_be_bytes(), list]))
+            .to_string()
     }
 
     /// What the tenancies of a list are sorted by, so that the numbers of their cheques tell nothing of their
@@ -105,7 +106,7 @@ fn lookup(key: &Key, code: Code) -> [u8; 32] {
 
 fn fingerprint(key: &Key) -> String {
     let hash = Sha256::new().chain_update([FINGERPRINT]).chain_update(b"wijkkas key").chain_update(key.0);
-    hex(&hash.finalize()[..8])
+    Hex(&hash.finalize()[..8]).to_string()
 }
 
 /// HMAC-SHA256 (RFC 2104) of the parts one after the other. They need no length prefixes: for one label all

@@ -5,7 +5,8 @@ use std::io::{self, Read, Write};
 use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
 use std::path::Path;
 
-use super::text::{fresh, hex};
+use super::super::hex::Hex;
+use super::text::fresh;
 use super::{KeyError, Keyring};
 
 #[cfg(test)]
@@ -43,7 +44,7 @@ impl Keyring {
         if !path.try_exists().map_err(failed)? {
             let mut suffix = [0; 8];
             getrandom::fill(&mut suffix).map_err(KeyError::NoRandomness)?;
-            let draft = format!(".wijkkas-keys-{}", hex(&suffix));
+            let draft = format!(".wijkkas-keys-{}", Hex(&suffix));
             make(path, &draft, &fresh()?).map_err(failed)?;
         }
         Self::read(path)

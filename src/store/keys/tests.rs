@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::text::{fresh, hex};
+use super::super::hex::Hex;
+use super::text::fresh;
 use super::*;
 use crate::domain::code::Code;
 
@@ -54,9 +55,9 @@ fn codes_and_digests_never_change() {
         assert_eq!(code.to_string(), printed);
         assert_eq!(Code::parse(printed), Ok(code));
         let digests: Vec<_> =
-            keys.digests(code).into_iter().map(|(version, hash)| (version, hex(&hash))).collect();
+            keys.digests(code).into_iter().map(|(version, hash)| (version, Hex(&hash).to_string())).collect();
         assert_eq!(digests, [(1, first.to_owned()), (2, second.to_owned())]);
-        assert_eq!(hex(&keys.digest(2, code).unwrap()), second);
+        assert_eq!(Hex(&keys.digest(2, code).unwrap()).to_string(), second);
     }
 }
 
@@ -75,7 +76,7 @@ fn request_hashes_and_fingerprints_never_change() {
             .step_by(2)
             .map(|at| u8::from_str_radix(&fields[0][at..at + 2], 16).unwrap())
             .collect();
-        assert_eq!(hex(&keys.request_hash(&bytes)), fields[1]);
+        assert_eq!(Hex(&keys.request_hash(&bytes)).to_string(), fields[1]);
     }
     let fingerprints: Vec<_> = keys
         .fingerprints()

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use super::super::hex::{self, Hex};
 use super::{Key, KeyError, Keyring, Purpose, Versions};
 
 /// What a new key file tells whoever opens it.
@@ -71,19 +72,10 @@ pub(super) fn fresh() -> Result<String, KeyError> {
     for purpose in [Purpose::Code, Purpose::Lookup, Purpose::Request] {
         let mut key = [0; 32];
         getrandom::fill(&mut key).map_err(KeyError::NoRandomness)?;
-        _ = writeln!(text, "{purpose} 1 {}", hex(&key));
+        // Writing to a string can't fail.
+        _ = writeln!(text, "{purpose} 1 {}", Hex(&key));
     }
     Ok(text)
-}
-
-/// Bytes as lower-case hex digits.
-pub(super) fn hex(bytes: &[u8]) -> String {
-    let mut digits = String::with_capacity(2 * bytes.len());
-    for byte in bytes {
-        // Writing to a string can't fail.
-        _ = write!(digits, "{byte:02x}");
-    }
-    digits
 }
 
 /// A line's key, or what is wrong with the line.
@@ -100,7 +92,7 @@ fn read_line(line: &str) -> Result<Line, &'static str> {
     };
     let version = version.parse().ok().filter(|&version| version > 0);
     let version = version.ok_or("has a version that is not a whole number from 1")?;
-    let key = read_hex(digits).ok_or("has a key that is not 64 hex digits")?;
+    let key = hex::bytes_of(digits).ok_or("has a key that is not 64 hex digits")?;
     Ok(Line { purpose, version, key: Key(key) })
 }
 
@@ -117,17 +109,4 @@ fn fits(earlier: &[Line], line: &Line) -> Result<(), &'static str> {
         return Err("has the key of an earlier line");
     }
     Ok(())
-}
-
-/// Exactly 32 bytes from hex digits of either case.
-fn read_hex(digits: &str) -> Option<[u8; 32]> {
-    let mut bytes = [0; 32];
-    if digits.len() != 2 * bytes.len() {
-        return None;
-    }
-    for (byte, pair) in bytes.iter_mut().zip(digits.as_bytes().chunks_exact(2)) {
-        let [high, low] = [pair[0], pair[1]].map(|digit| char::from(digit).to_digit(16));
-        *byte = u8::try_from(high? << 4 | low?).ok()?;
-    }
-    Some(bytes)
 }

@@ -1,6 +1,6 @@
 //! The cells of a streamed row. PostgreSQL sends rows in binary. On SQLite a whole page comes as one value:
 //! sqlx gives every cell of a row an allocation of its own, which costs four times as much as writing the
-//! page out and reading it back (ARCHITECTURE.md has the measurement). In such a page a number stands with a
+//! page out and reading it back. In such a page a number stands with a
 //! space behind it, words stand behind their length and a colon, so that no content can look like an end, and
 //! bytes are in hexadecimal with a space behind.
 

@@ -3,8 +3,9 @@
 use super::postgres::Cluster;
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, AtomicU32, Ordering};
+use std::sync::atomic::{AtomicU32, Ordering};
 use wijkkas::app::check::{self, Means};
+use wijkkas::app::clock::SimulatedClock;
 use wijkkas::app::writer::{Answer, Failure, Options};
 use wijkkas::app::{App, Wish, issue};
 use wijkkas::domain::budget::{BudgetCommand, Conditions};
@@ -21,23 +22,6 @@ use wijkkas::domain::{
 use wijkkas::store::keys::Keyring;
 use wijkkas::store::{CommandKey, Database, books};
 
-/// A clock that stands still until it is moved.
-#[derive(Debug)]
-pub struct HandClock(AtomicI64);
-
-impl HandClock {
-    /// Moves it to a time.
-    pub fn set(&self, time: Timestamp) {
-        self.0.store(time.ms(), Ordering::SeqCst);
-    }
-}
-
-impl Clock for HandClock {
-    fn now(&self) -> Timestamp {
-        Timestamp::from_ms(self.0.load(Ordering::SeqCst))
-    }
-}
-
 /// Which databases a test runs on.
 pub fn urls(folder: &Path) -> Vec<String> {
     vec![format!("sqlite://{}/book.db", folder.display()), Cluster::shared().create_database()]
@@ -47,7 +31,7 @@ pub fn urls(folder: &Path) -> Vec<String> {
 pub struct World {
     pub app: App,
     pub book: BookId,
-    pub clock: Arc<HandClock>,
+    pub clock: Arc<SimulatedClock>,
     drawn: AtomicU32,
 }
 
@@ -74,7 +58,7 @@ impl World {
     pub async fn attach(url: &str, options: Options) -> Self {
         let database = Database::open(url).await.expect("the database opens");
         let book = books::find_or_make(&database, "west").await.expect("a book");
-        let clock = Arc::new(HandClock(AtomicI64::new(1_767_607_200_000)));
+        let clock = Arc::new(SimulatedClock::new(Timestamp::from_ms(1_767_607_200_000)));
         let keys = format!(
             "code 1 {}\nlookup 1 {}\nrequest 1 {}\n",
             "01".repeat(32),

@@ -44,7 +44,7 @@ pub fn enlarge(draw: &mut Draw) -> Wish {
     let number = draw.dice.between(1, 3);
     let command = match draw.dice.between(0, 9) {
         0..3 => {
-            let (name, postcodes) = (format!("Area {number}"), vec!["1234".into()]);
+            let (name, postcodes) = (format!("Area {number}"), vec![format!("123{number}")]);
             ProgrammeCommand::AddArea { name, postcodes, cbs: Some(format!("WK03630{number}")) }
         }
         3 => ProgrammeCommand::AddPurpose { name: PURPOSES[draw.dice.place(3)].into() },
