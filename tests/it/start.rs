@@ -33,7 +33,9 @@ async fn processes_that_start_at_once_migrate_once() {
                     assert_eq!(output.status.code(), Some(0), "{wrong}");
                     assert_eq!(said, "The database is up to date.\n");
                 } else {
-                    assert!(wrong.contains("there are no books in this database"), "{wrong}");
+                    // It reads the tables of a moment: none yet, or all of them.
+                    let early = wrong.contains("please run `wijkkas migrate` first");
+                    assert!(early || wrong.contains("there are no books in this database"), "{wrong}");
                 }
             }
             let database = Database::connect(&url).await.expect("the database opens");
