@@ -48,33 +48,19 @@ pub fn plain(columns: &[(&str, Kind)]) -> String {
     columns.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(",")
 }
 
-/// A select of one value with all rows that `rest` finds.
+/// A select of one value with all rows that `rest` finds. `concat` takes nothing for an empty text, and writes a
+/// line in one go, where each `||` would copy it.
 pub fn packed(columns: &[(&str, Kind)], rest: &str) -> String {
+    let cell = |(name, kind): &(&str, Kind)| match kind {
+        Kind::Int | Kind::OptInt => format!("{name}, ' '"),
+        Kind::Bytes => format!("hex({name}), ' '"),
+        Kind::Text | Kind::OptText => format!("octet_length({name}), ':', {name}"),
+        Kind::OptNumbers => format!("{name}, ';'"),
+    };
+    let cells: Vec<String> = columns.iter().map(cell).collect();
     // The order of the inner select is kept because its limit keeps it apart.
-    format!("SELECT CAST(group_concat(line, '') AS BLOB) FROM (SELECT {} AS line {rest})", line(columns))
-}
-
-/// A row in one go. `format` writes numbers twice as fast as `||`, which makes a text of each and copies what is there
-/// already; but it would end words at a zero, so those stand between formats. Nothing is written as an empty text.
-fn line(columns: &[(&str, Kind)]) -> String {
-    let (mut parts, mut format, mut values) = (Vec::new(), String::new(), String::new());
-    for (name, kind) in columns {
-        let (sign, value) = match kind {
-            Kind::Int => ("%d ", (*name).to_string()),
-            Kind::OptInt => ("%s ", (*name).to_string()),
-            Kind::Bytes => ("%s ", format!("hex({name})")),
-            Kind::Text | Kind::OptText => ("%s:", format!("octet_length({name})")),
-            Kind::OptNumbers => ("%s;", (*name).to_string()),
-        };
-        format += sign;
-        values = format!("{values}, {value}");
-        if matches!(kind, Kind::Text | Kind::OptText) {
-            parts.push(format!("format('{}'{})", std::mem::take(&mut format), std::mem::take(&mut values)));
-            parts.push((*name).to_string());
-        }
-    }
-    parts.push(format!("format('{format}'{values})"));
-    format!("concat({})", parts.join(", "))
+    let line = cells.join(", ");
+    format!("SELECT CAST(group_concat(line, '') AS BLOB) FROM (SELECT concat({line}) AS line {rest})")
 }
 
 /// The packed page; none if the rows are plain.
