@@ -3,13 +3,26 @@
 
 pub use sea_orm_migration::prelude::{MigrationTrait, MigratorTrait};
 
-mod m20261121_000001_ledger;
+mod m20261122_000001_ledger;
 
 /// All migrations, in order.
 pub struct Migrator;
 
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m20261121_000001_ledger::Migration)]
+        vec![Box::new(m20261122_000001_ledger::Migration)]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Databases remember migrations by these names.
+    #[test]
+    fn every_migration_has_a_name_of_its_own() {
+        let names: Vec<String> =
+            Migrator::migrations().iter().map(|migration| migration.name().to_string()).collect();
+        assert_eq!(names, ["m20261122_000001_ledger"]);
     }
 }

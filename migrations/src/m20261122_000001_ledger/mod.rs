@@ -4,8 +4,14 @@ use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend, DbErr};
 
 /// The first migration.
-#[derive(DeriveMigrationName)]
 pub struct Migration;
+
+impl MigrationName for Migration {
+    // Derived, it would be the name of this file: the same for all.
+    fn name(&self) -> &'static str {
+        "m20261122_000001_ledger"
+    }
+}
 
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
