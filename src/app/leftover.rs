@@ -4,13 +4,16 @@
 
 use super::writer::{Answer, Failure};
 use super::{App, Wish};
-use crate::domain::delivery::{DeliveryCommand, extra_cents};
+use crate::domain::delivery::{DeliveryCommand, DeliveryRefusal, extra_cents};
 use crate::domain::initiative::Initiative;
 use crate::domain::page::LOTS_A_PAGE;
 use crate::domain::wallet::Lot;
 use crate::domain::{Account, Actor, BookId, Cents, InitiativeId, LotId, Refusal, Stated};
 use crate::store::{CommandKey, given};
 use std::collections::BTreeSet;
+
+/// How often is counted, if more comes back meanwhile.
+const TRIES: u32 = 5;
 
 /// What came back.
 #[derive(Clone, Debug)]
@@ -24,7 +27,7 @@ pub struct Leftover {
 }
 
 /// Books money that came back, by a treasurer. The jobs share it out. Refused, with the request to try again,
-/// if more came back while it was counted.
+/// if more comes back each time while it is counted.
 ///
 /// # Errors
 /// What the domain refuses, such as an unknown initiative or more than was paid; the writer's and the database's.
@@ -34,14 +37,26 @@ pub async fn book(
     (key, actor): (CommandKey, Actor),
     leftover: Leftover,
 ) -> Result<Answer, Failure> {
-    let Leftover { initiative, cents, reference } = leftover;
+    let mut tries = 1..TRIES;
+    loop {
+        let command = counted(app, book, &leftover).await?;
+        match app.ask(book, Wish::new(key, actor, command)).await {
+            Err(Failure::Refused(Refusal::Delivery(DeliveryRefusal::CountAnew { .. })))
+                if tries.next().is_some() => {}
+            answer => return answer,
+        }
+    }
+}
+
+/// The command, with what was paid and the cents left over as they are now.
+async fn counted(app: &App, book: BookId, leftover: &Leftover) -> Result<DeliveryCommand, Failure> {
+    let Leftover { initiative, cents, ref reference } = *leftover;
     let unknown = || Refusal::Unknown { what: Initiative::key(initiative).to_string() };
     let state = app.look::<Initiative>(book, initiative).await?.ok_or_else(unknown)?;
     let paid = state.delivery.map_or(Cents::ZERO, |delivery| delivery.paid);
     // The domain refuses more than was paid; counting its shares makes no sense.
     let extra = if cents > paid { 0 } else { extra(app, book, initiative, (cents, paid)).await? };
-    let command = DeliveryCommand::ReturnLeftover { initiative, cents, reference, paid, extra };
-    app.ask(book, Wish::new(key, actor, command)).await
+    Ok(DeliveryCommand::ReturnLeftover { initiative, cents, reference: reference.clone(), paid, extra })
 }
 
 async fn extra(

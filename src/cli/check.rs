@@ -51,8 +51,8 @@ pub struct Arguments {
 pub async fn run(arguments: Arguments) -> Result<ExitCode, CliError> {
     let mut wrong = arguments.connection.mistakes_if_missing();
     let mut acks = keep(&mut wrong, arguments.acks.as_ref().map(read_acks).transpose()).flatten();
-    let keys = keep(&mut wrong, arguments.connection.keys_at_hand()).flatten();
     refuse(wrong)?;
+    let keys = arguments.connection.keys_at_hand()?;
     let database = arguments.connection.place.open_to_read().await?;
     if let Some(keys) = &keys {
         fingerprints::compare_only(&database, keys).await?;

@@ -124,6 +124,6 @@ async fn forget_cheques(
         let is_kept = |place: i64| kept.iter().any(|(cheque, _)| *cheque == round.first_cheque.0 + place);
         // Lists that were replaced before the round was issued have no cheques.
         places.retain(|(list, place)| round.list.as_ref() != Some(list) || !is_kept(*place));
-        forgotten += tenancies::forget_places(&app.database, (book, id), &places).await?;
+        forgotten += tenancies::forget_places(&app.database, (book, id), given, &places).await?;
     }
 }

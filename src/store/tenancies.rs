@@ -168,13 +168,14 @@ pub async fn places(
     rows.iter().map(|row| Ok((row.try_get_by_index(0)?, int(row, 1)?))).collect()
 }
 
-/// Deletes rows of a round's lists; answers how many there were.
+/// Deletes rows of a round's lists, but for those given anew meanwhile; answers how many there were.
 ///
 /// # Errors
 /// As for [`write()`].
 pub async fn forget_places(
     database: &Database,
     (book, round): (BookId, RoundId),
+    before: Timestamp,
     places: &[ListRow],
 ) -> Result<u64, StoreError> {
     let mut tx = Storage::begin(database).await?;
@@ -184,7 +185,8 @@ pub async fn forget_places(
         ("list", Column::Text(places.iter().map(|(list, _)| list.as_str()).collect())),
         ("place", Column::Int(places.iter().map(|(_, place)| *place).collect())),
     ];
-    let forgotten = arrays::delete(&mut tx, "tenancy_cheque", columns).await?;
+    let given = format!("given < {}", before.ms());
+    let forgotten = arrays::delete_if(&mut tx, "tenancy_cheque", &given, columns).await?;
     tx.commit().await?;
     Ok(forgotten)
 }

@@ -206,11 +206,21 @@ async fn finish(
     if !clean(app).await? {
         return Ok(erased.len());
     }
+    // One that fails holds up no other.
+    let mut failed = None;
     for subject in erased {
-        ask_for_the_rest(app, book, subject).await?;
-        file.append(app.now(), Step::Done, subject)?;
+        if let Err(error) = conclude(app, book, file, subject).await {
+            failed.get_or_insert(error);
+        }
     }
-    Ok(0)
+    failed.map_or(Ok(0), Err)
+}
+
+/// Asks for what was written meanwhile, and says that it is done.
+async fn conclude(app: &App, book: BookId, file: &ErasureFile, subject: &Subject) -> Result<(), NotErased> {
+    ask_for_the_rest(app, book, subject).await?;
+    file.append(app.now(), Step::Done, subject)?;
+    Ok(())
 }
 
 /// Deletes the rows of an erasure; answers how many there still were.

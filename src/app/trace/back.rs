@@ -4,6 +4,7 @@
 use super::{Untraced, programme, state, states};
 use crate::domain::budget::Budget;
 use crate::domain::initiative::Initiative;
+use crate::domain::page::LOTS_A_PAGE;
 use crate::domain::wallet::Lot;
 use crate::domain::{
     Account, AreaId, BookId, BudgetId, Cents, InitiativeId, IssuerId, LotId, MoneyError, RoundId,
@@ -12,9 +13,6 @@ use crate::store::given::{self, Gift};
 use crate::store::{Database, Snapshot, balances};
 use std::collections::{BTreeMap, HashMap};
 use std::io;
-
-/// How many gifts are looked at together.
-const PAGE: usize = 500;
 
 /// Who put money in the pot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,13 +88,13 @@ pub async fn back(
     let mut following = Following::of(&snapshot, book, initiative).await?;
     let mut after = given::START;
     loop {
-        let gifts = given::gifts(&snapshot, book, Account::Pot(initiative), after, PAGE).await?;
+        let gifts = given::gifts(&snapshot, book, Account::Pot(initiative), after, LOTS_A_PAGE).await?;
         for piece in following.pieces(&snapshot, &gifts).await? {
             following.add(&piece)?;
             tell(&piece)?;
         }
         match gifts.last() {
-            Some(last) if gifts.len() == PAGE => after = last.at,
+            Some(last) if gifts.len() == LOTS_A_PAGE => after = last.at,
             _ => break,
         }
     }

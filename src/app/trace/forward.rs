@@ -5,7 +5,7 @@ use super::{Untraced, programme, state, states};
 use crate::app::look::read;
 use crate::domain::budget::Budget;
 use crate::domain::programme::Programme;
-use crate::domain::round::{Part, Round};
+use crate::domain::round::Round;
 use crate::domain::wallet::{Lot, Stage};
 use crate::domain::{
     Account, AreaId, BookId, BudgetId, Cents, InitiativeId, Is, IssuerId, Kind, LotId, MoneyError, RoundId,
@@ -16,7 +16,7 @@ use std::io;
 
 /// Where money of a budget can be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Place {
+pub enum Whereabouts {
     /// In the budget itself.
     Budget,
     /// In cheques of a round that are not activated.
@@ -40,7 +40,7 @@ pub struct Went {
     pub round: RoundId,
     /// What its cheques were worth when they were issued.
     pub issued: Cents,
-    /// What came back with cheques that were never activated.
+    /// What came back with cheques that nobody activated any more.
     pub lapsed: Cents,
 }
 
@@ -66,7 +66,7 @@ pub struct Forward {
     /// What came back to the budget after it was activated.
     pub reversed: Cents,
     /// Where the rest is; none of it is zero.
-    pub places: BTreeMap<Place, Cents>,
+    pub places: BTreeMap<Whereabouts, Cents>,
 }
 
 /// Money of one lot in one place.
@@ -77,7 +77,7 @@ pub struct Held {
     /// The round of its cheque.
     pub round: RoundId,
     /// Where.
-    pub place: Place,
+    pub place: Whereabouts,
     /// How much; more than zero.
     pub cents: Cents,
 }
@@ -93,7 +93,7 @@ impl Forward {
         came.minus(sum(&self.carried_out)?)?.minus(self.returned)
     }
 
-    fn put(&mut self, place: Place, cents: Cents) -> Result<(), MoneyError> {
+    fn put(&mut self, place: Whereabouts, cents: Cents) -> Result<(), MoneyError> {
         if !cents.is_zero() {
             let there = self.places.entry(place).or_default();
             *there = there.plus(cents)?;
@@ -119,11 +119,11 @@ pub async fn forward(
     let mut forward = flows(&snapshot, book, budget, (issuer, &programme)).await?;
     let last = snapshot.head(book).await?.seq;
     let in_budget = balances::as_of(&snapshot, book, Account::Budget(budget), last).await?;
-    forward.put(Place::Budget, Cents::new(in_budget)?)?;
+    forward.put(Whereabouts::Budget, Cents::new(in_budget)?)?;
     let rounds = (1..=programme.last_round).map(RoundId);
     for (id, round) in states::<Round>(&snapshot, book, rounds).await? {
         for part in round.parts.iter().filter(|part| part.budget == budget) {
-            forward.put(Place::Unactivated(RoundId(id)), unactivated(part)?)?;
+            forward.put(Whereabouts::Unactivated(RoundId(id)), part.unactivated()?)?;
         }
     }
     let note = |row: StateRow| {
@@ -181,11 +181,6 @@ async fn flows(
     Ok(forward)
 }
 
-/// What the cheques of a part are worth that are neither activated nor lapsed.
-fn unactivated(part: &Part) -> Result<Cents, MoneyError> {
-    part.each.times(part.issued - part.activated - part.lapsed)
-}
-
 /// Where money of a lot is, if it is of this budget.
 fn held(row: &StateRow, budget: BudgetId) -> Result<Vec<Held>, Untraced> {
     let entry = read(row)?;
@@ -194,13 +189,13 @@ fn held(row: &StateRow, budget: BudgetId) -> Result<Vec<Held>, Untraced> {
     };
     let in_initiatives = lot.places.iter().map(|place| {
         let there = match place.stage {
-            Stage::Pot => Place::Pot(place.initiative),
-            Stage::Payable => Place::Payable(place.initiative),
-            Stage::Paid(_) => Place::Paid(place.initiative),
+            Stage::Pot => Whereabouts::Pot(place.initiative),
+            Stage::Payable => Whereabouts::Payable(place.initiative),
+            Stage::Paid(_) => Whereabouts::Paid(place.initiative),
         };
         (there, place.cents)
     });
-    let own = [(Place::Saved, lot.free), (Place::CommonPot(lot.area), lot.common)];
+    let own = [(Whereabouts::Saved, lot.free), (Whereabouts::CommonPot(lot.area), lot.common)];
     let (id, round) = (LotId(row.key.id), lot.round);
     let held = |(place, cents)| Held { lot: id, round, place, cents };
     Ok(own.into_iter().chain(in_initiatives).map(held).filter(|held| !held.cents.is_zero()).collect())

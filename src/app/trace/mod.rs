@@ -7,7 +7,7 @@ mod back;
 mod forward;
 
 pub use back::{Back, Gave, Origin, Piece, back};
-pub use forward::{Forward, Held, Place, Went, forward};
+pub use forward::{Forward, Held, Went, Whereabouts, forward};
 
 use super::look::read;
 use crate::domain::programme::Programme;

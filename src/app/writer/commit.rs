@@ -191,7 +191,8 @@ impl<S: Storage> Writer<S> {
         self.catch_up(head).await?;
         let batch = self.decide(asked).await?;
         if batch.set.is_empty() {
-            tx.rollback().await;
+            // The verdicts hold, whatever becomes of a transaction that wrote nothing.
+            let _ = tokio::time::timeout(SILENCE, tx.rollback()).await;
             return Ok(batch.verdicts);
         }
         if !answered(tx.advance(&batch.set)).await.inspect_err(|_| batch.undo(&mut self.desk))? {

@@ -131,7 +131,8 @@ pub async fn run(arguments: Arguments) -> Result<ExitCode, CliError> {
     if let Some(acks) = &arguments.acks {
         match draft::taken_by(acks, &arguments.connection.files()) {
             Some(what) => wrong.push(format!("--acks {}: this is {what}, name another", acks.display())),
-            None => drop(keep(&mut wrong, open_acks(acks))),
+            None if wrong.is_empty() => drop(keep(&mut wrong, open_acks(acks))),
+            None => {}
         }
     }
     refuse(wrong)?;

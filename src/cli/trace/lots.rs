@@ -1,7 +1,7 @@
 //! Lots as lines, comma-separated, for auditors. As in an export they are named by their random ids and events by
 //! their numbers; no moment is told, and no cheque, wallet or household.
 
-use crate::app::trace::{Gave, Held, Piece, Place};
+use crate::app::trace::{Gave, Held, Piece, Whereabouts};
 use crate::domain::{BudgetId, InitiativeId};
 use std::io::{self, Write};
 
@@ -48,13 +48,13 @@ impl<W: Write> Lots<W> {
     /// Writes what of a lot is in one place.
     pub fn held(&mut self, budget: BudgetId, held: &Held) -> io::Result<()> {
         let (place, of) = match held.place {
-            Place::Budget => ("budget", String::new()),
-            Place::Unactivated(round) => ("unactivated", round.to_string()),
-            Place::Saved => ("saved", String::new()),
-            Place::CommonPot(area) => ("common", area.to_string()),
-            Place::Pot(initiative) => ("pot", initiative.to_string()),
-            Place::Payable(initiative) => ("payable", initiative.to_string()),
-            Place::Paid(initiative) => ("paid", initiative.to_string()),
+            Whereabouts::Budget => ("budget", String::new()),
+            Whereabouts::Unactivated(round) => ("unactivated", round.to_string()),
+            Whereabouts::Saved => ("saved", String::new()),
+            Whereabouts::CommonPot(area) => ("common", area.to_string()),
+            Whereabouts::Pot(initiative) => ("pot", initiative.to_string()),
+            Whereabouts::Payable(initiative) => ("payable", initiative.to_string()),
+            Whereabouts::Paid(initiative) => ("paid", initiative.to_string()),
         };
         let cells = [
             self.book.as_str(),

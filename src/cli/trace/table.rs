@@ -1,6 +1,6 @@
 //! A trace as a table for people.
 
-use crate::app::trace::{Back, Forward, Origin, Place};
+use crate::app::trace::{Back, Forward, Origin, Whereabouts};
 use crate::domain::{Cents, MoneyError};
 
 /// Where the money of an initiative came from.
@@ -73,14 +73,14 @@ fn less(what: &str, cents: Cents) -> String {
 }
 
 /// A place in words.
-fn name(place: Place) -> String {
+fn name(place: Whereabouts) -> String {
     match place {
-        Place::Budget => "in the budget, free for rounds".into(),
-        Place::Unactivated(round) => format!("in cheques of round {round}, not activated"),
-        Place::Saved => "saved by residents".into(),
-        Place::CommonPot(area) => format!("in the common pot of area {area}"),
-        Place::Pot(initiative) => format!("in the pot of initiative {initiative}"),
-        Place::Payable(initiative) => format!("on its way to be paid for initiative {initiative}"),
-        Place::Paid(initiative) => format!("paid out for initiative {initiative}"),
+        Whereabouts::Budget => "in the budget, free for rounds".into(),
+        Whereabouts::Unactivated(round) => format!("in cheques of round {round}, not activated"),
+        Whereabouts::Saved => "saved by residents".into(),
+        Whereabouts::CommonPot(area) => format!("in the common pot of area {area}"),
+        Whereabouts::Pot(initiative) => format!("in the pot of initiative {initiative}"),
+        Whereabouts::Payable(initiative) => format!("on its way to be paid for initiative {initiative}"),
+        Whereabouts::Paid(initiative) => format!("paid out for initiative {initiative}"),
     }
 }

@@ -30,7 +30,7 @@ impl Conditions {
     }
 
     /// Whether whatever these conditions allow is allowed by `others` too: money that goes from a budget under
-    /// `others` to one under these keeps all its conditions.
+    /// `others` to one under these keeps all its conditions. A maximum counts what an initiative has of one budget.
     pub fn keep(&self, others: &Self) -> bool {
         let most_is_kept = others
             .max_per_initiative

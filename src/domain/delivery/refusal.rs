@@ -56,8 +56,9 @@ impl DeliveryRefusal {
             | Self::SpentLines { .. }
             | Self::LeftoverUnderWay
             | Self::BookedOtherwise { .. }
-            | Self::MoreThanPaid { .. }
-            | Self::CountAnew { .. } => true,
+            | Self::MoreThanPaid { .. } => true,
+            // Nobody asked for what was counted: the same wish is counted anew.
+            Self::CountAnew { .. } => false,
         }
     }
 }

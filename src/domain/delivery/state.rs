@@ -26,7 +26,7 @@ pub struct Delivery {
     pub write_off: Option<PersonId>,
     /// How many returns of leftover there were.
     pub runs: u32,
-    /// The bank's references of those, and how much each was, so that none is booked twice.
+    /// The bank's references of those, and how much each was, so that none is booked for it twice.
     pub returns: Vec<(String, Cents)>,
     /// The return that is being shared out.
     pub leftover: Option<LeftoverRun>,

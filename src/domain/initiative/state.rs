@@ -134,6 +134,10 @@ impl Initiative {
         match self.status {
             InitiativeStatus::Open | InitiativeStatus::Explained if now < self.until => Ok(()),
             InitiativeStatus::Paused => Err(Refusal::InitiativePaused),
+            // It may go on once the initiator has explained.
+            status @ InitiativeStatus::Reconsidered if now < self.until => {
+                Err(Refusal::InitiativeNotInThatState { status })
+            }
             InitiativeStatus::Draft
             | InitiativeStatus::Submitted
             | InitiativeStatus::ChangesAsked

@@ -3,7 +3,7 @@
 use super::super::cheque::{ChequeEvent, ReversedTo};
 use super::super::event::Event;
 use super::super::id::{AreaId, BudgetId, ChequeId, IssuerId, RoundId};
-use super::super::money::Cents;
+use super::super::money::{Cents, MoneyError};
 use super::super::thing::{Kind, Stated, Unfit};
 use super::super::time::Timestamp;
 use super::{PartCounts, RoundEvent};
@@ -71,6 +71,8 @@ pub struct Part {
     pub issued: i64,
     /// How many are activated.
     pub activated: i64,
+    /// What became lots with them, less what came back free when an activation was taken back.
+    pub activated_cents: Cents,
     /// How many activations were taken back, whatever became of the cheques since.
     pub reversed: i64,
     /// How many lapsed or were withdrawn.
@@ -80,6 +82,14 @@ pub struct Part {
 }
 
 impl Part {
+    /// What its cheques are worth that can still be activated, or still lapse.
+    ///
+    /// # Errors
+    /// If the state is of no book: more became lots or lapsed than was issued.
+    pub fn unactivated(&self) -> Result<Cents, MoneyError> {
+        self.each.times(self.issued)?.minus(self.activated_cents)?.minus(self.lapsed_cents)
+    }
+
     fn lapse(&mut self, cheques: i64, cents: Cents) -> Result<(), Unfit> {
         self.lapsed += cheques;
         self.lapsed_cents = self.lapsed_cents.plus(cents)?;
@@ -215,6 +225,7 @@ impl Stated for Round {
             planned: 0,
             issued: 0,
             activated: 0,
+            activated_cents: Cents::ZERO,
             reversed: 0,
             lapsed: 0,
             lapsed_cents: Cents::ZERO,
@@ -238,11 +249,14 @@ impl Stated for Round {
             Event::Round(event) => self.apply_own(event)?,
             Event::Cheque(event) => match event {
                 ChequeEvent::Activated(activation) | ChequeEvent::ActivatedByStandingChoice(activation) => {
-                    self.part_mut(activation.budget)?.activated += 1;
+                    let part = self.part_mut(activation.budget)?;
+                    part.activated += 1;
+                    part.activated_cents = part.activated_cents.plus(activation.cents)?;
                 }
                 ChequeEvent::ActivationReversed { budget, cents, to, .. } => {
                     let part = self.part_mut(*budget)?;
                     part.activated -= 1;
+                    part.activated_cents = part.activated_cents.minus(*cents)?;
                     part.reversed += 1;
                     if *to == ReversedTo::Budget {
                         part.lapse(1, *cents)?;

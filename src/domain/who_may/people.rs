@@ -35,7 +35,7 @@ pub fn check_asks_to_erase(person: Option<PersonId>, texts: &[TextOf], draft: &D
 fn asks_to_erase(actor: Actor, person: Option<PersonId>, texts: &[TextOf]) -> bool {
     let are_of = |owner: PersonId| texts.iter().all(|text| text.person == Some(owner));
     match actor {
-        Actor::Staff(Role::Desk | Role::Admin, _) | Actor::AtDesk(..) => true,
+        Actor::Staff(Role::Desk | Role::Admin, _) => true,
         Actor::Initiator(own) | Actor::Staff(_, own) => {
             person.is_none_or(|person| person == own) && are_of(own)
         }
@@ -43,7 +43,7 @@ fn asks_to_erase(actor: Actor, person: Option<PersonId>, texts: &[TextOf]) -> bo
             let owner = texts.first().and_then(|text| text.person);
             person.is_none() && owner.is_some_and(are_of)
         }
-        Actor::Resident(_) | Actor::Holder(_) => false,
+        Actor::Resident(_) | Actor::Holder(_) | Actor::AtDesk(..) => false,
     }
 }
 

@@ -10,9 +10,15 @@ use oracle::Oracle;
 use scene::play;
 use std::collections::BTreeMap;
 use std::process::{Command, Output};
-use wijkkas::app::trace::{self, Back, Gave, Piece, Place, Untraced};
+use wijkkas::app::cheque_desk::{self, Seen};
+use wijkkas::app::texts;
+use wijkkas::app::trace::{self, Back, Gave, Piece, Untraced, Whereabouts};
 use wijkkas::app::writer::Options;
-use wijkkas::domain::{Account, BookId, BudgetId, Cents, InitiativeId, LotId, RoundId};
+use wijkkas::domain::initiative::InitiativeCommand;
+use wijkkas::domain::{
+    Account, Actor, BookId, BudgetId, Cents, ChequeId, InitiativeId, LotId, PersonId, Role, RoundId,
+    Timestamp,
+};
 use wijkkas::store::{Database, books};
 
 async fn back(database: &Database, book: BookId, initiative: InitiativeId) -> (Back, Vec<Piece>) {
@@ -62,31 +68,31 @@ async fn agrees_back(
 }
 
 async fn agrees_forward(database: &Database, book: BookId, (budget, oracle): (BudgetId, &Oracle)) {
-    let mut in_lots: BTreeMap<Place, i64> = BTreeMap::new();
+    let mut in_lots: BTreeMap<Whereabouts, i64> = BTreeMap::new();
     for ((lot, account), cents) in oracle.held.iter().filter(|((lot, _), _)| oracle.lots[lot].1 == budget) {
         let place = match account {
-            Account::Lot(own) if own == lot => Place::Saved,
-            Account::Pot(initiative) => Place::Pot(*initiative),
-            Account::Payable(payout) => Place::Payable(oracle.payouts[payout]),
-            Account::BankPaid(initiative) => Place::Paid(*initiative),
-            Account::Common(area) => Place::CommonPot(*area),
+            Account::Lot(own) if own == lot => Whereabouts::Saved,
+            Account::Pot(initiative) => Whereabouts::Pot(*initiative),
+            Account::Payable(payout) => Whereabouts::Payable(oracle.payouts[payout]),
+            Account::BankPaid(initiative) => Whereabouts::Paid(*initiative),
+            Account::Common(area) => Whereabouts::CommonPot(*area),
             // Where lots came from, or lapsed to; there is no cent of a lot.
             Account::Unactivated(_) | Account::Budget(_) => continue,
             other => panic!("{cents} of lot {lot} in {other}"),
         };
         *in_lots.entry(place).or_default() += cents;
     }
-    let mut told: BTreeMap<Place, i64> = BTreeMap::new();
+    let mut told: BTreeMap<Whereabouts, i64> = BTreeMap::new();
     let tell = |held: &trace::Held| {
         *told.entry(held.place).or_default() += held.cents.get();
         Ok(())
     };
     let forward = trace::forward(database, book, budget, tell).await.expect("it adds up");
     assert_eq!(told, in_lots, "budget {budget}");
-    let mut places: BTreeMap<Place, i64> =
+    let mut places: BTreeMap<Whereabouts, i64> =
         forward.places.iter().map(|(place, cents)| (*place, cents.get())).collect();
-    assert_eq!(places.remove(&Place::Budget).unwrap_or_default(), oracle.budgets[&budget]);
-    places.retain(|place, _| !matches!(place, Place::Unactivated(_)));
+    assert_eq!(places.remove(&Whereabouts::Budget).unwrap_or_default(), oracle.budgets[&budget]);
+    places.retain(|place, _| !matches!(place, Whereabouts::Unactivated(_)));
     assert_eq!(places, in_lots, "budget {budget}");
 }
 
@@ -120,6 +126,36 @@ async fn every_paid_cent_reaches_one_budget() {
     }
 }
 
+/// A cheque that is reversed when some of its money is committed is worth the rest.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_reversed_cheque_holds_what_was_left_of_it() {
+    let folder = tempfile::tempdir().expect("it works");
+    for url in urls(folder.path()) {
+        let world = World::open(&url, Options::default()).await;
+        let (round, initiative) = (world.open_round(3).await, world.open_initiative(900).await);
+        for cheque in 1..=3 {
+            let wallet = world.activate(cheque).await;
+            world.pledge(wallet, initiative, 300).await.expect("it is open");
+        }
+        world.clock.set("2026-04-01T00:00:00Z".parse::<jiff::Timestamp>().map(at).expect("a time"));
+        world.system(InitiativeCommand::Conclude { initiative }).await;
+        let reason = texts::make(&world.app, None, "The neighbour typed it in.").expect("it is short");
+        let seen = Seen { cheque: ChequeId(1), generation: 1 };
+        let by = (world.key(), Actor::Staff(Role::Desk, PersonId(1)));
+        cheque_desk::reverse(&world.app, world.book, seen, reason, by).await.expect("it was activated");
+        let forward = trace::forward(&world.app.database, world.book, BudgetId(1), |_| Ok(())).await;
+        let places = forward.expect("it adds up").places;
+        let cents = |place| places.get(&place).map(|cents| cents.get());
+        assert_eq!(cents(Whereabouts::Unactivated(round)), Some(700));
+        assert_eq!(cents(Whereabouts::Pot(initiative)), Some(900));
+        assert_eq!(cents(Whereabouts::Saved), Some(1_400));
+    }
+}
+
+fn at(moment: jiff::Timestamp) -> Timestamp {
+    Timestamp::from_ms(moment.as_millisecond())
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_cent_of_a_budget_is_somewhere() {
     let folder = tempfile::tempdir().expect("it works");
@@ -131,11 +167,11 @@ async fn every_cent_of_a_budget_is_somewhere() {
         let one = trace::forward(database, book, BudgetId(1), |_| Ok(())).await.expect("it works");
         assert_eq!((one.received, &one.carried_out), (cents(10_000), &vec![(BudgetId(3), cents(1_250))]));
         assert_eq!(one.accountable(), Ok(cents(8_750)));
-        assert_eq!(one.places[&Place::Unactivated(RoundId(1))], cents(1_000));
-        assert_eq!(one.places[&Place::Pot(scene.open)], cents(100));
+        assert_eq!(one.places[&Whereabouts::Unactivated(RoundId(1))], cents(1_000));
+        assert_eq!(one.places[&Whereabouts::Pot(scene.open)], cents(100));
         let three = trace::forward(database, book, BudgetId(3), |_| Ok(())).await.expect("it works");
         assert_eq!((three.received, &three.carried_in), (cents(50), &vec![(BudgetId(1), cents(1_250))]));
-        assert_eq!((three.returned, three.places), (cents(1_250), [(Place::Budget, cents(50))].into()));
+        assert_eq!((three.returned, three.places), (cents(1_250), [(Whereabouts::Budget, cents(50))].into()));
 
         // When all is over, what was not activated has gone back to the budgets.
         crate::support::life::pass_to(&world, "2028-06-01T00:00:00Z").await;
@@ -143,8 +179,8 @@ async fn every_cent_of_a_budget_is_somewhere() {
         let one = trace::forward(database, book, BudgetId(1), |_| Ok(())).await.expect("it works");
         assert_eq!((one.rounds[0].issued, one.rounds[0].lapsed), (cents(4_000), cents(1_000)));
         assert!(
-            !one.places.contains_key(&Place::Unactivated(RoundId(1)))
-                && !one.places.contains_key(&Place::Saved)
+            !one.places.contains_key(&Whereabouts::Unactivated(RoundId(1)))
+                && !one.places.contains_key(&Whereabouts::Saved)
         );
     }
 }
@@ -218,7 +254,8 @@ async fn the_money_of_the_demo_is_followed() {
     assert!(words.contains("Woonstichting De Leede") && words.contains("It adds up to the cent."), "{words}");
     let lots = wijkkas(&["trace", "--budget", "1", "--lots", "--database", url]);
     let all = trace::forward(&database, book, BudgetId(1), |_| Ok(())).await.expect("it works");
-    let elsewhere = |place: &&Place| !matches!(place, Place::Budget | Place::Unactivated(_));
+    let elsewhere =
+        |place: &&Whereabouts| !matches!(place, Whereabouts::Budget | Whereabouts::Unactivated(_));
     let in_lots: i64 = all.places.keys().filter(elsewhere).map(|place| all.places[place].get()).sum();
     assert_eq!(sum_of(&lots, "book,budget,lot,round,place,of,cents"), in_lots);
 }

@@ -20,6 +20,7 @@ fn parts(issuers: &[i64]) -> Vec<Part> {
         planned: 0,
         issued: 0,
         activated: 0,
+        activated_cents: Cents::ZERO,
         reversed: 0,
         lapsed: 0,
         lapsed_cents: Cents::ZERO,

@@ -1,6 +1,6 @@
 //! Between 80 and 99 percent: the initiator explains, supporters think again.
 
-use super::super::{Cause, Initiative, InitiativeCommand, InitiativeEvent, InitiativeStatus, Initiator};
+use super::super::{Cause, InitiativeCommand, InitiativeEvent, InitiativeStatus, Initiator};
 use crate::domain::testkit::{BUDGET, Book, Holding, INITIATOR, MODERATOR, cents, last_day, moment};
 use crate::domain::{Event, InitiativeId, PersonId, Refusal, Timestamp};
 use jiff::civil::{Date, date};
@@ -80,8 +80,7 @@ fn while_the_initiator_thinks_nobody_adds_or_withdraws() {
     let (mut book, initiative, supporters) = scene(date(2026, 1, 19));
     let other = book.resident_of(BUDGET, 150).wallet;
     book.conclude(initiative);
-    let since = book.get::<Initiative>(initiative).until;
-    let refused = Err(Refusal::InitiativeClosed { last_day: last_day(since) });
+    let refused = Err(Refusal::InitiativeNotInThatState { status: InitiativeStatus::Reconsidered });
     assert_eq!(book.pledge(other, initiative, 150), refused);
     assert_eq!(book.withdraw(supporters[0].wallet, initiative), refused);
 }
