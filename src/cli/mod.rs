@@ -19,9 +19,21 @@ pub use config::{CliError, Connection, Place, SystemClock};
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
+/// What stands below the list of subcommands.
+const AFTERWARDS: &str = "\
+Begin with `wijkkas demo`: a neighbourhood lives through three rounds in a database of its own.
+
+Environment:
+  WIJKKAS_DATABASE_URL  the database, as --database
+  WIJKKAS_KEYS          the file with the keys of the codes, as --keys
+  WIJKKAS_ERASURES      the file in which erasures are written down, as --erasures
+  RUST_LOG              what is logged to standard error, such as `info`; warnings by default
+
+Exit codes: 0 all went well, 1 it did not (the last lines say why), 2 the arguments are wrong.";
+
 /// The neighbourhood's cash box: cheques for residents, saving together, on a double-entry ledger.
 #[derive(Debug, Parser)]
-#[command(name = "wijkkas", version, max_term_width = 100)]
+#[command(name = "wijkkas", version, max_term_width = 100, after_help = AFTERWARDS)]
 struct Arguments {
     #[command(subcommand)]
     command: Task,

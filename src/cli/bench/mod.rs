@@ -27,9 +27,16 @@ const MOST_SINGLE: usize = 5000;
 /// Measure activations and pledges through the real writer
 ///
 /// Runs roughly one activation to three pledges, each client waiting for its answer, in a book of its own
-/// that may have been used before. Ends with one JSON line. In the same run, last, two floors: the same rows
-/// written again without any logic (`ceiling_per_s`), and the same commands one transaction each
-/// (`per_command_per_s`). Rates are commands per second, latencies milliseconds.
+/// that may have been used before. In the same run, last, two floors: the same rows written again without any
+/// logic, in as many commits, and the same commands one transaction each.
+///
+/// Ends with one JSON line; rates are commands per second, latencies milliseconds. Compare `commands_per_s` with
+/// `ceiling_per_s` (no ledger on this database can be faster; `ceiling_rows_per_s` says whether the ceiling itself is
+/// slow) and with `per_command_per_s` (what batching is worth), and with one client `p50_ms` with `floor_p50_ms`, a
+/// durable transaction that writes one command's rows. `rows_per_command` and `bytes_per_event` are what is written;
+/// `settings` are those of the database that matter for durability.
+///
+/// Example: `wijkkas bench --database sqlite://bench.db --commands 100000`
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     #[command(flatten)]
