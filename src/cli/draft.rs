@@ -4,6 +4,7 @@
 use super::config::CliError;
 use std::fs::{self, File};
 use std::io;
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 /// A file that is not yet in its place; dropped before that, it leaves nothing.
@@ -19,8 +20,9 @@ impl Draft {
     /// Begins a file that will be at `path`.
     pub fn begin(path: &Path) -> Result<Self, CliError> {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let draft = folder_of(path).join(format!(".{name}.{}.tmp", std::process::id()));
-        match File::create(&draft) {
+        // A name that nobody guesses and a file that was not there: what is written goes through no link of others.
+        let draft = folder_of(path).join(format!(".{name}.{:016x}.tmp", rand::random::<u64>()));
+        match File::options().write(true).create_new(true).mode(0o600).open(&draft) {
             Ok(file) => Ok(Self { file, temporary: draft, path: path.to_owned() }),
             Err(error) => Err(CliError::File { path: path.to_owned(), error }),
         }

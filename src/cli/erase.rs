@@ -108,7 +108,7 @@ async fn ask(app: &App, book: BookId, person: PersonId, by: Actor) -> Result<(),
     let zone = programme.map_or_else(Zone::amsterdam, |programme| programme.zone);
     let texts = state.texts.len();
     let last_day = zone.last_day_before(state.until);
-    println!("Request {id}: the person and {texts} texts are erased after {last_day}, by --due or the jobs.");
+    say!("Request {id}: the person and {texts} texts are erased after {last_day}, by --due or the jobs.");
     Ok(())
 }
 
@@ -118,7 +118,7 @@ async fn carry_out_due(app: &App, slug: Option<&str>) -> Result<bool, CliError> 
         Some(slug) => vec![(find(app, slug).await?, slug.to_string())],
         None => books::all(&app.database).await?,
     };
-    let (mut all_gone, mut tenancies) = (true, 0);
+    let mut all_gone = true;
     for (book, slug) in books {
         let due = |(_, state): &(ErasureId, Erasure)| {
             state.status == ErasureStatus::CoolingOff && state.until <= app.now()
@@ -126,23 +126,21 @@ async fn carry_out_due(app: &App, slug: Option<&str>) -> Result<bool, CliError> 
         let requests = erasure::requests(app, book).await?;
         for (id, _) in requests.into_iter().filter(due) {
             match erasure::carry_out(app, book, id).await? {
-                Outcome::Erased => println!("{slug}: request {id} is erased."),
-                Outcome::NotYet | Outcome::GivenUp => println!("{slug}: request {id} was decided otherwise."),
+                Outcome::Erased => say!("{slug}: request {id} is erased."),
+                Outcome::NotYet | Outcome::GivenUp => say!("{slug}: request {id} was decided otherwise."),
             }
         }
         all_gone &= settle(app, book, &slug).await?;
         let Forgotten { refusals, cheques, households } = retention::forget(app, book).await?;
-        tenancies += cheques + households;
         if refusals + cheques + households > 0 {
-            println!(
+            say!(
                 "{slug}: forgot {cheques} cheques' tenancies, {households} households, {refusals} refusals."
             );
         }
     }
-    // The log also if it could not be cut off the last time.
-    let tables = if tenancies > 0 { residue::TENANCIES } else { &[] };
-    if !erasure::clean_tables(app, tables).await? {
-        println!("What was deleted is still in the database's write-ahead log. {LATER}");
+    // Each time: the last one may have been cut off between deleting and this.
+    if !erasure::clean_tables(app, residue::TENANCIES).await? {
+        say!("What was deleted is still in the database's write-ahead log. {LATER}");
         all_gone = false;
     }
     Ok(all_gone)
@@ -157,24 +155,24 @@ async fn settle(app: &App, book: BookId, slug: &str) -> Result<bool, CliError> {
             return Ok(true);
         }
     }
-    println!("{slug}: {left} erasures are still in the database's write-ahead log. {LATER}");
+    say!("{slug}: {left} erasures are still in the database's write-ahead log. {LATER}");
     Ok(false)
 }
 
 async fn replay(app: &App, path: PathBuf) -> Result<bool, CliError> {
     let told = erasure::replay(app, &ErasureFile::at(&path)).await?;
-    println!("{} erasures repeated; {} rows were there again and are deleted.", told.erasures, told.rows);
+    say!("{} erasures repeated; {} rows were there again and are deleted.", told.erasures, told.rows);
     if told.cut_off > 0 {
-        println!("{} lines of the file were cut off: these steps were never taken.", told.cut_off);
+        say!("{} lines of the file were cut off: these steps were never taken.", told.cut_off);
     }
     for book in &told.unknown_books {
-        println!("There is no book {book:?} in this database: nothing was repeated for it.");
+        say!("There is no book {book:?} in this database: nothing was repeated for it.");
     }
     if !told.clean {
-        println!("Somebody is reading the database's write-ahead log: please run this again.");
+        say!("Somebody is reading the database's write-ahead log: please run this again.");
     }
     if app.database.engine == Engine::Postgres && told.rows > 0 {
-        println!("They are in the files of the tables until: wijkkas erase --vacuum");
+        say!("They are in the files of the tables until: wijkkas erase --vacuum");
     }
     Ok(told.clean && told.unknown_books.is_empty())
 }
@@ -183,17 +181,17 @@ async fn vacuum(app: &App) -> Result<bool, CliError> {
     match residue::vacuum(&app.database, residue::ALL).await {
         Ok(true) => {}
         Ok(false) => {
-            println!("A transaction from before this moment is still going on: please run this again later.");
+            say!("A transaction from before this moment is still going on: please run this again later.");
             return Ok(false);
         }
         Err(error) if error.remedy() == Remedy::Wait => {
-            println!("Somebody is using the tables, a backup perhaps: please run this again later.");
+            say!("Somebody is using the tables, a backup perhaps: please run this again later.");
             return Ok(false);
         }
         Err(error) => return Err(error.into()),
     }
     let clean = erasure::clean(app).await?;
     let words = if clean { "Done." } else { "Done, but somebody is reading the log: please run this again." };
-    println!("{words}");
+    say!("{words}");
     Ok(clean)
 }

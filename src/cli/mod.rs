@@ -1,5 +1,13 @@
 //! The command line: one file for each subcommand, and what they share.
 
+/// A line on standard output. Whoever stopped listening, or whose disk is full, does not stop work that is under way.
+macro_rules! say {
+    ($($words:tt)*) => {{
+        use std::io::Write as _;
+        let _ = writeln!(std::io::stdout(), $($words)*);
+    }};
+}
+
 mod bench;
 mod check;
 mod chosen;

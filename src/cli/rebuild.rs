@@ -33,7 +33,7 @@ pub async fn run(arguments: Arguments) -> Result<ExitCode, CliError> {
         watching.finish();
         let rebuilt = rebuilt.map_err(|error| CliError::Other(format!("{slug}: {error}")))?;
         let Rebuilt { events, states, views } = rebuilt;
-        println!("{slug}: {states} states and {views} rows of views made again from {events} events");
+        say!("{slug}: {states} states and {views} rows of views made again from {events} events");
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -18,7 +18,7 @@ pub async fn forget_refused(
 ) -> Result<u64, StoreError> {
     let tx = database.begin().await?;
     let sql = "DELETE FROM command WHERE (book, key) IN (SELECT book, key FROM command \
-               WHERE book = $1 AND refusal IS NOT NULL AND at < $2 \
+               WHERE book = $1 AND refusal IS NOT NULL AND events = 0 AND at < $2 \
                AND turn < (SELECT turn FROM book_head WHERE book = $1) ORDER BY at LIMIT $3)";
     let values: [Value; 3] = [book.0.into(), before.ms().into(), limit.into()];
     let statement = Statement::from_sql_and_values(tx.get_database_backend(), sql, values);

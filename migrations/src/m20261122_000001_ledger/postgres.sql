@@ -85,7 +85,8 @@ CREATE TABLE command (
     refusal TEXT,
     turn    BIGINT NOT NULL,
     at      BIGINT NOT NULL,
-    PRIMARY KEY (book, key)
+    PRIMARY KEY (book, key),
+    CHECK (refusal IS NULL OR events = 0)
 );
 CREATE INDEX command_refused ON command (book, at) WHERE refusal IS NOT NULL;
 

@@ -85,7 +85,8 @@ CREATE TABLE command (
     refusal TEXT,
     turn    INTEGER NOT NULL,
     at      INTEGER NOT NULL,
-    PRIMARY KEY (book, key)
+    PRIMARY KEY (book, key),
+    CHECK (refusal IS NULL OR events = 0)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX command_refused ON command (book, at) WHERE refusal IS NOT NULL;
 

@@ -29,6 +29,13 @@ impl Commands {
             if (by.seq, by.events) != (first, count) {
                 return unlike(event, first, count, by);
             }
+            if by.refused {
+                let key = event.command;
+                return differs(format!(
+                    "command {key}: it says it was refused, but led to event {}",
+                    event.seq
+                ));
+            }
             if by.at != event.recorded.ms() {
                 let key = event.command;
                 return differs(format!("command {key}: it has another time than its event {}", event.seq));

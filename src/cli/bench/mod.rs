@@ -153,7 +153,7 @@ pub async fn run(arguments: Arguments) -> Result<ExitCode, CliError> {
         single(&arguments, &app, &mut report).await?;
     }
     report.settings = report::settings(&app.database).await?;
-    println!("{}", serde_json::to_string(&report).map_err(|error| CliError::Other(error.to_string()))?);
+    say!("{}", serde_json::to_string(&report).map_err(|error| CliError::Other(error.to_string()))?);
     Ok(ExitCode::SUCCESS)
 }
 

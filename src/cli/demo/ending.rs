@@ -27,10 +27,7 @@ pub async fn tell(scene: &Scene, campaigns: &Campaigns) -> Result<(), CliError> 
     for campaign in &campaigns.all {
         initiative(scene, campaign, &outcomes).await?;
     }
-    println!(
-        "  {} contributions did not fit the condition of a giver, and were told so.",
-        campaigns.barred()
-    );
+    say!("  {} contributions did not fit the condition of a giver, and were told so.", campaigns.barred());
     every_euro(scene).await?;
     provenance(scene, campaigns).await
 }
@@ -40,9 +37,11 @@ async fn give_back(scene: &Scene) -> Result<(), CliError> {
     let budget = BudgetId(2);
     let state = scene.app.look::<Budget>(scene.book, budget).await?;
     let cents = state.map_or(Cents::ZERO, |state| state.free);
-    let propose = BudgetCommand::ProposeReturn { budget, cents, reference: "NL-settled".into() };
+    let reference = || String::from("NL-settled");
+    let propose = BudgetCommand::ProposeReturn { budget, cents, reference: reference() };
     scene.ask(scene.treasurer(0), propose).await?;
-    scene.ask(scene.treasurer(1), BudgetCommand::ApproveReturn { budget, cents }).await?;
+    let approve = BudgetCommand::ApproveReturn { budget, cents, reference: reference() };
+    scene.ask(scene.treasurer(1), approve).await?;
     Ok(())
 }
 
@@ -50,7 +49,7 @@ async fn give_back(scene: &Scene) -> Result<(), CliError> {
 async fn rounds(scene: &Scene) -> Result<(), CliError> {
     tell::heading(&format!("The rounds, settled on {}", tell::day(LAST_DAY)));
     let columns = ["issued", "lapsed", "activated", "paid out", "common pot"];
-    println!("  {:<8}{}", "", columns.map(|column| format!("{column:>12}")).concat());
+    say!("  {:<8}{}", "", columns.map(|column| format!("{column:>12}")).concat());
     let mut sums: BTreeMap<i64, [i64; 5]> = BTreeMap::new();
     for row in views::rounds::all(&scene.app.database, scene.book).await? {
         let cents = [row.issued, row.lapsed, row.activated, row.paid, row.common];
@@ -58,7 +57,7 @@ async fn rounds(scene: &Scene) -> Result<(), CliError> {
         sum.iter_mut().zip(cents).for_each(|(sum, cents)| *sum += cents);
     }
     for (round, sum) in sums {
-        println!("  round {round} {}", sum.map(|cents| format!("{:>12}", tell::amount(cents))).concat());
+        say!("  round {round} {}", sum.map(|cents| format!("{:>12}", tell::amount(cents))).concat());
     }
     Ok(())
 }
@@ -73,7 +72,7 @@ async fn initiative(scene: &Scene, campaign: &Campaign, outcomes: &Outcomes) -> 
         InitiativeStatus::Ended(Cause::CancelledByInitiator) => "stopped, all returned",
         _ => "under way",
     };
-    println!(
+    say!(
         "  {:<31} {} {:>3} % of {:>10}  {supporters:>3} supporters  {end}",
         campaign.wanted.title,
         tell::bar(cents, state.target.get()),
@@ -132,7 +131,7 @@ async fn every_euro(scene: &Scene) -> Result<(), CliError> {
     }
     places.insert("3 saved by residents".into(), lots.credits - lots.debits);
     line("together", came_in);
-    println!();
+    say!();
     let there: i64 = places.values().sum();
     for (place, cents) in places.iter().filter(|(_, cents)| **cents != 0) {
         line(&place[2..], *cents);
@@ -141,7 +140,7 @@ async fn every_euro(scene: &Scene) -> Result<(), CliError> {
     if there != came_in {
         return Err(CliError::Other(format!("{} are missing", euros(came_in - there))));
     }
-    println!("  It adds up to the cent.");
+    say!("  It adds up to the cent.");
     Ok(())
 }
 
@@ -156,7 +155,7 @@ async fn provenance(scene: &Scene, campaigns: &Campaigns) -> Result<(), CliError
         }
     }
     let Some((campaign, back)) = largest else { return Ok(()) };
-    println!("\n  Of the {} for “{}”", euros(back.paid.get()), campaign.wanted.title);
+    say!("\n  Of the {} for “{}”", euros(back.paid.get()), campaign.wanted.title);
     let mut issuers: BTreeMap<&str, i64> = BTreeMap::new();
     for origin in &back.origins {
         *issuers.entry(&origin.name).or_default() += origin.pledged.get() + origin.granted.get();
@@ -169,7 +168,7 @@ async fn provenance(scene: &Scene, campaigns: &Campaigns) -> Result<(), CliError
 }
 
 fn line(what: &str, cents: i64) {
-    println!("  {what:<44} {:>12}", euros(cents));
+    say!("  {what:<44} {:>12}", euros(cents));
 }
 
 /// Proves the book, and says the result.
@@ -177,14 +176,14 @@ pub async fn check(scene: &Scene) -> Result<bool, CliError> {
     let mut means = Means { keys: Some(&scene.app.keys), acks: None, kept: &[], watch: &|_| {} };
     match prove(&scene.app.database, scene.book, &mut means).await {
         Ok(Proven { events, transfers, accounts, things, codes, .. }) => {
-            println!(
+            say!(
                 "\nThe books were checked: {events} events in an unbroken chain, and {transfers} transfers,\n\
                  {accounts} accounts, {things} things and {codes} codes that are what the events make of them."
             );
             Ok(true)
         }
         Err(Unproven::Differs(why)) => {
-            println!("\nThe books were checked, and something is wrong: {why}");
+            say!("\nThe books were checked, and something is wrong: {why}");
             Ok(false)
         }
         Err(Unproven::Store(error)) => Err(error.into()),

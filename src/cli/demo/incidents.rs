@@ -51,7 +51,7 @@ async fn slip(scene: &Scene, neighbours: &Neighbours, today: Date) -> Result<(),
     let refused = activate(&scene.app, scene.book, Typed { code: &typed, ..Typed::default() }).await;
     if let Err(refusal) = refused {
         tell::diary(today, "somebody swaps two symbols of a code, and reads:");
-        println!("          {refusal}");
+        say!("          {refusal}");
     }
     Ok(())
 }

@@ -56,7 +56,7 @@ pub async fn run(arguments: Arguments) -> Result<ExitCode, CliError> {
     let campaigns = play(&scene).await?;
     ending::tell(&scene, &campaigns).await?;
     let proven = ending::check(&scene).await?;
-    println!(
+    say!(
         "\nLook further: wijkkas export --format csv --book {slug} --database {}",
         address::shown(&connection.place.database)
     );

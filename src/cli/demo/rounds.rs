@@ -27,14 +27,14 @@ pub async fn receive(scene: &Scene) -> Result<(), CliError> {
         let (cents, reference) = (cents(giver.budget)?, format!("NL-{issuer}"));
         let receive = BudgetCommand::Receive { issuer, cents, reference, conditions };
         scene.ask(scene.treasurer(0), receive).await?;
-        println!(
+        say!(
             "  {:<22} puts in {}: a cheque of {} for each of {} households,",
             giver.name,
             euros(giver.budget),
             euros(giver.cheque),
             giver.households,
         );
-        println!("  {:<22} {}", "", condition(giver));
+        say!("  {:<22} {}", "", condition(giver));
     }
     Ok(())
 }
@@ -108,7 +108,7 @@ pub async fn settle(scene: &Scene, today: Date, told: &mut i64) -> Result<(), Cl
     let given = sum(|row| row.activated - row.saved);
     tell::diary(today, &format!("round {next} closes: {activated} activated, {given} given, {saved} saved"));
     for (part, giver) in round.parts.iter().zip(&GIVERS) {
-        println!(
+        say!(
             "          {:<22} {} {:>3} %  {:>3} of {} cheques, {} lapse to the budget",
             giver.name,
             tell::bar(part.activated, part.issued),

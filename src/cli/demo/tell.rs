@@ -45,12 +45,12 @@ pub fn day(day: Date) -> String {
 
 /// A line of the diary.
 pub fn diary(when: Date, what: &str) {
-    println!("  {:>6}  {what}", when.strftime("%-d %b").to_string());
+    say!("  {:>6}  {what}", when.strftime("%-d %b").to_string());
 }
 
 /// A heading.
 pub fn heading(text: &str) {
-    println!("\n{text}\n{}", "─".repeat(text.chars().count()));
+    say!("\n{text}\n{}", "─".repeat(text.chars().count()));
 }
 
 #[cfg(test)]

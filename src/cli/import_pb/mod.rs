@@ -19,6 +19,7 @@ use crate::domain::{Actor, BookId, BudgetId, InitiativeId, PersonId, Role, Round
 use crate::pabulib::{self, Ballot};
 use crate::store::{Storage, Wanted, books};
 use names::Names;
+use std::io::{self, Write};
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -58,9 +59,10 @@ pub async fn run(arguments: Arguments) -> Result<ExitCode, CliError> {
     }
     let figures = import.run().await?;
     arguments::write_out(&arguments.out, &figures.csv(&import.ballot)?)?;
-    // Only now: who is killed before the file is there gets it next time.
+    writeln!(io::stdout(), "{}", figures.json())
+        .map_err(|error| CliError::Other(format!("the totals could not be written: {error}")))?;
+    // Only now: who is killed before the file and the totals are there gets them next time.
     import.note_finished().await?;
-    println!("{}", figures.json());
     Ok(ExitCode::SUCCESS)
 }
 

@@ -52,5 +52,7 @@ pub enum BudgetCommand {
         budget: BudgetId,
         /// The amount that was proposed, so that nobody approves one they have not seen.
         cents: Cents,
+        /// The reference of the payment that was proposed.
+        reference: String,
     },
 }

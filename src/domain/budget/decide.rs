@@ -31,7 +31,9 @@ pub fn decide(command: &BudgetCommand, draft: &mut Draft) -> Result<Did, No> {
         BudgetCommand::ProposeReturn { budget, cents, reference } => {
             propose_return(*budget, *cents, reference, draft)
         }
-        BudgetCommand::ApproveReturn { budget, cents } => approve_return(*budget, *cents, draft),
+        BudgetCommand::ApproveReturn { budget, cents, reference } => {
+            approve_return(*budget, (*cents, reference), draft)
+        }
     }
 }
 
@@ -48,11 +50,13 @@ fn propose_return(budget: BudgetId, cents: Cents, reference: &str, draft: &mut D
     Ok(Did::Now)
 }
 
-fn approve_return(budget: BudgetId, cents: Cents, draft: &mut Draft) -> Result<Did, No> {
+fn approve_return(budget: BudgetId, seen: (Cents, &str), draft: &mut Draft) -> Result<Did, No> {
     let person = SECOND_TREASURER.person(draft)?;
     let proposal = draft.get::<Budget>(budget)?.proposed_return.as_ref();
-    let proposal = proposal.filter(|proposal| proposal.cents == cents).ok_or(Refusal::ReturnNotProposed)?;
-    let (by, reference) = (another(proposal.by, person)?, proposal.reference.clone());
+    let is_seen = |proposal: &&ProposedReturn| (proposal.cents, proposal.reference.as_str()) == seen;
+    let ProposedReturn { by, cents, reference } =
+        proposal.filter(is_seen).cloned().ok_or(Refusal::ReturnNotProposed)?;
+    let by = another(by, person)?;
     let issuer = enough(budget, cents, draft)?;
     draft.emit(BudgetEvent::Returned { budget, issuer, by, cents, reference })?;
     Ok(Did::Now)

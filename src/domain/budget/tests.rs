@@ -19,7 +19,7 @@ fn give_back(budget: BudgetId, sum: i64) -> BudgetCommand {
 }
 
 fn approve(sum: i64) -> BudgetCommand {
-    BudgetCommand::ApproveReturn { budget: BUDGET, cents: cents(sum) }
+    BudgetCommand::ApproveReturn { budget: BUDGET, cents: cents(sum), reference: "NL01-3".into() }
 }
 
 fn carry(budget: BudgetId, into: BudgetId, sum: i64) -> BudgetCommand {
@@ -135,6 +135,9 @@ fn money_goes_back_by_two_treasurers_and_never_by_the_system() {
     assert_eq!(book.ask(Actor::System, approve(5)), needed("a second treasurer of the fund holder"));
     assert_eq!(book.ask(TREASURER, approve(5)), Err(Refusal::SamePerson));
     assert_eq!(book.ask(SECOND_TREASURER, approve(6)), Err(Refusal::ReturnNotProposed));
+    let (budget, cents) = (BUDGET, cents(5));
+    let other = BudgetCommand::ApproveReturn { budget, cents, reference: "NL01-4".into() };
+    assert_eq!(book.ask(SECOND_TREASURER, other), Err(Refusal::ReturnNotProposed), "another payment");
     assert!(book.ask(SECOND_TREASURER, give_back(BUDGET, 6)).is_ok(), "another amount takes its place");
     assert_eq!(book.ask(TREASURER, approve(5)), Err(Refusal::ReturnNotProposed));
     assert!(book.ask(TREASURER, approve(6)).is_ok());

@@ -54,6 +54,8 @@ pub struct LedBy {
     pub turn: i64,
     /// When it was recorded, in milliseconds.
     pub at: i64,
+    /// Whether it says that it was refused.
+    pub refused: bool,
 }
 
 /// A command that led to no event: it was refused, or there was nothing left to do.
@@ -249,7 +251,7 @@ impl Streamed for Led {
     const COLUMNS: &'static [(&'static str, Kind)] = &[
         ("seq", Kind::Int),
         (
-            "(SELECT concat(command.seq, ' ', events, ' ', turn, ' ', at) FROM command \
+            "(SELECT concat(command.seq, ' ', events, ' ', turn, ' ', at, CASE WHEN refusal IS NULL THEN ' 0' ELSE ' 1' END) FROM command \
              WHERE command.book = event.book AND command.key = event.command)",
             Kind::OptNumbers,
         ),
@@ -259,7 +261,9 @@ impl Streamed for Led {
     fn read(_: BookId, cells: &mut Cells) -> Result<Self, StoreError> {
         let seq = cells.int()?;
         let by = named(&format!("the command of event {seq}"), cells.opt_numbers())?;
-        Ok(Self { seq, by: by.map(|[seq, events, turn, at]| LedBy { seq, events, turn, at }) })
+        let by =
+            by.map(|[seq, events, turn, at, refused]| LedBy { seq, events, turn, at, refused: refused != 0 });
+        Ok(Self { seq, by })
     }
 
     fn key(&self) -> Vec<Cell> {

@@ -143,7 +143,8 @@ async fn move_budgets(world: &World) {
     world.system(BudgetCommand::CarryOver { budget: second, into: first, cents: cents(500) }).await;
     let propose = BudgetCommand::ProposeReturn { budget: second, cents: cents(400), reference: "NL4".into() };
     ask(world, staff(Role::Treasurer, 1), propose).await;
-    let approve = BudgetCommand::ApproveReturn { budget: second, cents: cents(400) };
+    let (budget, reference) = (second, "NL4".into());
+    let approve = BudgetCommand::ApproveReturn { budget, cents: cents(400), reference };
     ask(world, staff(Role::Treasurer, 2), approve).await;
 }
 

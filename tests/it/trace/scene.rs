@@ -73,9 +73,10 @@ async fn budgets(world: &World) {
     let cents = Cents::new(1_250).expect("it works");
     let carry = BudgetCommand::CarryOver { budget: BudgetId(1), into: BudgetId(3), cents };
     ask(world, treasurer(1), carry).await;
-    let (budget, reference) = (BudgetId(3), "NL-back".into());
-    ask(world, treasurer(1), BudgetCommand::ProposeReturn { budget, cents, reference }).await;
-    ask(world, treasurer(2), BudgetCommand::ApproveReturn { budget, cents }).await;
+    let (budget, reference) = (BudgetId(3), String::from("NL-back"));
+    let propose = BudgetCommand::ProposeReturn { budget, cents, reference: reference.clone() };
+    ask(world, treasurer(1), propose).await;
+    ask(world, treasurer(2), BudgetCommand::ApproveReturn { budget, cents, reference }).await;
 }
 
 async fn round(world: &World, round: RoundId, parts: &[(BudgetId, i64, i64)]) {

@@ -62,7 +62,8 @@ fn budget(draw: &mut Draw) -> Wish {
     let reference = format!("NL{}", draw.dice.between(1, 9_999));
     let cents = cents(draw.dice.between(1, 50_000));
     let proposed = draw.book.get::<Budget>(budget).and_then(|budget| budget.proposed_return.as_ref());
-    let proposed = proposed.map_or(cents, |proposal| proposal.cents);
+    let proposed =
+        proposed.map_or((cents, reference.clone()), |proposal| (proposal.cents, proposal.reference.clone()));
     let command = match draw.dice.between(0, 4) {
         0 => return receive(draw),
         1 => BudgetCommand::TopUp { budget, cents, reference },
@@ -71,7 +72,7 @@ fn budget(draw: &mut Draw) -> Wish {
             BudgetCommand::CarryOver { budget, into, cents }
         }
         3 => BudgetCommand::ProposeReturn { budget, cents, reference },
-        _ => BudgetCommand::ApproveReturn { budget, cents: proposed },
+        _ => BudgetCommand::ApproveReturn { budget, cents: proposed.0, reference: proposed.1 },
     };
     by(staff_member(Role::Treasurer, draw), command)
 }
