@@ -176,3 +176,24 @@ async fn the_codes_of_a_book_have_an_index() {
         assert!(plan.contains("SEARCH code USING") && plan.contains("code_of_cheque"), "{plan}");
     }
 }
+
+/// Also without the rule of the schema: forgetting such a command would let it be done again.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_command_that_was_done_does_not_say_that_it_was_refused() {
+    let folder = tempfile::tempdir().expect("it works");
+    for url in urls(folder.path()) {
+        let world = World::open(&url, Options::default()).await;
+        world.open_round(1).await;
+        let db = &world.app.database.writer;
+        let damage = "UPDATE command SET refusal = '\"RoundNotOpen\"' WHERE seq = 3";
+        db.execute_unprepared(damage).await.expect_err("the schema refuses it");
+        let without_rule = match world.app.database.engine {
+            Engine::Sqlite => "PRAGMA ignore_check_constraints = ON",
+            Engine::Postgres => "ALTER TABLE command DROP CONSTRAINT command_check",
+        };
+        db.execute_unprepared(without_rule).await.expect("it works");
+        db.execute_unprepared(damage).await.expect("it works");
+        let found = prove(&world).await.expect_err("it is damaged").to_string();
+        assert!(found.contains("it says it was refused, but led to event 3"), "{found}");
+    }
+}
