@@ -102,7 +102,7 @@ async fn prove(
     if let Some(proven) = &proven {
         say(&line(slug, proven, began.elapsed()));
         let last = Kept { seq: proven.events, chain: proven.chain };
-        say(&format!("{slug}: Keep it: --expect {last}"));
+        say(&format!("{slug}: Keep it: --book {slug} --expect {last}"));
     }
     Ok(proven.is_some())
 }

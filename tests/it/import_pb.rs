@@ -13,7 +13,7 @@ use std::process::{Command, Output, Stdio};
 use std::time::Duration;
 use tokio::time::Instant;
 use wijkkas::domain::Timestamp;
-use wijkkas::store::{Database, EventRow, Storage as _, books, commands};
+use wijkkas::store::{CommandKey, Database, EventRow, Storage as _, books, commands};
 
 /// A folder, a database in it or on the server, and one key file for both.
 struct Place {
@@ -70,9 +70,15 @@ impl Place {
         assert!(!self.out().exists(), "a file was written before the end");
     }
 
-    /// Both logs are the same, event by event.
+    /// Both logs are the same, event by event, but for the keys of jobs and so the chain: a job's key says in which
+    /// state it found its work, and that may be another where two processes, or two runs, share it.
     async fn has_the_log_of(&self, other: &Place) {
-        let (own, others) = (self.log().await, other.log().await);
+        let said = |mut row: EventRow| {
+            (row.command, row.chain) = (CommandKey([0; 16]), [0; 32]);
+            row
+        };
+        let own: Vec<EventRow> = self.log().await.into_iter().map(said).collect();
+        let others: Vec<EventRow> = other.log().await.into_iter().map(said).collect();
         for (own, other) in own.iter().zip(&others) {
             assert_eq!(own, other);
         }

@@ -22,7 +22,7 @@ async fn the_end_of_the_log_can_be_kept_outside() {
             wijkkas(folder.path(), &["check", "--database", &url, "--book", "west", "--expect", expect])
         };
         let said = text(&wijkkas(folder.path(), &["check", "--database", &url]).stdout);
-        let kept = said.lines().find_map(|line| line.strip_prefix("west: Keep it: --expect "));
+        let kept = said.lines().find_map(|line| line.strip_prefix("west: Keep it: --book west --expect "));
         let kept = kept.expect("it says what to keep").to_string();
         world.system(ProgrammeCommand::AddIssuer { name: "Vivare".into() }).await;
         let proven = run(&kept);
