@@ -8,7 +8,6 @@ use crate::app::replay::Unproven;
 use crate::domain::BookId;
 use crate::store::keys::Keyring;
 use crate::store::{Database, StoreError, fingerprints};
-use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
@@ -71,7 +70,7 @@ pub async fn run(arguments: Arguments) -> Result<ExitCode, CliError> {
         let proven = tell("the acknowledged commands", acks.prove())?;
         all_proven &= proven.is_some();
         if let Some(count) = proven {
-            say(&format!("{count} acknowledged commands took effect exactly once"));
+            say!("{count} acknowledged commands took effect exactly once");
         }
     }
     Ok(if all_proven { ExitCode::SUCCESS } else { ExitCode::FAILURE })
@@ -100,9 +99,9 @@ async fn prove(
     watching.finish();
     let proven = tell(slug, proven)?;
     if let Some(proven) = &proven {
-        say(&line(slug, proven, began.elapsed()));
+        say!("{}", line(slug, proven, began.elapsed()));
         let last = Kept { seq: proven.events, chain: proven.chain };
-        say(&format!("{slug}: Keep it: --book {slug} --expect {last}"));
+        say!("{slug}: Keep it: --book {slug} --expect {last}");
     }
     Ok(proven.is_some())
 }
@@ -134,9 +133,4 @@ fn line(slug: &str, proven: &Proven, took: Duration) -> String {
         milliseconds / 1000,
         milliseconds % 1000
     )
-}
-
-/// Whoever does not listen any longer, such as `head`, still gets the exit code.
-fn say(line: &str) {
-    let _ = writeln!(std::io::stdout(), "{line}");
 }
