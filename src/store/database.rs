@@ -168,14 +168,16 @@ fn options(
         }
         Engine::Postgres => {
             options.set_application_name("wijkkas");
-            // Statements look rows up by their key. While a table is young PostgreSQL thinks it is empty, and
-            // plans, once and for many runs, to read all of it each time.
+            // Statements look rows up by their key, and read pages in the order of one. While a table is young
+            // PostgreSQL thinks it is empty, and plans, once and for many runs, to read all of it each time, or
+            // to sort all that is left of it for every page. A plan it was kept from looks dear enough to it to be
+            // compiled.
             options.map_sqlx_postgres_opts(move |server| {
-                let plans = ["seqscan", "hashjoin", "mergejoin"];
+                let plans = ["seqscan", "hashjoin", "mergejoin", "sort", "incremental_sort"];
                 // What is answered must be on disk, whatever the server, the database or the role says by default.
                 server
                     .options(plans.map(|plan| (format!("enable_{plan}"), "off")))
-                    .options([("synchronous_commit", "on")])
+                    .options([("synchronous_commit", "on"), ("jit", "off")])
                     .options(GONE)
                     .options(writes.then_some(IDLE_TIMEOUT))
             });

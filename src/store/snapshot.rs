@@ -91,18 +91,6 @@ impl Snapshot {
         Ok(rows.first().map(|row| row.try_get_by_index(0)).transpose()?.flatten())
     }
 
-    /// How many commands say that they led to events, and the turn of the last command.
-    ///
-    /// # Errors
-    /// The database's.
-    pub async fn commands(&self, book: BookId) -> Result<(i64, i64), StoreError> {
-        let sql = "SELECT COUNT(CASE WHEN events > 0 THEN 1 END), COALESCE(MAX(turn), 0) \
-                   FROM command WHERE book = $1";
-        let rows = self.query(sql, [book.0.into()]).await?;
-        let row = rows.first().ok_or_else(|| StoreError::Corrupt("a count without an answer".into()))?;
-        Ok((load::int(row, 0)?, load::int(row, 1)?))
-    }
-
     /// A command that says it led to an event which is not of it.
     ///
     /// # Errors

@@ -24,7 +24,7 @@ pub use strays::strays;
 use super::replay::{Log, Reached, Replay, Unproven, Watch};
 use crate::domain::BookId;
 use crate::store::keys::Keyring;
-use crate::store::stream::{self, Led, Part};
+use crate::store::stream::{self, Part};
 use crate::store::{Database, Head, Snapshot, Storage, TransferRow};
 use commands::Commands;
 use words::Words;
@@ -95,14 +95,13 @@ struct Proof<'a> {
 }
 
 impl Proof<'_> {
-    /// Reads the log on to this head, with the transfers and the commands of its events beside it.
+    /// Reads the log on to this head, with the transfers of its events beside it.
     async fn read_log(&mut self, head: &Head, means: &mut Means<'_>) -> Result<(), Unproven> {
         let part = Part::events(self.log.seq(), head.seq);
-        let mut legs = stream::rows::<TransferRow>(self.database, self.book, part.clone());
-        let mut led = stream::rows::<Led>(self.database, self.book, part);
+        let mut legs = stream::rows::<TransferRow>(self.database, self.book, part);
         self.log.go_on(head.seq);
         while let Some(command) = self.log.next().await? {
-            self.commands.prove(&command, &mut led).await?;
+            self.commands.saw(&command);
             for settled in &command {
                 self.words.saw(settled);
             }
@@ -136,7 +135,7 @@ impl Proof<'_> {
         for kept in means.kept {
             kept.prove(database, book, head).await?;
         }
-        commands.prove_rest(snapshot, book, head).await?;
+        commands.prove(snapshot, (database, book), head).await?;
         rest::accounts(snapshot, book, &replay, head).await?;
         let codes = codes::prove(snapshot, book, &replay, means.keys).await?;
         let texts = words.prove(snapshot, book).await?;

@@ -6,7 +6,7 @@ mod cells;
 mod tables;
 
 pub use cells::{Cell, Cells, Kind};
-pub use tables::{Idle, Led, LedBy, LogEvent};
+pub use tables::{Led, LedBy, LogEvent, Remembered};
 
 use super::database::Database;
 use super::storage::StoreError;
@@ -21,7 +21,7 @@ const AHEAD: usize = 2;
 
 /// A kind of row that can be streamed.
 pub trait Streamed: Sized + Send + 'static {
-    /// The table, or a subselect; it has a column `book`.
+    /// The table; it has a column `book`.
     const SOURCE: &'static str;
     /// Columns, in the order `read` reads them.
     const COLUMNS: &'static [(&'static str, Kind)];

@@ -1,8 +1,6 @@
 //! The tables that are streamed.
 
-use super::super::rows::{
-    AccountRow, CodeRow, CommandKey, CommandRow, EventRow, StateRow, TextRow, TransferRow,
-};
+use super::super::rows::{AccountRow, CodeRow, CommandKey, EventRow, StateRow, TextRow, TransferRow};
 use super::super::storage::StoreError;
 use super::super::{chain, codec};
 use super::{Cell, Cells, Kind, Streamed};
@@ -50,17 +48,28 @@ pub struct LedBy {
     pub seq: i64,
     /// How many.
     pub events: i64,
-    /// The commit it was written in.
-    pub turn: i64,
     /// When it was recorded, in milliseconds.
     pub at: i64,
     /// Whether it says that it was refused.
     pub refused: bool,
 }
 
-/// A command that led to no event: it was refused, or there was nothing left to do.
+/// The row of a command without what was asked, which nothing else knows.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Idle(pub CommandRow);
+pub struct Remembered {
+    /// Its idempotency key.
+    pub key: CommandKey,
+    /// The first event it led to; where there are none, the last event before it.
+    pub seq: i64,
+    /// How many events; none if it was refused, or there was nothing left to do.
+    pub events: i64,
+    /// The refusal, as JSON.
+    pub refusal: Option<String>,
+    /// The commit it was written in.
+    pub turn: i64,
+    /// When it was recorded.
+    pub at: Timestamp,
+}
 
 /// The refusal of a number out of range must not be hidden by bringing it into the range.
 fn time(cells: &mut Cells) -> Result<Timestamp, StoreError> {
@@ -210,11 +219,10 @@ impl Streamed for StateRow {
     }
 }
 
-impl Streamed for Idle {
-    const SOURCE: &'static str = "(SELECT * FROM command WHERE events <= 0) AS idle";
+impl Streamed for Remembered {
+    const SOURCE: &'static str = "command";
     const COLUMNS: &'static [(&'static str, Kind)] = &[
         ("key", Kind::Bytes),
-        ("request", Kind::Bytes),
         ("seq", Kind::Int),
         ("events", Kind::Int),
         ("refusal", Kind::OptText),
@@ -226,9 +234,8 @@ impl Streamed for Idle {
     fn read(_: BookId, cells: &mut Cells) -> Result<Self, StoreError> {
         let key = CommandKey(named("the key of a command", cells.array())?);
         let mut rest = || {
-            Ok(CommandRow {
+            Ok(Self {
                 key,
-                request: cells.array()?,
                 seq: cells.int()?,
                 events: cells.int()?,
                 refusal: cells.opt_text()?,
@@ -236,11 +243,11 @@ impl Streamed for Idle {
                 at: time(cells)?,
             })
         };
-        named(&format!("command {key}"), rest()).map(Self)
+        named(&format!("command {key}"), rest())
     }
 
     fn key(&self) -> Vec<Cell> {
-        vec![Cell::Bytes(self.0.key.0.to_vec())]
+        vec![Cell::Bytes(self.key.0.to_vec())]
     }
 }
 
@@ -251,7 +258,7 @@ impl Streamed for Led {
     const COLUMNS: &'static [(&'static str, Kind)] = &[
         ("seq", Kind::Int),
         (
-            "(SELECT concat(command.seq, ' ', events, ' ', turn, ' ', at, CASE WHEN refusal IS NULL THEN ' 0' ELSE ' 1' END) FROM command \
+            "(SELECT concat(command.seq, ' ', events, ' ', at, CASE WHEN refusal IS NULL THEN ' 0' ELSE ' 1' END) FROM command \
              WHERE command.book = event.book AND command.key = event.command)",
             Kind::OptNumbers,
         ),
@@ -261,8 +268,7 @@ impl Streamed for Led {
     fn read(_: BookId, cells: &mut Cells) -> Result<Self, StoreError> {
         let seq = cells.int()?;
         let by = named(&format!("the command of event {seq}"), cells.opt_numbers())?;
-        let by =
-            by.map(|[seq, events, turn, at, refused]| LedBy { seq, events, turn, at, refused: refused != 0 });
+        let by = by.map(|[seq, events, at, refused]| LedBy { seq, events, at, refused: refused != 0 });
         Ok(Self { seq, by })
     }
 
