@@ -197,3 +197,27 @@ async fn a_command_that_was_done_does_not_say_that_it_was_refused() {
         assert!(found.contains("it says it was refused, but led to event 3"), "{found}");
     }
 }
+
+/// PostgreSQL has not counted a young table, and would sort all that is left of it for every page.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn pages_of_a_young_table_are_read_in_the_order_of_an_index() {
+    let folder = tempfile::tempdir().expect("it works");
+    let url = urls(folder.path()).remove(1);
+    let database = Database::open(&url).await.expect("the database opens");
+    for (table, key, after) in [
+        ("event", "seq", "5"),
+        ("transfer", "seq, leg", "5, 0"),
+        ("account", "no", "5"),
+        ("state", "kind, id", "1, 5"),
+        ("command", "key", "'\\x05'"),
+    ] {
+        let sql = format!(
+            "EXPLAIN SELECT * FROM {table} WHERE book = 1 AND ({key}) > ({after}) ORDER BY {key} LIMIT 500"
+        );
+        let plan = Statement::from_string(DbBackend::Postgres, sql);
+        let rows = database.reader.query_all_raw(plan).await.expect("a plan");
+        let plan: Vec<String> =
+            rows.iter().map(|row| row.try_get_by_index(0).expect("it has words")).collect();
+        assert!(plan.iter().all(|line| !line.contains("Sort")), "{plan:#?}");
+    }
+}
