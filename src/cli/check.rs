@@ -2,6 +2,7 @@
 
 use super::chosen;
 use super::config::{CliError, Connection, keep, refuse};
+use super::opened::Opened;
 use super::progress::Watching;
 use crate::app::check::{self, Acks, Kept, Means, Proven};
 use crate::app::replay::Unproven;
@@ -47,12 +48,12 @@ pub struct Arguments {
 }
 
 /// Runs it.
-pub async fn run(arguments: Arguments) -> Result<ExitCode, CliError> {
+pub async fn run(arguments: Arguments, opened: &Opened) -> Result<ExitCode, CliError> {
     let mut wrong = arguments.connection.mistakes_if_missing();
     let mut acks = keep(&mut wrong, arguments.acks.as_ref().map(read_acks).transpose()).flatten();
     refuse(wrong)?;
     let keys = arguments.connection.keys_at_hand()?;
-    let database = arguments.connection.place.open_to_read().await?;
+    let database = arguments.connection.place.open_to_read(opened).await?;
     if let Some(keys) = &keys {
         fingerprints::compare_only(&database, keys).await?;
     }

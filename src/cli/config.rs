@@ -1,6 +1,7 @@
 //! What all subcommands share: where the database and the keys are, the clock, logging and errors. The
 //! environment is read here and nowhere else.
 
+use super::opened::Opened;
 use crate::app::App;
 use crate::app::erasure::{ErasureFile, FileError, NotErased};
 use crate::app::writer::{Failure, Options};
@@ -91,9 +92,11 @@ impl Place {
     ///
     /// # Errors
     /// [`CliError::Configuration`] for an address that cannot be opened; the database's.
-    pub async fn open(&self) -> Result<Database, CliError> {
+    pub async fn open(&self, opened: &Opened) -> Result<Database, CliError> {
         refuse(self.mistakes())?;
-        Ok(Database::open(&self.database).await?)
+        let database = opened.connect(&self.database).await?;
+        database.migrate().await?;
+        Ok(database)
     }
 
     /// Opens a database that is there for reading: it is not brought up to date.
@@ -101,9 +104,9 @@ impl Place {
     /// # Errors
     /// As for [`Place::open`], also for a file that is not there; [`CliError::Other`] if it has to be brought up to
     /// date first.
-    pub async fn open_to_read(&self) -> Result<Database, CliError> {
+    pub async fn open_to_read(&self, opened: &Opened) -> Result<Database, CliError> {
         refuse(self.mistakes_if_missing())?;
-        let database = Database::connect(&self.database).await?;
+        let database = opened.connect(&self.database).await?;
         if database.is_up_to_date().await? {
             return Ok(database);
         }
@@ -129,17 +132,22 @@ impl Connection {
     ///
     /// # Errors
     /// [`CliError::Configuration`] with all mistakes together; the database's.
-    pub async fn open(&self) -> Result<Database, CliError> {
+    pub async fn open(&self, opened: &Opened) -> Result<Database, CliError> {
         refuse(self.mistakes())?;
-        self.place.open().await
+        self.place.open(opened).await
     }
 
     /// Opens the database and the keys and makes an application of them.
     ///
     /// # Errors
     /// As for [`Connection::open`]; the key file's, and keys that are not those of the database.
-    pub async fn app(&self, clock: Arc<dyn Clock>, options: Options) -> Result<App, CliError> {
-        let database = self.open().await?;
+    pub async fn app(
+        &self,
+        opened: &Opened,
+        clock: Arc<dyn Clock>,
+        options: Options,
+    ) -> Result<App, CliError> {
+        let database = self.open(opened).await?;
         let keys = Keyring::read_or_make(&self.keys_file())?;
         let erasures = ErasureFile::at(&self.erasures_file());
         Ok(App::open(database, keys, clock, options).await?.with_erasures(erasures))

@@ -18,6 +18,7 @@ mod erase;
 mod export;
 mod import_pb;
 mod migrate;
+mod opened;
 mod progress;
 mod rebuild;
 mod trace;
@@ -25,6 +26,7 @@ mod trace;
 pub use config::{CliError, Connection, Place, SystemClock};
 
 use clap::{Parser, Subcommand};
+use opened::Opened;
 use std::process::ExitCode;
 
 /// What stands below the list of subcommands.
@@ -74,16 +76,24 @@ pub fn main() -> ExitCode {
     }
 }
 
+/// Runs a subcommand and closes the databases it opened.
 async fn run(task: Task) -> Result<ExitCode, CliError> {
+    let opened = Opened::default();
+    let ended = work(task, &opened).await;
+    opened.close().await;
+    ended
+}
+
+async fn work(task: Task, opened: &Opened) -> Result<ExitCode, CliError> {
     match task {
-        Task::Demo(arguments) => demo::run(arguments).await,
-        Task::ImportPb(arguments) => import_pb::run(arguments).await,
-        Task::Check(arguments) => check::run(arguments).await,
-        Task::Rebuild(arguments) => rebuild::run(arguments).await,
-        Task::Export(arguments) => export::run(arguments).await,
-        Task::Trace(arguments) => trace::run(arguments).await,
-        Task::Erase(arguments) => erase::run(arguments).await,
-        Task::Migrate(arguments) => migrate::run(arguments).await,
-        Task::Bench(arguments) => bench::run(arguments).await,
+        Task::Demo(arguments) => demo::run(arguments, opened).await,
+        Task::ImportPb(arguments) => import_pb::run(arguments, opened).await,
+        Task::Check(arguments) => check::run(arguments, opened).await,
+        Task::Rebuild(arguments) => rebuild::run(arguments, opened).await,
+        Task::Export(arguments) => export::run(arguments, opened).await,
+        Task::Trace(arguments) => trace::run(arguments, opened).await,
+        Task::Erase(arguments) => erase::run(arguments, opened).await,
+        Task::Migrate(arguments) => migrate::run(arguments, opened).await,
+        Task::Bench(arguments) => bench::run(arguments, opened).await,
     }
 }

@@ -123,6 +123,17 @@ impl Database {
         Ok(Migrator::get_pending_migrations_read_only(&self.reader).await?.is_empty())
     }
 
+    /// Closes it, once all that uses it is done. The last one to close a SQLite database moves its write-ahead log to
+    /// the file.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn close(&self) -> Result<(), StoreError> {
+        self.reader.close_by_ref().await?;
+        // Last, since it may move the log.
+        Ok(self.writer.close_by_ref().await?)
+    }
+
     /// Begins a transaction that writes.
     ///
     /// # Errors

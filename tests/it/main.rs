@@ -7,6 +7,7 @@ mod balances;
 mod bench;
 mod check;
 mod cheque_desk;
+mod closing;
 mod crash;
 mod demo;
 mod erasure;

@@ -102,6 +102,7 @@ impl Twin {
             let drop = format!("DROP SCHEMA {SCHEMA} CASCADE");
             self.database.writer.execute_unprepared(&drop).await.map_err(StoreError::from)?;
         }
+        self.database.close().await?;
         if let Some(file) = &self.file {
             remove(file);
         }

@@ -9,6 +9,7 @@ mod report;
 
 use super::config::{CliError, Connection, SystemClock, keep, refuse};
 use super::draft;
+use super::opened::Opened;
 use crate::app::writer::{Handle, Options};
 use crate::app::{App, Wish};
 use crate::domain::{Actor, BookId, Clock, Command, Event, InitiativeId, Timestamp};
@@ -133,7 +134,7 @@ fn open_acks(path: &PathBuf) -> Result<File, CliError> {
 }
 
 /// Runs it.
-pub async fn run(arguments: Arguments) -> Result<ExitCode, CliError> {
+pub async fn run(arguments: Arguments, opened: &Opened) -> Result<ExitCode, CliError> {
     let mut wrong = arguments.connection.mistakes();
     if let Some(acks) = &arguments.acks {
         match draft::taken_by(acks, &arguments.connection.files()) {
@@ -143,7 +144,7 @@ pub async fn run(arguments: Arguments) -> Result<ExitCode, CliError> {
         }
     }
     refuse(wrong)?;
-    let app = arguments.connection.app(Arc::new(SystemClock), Options::default()).await?;
+    let app = arguments.connection.app(opened, Arc::new(SystemClock), Options::default()).await?;
     let bench = Arc::new(Bench::start(&arguments, &app, arguments.batch).await?);
     let measured = load::run(&bench, arguments.commands as usize).await?;
     let (sets, totals) = bench.recorder.take();
