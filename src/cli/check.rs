@@ -20,7 +20,8 @@ use std::time::{Duration, Instant};
 /// database is exactly what the events make of it, and that there are no others; that no account is overdrawn
 /// and no cent came from nowhere; that every command is remembered with its events; that every code ever
 /// issued is in the directory; and that words which are there are those an event speaks of, and none was erased.
-/// Where the key file is at hand, the codes themselves are proven too. On SQLite the file is proven to be whole
+/// Where the key file is at hand, the codes themselves are proven too. Of the database it proves that its tables
+/// have the constraints, triggers and indexes they were made with, switched on, and no others. On SQLite the file is proven to be whole
 /// with its indexes; on PostgreSQL that is the work of `pg_amcheck`.
 ///
 /// It cannot be proven that no words are missing, what is known of persons, and that a refusal was right. Nor
@@ -59,6 +60,7 @@ pub async fn run(arguments: Arguments, opened: &Opened) -> Result<ExitCode, CliE
     }
     let books = chosen::books(&database, arguments.book.as_deref()).await?;
     let mut all_proven = tell("the database", check::damage(&database).await)?.is_some();
+    all_proven &= tell("the database", check::schema(&database).await)?.is_some();
     for (book, slug) in &books {
         let (keys, acks, kept) = (keys.as_ref(), acks.as_mut(), &arguments.expect);
         all_proven &= prove(&database, (*book, slug), keys, acks, kept).await?;

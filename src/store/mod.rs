@@ -24,6 +24,7 @@ pub mod persons;
 pub mod remedy;
 pub mod residue;
 pub mod rows;
+pub mod schema;
 pub mod silence;
 pub mod snapshot;
 pub mod storage;

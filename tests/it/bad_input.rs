@@ -11,6 +11,7 @@ use wijkkas::domain::calendar::Zone;
 use wijkkas::domain::programme::{ProgrammeCommand, Rules};
 use wijkkas::domain::round::{RoundCommand, WantedPart};
 use wijkkas::domain::{Actor, AreaId, BudgetId, Cents, Command as Asked, Refusal};
+use wijkkas::store::Database;
 
 /// Bytes in 10 MB.
 const TEN_MB: usize = 10_000_000;
@@ -82,7 +83,7 @@ fn wijkkas(folder: &Path, arguments: &[&str]) -> Output {
 async fn files_that_are_no_text_are_refused_by_name() {
     let folder = tempfile::tempdir().expect("a folder");
     for url in urls(folder.path()) {
-        World::open(&url, Options::default()).await;
+        Database::open(&url).await.expect("the database opens");
         let file = folder.path().join("scan.jpg");
         fs::write(&file, b"0123\xff\xd8\xff\n").expect("it is written");
         fs::set_permissions(&file, fs::Permissions::from_mode(0o600)).expect("it is ours");

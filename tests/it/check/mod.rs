@@ -2,6 +2,7 @@
 
 mod beside;
 mod log;
+mod schema;
 mod tables;
 
 use crate::support::damage::{Bytes, Hand, is_against_the_schema};

@@ -66,7 +66,7 @@ impl World {
             "03".repeat(32)
         );
         let keys = Keyring::parse("the test", &keys).expect("keys");
-        let app = App::new(database, keys, clock.clone(), options);
+        let app = App::open(database, keys, clock.clone(), options).await.expect("its keys");
         Self { app, book, clock, drawn: AtomicU32::new(1) }
     }
 
