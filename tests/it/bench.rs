@@ -1,12 +1,13 @@
 //! `wijkkas bench`: what its line says, and that what it was told to have done can be proven.
 
 use crate::support::world::urls;
+use sea_orm::{ConnectionTrait as _, Statement};
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::{Command, Output};
 use wijkkas::app::check::{self, Means};
-use wijkkas::store::{Database, books};
+use wijkkas::store::{Database, Engine, books};
 
 /// What the line always says.
 const FIGURES: [&str; 19] = [
@@ -61,6 +62,15 @@ fn number(line: &Map<String, Value>, figure: &str) -> f64 {
 async fn the_line_says_what_was_measured() {
     let folder = tempfile::tempdir().expect("a folder");
     for url in urls(folder.path()) {
+        // What others made is theirs, also when it is called like a twin.
+        let twin = folder.path().join("book.db.twin");
+        std::fs::write(&twin, "not the bench's").expect("it is written");
+        let database = Database::open(&url).await.expect("the database opens");
+        if database.engine == Engine::Postgres {
+            let theirs =
+                "CREATE SCHEMA wijkkas_bench_twin CREATE TABLE wijkkas_bench_twin.theirs (a INTEGER)";
+            database.writer.execute_unprepared(theirs).await.expect("it is made");
+        }
         let engine = if url.starts_with("sqlite") { "sqlite" } else { "postgres" };
         let asked = ["--commands", "120", "--concurrency", "16", "--batch", "8", "--hot", "100"];
         let line = bench(folder.path(), &url, &asked);
@@ -84,12 +94,22 @@ async fn the_line_says_what_was_measured() {
         let durable = if engine == "sqlite" { ("synchronous", "2") } else { ("synchronous_commit", "on") };
         assert_eq!(line["settings"][durable.0], durable.1);
         // Nothing of the floors is left, and the rows of both runs are a book.
-        let database = Database::connect(&url).await.expect("the database opens");
         let book = books::find_or_make(&database, "bench").await.expect("the book");
         let mut means = Means { keys: None, acks: None, kept: &[], watch: &|_| () };
         check::prove(&database, book, &mut means).await.expect("proven");
         check::strays(&database).await.expect("no other rows");
-        assert!(!folder.path().join("book.db.twin").exists());
+        assert_eq!(std::fs::read_to_string(&twin).expect("it is there"), "not the bench's");
+        let files = std::fs::read_dir(folder.path()).expect("it is there");
+        let names = files.map(|file| file.expect("a file").file_name().into_string().expect("a name"));
+        assert_eq!(names.filter(|name| name.contains("twin")).collect::<Vec<_>>(), ["book.db.twin"]);
+        if database.engine == Engine::Postgres {
+            let there = "SELECT string_agg(nspname, ' ') FROM pg_namespace WHERE nspname LIKE '%twin%'";
+            let there = Statement::from_string(database.reader.get_database_backend(), there);
+            let row = database.reader.query_one_raw(there).await.expect("it works").expect("a row");
+            assert_eq!(row.try_get_by_index::<String>(0).expect("names"), "wijkkas_bench_twin");
+            let theirs = "SELECT * FROM wijkkas_bench_twin.theirs";
+            database.reader.execute_unprepared(theirs).await.expect("it is there");
+        }
     }
 }
 

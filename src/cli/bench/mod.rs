@@ -37,6 +37,9 @@ const MOST_SINGLE: usize = 5000;
 /// durable transaction that writes one command's rows. `rows_per_command` and `bytes_per_event` are what is written;
 /// `settings` are those of the database that matter for durability.
 ///
+/// The rows of the floors are written to a twin of the database, which is taken away: a file `FILE.twin-...` beside it,
+/// or on PostgreSQL a schema `wijkkas_bench_twin_...`. A run that was killed leaves its twin: delete it.
+///
 /// Example: `wijkkas bench --database sqlite://bench.db --commands 100000`
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
@@ -165,10 +168,10 @@ async fn ceiling(
     sets: &[crate::store::WriteSet],
     report: &mut report::Report,
 ) -> Result<(), CliError> {
-    let twin = floor::Twin::make(&arguments.connection.place.database, app.database.engine).await?;
-    let took: Duration = twin.replay(sets).await?.iter().sum();
+    let twin = floor::Twin::make(&arguments.connection.place.database, &app.database).await?;
+    let took = twin.replay(sets).await;
     twin.remove().await?;
-    report.ceiling(record::Totals::of(sets), took);
+    report.ceiling(record::Totals::of(sets), took?.iter().sum());
     Ok(())
 }
 
@@ -177,10 +180,10 @@ async fn single(arguments: &Arguments, app: &App, report: &mut report::Report) -
     let bench = Arc::new(Bench::start(arguments, app, 1).await?);
     let commands = MOST_SINGLE.min(arguments.commands as usize);
     let measured = load::run(&bench, commands).await?;
-    let twin = floor::Twin::make(&arguments.connection.place.database, app.database.engine).await?;
+    let twin = floor::Twin::make(&arguments.connection.place.database, &app.database).await?;
     let (sets, _) = bench.recorder.take();
-    let floor = twin.replay(&sets).await?;
+    let floor = twin.replay(&sets).await;
     twin.remove().await?;
-    report.single(&measured, floor);
+    report.single(&measured, floor?);
     Ok(())
 }
