@@ -1,5 +1,6 @@
 //! `wijkkas check`: prove the books.
 
+use super::acks;
 use super::chosen;
 use super::config::{CliError, Connection, keep, refuse};
 use super::opened::Opened;
@@ -51,7 +52,7 @@ pub struct Arguments {
 /// Runs it.
 pub async fn run(arguments: Arguments, opened: &Opened) -> Result<ExitCode, CliError> {
     let mut wrong = arguments.connection.mistakes_if_missing();
-    let mut acks = keep(&mut wrong, arguments.acks.as_ref().map(read_acks).transpose()).flatten();
+    let mut known = keep(&mut wrong, arguments.acks.as_deref().map(acks::read).transpose()).flatten();
     refuse(wrong)?;
     let keys = arguments.connection.keys_at_hand()?;
     let database = arguments.connection.place.open_to_read(opened).await?;
@@ -62,14 +63,17 @@ pub async fn run(arguments: Arguments, opened: &Opened) -> Result<ExitCode, CliE
     let mut all_proven = tell("the database", check::damage(&database).await)?.is_some();
     all_proven &= tell("the database", check::schema(&database).await)?.is_some();
     for (book, slug) in &books {
-        let (keys, acks, kept) = (keys.as_ref(), acks.as_mut(), &arguments.expect);
+        let (keys, acks, kept) = (keys.as_ref(), known.as_mut(), &arguments.expect);
         all_proven &= prove(&database, (*book, slug), keys, acks, kept).await?;
     }
     if arguments.book.is_none() {
         all_proven &= tell("the database", check::strays(&database).await)?.is_some();
     }
     // After a difference not all events were seen.
-    if let Some(acks) = acks.filter(|_| all_proven) {
+    if let Some(acks) = known.filter(|_| all_proven) {
+        if acks.is_cut_off() {
+            say!("the last of the acknowledged commands was cut off while it was written, and is left out");
+        }
         let proven = tell("the acknowledged commands", acks.prove())?;
         all_proven &= proven.is_some();
         if let Some(count) = proven {
@@ -77,15 +81,6 @@ pub async fn run(arguments: Arguments, opened: &Opened) -> Result<ExitCode, CliE
         }
     }
     Ok(if all_proven { ExitCode::SUCCESS } else { ExitCode::FAILURE })
-}
-
-fn read_acks(path: &PathBuf) -> Result<Acks, CliError> {
-    let bytes = std::fs::read(path).map_err(|error| CliError::File { path: path.clone(), error })?;
-    let refused = |why: &str| CliError::Other(format!("{}: {why}", path.display()));
-    let text = String::from_utf8(bytes).map_err(|_| {
-        refused("this is no text (UTF-8): name a file as `wijkkas bench --acks` writes it, a key a line")
-    })?;
-    Acks::read(&text).map_err(|why| refused(&why))
 }
 
 async fn prove(

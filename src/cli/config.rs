@@ -8,7 +8,7 @@ use crate::app::writer::{Failure, Options};
 use crate::domain::{Clock, Timestamp};
 use crate::store::fingerprints::FingerprintError;
 use crate::store::keys::{KeyError, Keyring};
-use crate::store::{Database, StoreError, address};
+use crate::store::{Database, StoreError, address, ordinary};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -123,7 +123,8 @@ impl Place {
             return vec![format!("--database: {bad}")];
         }
         let file = address::file(&self.database);
-        file.and_then(|file| no_folder("--database", &file)).into_iter().collect()
+        let wrong = |file: &Path| no_folder("--database", file).or_else(|| no_file("--database", file));
+        file.and_then(|file| wrong(&file)).into_iter().collect()
     }
 }
 
@@ -208,7 +209,9 @@ impl Connection {
 
     fn with_files(&self, mut wrong: Vec<String>) -> Vec<String> {
         for (option, path) in [("--keys", &self.keys), ("--erasures", &self.erasures)] {
-            wrong.extend(path.as_ref().and_then(|path| no_folder(option, path)));
+            wrong.extend(
+                path.as_ref().and_then(|path| no_folder(option, path).or_else(|| no_file(option, path))),
+            );
         }
         wrong
     }
@@ -218,6 +221,12 @@ impl Connection {
 fn no_folder(option: &str, path: &Path) -> Option<String> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.is_dir())?;
     Some(format!("{option} {}: there is no folder {}", path.display(), folder.display()))
+}
+
+/// The mistake of naming something else than an ordinary file; it need not be there.
+pub fn no_file(option: &str, path: &Path) -> Option<String> {
+    let what = ordinary::mistake(&path.metadata().ok()?)?;
+    Some(format!("{option} {}: {what}", path.display()))
 }
 
 /// What was asked for, or one mistake more.

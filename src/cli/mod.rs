@@ -8,6 +8,7 @@ macro_rules! say {
     }};
 }
 
+mod acks;
 mod bench;
 mod check;
 mod chosen;

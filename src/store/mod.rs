@@ -20,6 +20,7 @@ pub mod hex;
 pub mod integrity;
 pub mod keys;
 mod load;
+pub mod ordinary;
 pub mod persons;
 pub mod remedy;
 pub mod residue;

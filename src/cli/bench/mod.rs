@@ -7,6 +7,7 @@ mod prepare;
 mod record;
 mod report;
 
+use super::acks;
 use super::config::{CliError, Connection, SystemClock, keep, refuse};
 use super::draft;
 use super::opened::Opened;
@@ -91,7 +92,7 @@ impl Bench {
         let book = books::find_or_make(&app.database, "bench").await?;
         let recorder = Recorder::new(app.database.clone());
         let options = Options { batch: batch as usize, ..Options::default() };
-        let acks = arguments.acks.as_ref().map(open_acks).transpose()?;
+        let acks = arguments.acks.as_deref().map(acks::open).transpose()?;
         let mut bench = Self {
             app: app.clone(),
             book,
@@ -131,18 +132,13 @@ fn key() -> CommandKey {
     CommandKey::fresh(now(), rand::random())
 }
 
-fn open_acks(path: &PathBuf) -> Result<File, CliError> {
-    let file = File::options().create(true).append(true).open(path);
-    file.map_err(|error| CliError::File { path: path.clone(), error })
-}
-
 /// Runs it.
 pub async fn run(arguments: Arguments, opened: &Opened) -> Result<ExitCode, CliError> {
     let mut wrong = arguments.connection.mistakes();
-    if let Some(acks) = &arguments.acks {
-        match draft::taken_by(acks, &arguments.connection.files()) {
-            Some(what) => wrong.push(format!("--acks {}: this is {what}, name another", acks.display())),
-            None if wrong.is_empty() => drop(keep(&mut wrong, open_acks(acks))),
+    if let Some(file) = &arguments.acks {
+        match draft::taken_by(file, &arguments.connection.files()) {
+            Some(what) => wrong.push(format!("--acks {}: this is {what}, name another", file.display())),
+            None if wrong.is_empty() => drop(keep(&mut wrong, acks::open(file))),
             None => {}
         }
     }
