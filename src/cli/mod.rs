@@ -40,6 +40,9 @@ Environment:
   WIJKKAS_ERASURES      the file in which erasures are written down, as --erasures
   RUST_LOG              what is logged to standard error, such as `info`; warnings by default
 
+A command that is killed can leave `.NAME.SOMETHING.tmp` beside a file it was writing, or `.wijkkas-keys-SOMETHING`
+beside the keys, with a copy of them. Nothing reads these again: delete them when no command is running.
+
 Exit codes: 0 all went well, 1 it did not (the last lines say why), 2 the arguments are wrong.";
 
 /// The neighbourhood's cash box: cheques for residents, saving together, on a double-entry ledger.
@@ -80,7 +83,7 @@ pub fn main() -> ExitCode {
 /// Runs a subcommand and closes the databases it opened.
 async fn run(task: Task) -> Result<ExitCode, CliError> {
     let opened = Opened::default();
-    let ended = work(task, &opened).await;
+    let ended = work(task, &opened).await.map_err(|error| opened.explain(error));
     opened.close().await;
     ended
 }

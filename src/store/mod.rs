@@ -22,6 +22,7 @@ pub mod keys;
 mod load;
 pub mod ordinary;
 pub mod persons;
+pub mod reach;
 pub mod remedy;
 pub mod residue;
 pub mod rows;
