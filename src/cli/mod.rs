@@ -40,8 +40,9 @@ Environment:
   WIJKKAS_ERASURES      the file in which erasures are written down, as --erasures
   RUST_LOG              what is logged to standard error, such as `info`; warnings by default
 
-A command that is killed can leave `.NAME.SOMETHING.tmp` beside a file it was writing, or `.wijkkas-keys-SOMETHING`
-beside the keys, with a copy of them. Nothing reads these again: delete them when no command is running.
+A command that is killed can leave `.NAME.SOMETHING.tmp` beside a file it was writing, or
+`.wijkkas-keys-SOMETHING` beside the keys, with a copy of them. Nothing reads these again: delete
+them when no command is running.
 
 Exit codes: 0 all went well, 1 it did not (the last lines say why), 2 the arguments are wrong.";
 

@@ -3,7 +3,7 @@
 use super::{must_be_found, prove, text, wijkkas};
 use crate::support::damage::Hand;
 use crate::support::life::live;
-use crate::support::world::{World, urls};
+use crate::support::world::{World, urls, write_keys};
 use sea_orm::{ConnectionTrait as _, DbBackend, Statement};
 use wijkkas::app::writer::Options;
 use wijkkas::app::{Wish, texts};
@@ -141,12 +141,7 @@ async fn reading_changes_nothing() {
         let forget = database.writer.execute_unprepared("DELETE FROM key_fingerprint").await;
         forget.expect("it works");
         let keys = folder.path().join(format!("{}.keys", &url[..6]));
-        let lines = ["01", "02", "03"].map(|byte| byte.repeat(32));
-        let [code, lookup, request] = lines;
-        std::fs::write(&keys, format!("code 1 {code}\nlookup 1 {lookup}\nrequest 1 {request}\n"))
-            .expect("it works");
-        std::fs::set_permissions(&keys, std::os::unix::fs::PermissionsExt::from_mode(0o600))
-            .expect("it works");
+        write_keys(&keys);
         let keys = keys.to_str().expect("a name");
         let output = wijkkas(folder.path(), &["check", "--database", &url, "--keys", keys]);
         assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
