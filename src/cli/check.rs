@@ -1,7 +1,9 @@
 //! `wijkkas check`: prove the books.
 
+use super::acks;
 use super::chosen;
 use super::config::{CliError, Connection, keep, refuse};
+use super::opened::Opened;
 use super::progress::Watching;
 use crate::app::check::{self, Acks, Kept, Means, Proven};
 use crate::app::replay::Unproven;
@@ -19,7 +21,8 @@ use std::time::{Duration, Instant};
 /// database is exactly what the events make of it, and that there are no others; that no account is overdrawn
 /// and no cent came from nowhere; that every command is remembered with its events; that every code ever
 /// issued is in the directory; and that words which are there are those an event speaks of, and none was erased.
-/// Where the key file is at hand, the codes themselves are proven too. On SQLite the file is proven to be whole
+/// Where the key file is at hand, the codes themselves are proven too. Of the database it proves that its tables
+/// have the constraints, triggers and indexes they were made with, switched on, and no others. On SQLite the file is proven to be whole
 /// with its indexes; on PostgreSQL that is the work of `pg_amcheck`.
 ///
 /// It cannot be proven that no words are missing, what is known of persons, and that a refusal was right. Nor
@@ -47,26 +50,30 @@ pub struct Arguments {
 }
 
 /// Runs it.
-pub async fn run(arguments: Arguments) -> Result<ExitCode, CliError> {
+pub async fn run(arguments: Arguments, opened: &Opened) -> Result<ExitCode, CliError> {
     let mut wrong = arguments.connection.mistakes_if_missing();
-    let mut acks = keep(&mut wrong, arguments.acks.as_ref().map(read_acks).transpose()).flatten();
+    let mut known = keep(&mut wrong, arguments.acks.as_deref().map(acks::read).transpose()).flatten();
     refuse(wrong)?;
     let keys = arguments.connection.keys_at_hand()?;
-    let database = arguments.connection.place.open_to_read().await?;
+    let database = arguments.connection.place.open_to_read(opened).await?;
     if let Some(keys) = &keys {
         fingerprints::compare_only(&database, keys).await?;
     }
     let books = chosen::books(&database, arguments.book.as_deref()).await?;
     let mut all_proven = tell("the database", check::damage(&database).await)?.is_some();
+    all_proven &= tell("the database", check::schema(&database).await)?.is_some();
     for (book, slug) in &books {
-        let (keys, acks, kept) = (keys.as_ref(), acks.as_mut(), &arguments.expect);
+        let (keys, acks, kept) = (keys.as_ref(), known.as_mut(), &arguments.expect);
         all_proven &= prove(&database, (*book, slug), keys, acks, kept).await?;
     }
     if arguments.book.is_none() {
         all_proven &= tell("the database", check::strays(&database).await)?.is_some();
     }
     // After a difference not all events were seen.
-    if let Some(acks) = acks.filter(|_| all_proven) {
+    if let Some(acks) = known.filter(|_| all_proven) {
+        if acks.is_cut_off() {
+            say!("the last of the acknowledged commands was cut off while it was written, and is left out");
+        }
         let proven = tell("the acknowledged commands", acks.prove())?;
         all_proven &= proven.is_some();
         if let Some(count) = proven {
@@ -74,15 +81,6 @@ pub async fn run(arguments: Arguments) -> Result<ExitCode, CliError> {
         }
     }
     Ok(if all_proven { ExitCode::SUCCESS } else { ExitCode::FAILURE })
-}
-
-fn read_acks(path: &PathBuf) -> Result<Acks, CliError> {
-    let bytes = std::fs::read(path).map_err(|error| CliError::File { path: path.clone(), error })?;
-    let refused = |why: &str| CliError::Other(format!("{}: {why}", path.display()));
-    let text = String::from_utf8(bytes).map_err(|_| {
-        refused("this is no text (UTF-8): name a file as `wijkkas bench --acks` writes it, a key a line")
-    })?;
-    Acks::read(&text).map_err(|why| refused(&why))
 }
 
 async fn prove(

@@ -1,13 +1,14 @@
 //! What all subcommands share: where the database and the keys are, the clock, logging and errors. The
 //! environment is read here and nowhere else.
 
+use super::opened::Opened;
 use crate::app::App;
 use crate::app::erasure::{ErasureFile, FileError, NotErased};
 use crate::app::writer::{Failure, Options};
 use crate::domain::{Clock, Timestamp};
 use crate::store::fingerprints::FingerprintError;
 use crate::store::keys::{KeyError, Keyring};
-use crate::store::{Database, StoreError, address};
+use crate::store::{Database, StoreError, address, ordinary};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -91,9 +92,11 @@ impl Place {
     ///
     /// # Errors
     /// [`CliError::Configuration`] for an address that cannot be opened; the database's.
-    pub async fn open(&self) -> Result<Database, CliError> {
+    pub async fn open(&self, opened: &Opened) -> Result<Database, CliError> {
         refuse(self.mistakes())?;
-        Ok(Database::open(&self.database).await?)
+        let database = opened.connect(&self.database).await?;
+        database.migrate().await?;
+        Ok(database)
     }
 
     /// Opens a database that is there for reading: it is not brought up to date.
@@ -101,9 +104,9 @@ impl Place {
     /// # Errors
     /// As for [`Place::open`], also for a file that is not there; [`CliError::Other`] if it has to be brought up to
     /// date first.
-    pub async fn open_to_read(&self) -> Result<Database, CliError> {
+    pub async fn open_to_read(&self, opened: &Opened) -> Result<Database, CliError> {
         refuse(self.mistakes_if_missing())?;
-        let database = Database::connect(&self.database).await?;
+        let database = opened.connect(&self.database).await?;
         if database.is_up_to_date().await? {
             return Ok(database);
         }
@@ -120,7 +123,8 @@ impl Place {
             return vec![format!("--database: {bad}")];
         }
         let file = address::file(&self.database);
-        file.and_then(|file| no_folder("--database", &file)).into_iter().collect()
+        let wrong = |file: &Path| no_folder("--database", file).or_else(|| no_file("--database", file));
+        file.and_then(|file| wrong(&file)).into_iter().collect()
     }
 }
 
@@ -129,17 +133,22 @@ impl Connection {
     ///
     /// # Errors
     /// [`CliError::Configuration`] with all mistakes together; the database's.
-    pub async fn open(&self) -> Result<Database, CliError> {
+    pub async fn open(&self, opened: &Opened) -> Result<Database, CliError> {
         refuse(self.mistakes())?;
-        self.place.open().await
+        self.place.open(opened).await
     }
 
     /// Opens the database and the keys and makes an application of them.
     ///
     /// # Errors
     /// As for [`Connection::open`]; the key file's, and keys that are not those of the database.
-    pub async fn app(&self, clock: Arc<dyn Clock>, options: Options) -> Result<App, CliError> {
-        let database = self.open().await?;
+    pub async fn app(
+        &self,
+        opened: &Opened,
+        clock: Arc<dyn Clock>,
+        options: Options,
+    ) -> Result<App, CliError> {
+        let database = self.open(opened).await?;
         let keys = Keyring::read_or_make(&self.keys_file())?;
         let erasures = ErasureFile::at(&self.erasures_file());
         Ok(App::open(database, keys, clock, options).await?.with_erasures(erasures))
@@ -200,7 +209,9 @@ impl Connection {
 
     fn with_files(&self, mut wrong: Vec<String>) -> Vec<String> {
         for (option, path) in [("--keys", &self.keys), ("--erasures", &self.erasures)] {
-            wrong.extend(path.as_ref().and_then(|path| no_folder(option, path)));
+            wrong.extend(
+                path.as_ref().and_then(|path| no_folder(option, path).or_else(|| no_file(option, path))),
+            );
         }
         wrong
     }
@@ -210,6 +221,12 @@ impl Connection {
 fn no_folder(option: &str, path: &Path) -> Option<String> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.is_dir())?;
     Some(format!("{option} {}: there is no folder {}", path.display(), folder.display()))
+}
+
+/// The mistake of naming something else than an ordinary file; it need not be there.
+pub fn no_file(option: &str, path: &Path) -> Option<String> {
+    let what = ordinary::mistake(&path.metadata().ok()?)?;
+    Some(format!("{option} {}: {what}", path.display()))
 }
 
 /// What was asked for, or one mistake more.

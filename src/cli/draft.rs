@@ -4,7 +4,7 @@
 use super::config::CliError;
 use std::fs::{self, File};
 use std::io;
-use std::os::unix::fs::OpenOptionsExt;
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
 /// A file that is not yet in its place; dropped before that, it leaves nothing.
@@ -78,6 +78,10 @@ pub fn taken_by(path: &Path, taken: &[(&'static str, PathBuf)]) -> Option<&'stat
 
 /// Whether both are the same file, whatever they are called and whether or not it is there yet.
 fn is_same(one: &Path, other: &Path) -> bool {
+    if let (Ok(one), Ok(other)) = (one.metadata(), other.metadata()) {
+        // A hard link is the same file too.
+        return (one.dev(), one.ino()) == (other.dev(), other.ino());
+    }
     matches!((real(one), real(other)), (Some(one), Some(other)) if one == other)
 }
 

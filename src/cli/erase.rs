@@ -1,6 +1,7 @@
 //! `wijkkas erase`: forget a person, carry out what is due, and repeat erasures on an older copy.
 
-use super::config::{CliError, Connection, SystemClock, refuse};
+use super::config::{CliError, Connection, SystemClock, no_file, refuse};
+use super::opened::Opened;
 use crate::app::App;
 use crate::app::erasure::{self, ErasureFile, Outcome};
 use crate::app::persons;
@@ -59,13 +60,14 @@ pub struct Arguments {
 }
 
 /// Runs it; the exit code is 1 if something was not erased, or is still to be found.
-pub async fn run(arguments: Arguments) -> Result<ExitCode, CliError> {
+pub async fn run(arguments: Arguments, opened: &Opened) -> Result<ExitCode, CliError> {
     let mut wrong = arguments.connection.mistakes_if_missing();
-    if let Some(path) = arguments.replay.as_ref().filter(|path| !path.is_file()) {
-        wrong.push(format!("--replay {}: there is no such file", path.display()));
+    if let Some(path) = &arguments.replay {
+        let not_there = || format!("--replay {}: there is no such file", path.display());
+        wrong.extend(no_file("--replay", path).or_else(|| (!path.exists()).then(not_there)));
     }
     refuse(wrong)?;
-    let app = arguments.connection.app(Arc::new(SystemClock), Options::default()).await?;
+    let app = arguments.connection.app(opened, Arc::new(SystemClock), Options::default()).await?;
     let mut all_gone = true;
     if let (Some(person), Some(by)) = (arguments.person, arguments.by) {
         let slug = arguments.book.clone().unwrap_or_default();

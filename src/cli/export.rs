@@ -3,6 +3,7 @@
 use super::chosen;
 use super::config::{CliError, Connection, Place, refuse};
 use super::draft::{self, Draft};
+use super::opened::Opened;
 use super::progress::Watching;
 use crate::app::export::{self, Format, NotExported};
 use std::io::{self, BufWriter};
@@ -48,14 +49,14 @@ enum FormatName {
 }
 
 /// Runs it.
-pub async fn run(arguments: Arguments) -> Result<ExitCode, CliError> {
+pub async fn run(arguments: Arguments, opened: &Opened) -> Result<ExitCode, CliError> {
     let mut wrong = arguments.place.mistakes_if_missing();
     if let Some(out) = &arguments.out {
         let taken = Connection::around(arguments.place.clone()).files();
         wrong.extend(draft::mistake("--out", out, &taken));
     }
     refuse(wrong)?;
-    let database = arguments.place.open_to_read().await?;
+    let database = arguments.place.open_to_read(opened).await?;
     let books = chosen::books(&database, arguments.book.as_deref()).await?;
     let format = match arguments.format {
         FormatName::Hledger => Format::Hledger,

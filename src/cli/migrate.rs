@@ -1,6 +1,7 @@
 //! `wijkkas migrate`: bring a database up to date, or make one.
 
 use super::config::{CliError, Place};
+use super::opened::Opened;
 use std::process::ExitCode;
 
 /// Make a database, or bring one of an older version up to date
@@ -14,8 +15,8 @@ pub struct Arguments {
 }
 
 /// Runs it.
-pub async fn run(arguments: Arguments) -> Result<ExitCode, CliError> {
-    arguments.place.open().await?;
+pub async fn run(arguments: Arguments, opened: &Opened) -> Result<ExitCode, CliError> {
+    arguments.place.open(opened).await?;
     say!("The database is up to date.");
     Ok(ExitCode::SUCCESS)
 }

@@ -8,6 +8,7 @@ macro_rules! say {
     }};
 }
 
+mod acks;
 mod bench;
 mod check;
 mod chosen;
@@ -18,6 +19,7 @@ mod erase;
 mod export;
 mod import_pb;
 mod migrate;
+mod opened;
 mod progress;
 mod rebuild;
 mod trace;
@@ -25,6 +27,7 @@ mod trace;
 pub use config::{CliError, Connection, Place, SystemClock};
 
 use clap::{Parser, Subcommand};
+use opened::Opened;
 use std::process::ExitCode;
 
 /// What stands below the list of subcommands.
@@ -36,6 +39,10 @@ Environment:
   WIJKKAS_KEYS          the file with the keys of the codes, as --keys
   WIJKKAS_ERASURES      the file in which erasures are written down, as --erasures
   RUST_LOG              what is logged to standard error, such as `info`; warnings by default
+
+A command that is killed can leave `.NAME.SOMETHING.tmp` beside a file it was writing, or
+`.wijkkas-keys-SOMETHING` beside the keys, with a copy of them. Nothing reads these again: delete
+them when no command is running.
 
 Exit codes: 0 all went well, 1 it did not (the last lines say why), 2 the arguments are wrong.";
 
@@ -74,16 +81,24 @@ pub fn main() -> ExitCode {
     }
 }
 
+/// Runs a subcommand and closes the databases it opened.
 async fn run(task: Task) -> Result<ExitCode, CliError> {
+    let opened = Opened::default();
+    let ended = work(task, &opened).await.map_err(|error| opened.explain(error));
+    opened.close().await;
+    ended
+}
+
+async fn work(task: Task, opened: &Opened) -> Result<ExitCode, CliError> {
     match task {
-        Task::Demo(arguments) => demo::run(arguments).await,
-        Task::ImportPb(arguments) => import_pb::run(arguments).await,
-        Task::Check(arguments) => check::run(arguments).await,
-        Task::Rebuild(arguments) => rebuild::run(arguments).await,
-        Task::Export(arguments) => export::run(arguments).await,
-        Task::Trace(arguments) => trace::run(arguments).await,
-        Task::Erase(arguments) => erase::run(arguments).await,
-        Task::Migrate(arguments) => migrate::run(arguments).await,
-        Task::Bench(arguments) => bench::run(arguments).await,
+        Task::Demo(arguments) => demo::run(arguments, opened).await,
+        Task::ImportPb(arguments) => import_pb::run(arguments, opened).await,
+        Task::Check(arguments) => check::run(arguments, opened).await,
+        Task::Rebuild(arguments) => rebuild::run(arguments, opened).await,
+        Task::Export(arguments) => export::run(arguments, opened).await,
+        Task::Trace(arguments) => trace::run(arguments, opened).await,
+        Task::Erase(arguments) => erase::run(arguments, opened).await,
+        Task::Migrate(arguments) => migrate::run(arguments, opened).await,
+        Task::Bench(arguments) => bench::run(arguments, opened).await,
     }
 }

@@ -2,6 +2,7 @@
 
 use super::chosen;
 use super::config::{CliError, Place, refuse};
+use super::opened::Opened;
 use super::progress::Watching;
 use crate::app::rebuild::{Rebuilt, rebuild};
 use std::process::ExitCode;
@@ -24,9 +25,9 @@ pub struct Arguments {
 }
 
 /// Runs it.
-pub async fn run(arguments: Arguments) -> Result<ExitCode, CliError> {
+pub async fn run(arguments: Arguments, opened: &Opened) -> Result<ExitCode, CliError> {
     refuse(arguments.place.mistakes_if_missing())?;
-    let database = arguments.place.open().await?;
+    let database = arguments.place.open(opened).await?;
     for (book, slug) in chosen::books(&database, arguments.book.as_deref()).await? {
         let watching = Watching::default();
         let rebuilt = rebuild(&database, book, &|reached| watching.reached(reached)).await;

@@ -83,6 +83,9 @@ pub fn shown(url: &str) -> String {
         |_| "postgres://...".into(),
         |options| {
             let name = options.get_database().unwrap_or_default();
+            if let Some(socket) = options.get_socket() {
+                return format!("postgres:///{name}?host={}&port={}", socket.display(), options.get_port());
+            }
             format!("postgres://{}:{}/{name}", options.get_host(), options.get_port())
         },
     )
@@ -153,6 +156,10 @@ mod tests {
     fn no_user_is_shown() {
         assert_eq!(shown("postgres://user:secret@host:5433/name"), "postgres://host:5433/name");
         assert_eq!(shown("postgres://user:secret@host:99999/name"), "postgres://...");
+        assert_eq!(
+            shown("postgres://user:secret@localhost/name?host=/run/pg"),
+            "postgres:///name?host=/run/pg&port=5432"
+        );
         assert_eq!(shown("sqlite://a.db"), "sqlite://a.db");
     }
 }

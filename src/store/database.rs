@@ -7,7 +7,7 @@ use migrations::{Migrator, MigratorTrait};
 use sea_orm::sqlx::{self, Connection as _, SqliteConnection};
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database as SeaOrm, DatabaseConnection, DatabaseTransaction, DbBackend,
-    SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
+    DbErr, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
 };
 use std::time::Duration;
 
@@ -99,7 +99,7 @@ impl Database {
     /// Runs the migrations that are missing, one process at a time.
     ///
     /// # Errors
-    /// The database's.
+    /// [`StoreError::OtherVersion`] if one was run that this program does not know; the database's.
     pub async fn migrate(&self) -> Result<(), StoreError> {
         let tx = self.begin().await?;
         if self.engine == Engine::Postgres {
@@ -110,17 +110,30 @@ impl Database {
             let lock = format!("SELECT pg_advisory_xact_lock({MIGRATION_LOCK})");
             tx.execute_raw(Statement::from_string(DbBackend::Postgres, lock)).await?;
         }
+        if !pending(&tx).await? {
+            return Ok(tx.rollback().await?);
+        }
         Migrator::up(&tx, None).await?;
-        tx.commit().await?;
-        Ok(())
+        Ok(tx.commit().await?)
     }
 
     /// Whether no migration is missing; nothing is changed.
     ///
     /// # Errors
-    /// The database's, also that a newer program brought it further than this one knows.
+    /// As for [`Database::migrate`].
     pub async fn is_up_to_date(&self) -> Result<bool, StoreError> {
-        Ok(Migrator::get_pending_migrations_read_only(&self.reader).await?.is_empty())
+        Ok(!pending(&self.reader).await?)
+    }
+
+    /// Closes it, once all that uses it is done. The last one to close a SQLite database moves its write-ahead log to
+    /// the file.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn close(&self) -> Result<(), StoreError> {
+        self.reader.close_by_ref().await?;
+        // Last, since it may move the log.
+        Ok(self.writer.close_by_ref().await?)
     }
 
     /// Begins a transaction that writes.
@@ -131,6 +144,16 @@ impl Database {
         let mode = (self.engine == Engine::Sqlite).then_some(SqliteTransactionMode::Immediate);
         let options = TransactionOptions { sqlite_transaction_mode: mode, ..Default::default() };
         Ok(self.writer.begin_with_options(options).await?)
+    }
+}
+
+/// Whether there are migrations that were not run.
+async fn pending(db: &impl ConnectionTrait) -> Result<bool, StoreError> {
+    match Migrator::get_pending_migrations_read_only(db).await {
+        Ok(pending) => Ok(!pending.is_empty()),
+        // What sea-orm says of a migration that was run and is not among ours.
+        Err(DbErr::Custom(_)) => Err(StoreError::OtherVersion),
+        Err(error) => Err(error.into()),
     }
 }
 

@@ -3,9 +3,10 @@
 
 use super::database::Database;
 use super::keys::{Keyring, Purpose};
+use super::snapshot::Snapshot;
 use super::storage::StoreError;
 use sea_orm::{ConnectionTrait, DatabaseTransaction, Statement, Value};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Why these keys don't go with this database; the message says what to do.
 #[derive(Debug, thiserror::Error)]
@@ -65,6 +66,15 @@ pub async fn check(database: &Database, keys: &Keyring) -> Result<(), Fingerprin
 pub async fn compare_only(database: &Database, keys: &Keyring) -> Result<(), FingerprintError> {
     let ours: Known = keys.fingerprints().into_iter().map(named).collect();
     compare(&ours, &read(&database.reader).await?).map(drop)
+}
+
+/// The purposes and versions of the keys the database says it was written with.
+///
+/// # Errors
+/// The database's.
+pub async fn known(snapshot: &Snapshot) -> Result<BTreeSet<(String, i64)>, StoreError> {
+    let rows = snapshot.query("SELECT purpose, version FROM key_fingerprint", []).await?;
+    rows.iter().map(|row| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?))).collect()
 }
 
 fn named((purpose, version, print): (Purpose, u32, String)) -> ((String, i64), String) {

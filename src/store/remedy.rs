@@ -26,8 +26,31 @@ impl StoreError {
                 DbErr::Exec(RuntimeErr::SqlxError(error)) | DbErr::Query(RuntimeErr::SqlxError(error)),
             ) => of_sql(error),
             Self::Database(_) | Self::Corrupt(_) | Self::CutOff(_) => Remedy::Split,
-            Self::NoBook(_) => Remedy::Operator,
+            Self::NoBook(_) | Self::OtherVersion => Remedy::Operator,
         }
+    }
+}
+
+/// Whether SQLite could not open its file, or not write to it.
+pub fn is_shut(error: &StoreError) -> bool {
+    let error = match error {
+        StoreError::Sql(error) => error,
+        StoreError::Database(
+            DbErr::Conn(RuntimeErr::SqlxError(error))
+            | DbErr::Exec(RuntimeErr::SqlxError(error))
+            | DbErr::Query(RuntimeErr::SqlxError(error)),
+        ) => error,
+        _ => return false,
+    };
+    match error {
+        sqlx::Error::Io(_) => true,
+        // Not permitted, read only, cannot be opened; only SQLite's codes are that short.
+        sqlx::Error::Database(error) => error
+            .code()
+            .filter(|code| code.len() < 5)
+            .and_then(|code| code.parse::<u32>().ok())
+            .is_some_and(|code| matches!(code & 0xff, 3 | 8 | 14)),
+        _ => false,
     }
 }
 

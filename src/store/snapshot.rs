@@ -127,13 +127,13 @@ impl Snapshot {
         rows.first().map_or(Ok(0), |row| load::int(row, 0))
     }
 
-    /// The smallest number of a book that has rows in a table, above `after`.
+    /// The smallest number of a book that has rows in a table, from `from` on.
     ///
     /// # Errors
     /// The database's.
-    pub async fn next_book(&self, table: &str, after: i64) -> Result<Option<BookId>, StoreError> {
-        let sql = format!("SELECT MIN(book) FROM {table} WHERE book > $1");
-        let rows = self.query(&sql, [after.into()]).await?;
+    pub async fn first_book(&self, table: &str, from: i64) -> Result<Option<BookId>, StoreError> {
+        let sql = format!("SELECT MIN(book) FROM {table} WHERE book >= $1");
+        let rows = self.query(&sql, [from.into()]).await?;
         let book: Option<i64> = rows.first().map(|row| row.try_get_by_index(0)).transpose()?.flatten();
         Ok(book.map(BookId))
     }

@@ -28,6 +28,12 @@ pub enum StoreError {
     /// The database said nothing for too long.
     #[error("the database does not answer")]
     Silent,
+    /// A migration was run that this program does not know.
+    #[error(
+        "this database was made or brought up to date by another version of wijkkas, which this one does not know: \
+         please use that version, or a newer one"
+    )]
+    OtherVersion,
     /// The book was never begun.
     #[error("there is no book {0} in this database")]
     NoBook(BookId),

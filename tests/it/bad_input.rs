@@ -11,6 +11,7 @@ use wijkkas::domain::calendar::Zone;
 use wijkkas::domain::programme::{ProgrammeCommand, Rules};
 use wijkkas::domain::round::{RoundCommand, WantedPart};
 use wijkkas::domain::{Actor, AreaId, BudgetId, Cents, Command as Asked, Refusal};
+use wijkkas::store::Database;
 
 /// Bytes in 10 MB.
 const TEN_MB: usize = 10_000_000;
@@ -78,11 +79,50 @@ fn wijkkas(folder: &Path, arguments: &[&str]) -> Output {
     command.current_dir(folder).args(arguments).output().expect("the program runs")
 }
 
+/// A pipe is not waited for, and no end is looked for where there is none.
+#[test]
+fn only_ordinary_files_of_a_sensible_size_are_read() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let database = ["--database", "sqlite://book.db"];
+    assert!(wijkkas(folder.path(), &[&["migrate"][..], &database].concat()).status.success());
+    fs::create_dir(folder.path().join("folder")).expect("it is made");
+    let pipe = Command::new("mkfifo").arg(folder.path().join("pipe")).status();
+    assert!(pipe.expect("there is mkfifo").success());
+    for (name, bytes) in [("big.keys", 65 << 10), ("big.erasures", 257 << 20)] {
+        let file = fs::File::create(folder.path().join(name)).expect("it is made");
+        file.set_len(bytes).expect("it has holes only");
+        file.set_permissions(fs::Permissions::from_mode(0o600)).expect("it is ours");
+    }
+    let must_refuse = |arguments: &[&str], words: &str| {
+        let refused = wijkkas(folder.path(), &[arguments, &database].concat());
+        let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+        assert_eq!(refused.status.code(), Some(1), "{arguments:?}: {said}");
+        assert!(said.contains(words), "{arguments:?}: {said}");
+    };
+    for (file, words) in [
+        ("folder", "folder: this is a folder, name a file"),
+        ("pipe", "pipe: this is no ordinary file"),
+        ("/dev/zero", "/dev/zero: this is no ordinary file"),
+    ] {
+        must_refuse(&["check", "--keys", file], words);
+        must_refuse(&["check", "--acks", file], words);
+        must_refuse(&["bench", "--commands", "1", "--acks", file], words);
+        must_refuse(&["erase", "--due", "--erasures", file], words);
+        must_refuse(&["erase", "--replay", file], words);
+        must_refuse(&["import-pb", file, "--out", "out.csv"], words);
+    }
+    must_refuse(&["check", "--keys", "big.keys"], "it has more than 64 KiB: is it the right file?");
+    must_refuse(&["erase", "--replay", "big.erasures"], "it has more than 256 MiB: is it the right file?");
+    fs::remove_file(folder.path().join("book.db.keys")).expect("it was made meanwhile");
+    fs::create_dir(folder.path().join("book.db.keys")).expect("it is made");
+    must_refuse(&["check"], "book.db.keys could not be read: this is a folder, name a file");
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn files_that_are_no_text_are_refused_by_name() {
     let folder = tempfile::tempdir().expect("a folder");
     for url in urls(folder.path()) {
-        World::open(&url, Options::default()).await;
+        Database::open(&url).await.expect("the database opens");
         let file = folder.path().join("scan.jpg");
         fs::write(&file, b"0123\xff\xd8\xff\n").expect("it is written");
         fs::set_permissions(&file, fs::Permissions::from_mode(0o600)).expect("it is ours");

@@ -1,12 +1,13 @@
 //! `wijkkas bench`: what its line says, and that what it was told to have done can be proven.
 
 use crate::support::world::urls;
+use sea_orm::{ConnectionTrait as _, Statement};
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::{Command, Output};
 use wijkkas::app::check::{self, Means};
-use wijkkas::store::{Database, books};
+use wijkkas::store::{Database, Engine, books};
 
 /// What the line always says.
 const FIGURES: [&str; 19] = [
@@ -61,6 +62,15 @@ fn number(line: &Map<String, Value>, figure: &str) -> f64 {
 async fn the_line_says_what_was_measured() {
     let folder = tempfile::tempdir().expect("a folder");
     for url in urls(folder.path()) {
+        // What others made is theirs, also when it is called like a twin.
+        let twin = folder.path().join("book.db.twin");
+        std::fs::write(&twin, "not the bench's").expect("it is written");
+        let database = Database::open(&url).await.expect("the database opens");
+        if database.engine == Engine::Postgres {
+            let theirs =
+                "CREATE SCHEMA wijkkas_bench_twin CREATE TABLE wijkkas_bench_twin.theirs (a INTEGER)";
+            database.writer.execute_unprepared(theirs).await.expect("it is made");
+        }
         let engine = if url.starts_with("sqlite") { "sqlite" } else { "postgres" };
         let asked = ["--commands", "120", "--concurrency", "16", "--batch", "8", "--hot", "100"];
         let line = bench(folder.path(), &url, &asked);
@@ -84,12 +94,22 @@ async fn the_line_says_what_was_measured() {
         let durable = if engine == "sqlite" { ("synchronous", "2") } else { ("synchronous_commit", "on") };
         assert_eq!(line["settings"][durable.0], durable.1);
         // Nothing of the floors is left, and the rows of both runs are a book.
-        let database = Database::connect(&url).await.expect("the database opens");
         let book = books::find_or_make(&database, "bench").await.expect("the book");
         let mut means = Means { keys: None, acks: None, kept: &[], watch: &|_| () };
         check::prove(&database, book, &mut means).await.expect("proven");
         check::strays(&database).await.expect("no other rows");
-        assert!(!folder.path().join("book.db.twin").exists());
+        assert_eq!(std::fs::read_to_string(&twin).expect("it is there"), "not the bench's");
+        let files = std::fs::read_dir(folder.path()).expect("it is there");
+        let names = files.map(|file| file.expect("a file").file_name().into_string().expect("a name"));
+        assert_eq!(names.filter(|name| name.contains("twin")).collect::<Vec<_>>(), ["book.db.twin"]);
+        if database.engine == Engine::Postgres {
+            let there = "SELECT string_agg(nspname, ' ') FROM pg_namespace WHERE nspname LIKE '%twin%'";
+            let there = Statement::from_string(database.reader.get_database_backend(), there);
+            let row = database.reader.query_one_raw(there).await.expect("it works").expect("a row");
+            assert_eq!(row.try_get_by_index::<String>(0).expect("names"), "wijkkas_bench_twin");
+            let theirs = "SELECT * FROM wijkkas_bench_twin.theirs";
+            database.reader.execute_unprepared(theirs).await.expect("it is there");
+        }
     }
 }
 
@@ -102,6 +122,9 @@ async fn what_it_acknowledged_is_in_the_book() {
         // The second run is one on a used database, and with initiatives of its own.
         for _ in 0..2 {
             let line = bench(folder.path(), &url, &["--commands", "60", "--no-floors", "--acks", &path]);
+            let mut file = std::fs::File::options().append(true).open(&acks).expect("it was written");
+            // As a full disk leaves it.
+            std::io::Write::write_all(&mut file, b"0123").expect("it is written");
             assert_eq!((&line["commands"], &line["ceiling_per_s"]), (&60.into(), &Value::Null));
         }
         let proven = wijkkas(folder.path(), &url, &["check", "--acks", &path]);
@@ -109,6 +132,7 @@ async fn what_it_acknowledged_is_in_the_book() {
         let said = text(&proven.stdout);
         assert!(said.contains("120 acknowledged commands took effect exactly once"), "{said}");
         let keys = std::fs::read_to_string(&acks).expect("it was written");
+        let keys = keys.strip_suffix("0123").expect("the last line");
         let never_given = "00112233445566778899aabbccddeeff";
         std::fs::write(&acks, format!("{keys}{never_given}\n")).expect("it is written");
         let found = wijkkas(folder.path(), &url, &["check", "--acks", &path]);

@@ -9,29 +9,35 @@ use std::collections::HashMap;
 #[derive(Debug, Default)]
 pub struct Acks {
     keys: HashMap<CommandKey, Option<i64>>,
+    is_cut_off: bool,
 }
 
 impl Acks {
     /// Reads keys of 32 hexadecimal digits, one a line; an error says which line is none. A last line without
-    /// an end that is too short was cut off while it was written, so nobody had got that answer.
+    /// an end that is too short was cut off while it was written, and is left out.
     ///
     /// # Errors
     /// Which line is no key, counted from 1. What is between the lines does no harm.
     pub fn read(text: &str) -> Result<Self, String> {
-        let mut keys = HashMap::new();
+        let (mut keys, mut is_cut_off) = (HashMap::new(), false);
         for (number, line) in (1..).zip(text.split_inclusive('\n')) {
             let (line, is_whole) = line.strip_suffix('\n').map_or((line, false), |line| (line, true));
             match key(line) {
                 Some(key) => {
                     keys.insert(key, None);
                 }
-                None if !is_whole && line.len() < 32 => {}
+                None if !is_whole && line.len() < 32 && is_hex(line) => is_cut_off = true,
                 None => {
                     return Err(format!("line {number} is not the key of a command: 32 hexadecimal digits"));
                 }
             }
         }
-        Ok(Self { keys })
+        Ok(Self { keys, is_cut_off })
+    }
+
+    /// Whether the last line was cut off while it was written.
+    pub fn is_cut_off(&self) -> bool {
+        self.is_cut_off
     }
 
     /// Notes that the events of a command begin at `seq`.
@@ -58,8 +64,12 @@ impl Acks {
     }
 }
 
+fn is_hex(line: &str) -> bool {
+    line.bytes().all(|digit| digit.is_ascii_hexdigit())
+}
+
 fn key(line: &str) -> Option<CommandKey> {
-    if line.len() != 32 || !line.bytes().all(|digit| digit.is_ascii_hexdigit()) {
+    if line.len() != 32 || !is_hex(line) {
         return None;
     }
     u128::from_str_radix(line, 16).ok().map(|number| CommandKey(number.to_be_bytes()))

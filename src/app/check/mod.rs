@@ -1,6 +1,7 @@
 //! Proving a book: that its log is whole and unchanged, and that everything else in the database is what the
 //! log makes of it. Nothing is changed, and writers go on meanwhile: the log behind the head never changes,
-//! and what does change is read as it is at one moment.
+//! and what does change is read as it is at one moment. Beside the books: the file, the rules of the tables, and rows
+//! of no book.
 //!
 //! What cannot be proven, since the log does not hold it: the keyed hash of a request, whether a refusal was the
 //! right one, what is known of persons, and that no words are missing.
@@ -12,6 +13,7 @@ mod damage;
 mod differences;
 mod kept;
 mod rest;
+mod schema;
 mod strays;
 mod views;
 mod words;
@@ -19,6 +21,7 @@ mod words;
 pub use acks::Acks;
 pub use damage::damage;
 pub use kept::Kept;
+pub use schema::schema;
 pub use strays::strays;
 
 use super::replay::{Log, Reached, Replay, Unproven, Watch};

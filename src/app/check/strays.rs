@@ -39,10 +39,11 @@ pub async fn strays(database: &Database) -> Result<(), Unproven> {
 
 /// Each is found by one look into the index of the table.
 async fn books_in(snapshot: &Snapshot, table: &str) -> Result<BTreeSet<BookId>, Unproven> {
-    let (mut books, mut last) = (BTreeSet::new(), i64::MIN);
-    while let Some(book) = snapshot.next_book(table, last).await? {
-        books.insert(book);
-        last = book.0;
+    let (mut books, mut from) = (BTreeSet::new(), Some(i64::MIN));
+    while let Some(first) = from {
+        let book = snapshot.first_book(table, first).await?;
+        books.extend(book);
+        from = book.and_then(|book| book.0.checked_add(1));
     }
     Ok(books)
 }

@@ -7,6 +7,7 @@
 //! ends it with a sign of their own, so that it is still told from a line that was changed.
 
 use crate::domain::{ErasureId, PersonId, TextId, Timestamp};
+use crate::store::ordinary;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
@@ -17,6 +18,8 @@ use std::path::{Path, PathBuf};
 
 /// Ends a line that was cut off: no sign of JSON, and no file that was only shortened or converted has it.
 const CUT_OFF: &[u8] = b" #cut-off";
+/// The most bytes that are read: a step has some 150.
+const MOST: u64 = 256 * 1024 * 1024;
 
 /// A step of an erasure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -126,6 +129,10 @@ impl ErasureFile {
 
     fn write(&self, line: &str) -> io::Result<()> {
         let mut file = OpenOptions::new().read(true).append(true).create(true).mode(0o600).open(&self.0)?;
+        // What is written to a device is gone, and nobody notices before a copy is put back.
+        if let Some(what) = ordinary::mistake(&file.metadata()?) {
+            return Err(io::Error::other(what));
+        }
         // Several processes may write at once; the lock goes with the file.
         file.lock()?;
         let is_new = file.metadata()?.len() == 0;
@@ -148,10 +155,10 @@ impl ErasureFile {
     /// Reads it all; nothing if there is no such file.
     ///
     /// # Errors
-    /// [`FileError::File`] if it cannot be read, [`FileError::Malformed`] with the first line that is whole and
+    /// [`FileError::File`] if it cannot be read, is no ordinary file or has more than 256 MiB, [`FileError::Malformed`] with the first line that is whole and
     /// not as it was written.
     pub fn read(&self) -> Result<Told, FileError> {
-        match std::fs::read(&self.0) {
+        match ordinary::open(&self.0).and_then(|file| ordinary::read(file, MOST)) {
             Ok(bytes) => self.parse(&bytes),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Told::default()),
             Err(cause) => Err(FileError::File { path: self.0.clone(), action: "read", cause }),

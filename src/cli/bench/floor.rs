@@ -13,36 +13,41 @@ use std::time::{Duration, Instant};
 
 /// More than any account is debited with in a benchmark, in cents.
 const PLENTY: i64 = 1_000_000_000_000_000;
-/// The schema of the twin on PostgreSQL.
-const SCHEMA: &str = "wijkkas_bench_twin";
 /// Rows in one statement while the twin is prepared.
 const PAGE: usize = 5000;
 
 /// An empty twin of a database.
 pub struct Twin {
     database: Database,
-    file: Option<PathBuf>,
+    place: Place,
+}
+
+/// Where a twin is.
+enum Place {
+    File(PathBuf),
+    Schema(String),
 }
 
 impl Twin {
-    /// Makes one beside the database: a file, or a schema.
-    pub async fn make(url: &str, engine: Engine) -> Result<Self, CliError> {
-        match engine {
+    /// Makes one beside the database: a file, or a schema. Its name is new each time, so that nothing that is there
+    /// is touched.
+    pub async fn make(url: &str, main: &Database) -> Result<Self, CliError> {
+        let name: u64 = rand::random();
+        match main.engine {
             Engine::Sqlite => {
                 let main =
                     address::file(url).ok_or_else(|| CliError::Other("the database is no file".into()))?;
-                let file = behind(&main, ".twin");
-                remove(&file);
+                let file = behind(&main, &format!(".twin-{name:016x}"));
                 let database = Database::open(&address::of_file(&file)).await?;
-                Ok(Self { database, file: Some(file) })
+                Ok(Self { database, place: Place::File(file) })
             }
             Engine::Postgres => {
-                let main = Database::connect(url).await?;
-                let make = format!("DROP SCHEMA IF EXISTS {SCHEMA} CASCADE; CREATE SCHEMA {SCHEMA}");
+                let schema = format!("wijkkas_bench_twin_{name:016x}");
+                let make = format!("CREATE SCHEMA {schema}");
                 main.writer.execute_unprepared(&make).await.map_err(StoreError::from)?;
-                let database = Database::connect_in(url, Some(SCHEMA)).await?;
+                let database = Database::connect_in(url, Some(&schema)).await?;
                 database.migrate().await?;
-                Ok(Self { database, file: None })
+                Ok(Self { database, place: Place::Schema(schema) })
             }
         }
     }
@@ -98,11 +103,12 @@ impl Twin {
 
     /// Takes the twin away.
     pub async fn remove(self) -> Result<(), CliError> {
-        if self.database.engine == Engine::Postgres {
-            let drop = format!("DROP SCHEMA {SCHEMA} CASCADE");
+        if let Place::Schema(schema) = &self.place {
+            let drop = format!("DROP SCHEMA {schema} CASCADE");
             self.database.writer.execute_unprepared(&drop).await.map_err(StoreError::from)?;
         }
-        if let Some(file) = &self.file {
+        self.database.close().await?;
+        if let Place::File(file) = &self.place {
             remove(file);
         }
         Ok(())

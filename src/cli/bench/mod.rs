@@ -7,8 +7,10 @@ mod prepare;
 mod record;
 mod report;
 
+use super::acks;
 use super::config::{CliError, Connection, SystemClock, keep, refuse};
 use super::draft;
+use super::opened::Opened;
 use crate::app::writer::{Handle, Options};
 use crate::app::{App, Wish};
 use crate::domain::{Actor, BookId, Clock, Command, Event, InitiativeId, Timestamp};
@@ -35,6 +37,9 @@ const MOST_SINGLE: usize = 5000;
 /// slow) and with `per_command_per_s` (what batching is worth), and with one client `p50_ms` with `floor_p50_ms`, a
 /// durable transaction that writes one command's rows. `rows_per_command` and `bytes_per_event` are what is written;
 /// `settings` are those of the database that matter for durability.
+///
+/// The rows of the floors are written to a twin of the database, which is taken away: a file `FILE.twin-...` beside it,
+/// or on PostgreSQL a schema `wijkkas_bench_twin_...`. A run that was killed leaves its twin: delete it.
 ///
 /// Example: `wijkkas bench --database sqlite://bench.db --commands 100000`
 #[derive(Debug, clap::Args)]
@@ -87,7 +92,7 @@ impl Bench {
         let book = books::find_or_make(&app.database, "bench").await?;
         let recorder = Recorder::new(app.database.clone());
         let options = Options { batch: batch as usize, ..Options::default() };
-        let acks = arguments.acks.as_ref().map(open_acks).transpose()?;
+        let acks = arguments.acks.as_deref().map(acks::open).transpose()?;
         let mut bench = Self {
             app: app.clone(),
             book,
@@ -127,23 +132,18 @@ fn key() -> CommandKey {
     CommandKey::fresh(now(), rand::random())
 }
 
-fn open_acks(path: &PathBuf) -> Result<File, CliError> {
-    let file = File::options().create(true).append(true).open(path);
-    file.map_err(|error| CliError::File { path: path.clone(), error })
-}
-
 /// Runs it.
-pub async fn run(arguments: Arguments) -> Result<ExitCode, CliError> {
+pub async fn run(arguments: Arguments, opened: &Opened) -> Result<ExitCode, CliError> {
     let mut wrong = arguments.connection.mistakes();
-    if let Some(acks) = &arguments.acks {
-        match draft::taken_by(acks, &arguments.connection.files()) {
-            Some(what) => wrong.push(format!("--acks {}: this is {what}, name another", acks.display())),
-            None if wrong.is_empty() => drop(keep(&mut wrong, open_acks(acks))),
+    if let Some(file) = &arguments.acks {
+        match draft::taken_by(file, &arguments.connection.files()) {
+            Some(what) => wrong.push(format!("--acks {}: this is {what}, name another", file.display())),
+            None if wrong.is_empty() => drop(keep(&mut wrong, acks::open(file))),
             None => {}
         }
     }
     refuse(wrong)?;
-    let app = arguments.connection.app(Arc::new(SystemClock), Options::default()).await?;
+    let app = arguments.connection.app(opened, Arc::new(SystemClock), Options::default()).await?;
     let bench = Arc::new(Bench::start(&arguments, &app, arguments.batch).await?);
     let measured = load::run(&bench, arguments.commands as usize).await?;
     let (sets, totals) = bench.recorder.take();
@@ -164,10 +164,10 @@ async fn ceiling(
     sets: &[crate::store::WriteSet],
     report: &mut report::Report,
 ) -> Result<(), CliError> {
-    let twin = floor::Twin::make(&arguments.connection.place.database, app.database.engine).await?;
-    let took: Duration = twin.replay(sets).await?.iter().sum();
+    let twin = floor::Twin::make(&arguments.connection.place.database, &app.database).await?;
+    let took = twin.replay(sets).await;
     twin.remove().await?;
-    report.ceiling(record::Totals::of(sets), took);
+    report.ceiling(record::Totals::of(sets), took?.iter().sum());
     Ok(())
 }
 
@@ -176,10 +176,10 @@ async fn single(arguments: &Arguments, app: &App, report: &mut report::Report) -
     let bench = Arc::new(Bench::start(arguments, app, 1).await?);
     let commands = MOST_SINGLE.min(arguments.commands as usize);
     let measured = load::run(&bench, commands).await?;
-    let twin = floor::Twin::make(&arguments.connection.place.database, app.database.engine).await?;
+    let twin = floor::Twin::make(&arguments.connection.place.database, &app.database).await?;
     let (sets, _) = bench.recorder.take();
-    let floor = twin.replay(&sets).await?;
+    let floor = twin.replay(&sets).await;
     twin.remove().await?;
-    report.single(&measured, floor);
+    report.single(&measured, floor?);
     Ok(())
 }

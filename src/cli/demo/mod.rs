@@ -11,6 +11,7 @@ mod scene;
 mod script;
 mod tell;
 
+use super::opened::Opened;
 use super::{CliError, Connection, Place};
 use crate::app::chance::SeededChance;
 use crate::app::clock::SimulatedClock;
@@ -46,10 +47,10 @@ pub struct Arguments {
 }
 
 /// Runs it.
-pub async fn run(arguments: Arguments) -> Result<ExitCode, CliError> {
+pub async fn run(arguments: Arguments, opened: &Opened) -> Result<ExitCode, CliError> {
     let connection = connection(arguments)?;
     let clock = Arc::new(SimulatedClock::new(Timestamp::MIN));
-    let app = connection.app(clock.clone(), Options::default()).await?;
+    let app = connection.app(opened, clock.clone(), Options::default()).await?;
     let slug = format!("demo-{:08x}", rand::random::<u32>());
     let book = books::find_or_make(&app.database, &slug).await?;
     let scene = Scene::new(app.with_chance(Arc::new(SeededChance::new(SEED))), book, clock);

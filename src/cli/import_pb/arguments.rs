@@ -5,7 +5,7 @@ use super::super::draft::{self, Draft};
 use crate::domain::Cents;
 use crate::domain::refusal::amount_fits;
 use crate::pabulib::{Ballot, MAX_BYTES};
-use std::fs::File;
+use crate::store::ordinary;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
@@ -50,10 +50,10 @@ impl Arguments {
     }
 }
 
-/// The file, up to one byte more than is read of it: it may be one without an end.
+/// The file, up to one byte more than is read of it.
 fn read_some(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    File::open(path)?.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    ordinary::open(path)?.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 

@@ -11,6 +11,7 @@ mod residents;
 
 pub use arguments::Arguments;
 
+use super::opened::Opened;
 use super::{CliError, progress};
 use crate::app::clock::SimulatedClock;
 use crate::app::{App, Wish};
@@ -41,13 +42,13 @@ struct Import {
 }
 
 /// Runs it.
-pub async fn run(arguments: Arguments) -> Result<ExitCode, CliError> {
+pub async fn run(arguments: Arguments, opened: &Opened) -> Result<ExitCode, CliError> {
     let bytes = arguments.read()?;
     let file = arguments.file.display().to_string();
     let ballot = pabulib::read(&file, &bytes).map_err(|error| CliError::Other(error.to_string()))?;
     arguments::check_sizes(&file, &ballot)?;
     let clock = Arc::new(SimulatedClock::new(START));
-    let app = arguments.connection.app(clock.clone(), crate::app::writer::Options::default()).await?;
+    let app = arguments.connection.app(opened, clock.clone(), crate::app::writer::Options::default()).await?;
     let names = Names::of(&bytes);
     let book = books::find_or_make(&app.database, &names.slug()).await?;
     let import = Import { app, book, clock, names, ballot };

@@ -5,6 +5,7 @@ mod table;
 
 use super::chosen;
 use super::config::{CliError, Place};
+use super::opened::Opened;
 use crate::app::trace::{self, Untraced};
 use crate::domain::{BookId, BudgetId, InitiativeId};
 use crate::store::Database;
@@ -53,8 +54,8 @@ struct From {
 }
 
 /// Runs it.
-pub async fn run(arguments: Arguments) -> Result<ExitCode, CliError> {
-    let database = arguments.place.open_to_read().await?;
+pub async fn run(arguments: Arguments, opened: &Opened) -> Result<ExitCode, CliError> {
+    let database = arguments.place.open_to_read(opened).await?;
     let book = one_book(chosen::books(&database, arguments.book.as_deref()).await?)?;
     let told = match (arguments.from.initiative, arguments.from.budget) {
         (Some(initiative), _) => back(&database, &book, InitiativeId(initiative), arguments.lots).await,

@@ -1,11 +1,12 @@
 //! The key file: made on first use, readable by its owner only, never half written.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
 use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
 use std::path::Path;
 
 use super::super::hex::Hex;
+use super::super::ordinary;
 use super::text::fresh;
 use super::{KeyError, Keyring};
 
@@ -14,22 +15,23 @@ mod tests;
 
 /// Rights of group and others in a Unix mode.
 const OTHERS: u32 = 0o077;
+/// The most bytes that are read: a key has some 80, and a keyring a handful of keys.
+const MOST: u64 = 64 * 1024;
 
 impl Keyring {
     /// Reads the key file. Refused if anybody but its owner has rights to it.
     ///
     /// # Errors
-    /// [`KeyError::File`] if it cannot be read, [`KeyError::Exposed`] if others have rights to it,
+    /// [`KeyError::File`] if it cannot be read, is no ordinary file or has more than 64 KiB, [`KeyError::Exposed`] if others have rights to it,
     /// [`KeyError::NotText`] for bytes that are no text; else as for [`Keyring::parse`].
     pub fn read(path: &Path) -> Result<Self, KeyError> {
         let failed = |cause| KeyError::File { path: path.to_owned(), action: "read", cause };
-        let mut file = File::open(path).map_err(failed)?;
+        let file = ordinary::open(path).map_err(failed)?;
         let mode = file.metadata().map_err(failed)?.permissions().mode() & 0o7777;
         if mode & OTHERS != 0 {
             return Err(KeyError::Exposed { path: path.to_owned(), mode });
         }
-        let mut bytes = Vec::new();
-        file.read_to_end(&mut bytes).map_err(failed)?;
+        let bytes = ordinary::read(file, MOST).map_err(failed)?;
         let text = String::from_utf8(bytes).map_err(|_| KeyError::NotText { path: path.to_owned() })?;
         Self::parse(&format!("the file {}", path.display()), &text)
     }

@@ -3,7 +3,7 @@
 use super::{must_be_found, prove, text, wijkkas};
 use crate::support::damage::Hand;
 use crate::support::life::live;
-use crate::support::world::{World, urls};
+use crate::support::world::{World, urls, write_keys};
 use sea_orm::{ConnectionTrait as _, DbBackend, Statement};
 use wijkkas::app::writer::Options;
 use wijkkas::app::{Wish, texts};
@@ -79,7 +79,7 @@ async fn damaged_indexes_are_found() {
     let url = &urls(folder.path())[0];
     let world = World::open(url, Options::default()).await;
     live(&world).await;
-    let hand = Hand::of(&world).await;
+    let hand = Hand::beside(&world);
     hand.run("PRAGMA wal_checkpoint(TRUNCATE)").await.expect("it works");
     let path = folder.path().join("book.db");
     let whole = std::fs::read(&path).expect("it works");
@@ -138,13 +138,10 @@ async fn reading_changes_nothing() {
         assert_eq!(count(&database, tables).await, 0);
 
         World::open(&url, Options::default()).await;
+        let forget = database.writer.execute_unprepared("DELETE FROM key_fingerprint").await;
+        forget.expect("it works");
         let keys = folder.path().join(format!("{}.keys", &url[..6]));
-        let lines = ["01", "02", "03"].map(|byte| byte.repeat(32));
-        let [code, lookup, request] = lines;
-        std::fs::write(&keys, format!("code 1 {code}\nlookup 1 {lookup}\nrequest 1 {request}\n"))
-            .expect("it works");
-        std::fs::set_permissions(&keys, std::os::unix::fs::PermissionsExt::from_mode(0o600))
-            .expect("it works");
+        write_keys(&keys);
         let keys = keys.to_str().expect("a name");
         let output = wijkkas(folder.path(), &["check", "--database", &url, "--keys", keys]);
         assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
@@ -168,7 +165,7 @@ async fn the_codes_of_a_book_have_an_index() {
     for sql in [
         "SELECT * FROM code WHERE book = 1 AND (cheque, generation, digest) > (1, 1, x'00') \
          ORDER BY cheque, generation, digest LIMIT 500",
-        "SELECT MIN(book) FROM code WHERE book > 1",
+        "SELECT MIN(book) FROM code WHERE book >= 1",
     ] {
         let plan = Statement::from_string(DbBackend::Sqlite, format!("EXPLAIN QUERY PLAN {sql}"));
         let row = database.reader.query_one_raw(plan).await.expect("it works").expect("a plan");

@@ -2,6 +2,7 @@
 
 mod beside;
 mod log;
+mod schema;
 mod tables;
 
 use crate::support::damage::{Bytes, Hand, is_against_the_schema};
@@ -292,6 +293,9 @@ async fn acknowledged_commands_took_effect_exactly_once() {
         std::fs::write(&acks, format!("{lines}0123")).expect("it works");
         let proven = run();
         assert_eq!(proven.status.code(), Some(0), "{}", text(&proven.stderr));
+        let left_out =
+            "the last of the acknowledged commands was cut off while it was written, and is left out";
+        assert!(text(&proven.stdout).contains(left_out), "{}", text(&proven.stdout));
         let lost = "00112233445566778899aabbccddeeff";
         for (wrong, words) in [
             (format!("{lines}{lost}\n"), format!("the acknowledged command {lost} did not take effect")),

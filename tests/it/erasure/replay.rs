@@ -2,7 +2,7 @@
 
 use super::{Scene, TEXTS, make, write};
 use crate::support::postgres::Cluster;
-use crate::support::world::{World, urls};
+use crate::support::world::{World, urls, write_keys};
 use sea_orm::ConnectionTrait as _;
 use std::path::Path;
 use std::process::Command;
@@ -85,9 +85,11 @@ async fn who_was_erased_and_comes_again_is_somebody_new() {
 
 /// Runs the program; its exit code and what it printed.
 pub fn wijkkas(url: &str, folder: &Path, arguments: &[&str]) -> (i32, String) {
+    let keys = folder.join("west.keys");
+    write_keys(&keys);
     let ran = Command::new(env!("CARGO_BIN_EXE_wijkkas"))
         .args(["erase", "--database", url, "--keys"])
-        .arg(folder.join("west.keys"))
+        .arg(keys)
         .args(arguments)
         .output()
         .expect("the program runs");

@@ -85,9 +85,14 @@ pub struct Hand {
 }
 
 impl Hand {
+    /// Takes nothing away.
+    pub fn beside(world: &World) -> Self {
+        Self { db: world.app.database.writer.clone() }
+    }
+
     /// Takes away what forbids changes of the log, and what makes many small ones slow.
     pub async fn of(world: &World) -> Self {
-        let hand = Self { db: world.app.database.writer.clone() };
+        let hand = Self::beside(world);
         let triggers = ["event_fixed", "event_kept", "transfer_fixed", "transfer_kept"];
         for trigger in triggers {
             let table = trigger.split('_').next().expect("it works");

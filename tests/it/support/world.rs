@@ -1,6 +1,8 @@
 //! A small world on a real database: an application, a clock that is set by hand, and a round of cheques.
 
 use super::postgres::Cluster;
+use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -25,6 +27,18 @@ use wijkkas::store::{CommandKey, Database, books};
 /// Which databases a test runs on.
 pub fn urls(folder: &Path) -> Vec<String> {
     vec![format!("sqlite://{}/book.db", folder.display()), Cluster::shared().create_database()]
+}
+
+/// The keys of every world, as in a key file.
+fn keys() -> String {
+    let [code, lookup, request] = ["01", "02", "03"].map(|byte| byte.repeat(32));
+    format!("code 1 {code}\nlookup 1 {lookup}\nrequest 1 {request}\n")
+}
+
+/// Writes the keys of every world to a file, for programs that open its database.
+pub fn write_keys(path: &Path) {
+    fs::write(path, keys()).expect("it is written");
+    fs::set_permissions(path, fs::Permissions::from_mode(0o600)).expect("it is ours");
 }
 
 /// An application with one book.
@@ -59,14 +73,8 @@ impl World {
         let database = Database::open(url).await.expect("the database opens");
         let book = books::find_or_make(&database, "west").await.expect("a book");
         let clock = Arc::new(SimulatedClock::new(Timestamp::from_ms(1_767_607_200_000)));
-        let keys = format!(
-            "code 1 {}\nlookup 1 {}\nrequest 1 {}\n",
-            "01".repeat(32),
-            "02".repeat(32),
-            "03".repeat(32)
-        );
-        let keys = Keyring::parse("the test", &keys).expect("keys");
-        let app = App::new(database, keys, clock.clone(), options);
+        let keys = Keyring::parse("the test", &keys()).expect("keys");
+        let app = App::open(database, keys, clock.clone(), options).await.expect("its keys");
         Self { app, book, clock, drawn: AtomicU32::new(1) }
     }
 

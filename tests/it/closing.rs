@@ -1,0 +1,56 @@
+//! What a command leaves on disk when it has ended: the whole database in its one file.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+const BALLOT: &str =
+    "META\nkey;value\nbudget;10\nPROJECTS\nproject_id;cost\na;5\nVOTES\nvoter_id;vote\n1;a\n";
+
+fn wijkkas(folder: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_wijkkas"));
+    for name in ["WIJKKAS_KEYS", "WIJKKAS_ERASURES"] {
+        command.env_remove(name);
+    }
+    command.env("WIJKKAS_DATABASE_URL", "sqlite://book.db");
+    command.current_dir(folder).args(arguments).output().expect("the program runs")
+}
+
+/// What a check says that somebody could keep outside: how far the log goes.
+fn kept(folder: &Path, arguments: &[&str]) -> Vec<String> {
+    let output = wijkkas(folder, &[&["check"], arguments].concat());
+    let said = String::from_utf8(output.stdout).expect("text");
+    assert_eq!(output.status.code(), Some(0), "{said}{}", String::from_utf8_lossy(&output.stderr));
+    said.lines().filter(|line| line.contains("Keep it")).map(str::to_string).collect()
+}
+
+/// Also one that ends with a refusal.
+#[test]
+fn a_command_leaves_the_whole_database_in_its_file() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("ballot.pb"), BALLOT).expect("it is written");
+    for (arguments, code) in [
+        (&["migrate"][..], 0),
+        (&["import-pb", "ballot.pb", "--out", "out.csv"], 0),
+        (&["import-pb", "ballot.pb", "--out", "out.csv"], 1),
+        (&["erase", "--due", "--vacuum"], 0),
+        (&["demo", "--once"], 0),
+        (&["rebuild"], 0),
+        (&["check"], 0),
+        (&["check", "--book", "nowhere"], 1),
+        (&["export", "--format", "csv"], 0),
+        (&["bench", "--commands", "20"], 0),
+    ] {
+        let ended = wijkkas(folder.path(), arguments);
+        let said = String::from_utf8_lossy(&ended.stderr);
+        assert_eq!(ended.status.code(), Some(code), "{arguments:?}: {said}");
+        for behind in ["-wal", "-shm"] {
+            let file = folder.path().join(format!("book.db{behind}"));
+            assert!(!file.exists(), "{arguments:?} left {}", file.display());
+        }
+    }
+    fs::copy(folder.path().join("book.db"), folder.path().join("copy.db")).expect("it is copied");
+    let copy = kept(folder.path(), &["--database", "sqlite://copy.db"]);
+    assert_eq!(copy.len(), 3);
+    assert_eq!(copy, kept(folder.path(), &[]));
+}

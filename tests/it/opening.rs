@@ -1,0 +1,102 @@
+//! Databases that cannot be opened, and what is said about them.
+
+use crate::support::world::urls;
+use sea_orm::ConnectionTrait as _;
+use std::path::Path;
+use std::process::Command;
+use std::time::Duration;
+use tokio::time::Instant;
+use wijkkas::store::Database;
+
+/// What `sh` does in the namespace: $0 is the folder, $1 a database, the rest is the program with its arguments.
+const READ_ONLY: &str =
+    r#"mount -t tmpfs tmpfs "$0" && cp "$1" "$0/book.db" && mount -o remount,ro "$0" && shift && exec "$@""#;
+
+fn program() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_wijkkas"));
+    for name in ["WIJKKAS_DATABASE_URL", "WIJKKAS_KEYS", "WIJKKAS_ERASURES"] {
+        command.env_remove(name);
+    }
+    command
+}
+
+/// Must be refused with these words, at once and without those of a library.
+fn must_refuse(command: &mut Command, words: &str) {
+    let began = Instant::now();
+    let output = command.output().expect("the program runs");
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(1), "{command:?}: {said}");
+    assert!(said.contains(words) && !said.contains("pool"), "{command:?}: {said}");
+    assert!(began.elapsed() < Duration::from_secs(15), "{command:?}");
+}
+
+fn in_folder(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = program();
+    command.current_dir(folder).args(arguments);
+    command
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_database_of_another_version_is_left_alone() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for url in urls(folder.path()) {
+        let database = Database::open(&url).await.expect("it opens");
+        let newer = "INSERT INTO seaql_migrations (version, applied_at) VALUES ('m20991231_000001_later', 0)";
+        database.writer.execute_unprepared(newer).await.expect("it works");
+        for arguments in [
+            &["migrate"][..],
+            &["check"],
+            &["rebuild"],
+            &["erase", "--due"],
+            &["export", "--format", "csv"],
+            &["trace", "--budget", "1"],
+            &["demo"],
+            &["bench", "--commands", "1"],
+        ] {
+            let arguments = [arguments, &["--database", &url]].concat();
+            let words = "this database was made or brought up to date by another version of wijkkas";
+            must_refuse(&mut in_folder(folder.path(), &arguments), words);
+        }
+    }
+}
+
+#[test]
+fn a_server_that_is_not_there_is_named() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (url, words) in [
+        (
+            "postgres://someone:secret@127.0.0.1:1/west",
+            "there is no PostgreSQL at postgres://127.0.0.1:1/west (",
+        ),
+        (
+            "postgres://someone:secret@localhost/west?host=/nowhere",
+            "there is no PostgreSQL at postgres:///west?host=/nowhere&port=5432 (",
+        ),
+    ] {
+        for subcommand in ["migrate", "check"] {
+            must_refuse(&mut in_folder(folder.path(), &[subcommand, "--database", url]), words);
+        }
+    }
+}
+
+#[test]
+fn a_file_that_cannot_be_written_to_is_explained() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let made = in_folder(folder.path(), &["migrate", "--database", "sqlite://book.db"]).status();
+    assert!(made.expect("the program runs").success());
+    let words = "book.db cannot be opened or written to: you need the right to write";
+    must_refuse(&mut in_folder(folder.path(), &["demo", "--database", "sqlite://book.db?mode=ro"]), words);
+    let disk = folder.path().join("disk");
+    std::fs::create_dir(&disk).expect("it is made");
+    let url = format!("sqlite://{}/book.db", disk.display());
+    for subcommand in ["migrate", "check"] {
+        let mut command = Command::new("unshare");
+        command.args(["--mount", "sh", "-c", READ_ONLY]).arg(&disk).arg(folder.path().join("book.db"));
+        command.arg(env!("CARGO_BIN_EXE_wijkkas")).args([subcommand, "--database", &url]);
+        must_refuse(command.env_remove("WIJKKAS_KEYS"), words);
+    }
+    must_refuse(
+        &mut in_folder(folder.path(), &["migrate", "--database", "sqlite://disk"]),
+        "--database disk: this is a folder, name a file",
+    );
+}
