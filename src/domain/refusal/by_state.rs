@@ -37,6 +37,7 @@ impl Refusal {
             | Self::TooManyPurposes { .. }
             | Self::NotOwnTenants { .. }
             | Self::NotYet { .. }
+            | Self::BookedOtherwise { .. }
             | Self::BudgetTooSmall { .. }
             | Self::BudgetForOtherAreas { .. }
             | Self::RoundNotInThatState { .. }
