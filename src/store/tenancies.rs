@@ -106,6 +106,19 @@ pub async fn at_place(database: &Database, list: &ListId, place: i64) -> Result<
     Ok(Some(Tenancy { issuer: IssuerId(int(&row, 0)?), key: row.try_get_by_index(1)? }))
 }
 
+/// How many cheques of a list still have their tenancy.
+///
+/// # Errors
+/// The database's.
+pub async fn count(database: &Database, list: &ListId) -> Result<i64, StoreError> {
+    let db = &database.reader;
+    let sql = "SELECT COUNT(*) FROM tenancy_cheque WHERE book = $1 AND round = $2 AND list = $3";
+    let values: [Value; 3] = [list.book.0.into(), list.round.0.into(), list.hash.clone().into()];
+    let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, values);
+    let row = db.query_one_raw(statement).await?;
+    row.map_or(Ok(0), |row| int(&row, 0))
+}
+
 /// The households of a list that have a standing choice at `now`, with the places of their cheques behind
 /// `after`, in order, at most `limit`. A household is due when its choice ends, and at no other time.
 ///

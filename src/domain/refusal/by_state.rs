@@ -42,6 +42,7 @@ impl Refusal {
             | Self::BudgetForOtherAreas { .. }
             | Self::RoundNotInThatState { .. }
             | Self::RoundNotSettled
+            | Self::ListForgotten
             | Self::OutOfOrder { .. }
             | Self::RoundNotOpen
             | Self::RoundCancelled
