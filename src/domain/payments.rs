@@ -23,6 +23,11 @@ impl Payments {
         }
     }
 
+    /// Their references and amounts, in the order of booking.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, Cents)> {
+        self.0.iter().map(|(reference, cents)| (reference.as_str(), *cents))
+    }
+
     /// Remembers one that is booked now.
     pub(super) fn add(&mut self, reference: &str, cents: Cents) {
         self.0.push((reference.to_string(), cents));

@@ -141,7 +141,9 @@ impl Initiative {
                 delivery.change = Some(PlanChange { story: story.id, lines: lines.len() });
             }
             DeliveryEvent::PlanChangeApproved { .. } => {
-                self.lines = delivery.change.take().map_or(self.lines, |change| change.lines);
+                if let Some(change) = delivery.change.take() {
+                    (self.story, self.lines) = (change.story, change.lines);
+                }
             }
             DeliveryEvent::PlanChangeRejected { .. } => delivery.change = None,
             DeliveryEvent::Started { report_due, .. } => {
