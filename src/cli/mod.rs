@@ -24,7 +24,7 @@ mod trace;
 
 pub use config::{CliError, Connection, Place, SystemClock};
 
-use clap::{Parser, Subcommand};
+use clap::Parser;
 use std::process::ExitCode;
 
 /// What stands below the list of subcommands.
@@ -44,11 +44,11 @@ Exit codes: 0 all went well, 1 it did not (the last lines say why), 2 the argume
 #[command(name = "wijkkas", version, max_term_width = 100, after_help = AFTERWARDS)]
 struct Arguments {
     #[command(subcommand)]
-    command: Task,
+    command: Subcommand,
 }
 
-#[derive(Debug, Subcommand)]
-enum Task {
+#[derive(Debug, clap::Subcommand)]
+enum Subcommand {
     Demo(demo::Arguments),
     ImportPb(import_pb::Arguments),
     Check(check::Arguments),
@@ -74,16 +74,16 @@ pub fn main() -> ExitCode {
     }
 }
 
-async fn run(task: Task) -> Result<ExitCode, CliError> {
-    match task {
-        Task::Demo(arguments) => demo::run(arguments).await,
-        Task::ImportPb(arguments) => import_pb::run(arguments).await,
-        Task::Check(arguments) => check::run(arguments).await,
-        Task::Rebuild(arguments) => rebuild::run(arguments).await,
-        Task::Export(arguments) => export::run(arguments).await,
-        Task::Trace(arguments) => trace::run(arguments).await,
-        Task::Erase(arguments) => erase::run(arguments).await,
-        Task::Migrate(arguments) => migrate::run(arguments).await,
-        Task::Bench(arguments) => bench::run(arguments).await,
+async fn run(subcommand: Subcommand) -> Result<ExitCode, CliError> {
+    match subcommand {
+        Subcommand::Demo(arguments) => demo::run(arguments).await,
+        Subcommand::ImportPb(arguments) => import_pb::run(arguments).await,
+        Subcommand::Check(arguments) => check::run(arguments).await,
+        Subcommand::Rebuild(arguments) => rebuild::run(arguments).await,
+        Subcommand::Export(arguments) => export::run(arguments).await,
+        Subcommand::Trace(arguments) => trace::run(arguments).await,
+        Subcommand::Erase(arguments) => erase::run(arguments).await,
+        Subcommand::Migrate(arguments) => migrate::run(arguments).await,
+        Subcommand::Bench(arguments) => bench::run(arguments).await,
     }
 }

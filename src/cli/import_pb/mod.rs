@@ -77,7 +77,7 @@ fn moment(seconds: usize) -> Timestamp {
 }
 
 impl Import {
-    async fn run(&self) -> Result<figures::Totals, CliError> {
+    async fn run(&self) -> Result<figures::ImportTotals, CliError> {
         self.prepare().await?;
         self.residents_act().await?;
         self.deadline_passes().await?;
