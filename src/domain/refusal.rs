@@ -192,12 +192,6 @@ pub enum Refusal {
     /// The result of a list check.
     #[error("the check of the list does not fit the round: one number of cheques for each budget is needed")]
     BadList,
-    /// Its tenancies were deleted after their time.
-    #[error(
-        "the list of this round was deleted because it was not used for long; please upload it again, then the \
-         round can be issued"
-    )]
-    ListForgotten,
     /// Cheques of a round.
     #[error("a round has 1 to {most} cheques, not {asked}")]
     BadNumberOfCheques {

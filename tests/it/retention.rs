@@ -4,7 +4,7 @@ use crate::support::world::{World, urls};
 use crate::tenancy::{cheque_of, home, issued, lines, planned, tenancy, tenancy_rows, type_in};
 use sea_orm::{ConnectionTrait as _, Statement};
 use wijkkas::app::Wish;
-use wijkkas::app::issue;
+use wijkkas::app::issue::{self, NotIssued};
 use wijkkas::app::tenancies::{self, Home};
 use wijkkas::app::texts;
 use wijkkas::app::writer::{Failure, Options};
@@ -134,7 +134,7 @@ async fn a_round_whose_list_was_forgotten_is_issued_only_when_it_is_given_again(
         tenancies::take_list(&world.app, place, &lines(&keys), by()).await.unwrap();
         assert_eq!(forgotten_after(&world, 91).await.cheques, 2);
         let refused = issue::issue(&world.app, world.book, round, by()).await.unwrap_err();
-        assert_eq!(refused, Failure::Refused(Refusal::ListForgotten));
+        assert_eq!(refused, NotIssued::ListForgotten);
         assert!(refused.to_string().contains("upload it again"), "{refused}");
         let again = tenancies::take_list(&world.app, place, &lines(&keys), by()).await.unwrap();
         issue::issue(&world.app, world.book, round, by()).await.unwrap();
