@@ -1,18 +1,68 @@
 //! Issuing a round: its cheques are made in pages, each with the entries of its codes in the directory.
 
 use super::writer::{Failure, Rows};
-use super::{App, Wish, codes, look};
+use super::{App, Wish, codes, look, tenancies};
 use crate::domain::round::{CHEQUES_A_PAGE, Round, RoundCommand, RoundStatus};
 use crate::domain::{Actor, BookId, ChequeId, Is as _, RoundId, Stated as _};
-use crate::store::CommandKey;
+use crate::store::{CommandKey, StoreError, tenancies as rows};
 
-/// Issues all cheques of a round whose list was checked. Whoever asks again, or a job, goes on where this was
-/// interrupted; the same work twice does no harm. `key` is that of the beginning.
+/// Why a round was not issued.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NotIssued {
+    /// Its tenancies were deleted after their time.
+    #[error(
+        "the list of this round was deleted because it was not used for long; please upload it again, then the \
+         round can be issued"
+    )]
+    ListForgotten,
+    /// It may not be done, or could not.
+    #[error(transparent)]
+    Failed(#[from] Failure),
+}
+
+impl From<StoreError> for NotIssued {
+    fn from(error: StoreError) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+/// Issues all cheques of a round whose list was taken by [`tenancies::take_list`] and is still there. Whoever asks
+/// again, or a job, goes on where this was interrupted; the same work twice does no harm. `key` is that of the
+/// beginning.
 ///
 /// # Errors
-/// What the domain refuses, such as a list that was not checked; the writer's and the database's. Pages that were
-/// issued stay.
+/// [`NotIssued::ListForgotten`]; what the domain refuses, such as a list that was not checked; the writer's and the
+/// database's. Pages that were issued stay.
 pub async fn issue(
+    app: &App,
+    book: BookId,
+    round: RoundId,
+    begin: (CommandKey, Actor),
+) -> Result<(), NotIssued> {
+    check_list(app, book, round).await?;
+    Ok(issue_without_list(app, book, round, begin).await?)
+}
+
+/// Refuses a round whose list was forgotten, wholly or in part, since it was checked: its letters would have no
+/// addresses, and its codes would lead to no household.
+async fn check_list(app: &App, book: BookId, id: RoundId) -> Result<(), NotIssued> {
+    let Some(round) = app.look::<Round>(book, id).await? else { return Ok(()) };
+    let Some(list) = tenancies::list_of(book, id, &round).filter(|_| round.status == RoundStatus::Checked)
+    else {
+        return Ok(());
+    };
+    if rows::count(&app.database, &list).await? < round.planned() {
+        return Err(NotIssued::ListForgotten);
+    }
+    Ok(())
+}
+
+/// Issues cheques that are sent to nobody, as those of a demonstration or of votes that were cast elsewhere:
+/// only their number was checked, and there are no tenancies.
+///
+/// # Errors
+/// As for [`issue`], but for the list.
+pub async fn issue_without_list(
     app: &App,
     book: BookId,
     round: RoundId,

@@ -24,37 +24,59 @@ const LATER: &str = "Somebody is reading it: please run this again when nothing 
 
 /// Forget people: their names and words are deleted, the books stay
 ///
-/// A person is forgotten in two steps: `--person` asks for it, and when the days to think it over have passed,
-/// `--due` deletes the rows. Every erasure is first written down outside the database. After putting back an
-/// older copy of the database, run `--replay` before anybody uses it.
+/// A person is forgotten in two steps. First somebody asks for it, and days to think it over begin:
 ///
-/// On PostgreSQL deleted words stay in the files of the tables until `--vacuum`, which takes seconds in which
-/// nobody can use them, and in PostgreSQL's own write-ahead log until that is overwritten.
+/// `wijkkas erase --book west --person 0K3J8Q2M4N5P6 --by 0K3J8R7T1V2W3`
+///
+/// When they have passed, the command that runs every day deletes the rows:
+///
+/// `wijkkas erase --due`
+///
+/// Every erasure is first written down in a file outside the database. After an older copy of the database was put
+/// back, and before anybody uses it, repeat them: `wijkkas erase --replay wijkkas.erasures`
+///
+/// On PostgreSQL deleted words stay in the files of the tables until `wijkkas erase --vacuum`, and in its own
+/// write-ahead log until that is overwritten.
 #[derive(Debug, clap::Args)]
 #[command(group = clap::ArgGroup::new("what").required(true).multiple(true))]
 pub struct Arguments {
     #[command(flatten)]
     connection: Connection,
-    /// The book; with --due, all books if it is left out
+    /// The book; with --due, all books if this is left out
     #[arg(long, value_name = "SLUG")]
     book: Option<String>,
-    /// Ask that this person and all their texts are forgotten; their id has 13 letters and digits
+    /// Ask that this person is forgotten, with all their texts; needs --book and --by
+    ///
+    /// The id of a person has 13 letters and digits. Asking again shows the request that waits.
     #[arg(long, value_name = "ID", group = "what", requires_all = ["book", "by"])]
     #[arg(conflicts_with_all = ["due", "replay"])]
     person: Option<PersonId>,
-    /// The administrator of the programme who asks it, by their id
+    /// Who asks: the id of a person, an administrator of the programme
+    ///
+    /// It is written down with the request. This command takes it on trust, because whoever runs it has the whole
+    /// database at hand; the website will check who asks.
     #[arg(long, value_name = "ID", requires = "person")]
     by: Option<PersonId>,
-    /// Delete everything whose time is over, every day: whom requests to be forgotten are about whose days to
-    /// think it over have passed, what was cut off, whose cheque it was 90 days after activation closed or a
-    /// list was given that was not used, whose household 90 days after the tenancy ended or if it was never used,
-    /// and what was refused 30 days ago
+    /// Delete everything whose time is over; run it every day
+    ///
+    /// People who asked to be forgotten: when their days to think it over have passed.
+    ///
+    /// Which tenancy a cheque was sent to: 90 days after activation closed. A list by which no round was issued: 90
+    /// days after it was given.
+    ///
+    /// Which household a tenancy is: 90 days after the tenancy ended; at once if it never had a cheque.
+    ///
+    /// Commands that were refused: after 30 days.
+    ///
+    /// It also finishes erasures that were cut off.
     #[arg(long, group = "what", conflicts_with = "replay")]
     due: bool,
-    /// Repeat all erasures of this file on a database that was put back
+    /// Repeat all erasures of this file, on an older copy of the database that was put back
     #[arg(long, value_name = "FILE", group = "what", conflicts_with = "book")]
     replay: Option<PathBuf>,
-    /// Write the tables of what is known of people anew, without what deleted rows left in them
+    /// Write the tables that hold what is known of people anew, without what deleted rows left in them
+    ///
+    /// It takes seconds, in which nobody else can use these tables.
     #[arg(long, group = "what")]
     vacuum: bool,
 }

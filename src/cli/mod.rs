@@ -26,7 +26,7 @@ mod trace;
 
 pub use config::{CliError, Connection, Place, SystemClock};
 
-use clap::{Parser, Subcommand};
+use clap::Parser;
 use opened::Opened;
 use std::process::ExitCode;
 
@@ -51,11 +51,11 @@ Exit codes: 0 all went well, 1 it did not (the last lines say why), 2 the argume
 #[command(name = "wijkkas", version, max_term_width = 100, after_help = AFTERWARDS)]
 struct Arguments {
     #[command(subcommand)]
-    command: Task,
+    command: Subcommand,
 }
 
-#[derive(Debug, Subcommand)]
-enum Task {
+#[derive(Debug, clap::Subcommand)]
+enum Subcommand {
     Demo(demo::Arguments),
     ImportPb(import_pb::Arguments),
     Check(check::Arguments),
@@ -82,23 +82,23 @@ pub fn main() -> ExitCode {
 }
 
 /// Runs a subcommand and closes the databases it opened.
-async fn run(task: Task) -> Result<ExitCode, CliError> {
+async fn run(subcommand: Subcommand) -> Result<ExitCode, CliError> {
     let opened = Opened::default();
-    let ended = work(task, &opened).await.map_err(|error| opened.explain(error));
+    let ended = work(subcommand, &opened).await.map_err(|error| opened.explain(error));
     opened.close().await;
     ended
 }
 
-async fn work(task: Task, opened: &Opened) -> Result<ExitCode, CliError> {
-    match task {
-        Task::Demo(arguments) => demo::run(arguments, opened).await,
-        Task::ImportPb(arguments) => import_pb::run(arguments, opened).await,
-        Task::Check(arguments) => check::run(arguments, opened).await,
-        Task::Rebuild(arguments) => rebuild::run(arguments, opened).await,
-        Task::Export(arguments) => export::run(arguments, opened).await,
-        Task::Trace(arguments) => trace::run(arguments, opened).await,
-        Task::Erase(arguments) => erase::run(arguments, opened).await,
-        Task::Migrate(arguments) => migrate::run(arguments, opened).await,
-        Task::Bench(arguments) => bench::run(arguments, opened).await,
+async fn work(subcommand: Subcommand, opened: &Opened) -> Result<ExitCode, CliError> {
+    match subcommand {
+        Subcommand::Demo(arguments) => demo::run(arguments, opened).await,
+        Subcommand::ImportPb(arguments) => import_pb::run(arguments, opened).await,
+        Subcommand::Check(arguments) => check::run(arguments, opened).await,
+        Subcommand::Rebuild(arguments) => rebuild::run(arguments, opened).await,
+        Subcommand::Export(arguments) => export::run(arguments, opened).await,
+        Subcommand::Trace(arguments) => trace::run(arguments, opened).await,
+        Subcommand::Erase(arguments) => erase::run(arguments, opened).await,
+        Subcommand::Migrate(arguments) => migrate::run(arguments, opened).await,
+        Subcommand::Bench(arguments) => bench::run(arguments, opened).await,
     }
 }

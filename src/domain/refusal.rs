@@ -79,6 +79,15 @@ pub enum Refusal {
          + without spaces, and must not be an account number: please use the payment's own reference"
     )]
     BadReference,
+    /// The bank's reference is that of another payment.
+    #[error(
+        "a payment of {booked} is booked already under this reference of the bank; if this is another one, please \
+         use its own reference"
+    )]
+    BookedOtherwise {
+        /// What was booked.
+        booked: Cents,
+    },
     /// Cheques that may go to others than the issuer's tenants.
     #[error(
         "budget {budget} is only for tenants of its issuer, and the list does not say of all its tenancies \

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use wijkkas::store::Database;
 
-/// What it prints, without the last line, which names the book.
+/// What it prints, without the commands at the end, which name the book.
 fn story(url: &str, folder: &Path) -> String {
     let output = Command::new(env!("CARGO_BIN_EXE_wijkkas"))
         .args(["demo", "--once", "--database", url, "--keys"])
@@ -16,7 +16,13 @@ fn story(url: &str, folder: &Path) -> String {
         .expect("the program starts");
     let printed = String::from_utf8(output.stdout).expect("text");
     assert!(output.status.success(), "{printed}{}", String::from_utf8_lossy(&output.stderr));
-    let (story, _) = printed.trim_end().rsplit_once('\n').expect("lines");
+    let (story, further) = printed.split_once("\nLook further:\n").expect("commands to go on with");
+    for command in further.lines() {
+        let words = command.replacen("wijkkas", env!("CARGO_BIN_EXE_wijkkas"), 1);
+        let copied = Command::new("sh").args(["-c", &words]).output().expect("a shell");
+        // The user of PostgreSQL is not printed.
+        assert!(copied.status.success() || url.starts_with("postgres"), "{command}");
+    }
     story.to_string()
 }
 
@@ -53,7 +59,8 @@ fn every_telling_is_the_same_story() {
         "has second thoughts",
         "leaves EUR",
         "the common pot gives “AED aan buurthuis De Spil” the missing EUR",
-        "were not needed and go back",
+        "EUR 11.30 for “Voorleesmiddag in de bieb” were not needed and go back",
+        "A year without letters, until 1 December 2028",
         "too little money, all returned",
         "too few supporters, all returned",
         "stopped, all returned",

@@ -226,6 +226,10 @@ fn progress_is_told_in_plain_lines() {
             "{said}"
         );
         assert_eq!(text(&output.stdout).lines().count(), 1, "the result stands alone");
+        assert!(
+            said.contains("wijkkas trace --book "),
+            "where the initiatives of the projects are listed: {said}"
+        );
     }
 }
 

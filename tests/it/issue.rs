@@ -47,7 +47,7 @@ async fn checked_round(world: &World, counts: &[i64]) -> RoundId {
 
 async fn issued_round(world: &World, cheques: i64) -> RoundId {
     let round = checked_round(world, &[cheques]).await;
-    let issued = issue::issue(&world.app, world.book, round, (world.key(), Actor::System)).await;
+    let issued = issue::issue_without_list(&world.app, world.book, round, (world.key(), Actor::System)).await;
     issued.expect("the list is checked");
     world.system(RoundCommand::ReleaseLetters { round }).await;
     round
@@ -74,7 +74,8 @@ async fn every_printed_code_leads_to_its_cheque() {
         let world = World::open(&url, Options::default()).await;
         let round = checked_round(&world, &[1203, 2]).await;
         for _ in 0..2 {
-            let asked = issue::issue(&world.app, world.book, round, (world.key(), Actor::System));
+            let asked =
+                issue::issue_without_list(&world.app, world.book, round, (world.key(), Actor::System));
             asked.await.unwrap();
         }
         assert_eq!(status(&world, round).await, RoundStatus::Issued);
@@ -119,7 +120,8 @@ async fn a_key_that_somebody_guessed_stops_no_page() {
         let key = CommandKey::named(&format!("issue {} {round} 1", world.book));
         let asked = Wish::new(key, Actor::System, RoundCommand::ReleaseLetters { round });
         assert!(matches!(world.app.ask(world.book, asked).await, Err(Failure::Refused(_))));
-        let issued = issue::issue(&world.app, world.book, round, (world.key(), Actor::System)).await;
+        let issued =
+            issue::issue_without_list(&world.app, world.book, round, (world.key(), Actor::System)).await;
         assert!(issued.is_ok(), "{issued:?}");
         assert_eq!(status(&world, round).await, RoundStatus::Issued);
     }
@@ -140,7 +142,7 @@ async fn a_code_that_somebody_has_is_passed_over() {
         );
         world.app.database.writer.execute_unprepared(&taken).await.unwrap();
 
-        issue::issue(&world.app, world.book, round, (world.key(), Actor::System)).await.unwrap();
+        issue::issue_without_list(&world.app, world.book, round, (world.key(), Actor::System)).await.unwrap();
         let code = code_of(&world, 2).await;
         assert_ne!(code, first.to_string());
         assert_eq!(codes::find(&world.app, &code).await.unwrap().cheque, ChequeId(2));
@@ -312,6 +314,7 @@ async fn nothing_in_a_line_overtakes_what_could_not_be_saved() {
 async fn only_a_checked_list_is_issued() {
     let folder = tempfile::tempdir().unwrap();
     let world = World::open(&urls(folder.path())[0], Options::default()).await;
-    let unknown = issue::issue(&world.app, world.book, RoundId(7), (world.key(), Actor::System)).await;
+    let unknown =
+        issue::issue_without_list(&world.app, world.book, RoundId(7), (world.key(), Actor::System)).await;
     assert!(matches!(unknown, Err(Failure::Refused(Refusal::Unknown { .. }))), "{unknown:?}");
 }

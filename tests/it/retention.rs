@@ -4,6 +4,7 @@ use crate::support::world::{World, urls};
 use crate::tenancy::{cheque_of, home, issued, lines, planned, tenancy, tenancy_rows, type_in};
 use sea_orm::{ConnectionTrait as _, Statement};
 use wijkkas::app::Wish;
+use wijkkas::app::issue::{self, NotIssued};
 use wijkkas::app::tenancies::{self, Home};
 use wijkkas::app::texts;
 use wijkkas::app::writer::{Failure, Options};
@@ -118,6 +119,28 @@ async fn lists_that_are_not_used_are_forgotten_90_days_after_they_were_given() {
         assert_eq!(forgotten_after(&world, 0).await, expected);
         assert_eq!(count(&world, "tenancy_household").await, 0);
         world.prove().await;
+    }
+}
+
+/// Letters without an address, whose codes lead to no household, must not come into being.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_round_whose_list_was_forgotten_is_issued_only_when_it_is_given_again() {
+    let folder = tempfile::tempdir().unwrap();
+    for url in urls(folder.path()) {
+        let world = World::open(&url, Options::default()).await;
+        let round = planned(&world, &[1]).await;
+        let (keys, by) = (["a", "b"], || (world.key(), Actor::System));
+        let place = (world.book, round);
+        tenancies::take_list(&world.app, place, &lines(&keys), by()).await.unwrap();
+        assert_eq!(forgotten_after(&world, 91).await.cheques, 2);
+        let refused = issue::issue(&world.app, world.book, round, by()).await.unwrap_err();
+        assert_eq!(refused, NotIssued::ListForgotten);
+        assert!(refused.to_string().contains("upload it again"), "{refused}");
+        let again = tenancies::take_list(&world.app, place, &lines(&keys), by()).await.unwrap();
+        issue::issue(&world.app, world.book, round, by()).await.unwrap();
+        let cheque = cheque_of(&world, round, &again, &tenancy("b")).await;
+        assert!(matches!(home(&world, cheque).await, Home::Household(_)));
+        issue::issue(&world.app, world.book, round, by()).await.expect("asked again it is done already");
     }
 }
 

@@ -114,15 +114,23 @@ fn found(number: u32) -> Asked {
 
 /// What a command is answered when the store says nothing in these places, and how many events there are.
 fn ask(places: &[Place]) -> (Result<Did, Failure>, usize) {
+    let (answer, events, _) = ask_and_wait(places);
+    (answer, events)
+}
+
+/// The same, and how long that took.
+fn ask_and_wait(places: &[Place]) -> (Result<Did, Failure>, usize, Duration) {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build();
     runtime.expect("a runtime").block_on(async {
         let store = Shared::new(0, 1, false);
         let mute = Mute { store: store.session(0), places: Arc::new(Mutex::new(places.to_vec())) };
         let handle = Handle::start(mute, BOOK, Options::default());
+        let asked = tokio::time::Instant::now();
         let answer = tokio::time::timeout(Duration::from_mins(30), handle.ask(found(1))).await;
+        let waited = asked.elapsed();
         let answer = answer.unwrap_or_else(|_| panic!("nobody was answered: {places:?}"));
         let events = store.inside().tables.events.len();
-        (answer.map(|answer| answer.did), events)
+        (answer.map(|answer| answer.did), events, waited)
     })
 }
 
@@ -136,4 +144,17 @@ fn whoever_asks_is_answered_and_it_is_done_once() {
     let (answer, events) = ask(&[AfterCommit, Lock]);
     assert!(matches!(answer, Err(Failure::Unknown(_))), "{answer:?}");
     assert_eq!(events, 1);
+}
+
+/// The times that are promised in ARCHITECTURE.md.
+#[test]
+fn a_database_that_stays_silent_keeps_nobody_for_ever() {
+    // It is not known whether it was written: one question, and no more tries.
+    let (answer, _, waited) = ask_and_wait(&[Place::Begin; 20]);
+    assert!(matches!(answer, Err(Failure::Unknown(_))), "{answer:?}");
+    assert_eq!(waited.as_secs(), 4 * 60);
+    // It is known that nothing was written, so it is tried again, eight times in all.
+    let (answer, events, waited) = ask_and_wait(&[Place::Write; 20]);
+    assert!(matches!(answer, Err(Failure::Store(_))), "{answer:?}");
+    assert_eq!((events, waited.as_secs()), (0, 8 * 2 * 60 + 6));
 }

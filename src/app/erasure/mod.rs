@@ -16,15 +16,19 @@
 //! after all the file says *given up*.
 
 mod file;
+mod replay;
+mod request;
 
 pub use file::{ErasureFile, FileError, Step, Subject, Told};
+pub use replay::{Replayed, replay};
+pub use request::{ask, requests};
 
 use super::writer::Failure;
 use super::{App, Wish};
-use crate::domain::erasure::{Erasure, ErasureCommand, ErasureEvent, ErasureStatus, MOST_TEXTS, TextOf};
-use crate::domain::programme::Programme;
-use crate::domain::{Actor, BookId, ErasureId, Event, PersonId, ProgrammeId};
-use crate::store::{CommandKey, Erased, Storage, StorageTx, StoreError, books, erasables, residue, texts};
+use crate::domain::erasure::{Erasure, ErasureCommand, ErasureStatus};
+use crate::domain::{Actor, BookId, ErasureId};
+use crate::store::{Erased, Storage, StorageTx, StoreError, books, erasables, residue};
+use request::ask_for_the_rest;
 use std::time::Duration;
 
 /// How long to wait for those who read what is in the write-ahead log, and how often.
@@ -63,56 +67,6 @@ pub enum Outcome {
     GivenUp,
 }
 
-/// Asks to forget a person with their texts; texts above 500 are asked for when the first are erased.
-///
-/// # Errors
-/// What the domain refuses; the writer's and the database's.
-pub async fn ask(
-    app: &App,
-    book: BookId,
-    person: PersonId,
-    (key, actor): (CommandKey, Actor),
-) -> Result<(ErasureId, Erasure), Failure> {
-    let mut texts = texts::of_person(&app.database, book, person).await?;
-    texts.truncate(MOST_TEXTS);
-    let texts = texts.into_iter().map(|text| TextOf { text, person: Some(person) }).collect();
-    request(app, book, ErasureCommand::Ask { person: Some(person), texts }, (key, actor)).await
-}
-
-async fn request(
-    app: &App,
-    book: BookId,
-    command: ErasureCommand,
-    (key, actor): (CommandKey, Actor),
-) -> Result<(ErasureId, Erasure), Failure> {
-    let answer = app.ask(book, Wish::new(key, actor, command)).await?;
-    let asked = answer.events.iter().find_map(|event| match event {
-        Event::Erasure(ErasureEvent::Asked { erasure, .. }) => Some(*erasure),
-        _ => None,
-    });
-    let state = match asked {
-        Some(id) => {
-            let state = app.look::<Erasure>(book, id).await.map_err(Failure::after_saving)?;
-            state.map(|state| (id, state))
-        }
-        None => None,
-    };
-    state.ok_or_else(|| Failure::Saved("the request is not there".into()))
-}
-
-/// All requests of a book, in order.
-///
-/// # Errors
-/// The database's; [`StoreError::Corrupt`] if a state cannot be read.
-pub async fn requests(app: &App, book: BookId) -> Result<Vec<(ErasureId, Erasure)>, StoreError> {
-    let Some(programme) = app.look::<Programme>(book, ProgrammeId::ONLY).await? else {
-        return Ok(Vec::new());
-    };
-    let all = (1..programme.next_erasure().0).map(ErasureId);
-    let states = app.look_all::<Erasure>(book, all).await?;
-    Ok(states.into_iter().map(|(id, state)| (ErasureId(id), state)).collect())
-}
-
 /// Begins a request whose time has come, and deletes its rows. When all that are due are begun, [`settle`] finishes
 /// them together.
 ///
@@ -134,19 +88,6 @@ pub async fn carry_out(app: &App, book: BookId, id: ErasureId) -> Result<Outcome
     // A key of its own each time: what is refused today must not be so tomorrow.
     app.ask(book, Wish::new(app.fresh_key(), Actor::System, ErasureCommand::Erase { erasure: id })).await?;
     Ok(Outcome::Erased)
-}
-
-/// What the person wrote since, or above 500 texts, is asked for as well: once, also if the end of the erasure
-/// cannot be written down and it is finished again.
-async fn ask_for_the_rest(app: &App, book: BookId, subject: &Subject) -> Result<(), Failure> {
-    let Some(person) = subject.person else { return Ok(()) };
-    let rest = texts::of_person(&app.database, book, person).await?;
-    for texts in rest.chunks(MOST_TEXTS) {
-        let key = app.keys.command_key(&format!("rest of erasure {book} {} {texts:?}", subject.erasure));
-        let texts = texts.iter().map(|text| TextOf { text: *text, person: Some(person) }).collect();
-        request(app, book, ErasureCommand::Ask { person: None, texts }, (key, Actor::System)).await?;
-    }
-    Ok(())
 }
 
 async fn slug(app: &App, book: BookId) -> Result<String, StoreError> {
@@ -255,45 +196,4 @@ pub async fn clean_tables(app: &App, tables: &[&str]) -> Result<bool, StoreError
         tokio::time::sleep(pause).await;
     }
     Ok(false)
-}
-
-/// What repeating a file did.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Replayed {
-    /// Erasures in the file that were not given up.
-    pub erasures: usize,
-    /// Rows that were there again, and were deleted.
-    pub rows: u64,
-    /// Books in the file that this database does not have.
-    pub unknown_books: Vec<String>,
-    /// Lines that were cut off, of steps not taken.
-    pub cut_off: usize,
-    /// Whether nothing is left in the database's write-ahead log.
-    pub clean: bool,
-}
-
-/// Repeats all erasures of a file, after an older copy of the database was put back. Doing it again does
-/// nothing more. The whole file is read before anything is erased: one that is damaged, or says nothing, is an
-/// error.
-///
-/// # Errors
-/// [`NotErased::File`] if the file cannot be read, is damaged or says nothing; the database's.
-pub async fn replay(app: &App, file: &ErasureFile) -> Result<Replayed, NotErased> {
-    let Told { steps, cut_off } = file.read()?;
-    if steps.is_empty() {
-        return Err(FileError::Empty { path: file.path().to_owned() }.into());
-    }
-    let mut replayed = Replayed { cut_off, ..Replayed::default() };
-    for (subject, _) in steps.iter().filter(|(_, step)| *step != Step::GivenUp) {
-        let Some(book) = books::find(&app.database, &subject.book).await? else {
-            if !replayed.unknown_books.contains(&subject.book) {
-                replayed.unknown_books.push(subject.book.clone());
-            }
-            continue;
-        };
-        replayed.rows += delete(app, book, subject).await?;
-        replayed.erasures += 1;
-    }
-    replayed.clean = clean(app).await?;
-    Ok(replayed)
 }

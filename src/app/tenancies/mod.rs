@@ -4,7 +4,7 @@
 //! The rows lie outside the log and are deleted some time after they were last needed. They are written before
 //! the list is accepted, under its hash: no cheque is without its tenancy, and issuing that was interrupted
 //! goes on without the list. A list by which nothing was issued in 90 days is forgotten (`jobs::retention`): the
-//! round can still be issued, but its letters lead to households only if the list is given again.
+//! round can be issued once the list is given again.
 
 mod list;
 

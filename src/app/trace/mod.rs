@@ -5,9 +5,11 @@
 
 mod back;
 mod forward;
+mod list;
 
 pub use back::{Back, Gave, Origin, Piece, back};
 pub use forward::{Forward, Held, Went, Whereabouts, forward};
+pub use list::{List, ListedBudget, ListedInitiative, list};
 
 use super::look::read;
 use crate::domain::programme::Programme;

@@ -1,5 +1,5 @@
-//! `wijkkas bench`: activations and pledges through the real writer, and in the same run two floors to
-//! measure them against.
+//! `wijkkas bench`: activations and pledges through the real writer, and in the same run a ceiling
+//! of the speed and a floor of the latency to measure them against.
 
 mod floor;
 mod load;
@@ -23,14 +23,15 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// The most commands for the second floor, one transaction each.
+/// The most commands for the floor, one transaction each.
 const MOST_SINGLE: usize = 5000;
 
 /// Measure activations and pledges through the real writer
 ///
 /// Runs roughly one activation to three pledges, each client waiting for its answer, in a book of its own
-/// that may have been used before. In the same run, last, two floors: the same rows written again without any
-/// logic, in as many commits, and the same commands one transaction each.
+/// that may have been used before. In the same run, last, a ceiling of the speed: the same rows written again
+/// without any logic, in as many commits; then commands one transaction each, and a floor of their latency: their rows
+/// alone, written again in as many transactions.
 ///
 /// Ends with one JSON line; rates are commands per second, latencies milliseconds. Compare `commands_per_s` with
 /// `ceiling_per_s` (no ledger on this database can be faster; `ceiling_rows_per_s` says whether the ceiling itself is
@@ -61,7 +62,7 @@ pub struct Arguments {
     /// Append the key of every command to this file, a line each, the moment it is acknowledged
     #[arg(long, value_name = "FILE")]
     acks: Option<PathBuf>,
-    /// Measure only the writer, without the floors
+    /// Measure only the writer, without the ceiling and the floor
     #[arg(long)]
     no_floors: bool,
 }
@@ -157,7 +158,7 @@ pub async fn run(arguments: Arguments, opened: &Opened) -> Result<ExitCode, CliE
     Ok(ExitCode::SUCCESS)
 }
 
-/// The first floor: the rows of the measured run again, without logic.
+/// The ceiling: the rows of the measured run again, without logic.
 async fn ceiling(
     arguments: &Arguments,
     app: &App,
@@ -171,7 +172,7 @@ async fn ceiling(
     Ok(())
 }
 
-/// The second floor: one transaction for each command, and how long writing its rows alone takes.
+/// One transaction for each command, and the floor: how long writing its rows alone takes.
 async fn single(arguments: &Arguments, app: &App, report: &mut report::Report) -> Result<(), CliError> {
     let bench = Arc::new(Bench::start(arguments, app, 1).await?);
     let commands = MOST_SINGLE.min(arguments.commands as usize);

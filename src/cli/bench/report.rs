@@ -59,13 +59,13 @@ impl Report {
         }
     }
 
-    /// The first floor: what was written again, and how long it took.
+    /// The ceiling: what was written again, and how long it took.
     pub fn ceiling(&mut self, written: Totals, took: Duration) {
         self.ceiling_per_s = Some(round(rate(written.commands, took)));
         self.ceiling_rows_per_s = Some(round(rate(written.rows, took)));
     }
 
-    /// The second floor.
+    /// One transaction for each command, and the floor.
     pub fn single(&mut self, measured: &Measured, floor: Vec<Duration>) {
         self.per_command_per_s = Some(round(rate(measured.latencies.len(), measured.took)));
         let micros = |took: Duration| u32::try_from(took.as_micros()).unwrap_or(u32::MAX);

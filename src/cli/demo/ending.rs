@@ -23,11 +23,12 @@ pub async fn tell(scene: &Scene, campaigns: &Campaigns) -> Result<(), CliError> 
     give_back(scene).await?;
     rounds(scene).await?;
     let outcomes = outcomes(scene).await?;
-    tell::heading("The initiatives, as they stood when it was decided");
+    tell::heading("The initiatives, each on the day that decided about it");
     for campaign in &campaigns.all {
         initiative(scene, campaign, &outcomes).await?;
     }
-    say!("  {} contributions did not fit the condition of a giver, and were told so.", campaigns.barred());
+    let barred = campaigns.barred();
+    say!("  {barred} contributions were refused, with the reason: the cheque's giver does not pay for that.");
     every_euro(scene).await?;
     provenance(scene, campaigns).await
 }
@@ -177,8 +178,9 @@ pub async fn check(scene: &Scene) -> Result<bool, CliError> {
     match prove(&scene.app.database, scene.book, &mut means).await {
         Ok(Proven { events, transfers, accounts, things, codes, .. }) => {
             say!(
-                "\nThe books were checked: {events} events in an unbroken chain, and {transfers} transfers,\n\
-                 {accounts} accounts, {things} things and {codes} codes that are what the events make of them."
+                "\nThe books were checked: {events} events in an unbroken chain. Everything else was made from them\n\
+                 once more and was the same: {transfers} transfers between {accounts} accounts, {codes} codes, and the\n\
+                 states of {things} cheques, savings, initiatives and so on."
             );
             Ok(true)
         }

@@ -23,7 +23,7 @@ use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 use neighbours::Neighbours;
 use scene::Scene;
-use script::{FIRST_DAY, LAST_BUSY_DAY, LAST_DAY, SEED};
+use script::{FIRST_DAY, GIVERS, LAST_BUSY_DAY, LAST_DAY, SEED};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -57,11 +57,15 @@ pub async fn run(arguments: Arguments, opened: &Opened) -> Result<ExitCode, CliE
     let campaigns = play(&scene).await?;
     ending::tell(&scene, &campaigns).await?;
     let proven = ending::check(&scene).await?;
-    say!(
-        "\nLook further: wijkkas export --format csv --book {slug} --database {}",
-        address::shown(&connection.place.database)
-    );
+    look_further(&connection, &slug);
     Ok(if proven { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Commands to go on with, for the shell.
+fn look_further(connection: &Connection, slug: &str) {
+    let place = format!("--book {slug} --database '{}'", address::shown(&connection.place.database));
+    let keys = connection.keys.as_ref().map_or(String::new(), |file| format!(" --keys '{}'", file.display()));
+    say!("\nLook further:\n  wijkkas trace {place}\n  wijkkas check {place}{keys}");
 }
 
 /// A folder of its own for a database nobody named, so that the same command twice does no harm.
@@ -120,6 +124,12 @@ async fn morning(
 
 /// From here on savings lapse, month by month.
 async fn quiet_years(scene: &Scene, mut today: Date) -> Result<(), CliError> {
+    tell::heading(&format!("A year without letters, until {}", tell::day(LAST_DAY)));
+    say!(
+        "  What nobody spends within a year of activating it goes to the common pot. Then {}",
+        GIVERS[1].name
+    );
+    say!("  takes back what is left of its budget; {} leaves it for other rounds.", GIVERS[0].name);
     while today <= LAST_DAY {
         scene.set(today, 6 * 60);
         scene.time_passes().await?;

@@ -192,7 +192,10 @@ impl Campaign {
             let who = (scene.app.fresh_key(), scene.treasurer(0));
             leftover::book(&scene.app, scene.book, who, back).await?;
             scene.time_passes().await?;
-            tell::diary(today, &format!("{} were not needed and go back to who gave them", euros(left)));
+            tell::diary(
+                today,
+                &format!("{} for “{title}” were not needed and go back to who gave them", euros(left)),
+            );
         }
         Ok(())
     }

@@ -51,7 +51,7 @@ pub async fn send(scene: &Scene, neighbours: &mut Neighbours, today: Date) -> Re
         return Ok(());
     };
     let round = plan(scene, letters).await?;
-    issue::issue(&scene.app, scene.book, round, (scene.app.fresh_key(), scene.admin())).await?;
+    issue::issue_without_list(&scene.app, scene.book, round, (scene.app.fresh_key(), scene.admin())).await?;
     let released = scene.ask(scene.admin(), RoundCommand::ReleaseLetters { round }).await?;
     let state = look(scene, round).await?;
     neighbours.letters(letters, state.first_cheque);

@@ -23,7 +23,7 @@ struct Outcome {
 
 /// The totals, in cents where they are money.
 #[derive(Debug, Default)]
-pub struct Totals {
+pub struct ImportTotals {
     cheques: i64,
     cheque_cents: i64,
     activated: i64,
@@ -34,7 +34,7 @@ pub struct Totals {
     outcomes: BTreeMap<i64, Outcome>,
 }
 
-impl Totals {
+impl ImportTotals {
     fn add(&mut self, event: &Event) {
         if let Event::Wallet(WalletEvent::Pledged { .. }) = event {
             self.pledges += 1;
@@ -92,9 +92,9 @@ impl Totals {
 
 impl Import {
     /// The figures of the book, once everything has happened. Refused if they do not add up.
-    pub(super) async fn read_figures(&self) -> Result<Totals, CliError> {
+    pub(super) async fn read_figures(&self) -> Result<ImportTotals, CliError> {
         progress::say("Adding up what happened.");
-        let mut figures = Totals::default();
+        let mut figures = ImportTotals::default();
         // The round has one part: all its cheques are of one budget.
         for part in self.round().await?.parts {
             figures.cheques += part.issued;
@@ -117,7 +117,7 @@ impl Import {
         Ok(figures)
     }
 
-    async fn add_events(&self, figures: &mut Totals) -> Result<(), CliError> {
+    async fn add_events(&self, figures: &mut ImportTotals) -> Result<(), CliError> {
         let last = self.app.database.head(self.book).await?.seq;
         let mut from = 1;
         while from <= last {

@@ -18,7 +18,7 @@ use crate::app::{App, Wish};
 use crate::domain::round::{Round, RoundCommand};
 use crate::domain::{Actor, BookId, BudgetId, InitiativeId, PersonId, Role, RoundId, Timestamp};
 use crate::pabulib::{self, Ballot};
-use crate::store::{Storage, Wanted, books};
+use crate::store::{Storage, Wanted, address, books};
 use names::Names;
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -64,6 +64,11 @@ pub async fn run(arguments: Arguments, opened: &Opened) -> Result<ExitCode, CliE
         .map_err(|error| CliError::Other(format!("the totals could not be written: {error}")))?;
     // Only now: who is killed before the file and the totals are there gets them next time.
     import.note_finished().await?;
+    let place = address::shown(&arguments.connection.place.database);
+    progress::say(&format!(
+        "Which project became which initiative is listed by wijkkas trace --book {} --database '{place}' .",
+        import.names.slug()
+    ));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -73,7 +78,7 @@ fn moment(seconds: usize) -> Timestamp {
 }
 
 impl Import {
-    async fn run(&self) -> Result<figures::Totals, CliError> {
+    async fn run(&self) -> Result<figures::ImportTotals, CliError> {
         self.prepare().await?;
         self.residents_act().await?;
         self.deadline_passes().await?;

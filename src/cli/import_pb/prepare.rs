@@ -85,7 +85,7 @@ impl Import {
         };
         self.ask("check the list", admin, check).await?;
         let begin = (self.names.key("issue"), admin);
-        Ok(issue::issue(&self.app, self.book, ROUND, begin).await?)
+        Ok(issue::issue_without_list(&self.app, self.book, ROUND, begin).await?)
     }
 
     async fn open_initiatives(&self) -> Result<(), CliError> {

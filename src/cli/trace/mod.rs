@@ -1,5 +1,6 @@
 //! `wijkkas trace`: where money came from, and where it went.
 
+mod list;
 mod lots;
 mod table;
 
@@ -15,6 +16,9 @@ use std::process::ExitCode;
 
 /// Follow money from what was paid out back to the budgets, or from a budget to where every cent is
 ///
+/// Without a number it lists the initiatives, with their titles and amounts, and the budgets, with the bank's
+/// references: look there for the number.
+///
 /// `--initiative 6` says from which issuer, budget and round the money came that was paid out for initiative 6 and
 /// has not come back, and what of it residents pledged and the common pot granted. `--budget 1` says where the
 /// money of budget 1 is: given back, in cheques, saved, in initiatives, in a common pot, paid out. Both add up to
@@ -26,7 +30,8 @@ use std::process::ExitCode;
 /// random ids; residents, households and cheques are not named. Still, give that table to nobody who could learn
 /// from a lot whose it is, such as an issuer.
 ///
-/// Example: `wijkkas trace --initiative 6 --database sqlite://west.db`
+/// Examples: `wijkkas trace --database sqlite://west.db`, then
+/// `wijkkas trace --initiative 6 --database sqlite://west.db`
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     #[command(flatten)]
@@ -37,15 +42,15 @@ pub struct Arguments {
     #[arg(long, value_name = "SLUG")]
     book: Option<String>,
     /// A line for each lot, comma-separated
-    #[arg(long)]
+    #[arg(long, requires = "From")]
     lots: bool,
 }
 
 /// Where to begin.
 #[derive(Debug, clap::Args)]
-#[group(required = true, multiple = false)]
+#[group(multiple = false)]
 struct From {
-    /// Back from what was paid out for this initiative
+    /// Back from what was paid out for this initiative; without a number they are listed
     #[arg(long, value_name = "NUMBER")]
     initiative: Option<i64>,
     /// On from this budget
@@ -60,7 +65,7 @@ pub async fn run(arguments: Arguments, opened: &Opened) -> Result<ExitCode, CliE
     let told = match (arguments.from.initiative, arguments.from.budget) {
         (Some(initiative), _) => back(&database, &book, InitiativeId(initiative), arguments.lots).await,
         (None, Some(budget)) => forward(&database, &book, BudgetId(budget), arguments.lots).await,
-        (None, None) => return Err(CliError::Other("say what to follow: --initiative or --budget".into())),
+        (None, None) => list(&database, &book).await,
     };
     match told {
         Ok(()) => Ok(ExitCode::SUCCESS),
@@ -79,6 +84,11 @@ fn one_book(mut books: Vec<(BookId, String)>) -> Result<(BookId, String), CliErr
             Err(CliError::Other(format!("there are several books: say which with --book, one of {names}")))
         }
     }
+}
+
+async fn list(database: &Database, (book, slug): &(BookId, String)) -> Result<(), Untraced> {
+    let list = trace::list(database, *book).await?;
+    Ok(io::stdout().write_all(list::list(&list, slug).as_bytes())?)
 }
 
 async fn back(

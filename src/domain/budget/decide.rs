@@ -19,14 +19,7 @@ pub fn decide(command: &BudgetCommand, draft: &mut Draft) -> Result<Did, No> {
         BudgetCommand::Receive { issuer, cents, reference, conditions } => {
             receive(*issuer, *cents, reference, conditions, draft)
         }
-        BudgetCommand::TopUp { budget, cents, reference } => {
-            amount_fits(*cents)?;
-            reference_fits(reference)?;
-            let issuer = draft.get::<Budget>(*budget)?.issuer;
-            let reference = reference.clone();
-            draft.emit(BudgetEvent::ToppedUp { budget: *budget, issuer, cents: *cents, reference })?;
-            Ok(Did::Now)
-        }
+        BudgetCommand::TopUp { budget, cents, reference } => top_up(*budget, *cents, reference, draft),
         BudgetCommand::CarryOver { budget, into, cents } => carry_over(*budget, *into, *cents, draft),
         BudgetCommand::ProposeReturn { budget, cents, reference } => {
             propose_return(*budget, *cents, reference, draft)
@@ -40,6 +33,9 @@ pub fn decide(command: &BudgetCommand, draft: &mut Draft) -> Result<Did, No> {
 fn propose_return(budget: BudgetId, cents: Cents, reference: &str, draft: &mut Draft) -> Result<Did, No> {
     let by = TREASURER.person(draft)?;
     reference_fits(reference)?;
+    if draft.get::<Budget>(budget)?.returns.has(reference, cents)? {
+        return Ok(Did::Already);
+    }
     enough(budget, cents, draft)?;
     let proposal = ProposedReturn { by, cents, reference: reference.to_string() };
     if draft.get::<Budget>(budget)?.proposed_return.as_ref() == Some(&proposal) {
@@ -52,7 +48,11 @@ fn propose_return(budget: BudgetId, cents: Cents, reference: &str, draft: &mut D
 
 fn approve_return(budget: BudgetId, seen: (Cents, &str), draft: &mut Draft) -> Result<Did, No> {
     let person = SECOND_TREASURER.person(draft)?;
-    let proposal = draft.get::<Budget>(budget)?.proposed_return.as_ref();
+    let state = draft.get::<Budget>(budget)?;
+    if state.returns.has(seen.1, seen.0)? {
+        return Ok(Did::Already);
+    }
+    let proposal = state.proposed_return.as_ref();
     let is_seen = |proposal: &&ProposedReturn| (proposal.cents, proposal.reference.as_str()) == seen;
     let ProposedReturn { by, cents, reference } =
         proposal.filter(is_seen).cloned().ok_or(Refusal::ReturnNotProposed)?;
@@ -77,6 +77,18 @@ fn receive(
     let budget = programme.next_budget();
     let (reference, conditions) = (reference.to_string(), conditions.clone());
     draft.emit(BudgetEvent::Received { budget, issuer, cents, reference, conditions })?;
+    Ok(Did::Now)
+}
+
+fn top_up(budget: BudgetId, cents: Cents, reference: &str, draft: &mut Draft) -> Result<Did, No> {
+    amount_fits(cents)?;
+    reference_fits(reference)?;
+    let state = draft.get::<Budget>(budget)?;
+    if state.receipts.has(reference, cents)? {
+        return Ok(Did::Already);
+    }
+    let (issuer, reference) = (state.issuer, reference.to_string());
+    draft.emit(BudgetEvent::ToppedUp { budget, issuer, cents, reference })?;
     Ok(Did::Now)
 }
 

@@ -4,6 +4,7 @@ use super::super::cheque::{ChequeEvent, ReversedTo};
 use super::super::event::Event;
 use super::super::id::{BudgetId, IssuerId, PersonId};
 use super::super::money::Cents;
+use super::super::payments::Payments;
 use super::super::round::RoundEvent;
 use super::super::thing::{Kind, Stated, Unfit};
 use super::super::wallet::{LapsesTo, WalletEvent};
@@ -23,6 +24,10 @@ pub struct Budget {
     pub reserved: Cents,
     /// What somebody proposed to give back to the issuer.
     pub proposed_return: Option<ProposedReturn>,
+    /// What came in from the issuer.
+    pub receipts: Payments,
+    /// What went back to the issuer.
+    pub returns: Payments,
 }
 
 /// Money that is to go back to the issuer, once a second person approves.
@@ -40,13 +45,17 @@ impl Budget {
     fn apply_own(&mut self, id: BudgetId, event: &BudgetEvent) -> Result<(), Unfit> {
         match event {
             BudgetEvent::Received { .. } => {}
-            BudgetEvent::ToppedUp { cents, .. } => self.free = self.free.plus(*cents)?,
+            BudgetEvent::ToppedUp { cents, reference, .. } => {
+                self.free = self.free.plus(*cents)?;
+                self.receipts.add(reference, *cents);
+            }
             BudgetEvent::ReturnProposed { by, cents, reference, .. } => {
                 let (by, cents, reference) = (*by, *cents, reference.clone());
                 self.proposed_return = Some(ProposedReturn { by, cents, reference });
             }
-            BudgetEvent::Returned { cents, .. } => {
+            BudgetEvent::Returned { cents, reference, .. } => {
                 self.free = self.free.minus(*cents)?;
+                self.returns.add(reference, *cents);
                 self.proposed_return = None;
             }
             BudgetEvent::CarriedOver { budget, into, cents } => {
@@ -122,11 +131,20 @@ impl Stated for Budget {
     const KIND: Kind = Kind::Budget;
 
     fn born(_: BudgetId, event: &Event) -> Option<Self> {
-        let Event::Budget(BudgetEvent::Received { issuer, cents, conditions, .. }) = event else {
+        let Event::Budget(BudgetEvent::Received { issuer, cents, reference, conditions, .. }) = event else {
             return None;
         };
-        let conditions = conditions.clone();
-        Some(Self { issuer: *issuer, conditions, free: *cents, reserved: Cents::ZERO, proposed_return: None })
+        let mut receipts = Payments::default();
+        receipts.add(reference, *cents);
+        Some(Self {
+            issuer: *issuer,
+            conditions: conditions.clone(),
+            free: *cents,
+            reserved: Cents::ZERO,
+            proposed_return: None,
+            receipts,
+            returns: Payments::default(),
+        })
     }
 
     fn apply(&mut self, id: BudgetId, event: &Event) -> Result<(), Unfit> {

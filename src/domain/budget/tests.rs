@@ -141,8 +141,46 @@ fn money_goes_back_by_two_treasurers_and_never_by_the_system() {
     assert!(book.ask(SECOND_TREASURER, give_back(BUDGET, 6)).is_ok(), "another amount takes its place");
     assert_eq!(book.ask(TREASURER, approve(5)), Err(Refusal::ReturnNotProposed));
     assert!(book.ask(TREASURER, approve(6)).is_ok());
-    assert_eq!(book.ask(TREASURER, approve(6)), Err(Refusal::ReturnNotProposed), "once");
+    assert_eq!(book.ask(TREASURER, approve(6)), Ok(vec![]), "once");
     assert_eq!(book.balance(Account::BankReturned(ISSUER)), 6);
+}
+
+#[test]
+fn a_payment_of_the_issuer_is_booked_once_for_its_budget() {
+    let mut book = Book::neighbourhood();
+    let add = |sum: i64, reference: &str| BudgetCommand::TopUp {
+        budget: BUDGET,
+        cents: cents(sum),
+        reference: reference.into(),
+    };
+    assert_eq!(book.system(add(500, "NL01-2")).len(), 1);
+    assert_eq!(book.system(add(500, "NL01-2")), [], "the same line of the statement");
+    let otherwise = |booked: i64| Err(Refusal::BookedOtherwise { booked: cents(booked) });
+    assert_eq!(book.ask(Actor::System, add(600, "NL01-2")), otherwise(500));
+    let received = "payment-1";
+    assert_eq!(book.system(add(1_000_000, received)), [], "the budget began with it");
+    assert_eq!(book.ask(Actor::System, add(1, received)), otherwise(1_000_000));
+    assert_eq!(book.system(add(500, "NL01-4")).len(), 1);
+    assert_eq!(book.balance(Account::Budget(BUDGET)), 1_001_000);
+}
+
+#[test]
+fn a_payment_to_the_issuer_is_booked_once_for_its_budget() {
+    let mut book = Book::neighbourhood();
+    assert!(book.ask(TREASURER, give_back(BUDGET, 400_000)).is_ok());
+    assert!(book.ask(SECOND_TREASURER, approve(400_000)).is_ok());
+    assert_eq!(book.ask(TREASURER, give_back(BUDGET, 400_000)), Ok(vec![]), "it is paid already");
+    assert_eq!(book.get::<Budget>(BUDGET).proposed_return, None);
+    let otherwise = Err(Refusal::BookedOtherwise { booked: cents(400_000) });
+    assert_eq!(book.ask(TREASURER, give_back(BUDGET, 7)), otherwise);
+    assert_eq!(book.ask(SECOND_TREASURER, approve(7)), otherwise);
+    // What went out is known by other references than what came in.
+    let (budget, sum, reference) = (BUDGET, cents(7), String::from("payment-1"));
+    let propose = BudgetCommand::ProposeReturn { budget, cents: sum, reference: reference.clone() };
+    assert_eq!(book.ask(TREASURER, propose).map(|events| events.len()), Ok(1));
+    let approve = BudgetCommand::ApproveReturn { budget, cents: sum, reference };
+    assert_eq!(book.ask(SECOND_TREASURER, approve).map(|events| events.len()), Ok(1));
+    assert_eq!(book.balance(Account::BankReturned(ISSUER)), 400_007);
 }
 
 #[test]

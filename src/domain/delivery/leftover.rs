@@ -55,10 +55,8 @@ pub fn begin(
         status => return Err(Refusal::InitiativeNotInThatState { status }.into()),
     }
     let delivery = state.delivery()?;
-    match delivery.returned_as(reference) {
-        Some(known) if known == cents => return Ok(Did::Already),
-        Some(booked) => return Err(DeliveryRefusal::BookedOtherwise { booked }.into()),
-        None => {}
+    if delivery.returns.has(reference, cents)? {
+        return Ok(Did::Already);
     }
     if delivery.leftover.is_some() {
         return Err(DeliveryRefusal::LeftoverUnderWay.into());

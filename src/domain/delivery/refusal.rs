@@ -22,15 +22,6 @@ pub enum DeliveryRefusal {
     /// Shares of leftover are being booked.
     #[error("money that came back for this initiative is still being shared out; try again in a moment")]
     LeftoverUnderWay,
-    /// The bank's reference is that of another return.
-    #[error(
-        "a return with this reference of the bank is booked already, of {booked}; if this is another one, please \
-         use its own reference"
-    )]
-    BookedOtherwise {
-        /// What was booked.
-        booked: Cents,
-    },
     /// More than was paid.
     #[error("of what was paid out {paid} is not back yet, so {asked} cannot have come back")]
     MoreThanPaid {
@@ -55,7 +46,6 @@ impl DeliveryRefusal {
             // Another plan may have as many lines as the report.
             | Self::SpentLines { .. }
             | Self::LeftoverUnderWay
-            | Self::BookedOtherwise { .. }
             | Self::MoreThanPaid { .. } => true,
             // Nobody asked for what was counted: the same wish is counted anew.
             Self::CountAnew { .. } => false,

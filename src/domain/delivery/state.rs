@@ -3,6 +3,7 @@
 use super::super::id::{PersonId, TextId};
 use super::super::initiative::{Cause, Initiative, InitiativeStatus};
 use super::super::money::{Cents, MoneyError};
+use super::super::payments::Payments;
 use super::super::refusal::Refusal;
 use super::super::thing::Unfit;
 use super::super::time::Timestamp;
@@ -26,8 +27,8 @@ pub struct Delivery {
     pub write_off: Option<PersonId>,
     /// How many returns of leftover there were.
     pub runs: u32,
-    /// The bank's references of those, and how much each was, so that none is booked for it twice.
-    pub returns: Vec<(String, Cents)>,
+    /// Those, as the bank knows them.
+    pub returns: Payments,
     /// The return that is being shared out.
     pub leftover: Option<LeftoverRun>,
 }
@@ -90,14 +91,9 @@ impl Delivery {
             change: None,
             write_off: None,
             runs: 0,
-            returns: Vec::new(),
+            returns: Payments::default(),
             leftover: None,
         }
-    }
-
-    /// What came back under this reference of the bank.
-    pub fn returned_as(&self, reference: &str) -> Option<Cents> {
-        self.returns.iter().find(|(known, _)| known == reference).map(|(_, cents)| *cents)
     }
 
     /// Whether nothing of `cents`, which were paid, has come back or is coming back.
@@ -145,7 +141,9 @@ impl Initiative {
                 delivery.change = Some(PlanChange { story: story.id, lines: lines.len() });
             }
             DeliveryEvent::PlanChangeApproved { .. } => {
-                self.lines = delivery.change.take().map_or(self.lines, |change| change.lines);
+                if let Some(change) = delivery.change.take() {
+                    (self.story, self.lines) = (change.story, change.lines);
+                }
             }
             DeliveryEvent::PlanChangeRejected { .. } => delivery.change = None,
             DeliveryEvent::Started { report_due, .. } => {
@@ -162,7 +160,7 @@ impl Initiative {
                 let (reference, left, unseen) = (reference.clone(), *cents, *paid);
                 let (cents, paid, extra, at) = (*cents, *paid, *extra, *at);
                 delivery.runs = *run;
-                delivery.returns.push((reference.clone(), cents));
+                delivery.returns.add(&reference, cents);
                 delivery.leftover = Some(LeftoverRun { cents, reference, paid, extra, left, unseen, at });
             }
             DeliveryEvent::LeftoverShared { shares, .. } => delivery.give_shares(shares)?,

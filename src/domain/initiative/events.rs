@@ -8,7 +8,7 @@ use super::super::text::TextRef;
 use super::super::thing::{Key, Stated};
 use super::super::time::Timestamp;
 use super::super::wallet::{Back, Lot};
-use super::Initiative;
+use super::{Ending, Initiative};
 use serde::{Deserialize, Serialize};
 
 /// A line of what the initiative costs.
@@ -27,40 +27,6 @@ pub enum Initiator {
     Person(PersonId),
     /// A wallet, whose pledges are limited and do not count as support.
     Wallet(WalletId),
-}
-
-/// Why an initiative gets no money.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Cause {
-    /// Too little money at the deadline.
-    TooLittleMoney,
-    /// Too few residents or households.
-    TooLittleSupport,
-    /// The initiator did not explain in time how it can be done with less.
-    NotExplained,
-    /// The initiator stopped.
-    CancelledByInitiator,
-    /// A moderator stopped it.
-    CancelledByModerator,
-    /// The system itself stopped it.
-    CancelledBySystem,
-    /// It got its money and will not be carried out.
-    NotCarriedOut,
-}
-
-/// How an initiative stood when it was clear that it gets no money. Its pledges go back in pages.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Ending {
-    /// Why, in words, where somebody decided it.
-    pub reason: Option<TextRef>,
-    /// What was in the pot.
-    pub cents: Cents,
-    /// Supporting residents.
-    pub residents: i64,
-    /// Supporting households.
-    pub households: i64,
-    /// Since when: the deadline, or the decision to stop. The days to spend what returns count from it.
-    pub at: Timestamp,
 }
 
 /// Something that happened to an initiative.
@@ -281,48 +247,6 @@ impl InitiativeEvent {
             | Self::PledgesReturned { initiative, .. }
             | Self::ReturnFinished { initiative } => *initiative,
         }
-    }
-
-    /// The event that says why an initiative gets no money.
-    pub(super) fn ended(initiative: InitiativeId, cause: Cause, ending: Ending) -> Self {
-        match cause {
-            Cause::TooLittleMoney => Self::FailedForMoney { initiative, ending },
-            Cause::TooLittleSupport => Self::FailedForSupport { initiative, ending },
-            Cause::NotExplained => Self::FailedUnexplained { initiative, ending },
-            Cause::CancelledByInitiator => Self::CancelledByInitiator { initiative, ending },
-            Cause::CancelledByModerator => Self::CancelledByModerator { initiative, ending },
-            Cause::CancelledBySystem => Self::CancelledBySystem { initiative, ending },
-            Cause::NotCarriedOut => Self::GivenUp { initiative, ending },
-        }
-    }
-
-    /// Why an initiative gets no money, and how it stood, if the event says so.
-    pub fn ending(&self) -> Option<(Cause, &Ending)> {
-        Some(match self {
-            Self::FailedForMoney { ending, .. } => (Cause::TooLittleMoney, ending),
-            Self::FailedForSupport { ending, .. } => (Cause::TooLittleSupport, ending),
-            Self::FailedUnexplained { ending, .. } => (Cause::NotExplained, ending),
-            Self::CancelledByInitiator { ending, .. } => (Cause::CancelledByInitiator, ending),
-            Self::CancelledByModerator { ending, .. } => (Cause::CancelledByModerator, ending),
-            Self::CancelledBySystem { ending, .. } => (Cause::CancelledBySystem, ending),
-            Self::GivenUp { ending, .. } => (Cause::NotCarriedOut, ending),
-            Self::Drafted { .. }
-            | Self::Edited { .. }
-            | Self::InitiatorAdded { .. }
-            | Self::Submitted { .. }
-            | Self::ChangesAsked { .. }
-            | Self::Approved { .. }
-            | Self::Rejected { .. }
-            | Self::Opened { .. }
-            | Self::Paused { .. }
-            | Self::Resumed { .. }
-            | Self::Funded { .. }
-            | Self::FundedPartly { .. }
-            | Self::ReconsiderationBegun { .. }
-            | Self::ReconsiderationExplained { .. }
-            | Self::PledgesReturned { .. }
-            | Self::ReturnFinished { .. } => return None,
-        })
     }
 
     /// The pledges that go back with it.

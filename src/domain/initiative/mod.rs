@@ -4,6 +4,7 @@
 mod campaign;
 mod commands;
 mod decide;
+mod ending;
 mod events;
 mod initiators;
 mod outcome;
@@ -17,7 +18,8 @@ mod words;
 
 pub use commands::{InitiativeCommand, Plan};
 pub(super) use decide::decide;
-pub use events::{Cause, Ending, InitiativeEvent, Initiator, Line};
+pub use ending::{Cause, Ending};
+pub use events::{InitiativeEvent, Initiator, Line};
 pub use outcome::shortcoming;
 pub(super) use prepare::check_lines;
 pub(super) use returns::begin as begin_return;

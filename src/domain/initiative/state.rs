@@ -4,7 +4,7 @@ use super::super::calendar::Zone;
 use super::super::common::Grant;
 use super::super::delivery::Delivery;
 use super::super::event::Event;
-use super::super::id::{AreaId, BudgetId, InitiativeId, PayoutId, PersonId, WalletId};
+use super::super::id::{AreaId, BudgetId, InitiativeId, PayoutId, PersonId, TextId, WalletId};
 use super::super::money::Cents;
 use super::super::refusal::Refusal;
 use super::super::thing::{Kind, Stated, Unfit};
@@ -94,6 +94,8 @@ pub struct Initiative {
     pub area: AreaId,
     /// What kind of thing.
     pub purpose: String,
+    /// Its title and story.
+    pub story: TextId,
     /// The initiators who have an account.
     pub persons: Vec<PersonId>,
     /// The initiators' own wallets.
@@ -203,8 +205,9 @@ impl Initiative {
     fn apply_own(&mut self, event: &InitiativeEvent) -> Result<(), Unfit> {
         match event {
             InitiativeEvent::Drafted { .. } => {}
-            InitiativeEvent::Edited { purpose, target, lines, .. } => {
+            InitiativeEvent::Edited { purpose, story, target, lines, .. } => {
                 self.purpose.clone_from(purpose);
+                self.story = story.id;
                 self.target = *target;
                 self.lines = lines.len();
             }
@@ -305,7 +308,14 @@ impl Stated for Initiative {
 
     fn born(_: InitiativeId, event: &Event) -> Option<Self> {
         let Event::Initiative(InitiativeEvent::Drafted {
-            area, purpose, person, wallets, target, lines, ..
+            area,
+            purpose,
+            person,
+            wallets,
+            story,
+            target,
+            lines,
+            ..
         }) = event
         else {
             return None;
@@ -314,6 +324,7 @@ impl Stated for Initiative {
             status: InitiativeStatus::Draft,
             area: *area,
             purpose: purpose.clone(),
+            story: story.id,
             persons: person.iter().copied().collect(),
             wallets: wallets.clone(),
             target: *target,

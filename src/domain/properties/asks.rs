@@ -8,10 +8,12 @@ use crate::domain::initiative::{Initiative, InitiativeCommand, InitiativeStatus}
 use crate::domain::round::{Part, Round, RoundCommand, RoundStatus, Settlement};
 use crate::domain::testkit::{cents, code};
 use crate::domain::wallet::{Give, Lot, Stage, Wallet, WalletCommand};
-use crate::domain::{Actor, ChequeId, Command, HouseholdId, InitiativeId, LotId, RoundId, Stated, WalletId};
+use crate::domain::{
+    Actor, ChequeId, Command, HouseholdId, InitiativeId, LotId, RoundId, Shown, Stated, WalletId,
+};
 
 impl World {
-    /// The resident of a wallet asks, or whoever holds the code of a lot in it.
+    /// The resident of a wallet asks, whoever holds the code of a lot in it, or a desk worker beside them.
     pub fn resident(&mut self, actor: Actor, wallet: WalletId, what: &ByResident) {
         let command: Command = match what {
             ByResident::Activate { cheque, household } => self.activation(wallet, *cheque, *household).into(),
@@ -50,7 +52,11 @@ impl World {
         }
         let Lot { wallet, household, .. } = *self.book.get::<Lot>(pick(&lots, lot));
         let choice = if common_pot { Choice::CommonPot } else { Choice::Savings };
-        let actor = if let Actor::Resident(_) = actor { Actor::Resident(wallet) } else { actor };
+        let actor = match actor {
+            Actor::Resident(_) => Actor::Resident(wallet),
+            Actor::AtDesk(desk, Shown::Wallet(_)) => Actor::AtDesk(desk, Shown::Wallet(wallet)),
+            other => other,
+        };
         self.ask(actor, HouseholdCommand::MakeStandingChoice { household, wallet, choice });
     }
 

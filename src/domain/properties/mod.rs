@@ -54,7 +54,7 @@ fn kinds(runs: usize, begin: fn() -> World, moves: impl Strategy<Value = Move>) 
 /// A property that is never reached proves nothing: a long run does everything at least once.
 #[test]
 fn the_moves_reach_what_matters() {
-    let kinds = kinds(12, World::new, any_move());
+    let kinds = kinds(16, World::new, any_move());
     let all = [
         "Activated",
         "ActivatedByStandingChoice",
@@ -83,6 +83,10 @@ fn the_moves_reach_what_matters() {
         "FinallySettled",
         "Pledged by a holder",
         "Withdrawn by a holder",
+        "Activated at a desk",
+        "Pledged at a desk",
+        "Withdrawn at a desk",
+        "Pledged at a desk by a code",
     ];
     let never: Vec<_> = all.into_iter().filter(|&kind| !kinds.contains(kind)).collect();
     assert!(never.is_empty(), "{never:?} never happened");

@@ -10,6 +10,8 @@ pub enum Move {
     Resident(u8, ByResident),
     /// Whoever shows only the code of the lot that the number picks.
     Holder(u8, ByResident),
+    /// A desk worker beside somebody: who has shown a wallet, if so, or the code of the lot that the number picks.
+    AtDesk(u8, bool, ByResident),
     Staff(u8, ByStaff),
     Initiator(u8, ByInitiator),
     Job(u8, Job),
@@ -136,6 +138,8 @@ pub fn any_move() -> impl Strategy<Value = Move> {
     prop_oneof![
         12 => (any::<u8>(), by_resident()).prop_map(|(who, what)| Move::Resident(who, what)),
         3 => (any::<u8>(), by_resident()).prop_map(|(lot, what)| Move::Holder(lot, what)),
+        2 => (any::<u8>(), any::<bool>(), by_resident())
+            .prop_map(|(who, wallet, what)| Move::AtDesk(who, wallet, what)),
         3 => (any::<u8>(), by_staff()).prop_map(|(cheque, what)| Move::Staff(cheque, what)),
         3 => (any::<u8>(), by_initiator()).prop_map(|(which, what)| Move::Initiator(which, what)),
         7 => (any::<u8>(), job()).prop_map(|(which, what)| Move::Job(which, what)),

@@ -7,10 +7,13 @@ use crate::domain::programme::{Programme, Reconsideration, Rules, Spend};
 use crate::domain::testkit::{BUDGET, Book, cents};
 use crate::domain::wallet::{Lot, WalletCommand};
 use crate::domain::{
-    Actor, ChequeId, Command, Event, Happened, HouseholdId, InitiativeId, Is, Key, Kind, LotId, ProgrammeId,
-    Role, RoundId, Stated, Thing, WalletId,
+    Actor, ChequeId, Command, Event, Happened, HouseholdId, InitiativeId, Is, Key, Kind, LotId, PersonId,
+    ProgrammeId, Role, RoundId, Shown, Stated, Thing, WalletId,
 };
 use std::collections::BTreeSet;
+
+/// A desk worker.
+const DESK: PersonId = PersonId(7);
 
 /// The book, and the ids that nothing else remembers.
 pub struct World {
@@ -20,8 +23,8 @@ pub struct World {
     pub residents: Vec<WalletId>,
     pub households: Vec<HouseholdId>,
     pub admin: Actor,
-    /// What holders of a single code did.
-    pub by_holders: BTreeSet<String>,
+    /// What was done with a single code, or at a desk.
+    pub shown: BTreeSet<String>,
 }
 
 /// The nth of these, beginning again at the end.
@@ -60,8 +63,8 @@ impl World {
         let households = (0..4).map(|_| book.household()).collect();
         let admin = book.staff(Role::Admin);
         let keys = book.log.iter().flat_map(|happened| happened.event.touches()).collect();
-        let (lots, by_holders) = (Vec::new(), BTreeSet::new());
-        Self { book, keys, lots, residents, households, admin, by_holders }
+        let (lots, shown) = (Vec::new(), BTreeSet::new());
+        Self { book, keys, lots, residents, households, admin, shown }
     }
 
     /// The same with initiatives between threshold and target, others that have their money, and a common pot.
@@ -95,7 +98,16 @@ impl World {
                 let wallet = pick(&self.residents, *who);
                 self.resident(Actor::Resident(wallet), wallet, what);
             }
-            Move::Holder(lot, what) => self.holder(*lot, what),
+            Move::Holder(lot, what) => self.holder(*lot, Actor::Holder, "by a holder", what),
+            Move::AtDesk(who, true, what) => {
+                let wallet = pick(&self.residents, *who);
+                self.resident(Actor::AtDesk(DESK, Shown::Wallet(wallet)), wallet, what);
+                self.note_shown(before, "at a desk");
+            }
+            Move::AtDesk(lot, false, what) => {
+                let beside = |lot| Actor::AtDesk(DESK, Shown::Lot(lot));
+                self.holder(*lot, beside, "at a desk by a code", what);
+            }
             Move::Staff(which, what) => self.staff(self.cheque(*which), what),
             Move::Initiator(which, what) => self.initiator(self.initiative(*which), what),
             Move::Job(which, what) => self.job(*which, what),
@@ -107,19 +119,25 @@ impl World {
         }
     }
 
-    /// Whoever holds one code moves no other lot.
-    fn holder(&mut self, n: u8, what: &ByResident) {
+    /// Whoever holds one code moves no other lot, nor does the desk worker beside them.
+    fn holder(&mut self, n: u8, actor: impl Fn(LotId) -> Actor, how: &str, what: &ByResident) {
         let lots: Vec<LotId> = self.known_lots().collect();
         if lots.is_empty() {
             return;
         }
         let (lot, before) = (pick(&lots, n), self.book.log.len());
-        self.resident(Actor::Holder(lot), self.book.get::<Lot>(lot).wallet, what);
+        self.resident(actor(lot), self.book.get::<Lot>(lot).wallet, what);
         for Happened { event, .. } in &self.book.log[before..] {
             let mut touched = event.touches().into_iter().filter(|key| key.kind == Kind::Lot);
             assert!(touched.all(|key| key == Lot::key(lot)), "{event:?} by the holder of lot {lot}");
-            self.by_holders.insert(format!("{} by a holder", name(event)));
         }
+        self.note_shown(before, how);
+    }
+
+    /// Notes what happened since, and how.
+    fn note_shown(&mut self, before: usize, how: &str) {
+        let happened = &self.book.log[before..];
+        self.shown.extend(happened.iter().map(|happened| format!("{} {how}", name(&happened.event))));
     }
 
     /// Everything of one kind.
@@ -169,10 +187,10 @@ impl World {
         self.lots.iter().copied().filter(|&lot| self.keys.contains(&Lot::key(lot)))
     }
 
-    /// The names of all that happened, and of what holders of a code did.
+    /// The names of all that happened, and of what was done with a code or at a desk.
     pub fn kinds_of_events(&self) -> BTreeSet<String> {
         let all = self.book.log.iter().map(|happened| name(&happened.event));
-        all.chain(self.by_holders.iter().cloned()).collect()
+        all.chain(self.shown.iter().cloned()).collect()
     }
 
     /// The nth of those things of a kind that are as wanted, if there are any.

@@ -4,7 +4,8 @@ use super::Refusal;
 
 impl Refusal {
     /// Whether the same wish could be granted at another time. Such a refusal is remembered, so that sending
-    /// a command twice gives one answer; a wish that is wrong in itself is refused anew each time.
+    /// a command twice gives one answer; a wish that is wrong in itself is refused anew each time, and
+    /// whoever draws an id again asks for something else.
     pub fn depends_on_state(&self) -> bool {
         match self {
             // What was sent fits no book: an amount, a name or a list that is never right.
@@ -27,7 +28,6 @@ impl Refusal {
             | Self::LinesDoNotAddUp { .. }
             | Self::OtherIssuer
             | Self::LooserConditions { .. }
-            // Whoever draws again asks for something else.
             | Self::IdTaken => false,
             Self::Unknown { .. }
             | Self::NotAllowed { .. }
@@ -37,6 +37,7 @@ impl Refusal {
             | Self::TooManyPurposes { .. }
             | Self::NotOwnTenants { .. }
             | Self::NotYet { .. }
+            | Self::BookedOtherwise { .. }
             | Self::BudgetTooSmall { .. }
             | Self::BudgetForOtherAreas { .. }
             | Self::RoundNotInThatState { .. }

@@ -83,17 +83,3 @@ pub const DATA_SUBJECT: &str = "the person whose data it is, or a desk";
 
 /// Whoever is meant by [`super::people::check_withdraws_erasure`].
 pub const ERASURE_ASKER: &str = "whoever asked";
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn money_leaves_by_people_only() {
-        for circle in
-            [TREASURER, SECOND_TREASURER, WRITE_OFF_APPROVAL, GRANT_PROPOSAL, GRANT_APPROVAL, GRANT_REJECTION]
-        {
-            assert!(!circle.system && !circle.roles.is_empty(), "{}", circle.called);
-        }
-    }
-}

@@ -66,6 +66,9 @@ pub fn next(draw: &mut Draw) -> Wish {
     if draw.dice.chance(1_500) {
         wish.actor = holder(wish.actor, draw);
     }
+    if draw.dice.chance(1_500) {
+        wish.actor = beside_desk(wish.actor, draw);
+    }
     if draw.dice.chance(100) {
         wish.actor = anybody(draw);
     }
@@ -119,6 +122,15 @@ fn holder(actor: Actor, draw: &mut Draw) -> Actor {
     let Actor::Resident(wallet) = actor else { return actor };
     let lots = draw.book.get::<Wallet>(wallet).map(|wallet| wallet.lots.as_slice());
     draw.dice.pick(lots.unwrap_or_default()).map_or(actor, |lot| Actor::Holder(*lot))
+}
+
+/// A resident with a desk worker beside them; others are who they are.
+fn beside_desk(actor: Actor, draw: &mut Draw) -> Actor {
+    if !matches!(actor, Actor::Resident(_) | Actor::Holder(_)) {
+        return actor;
+    }
+    let desk = person_of_staff(Role::Desk, draw);
+    actor.shown().map_or(actor, |shown| Actor::AtDesk(desk, shown))
 }
 
 fn anybody(draw: &mut Draw) -> Actor {

@@ -61,6 +61,8 @@ fn budget(draw: &mut Draw) -> Wish {
     let budget = BudgetId(draw.dice.between(1, last + 1));
     let reference = format!("NL{}", draw.dice.between(1, 9_999));
     let cents = cents(draw.dice.between(1, 50_000));
+    // That of the budget's receipt, so that one reference comes with other amounts.
+    let reference = if draw.dice.chance(2_000) { "NL1".into() } else { reference };
     let proposed = draw.book.get::<Budget>(budget).and_then(|budget| budget.proposed_return.as_ref());
     let proposed =
         proposed.map_or((cents, reference.clone()), |proposal| (proposal.cents, proposal.reference.clone()));

@@ -76,8 +76,10 @@ fn it_can_be_turned_down_with_a_reason() {
     assert_eq!(book.ask(ADMIN, reject.clone()), Err(CommonPotRefusal::NotProposed.into()));
     propose(&mut book, BROKER, initiative, 150).unwrap();
     assert_eq!(propose(&mut book, MODERATOR, initiative, 100), Err(CommonPotRefusal::AlreadyProposed.into()));
-    let needed = String::from("a treasurer, moderator, administrator or broker");
-    assert_eq!(book.ask(INITIATOR, reject.clone()), Err(Refusal::NotAllowed { needed }));
+    for actor in [Actor::System, INITIATOR] {
+        let needed = String::from("a treasurer, moderator, administrator or broker");
+        assert_eq!(book.ask(actor, reject.clone()), Err(Refusal::NotAllowed { needed }));
+    }
     let rejected = CommonPotEvent::GrantRejected { initiative, area: AREA, reason };
     assert_eq!(book.ask(ADMIN, reject.clone()), Ok(vec![Event::CommonPot(rejected)]));
     assert!(propose(&mut book, MODERATOR, initiative, 100).is_ok(), "another can be proposed");

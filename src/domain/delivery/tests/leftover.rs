@@ -83,7 +83,7 @@ fn the_return_is_begun_shared_out_in_pages_and_finished() {
     assert_eq!(book.ask(SECOND_TREASURER, again), Ok(Vec::new()), "the same line, on another day");
     let other = book.return_leftover(&campaign, 50, "bank-2");
     let booked = cents(100);
-    assert_eq!(book.ask(TREASURER, other), Err(DeliveryRefusal::BookedOtherwise { booked }.into()));
+    assert_eq!(book.ask(TREASURER, other), Err(Refusal::BookedOtherwise { booked }));
     assert_eq!(book.get::<Initiative>(initiative).delivery().unwrap().paid, cents(600));
     book.check_states();
 }

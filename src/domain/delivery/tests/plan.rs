@@ -30,7 +30,8 @@ fn the_initiator_proposes_and_a_moderator_approves() {
     assert_eq!(book.ask(INITIATOR, approve.clone()), refused);
     let approved = DeliveryEvent::PlanChangeApproved { initiative, story: story.id };
     assert_eq!(book.ask(MODERATOR, approve.clone()), Ok(vec![Event::Delivery(approved)]));
-    assert_eq!(book.get::<Initiative>(initiative).lines, 2);
+    let state = book.get::<Initiative>(initiative);
+    assert_eq!((state.lines, state.story), (2, story.id));
     assert_eq!(book.ask(MODERATOR, approve), Err(DeliveryRefusal::PlanReplaced.into()));
 }
 
@@ -43,7 +44,8 @@ fn or_turns_it_down_and_the_old_plan_stays() {
     let rejected = DeliveryEvent::PlanChangeRejected { initiative, story: story.id, reason };
     assert_eq!(book.ask(MODERATOR, reject.clone()), Ok(vec![Event::Delivery(rejected)]));
     assert_eq!(book.ask(MODERATOR, reject), Err(DeliveryRefusal::PlanReplaced.into()));
-    assert_eq!(book.get::<Initiative>(initiative).lines, 0);
+    let state = book.get::<Initiative>(initiative);
+    assert_eq!((state.lines, state.story == story.id), (0, false));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Describing, submitting, moderating.
 
-use super::super::{InitiativeCommand, InitiativeEvent, InitiativeStatus, Line, Plan};
+use super::super::{Initiative, InitiativeCommand, InitiativeEvent, InitiativeStatus, Line, Plan};
 use crate::domain::testkit::{AREA, Book, MODERATOR, TREASURER, cents};
 use crate::domain::{Actor, AreaId, Cents, Event, InitiativeId, PersonId, Refusal, TextRef, WalletId};
 
@@ -128,11 +128,13 @@ fn the_plan_can_be_changed_until_it_is_submitted_and_when_changes_are_asked() {
         let mut book = scene(status);
         let plan = Plan { purpose: "play".into(), ..plan(&mut book, 500) };
         let (purpose, story, target) = (plan.purpose.clone(), plan.story.clone(), plan.target);
+        let known = story.id;
         let edited = InitiativeEvent::Edited { initiative: FIRST, purpose, story, target, lines: Vec::new() };
         assert_eq!(
             book.system(InitiativeCommand::Edit { initiative: FIRST, plan }),
             [Event::Initiative(edited)]
         );
+        assert_eq!(book.get::<Initiative>(FIRST).story, known);
     }
     for status in [InitiativeStatus::Submitted, InitiativeStatus::Approved] {
         let mut book = scene(status);
