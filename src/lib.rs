@@ -7,3 +7,4 @@ pub mod jobs;
 pub mod pabulib;
 pub mod store;
 pub mod views;
+pub mod web;

@@ -4,13 +4,14 @@
 pub use sea_orm_migration::prelude::{MigrationTrait, MigratorTrait};
 
 mod m20261122_000001_ledger;
+mod m20261122_000002_website;
 
 /// All migrations, in order.
 pub struct Migrator;
 
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m20261122_000001_ledger::Migration)]
+        vec![Box::new(m20261122_000001_ledger::Migration), Box::new(m20261122_000002_website::Migration)]
     }
 }
 
@@ -23,6 +24,6 @@ mod tests {
     fn every_migration_has_a_name_of_its_own() {
         let names: Vec<String> =
             Migrator::migrations().iter().map(|migration| migration.name().to_string()).collect();
-        assert_eq!(names, ["m20261122_000001_ledger"]);
+        assert_eq!(names, ["m20261122_000001_ledger", "m20261122_000002_website"]);
     }
 }

@@ -74,8 +74,21 @@ pub async fn activate(app: &App, book: BookId, typed: Typed<'_>) -> Result<Activ
     if entry.book != book {
         return Err(NotActivated::OtherProgramme);
     }
+    of_entry(app, &typed, &entry).await
+}
+
+/// The same for a code that was found before.
+///
+/// # Errors
+/// As for [`activate`].
+pub(super) async fn of_entry(
+    app: &App,
+    typed: &Typed<'_>,
+    entry: &CodeEntry,
+) -> Result<Activated, NotActivated> {
+    let book = entry.book;
     // A code is also a resident's way in: no visit after the first needs a command.
-    if let Some(known) = before(app, book, &typed, &entry).await? {
+    if let Some(known) = before(app, typed, entry).await? {
         return Ok(known);
     }
     let household = match typed.household {
@@ -86,7 +99,7 @@ pub async fn activate(app: &App, book: BookId, typed: Typed<'_>) -> Result<Activ
             Home::Left => return Err(Failure::Refused(Refusal::TenancyEnded).into()),
         },
     };
-    act(app, book, &typed, &entry, household).await
+    act(app, book, typed, entry, household).await
 }
 
 /// Gives the command.
@@ -108,7 +121,7 @@ async fn act(
             }
             // Somebody else was first; unless that was undone since, it is found.
             Ok(_) => {
-                let known = before(app, book, typed, entry).await?;
+                let known = before(app, typed, entry).await?;
                 return known.ok_or_else(|| Failure::Busy.into());
             }
             Err(Failure::Refused(Refusal::IdTaken)) => {}
@@ -144,13 +157,12 @@ fn generation(entry: &CodeEntry) -> u32 {
 
 /// Where the money of a cheque is that was activated before; none if it was not. A replaced code opens nothing
 /// either way.
-async fn before(
+pub(super) async fn before(
     app: &App,
-    book: BookId,
     typed: &Typed<'_>,
     entry: &CodeEntry,
 ) -> Result<Option<Activated>, NotActivated> {
-    let cheque = entry.cheque;
+    let CodeEntry { book, cheque, .. } = *entry;
     let Some(state) = app.look::<Cheque>(book, cheque).await? else { return Ok(None) };
     state.check_code(generation(entry)).map_err(Failure::Refused)?;
     let ChequeStatus::Activated(wallet, lot) = state.status else { return Ok(None) };

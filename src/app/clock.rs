@@ -1,26 +1,39 @@
 //! A clock that stands still until it is moved: for running years in seconds.
 
 use crate::domain::{Clock, Timestamp};
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::Instant;
 
 /// A simulated clock.
 #[derive(Debug)]
-pub struct SimulatedClock(AtomicI64);
+pub struct SimulatedClock {
+    time: AtomicI64,
+    /// Since when it goes by itself.
+    going: OnceLock<Instant>,
+}
 
 impl SimulatedClock {
     /// A clock that stands at this time.
     pub fn new(time: Timestamp) -> Self {
-        Self(AtomicI64::new(time.ms()))
+        Self { time: AtomicI64::new(time.ms()), going: OnceLock::new() }
     }
 
     /// Moves it to this time, forward or back.
     pub fn set(&self, time: Timestamp) {
-        self.0.store(time.ms(), Ordering::SeqCst);
+        self.time.store(time.ms(), Ordering::SeqCst);
+    }
+
+    /// From now on it goes by itself, as fast as other clocks.
+    pub fn go(&self) {
+        self.going.get_or_init(Instant::now);
     }
 }
 
 impl Clock for SimulatedClock {
     fn now(&self) -> Timestamp {
-        Timestamp::from_ms(self.0.load(Ordering::SeqCst))
+        let gone = self.going.get().map_or(0, |since| since.elapsed().as_millis());
+        let gone = i64::try_from(gone).unwrap_or(i64::MAX);
+        Timestamp::from_ms(self.time.load(Ordering::SeqCst).saturating_add(gone))
     }
 }

@@ -30,7 +30,14 @@ pub enum CodeRefusal {
 /// # Errors
 /// What cannot be a code, or is nobody's; the database's.
 pub async fn find(app: &App, typed: &str) -> Result<CodeEntry, CodeRefusal> {
-    let code = Code::parse(typed)?;
+    find_code(app, Code::parse(typed)?).await
+}
+
+/// The same for what is certainly a code.
+///
+/// # Errors
+/// [`CodeRefusal::Unknown`]; the database's.
+pub(super) async fn find_code(app: &App, code: Code) -> Result<CodeEntry, CodeRefusal> {
     let digests = app.keys.digests(code).into_iter().map(|(_, digest)| digest);
     let found = codes::find(&app.database, digests).await?;
     found.into_values().next().ok_or(CodeRefusal::Unknown)

@@ -22,6 +22,7 @@ mod migrate;
 mod opened;
 mod progress;
 mod rebuild;
+mod serve;
 mod trace;
 
 pub use config::{CliError, Connection, Place, SystemClock};
@@ -57,6 +58,7 @@ struct Arguments {
 #[derive(Debug, clap::Subcommand)]
 enum Subcommand {
     Demo(demo::Arguments),
+    Serve(serve::Arguments),
     ImportPb(import_pb::Arguments),
     Check(check::Arguments),
     Rebuild(rebuild::Arguments),
@@ -92,6 +94,7 @@ async fn run(subcommand: Subcommand) -> Result<ExitCode, CliError> {
 async fn work(subcommand: Subcommand, opened: &Opened) -> Result<ExitCode, CliError> {
     match subcommand {
         Subcommand::Demo(arguments) => demo::run(arguments, opened).await,
+        Subcommand::Serve(arguments) => serve::run(arguments, opened).await,
         Subcommand::ImportPb(arguments) => import_pb::run(arguments, opened).await,
         Subcommand::Check(arguments) => check::run(arguments, opened).await,
         Subcommand::Rebuild(arguments) => rebuild::run(arguments, opened).await,

@@ -27,6 +27,7 @@ pub mod remedy;
 pub mod residue;
 pub mod rows;
 pub mod schema;
+pub mod sessions;
 pub mod silence;
 pub mod snapshot;
 pub mod storage;

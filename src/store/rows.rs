@@ -36,6 +36,14 @@ impl CommandKey {
         Self(key)
     }
 
+    /// Reads a key as it is written: 32 hexadecimal digits.
+    pub fn parse(text: &str) -> Option<Self> {
+        if text.len() != 32 || !text.bytes().all(|digit| digit.is_ascii_hexdigit()) {
+            return None;
+        }
+        u128::from_str_radix(text, 16).ok().map(|key| Self(key.to_be_bytes()))
+    }
+
     /// The key that follows from words. Whoever knows the words can send a command under it first: only for
     /// books that nobody else writes to. Elsewhere see [`Keyring::command_key`](super::keys::Keyring::command_key).
     pub fn named(words: &str) -> Self {

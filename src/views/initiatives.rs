@@ -124,6 +124,28 @@ pub async fn of_area(
     select(database, which, &[book.0, area.0, after.0, limit as i64]).await
 }
 
+/// At most `limit` initiatives of a book to which something can still be given, or might again, those whose step
+/// ends first at first.
+///
+/// # Errors
+/// The database's.
+pub async fn going_on(
+    database: &Database,
+    book: BookId,
+    limit: usize,
+) -> Result<Vec<InitiativeId>, StoreError> {
+    let db = &database.reader;
+    // The condition is that of an index: lists do not get slower with the initiatives that are over.
+    let sql = format!(
+        "SELECT initiative FROM {TABLE} WHERE book = $1 AND status IN ('open','paused','reconsidered','explained') \
+         ORDER BY until, initiative LIMIT $2"
+    );
+    let values: [Value; 2] = [book.0.into(), (limit as i64).into()];
+    let rows =
+        db.query_all_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).await?;
+    rows.iter().map(|row| Ok(InitiativeId(row.try_get("", "initiative")?))).collect()
+}
+
 async fn select(database: &Database, which: &str, values: &[i64]) -> Result<Vec<Listed>, StoreError> {
     let db = &database.reader;
     let sql = format!(

@@ -179,6 +179,8 @@ CREATE TABLE initiative_view (
     PRIMARY KEY (book, initiative)
 ) WITH (fillfactor = 50);
 CREATE INDEX initiative_of_area ON initiative_view (book, area, initiative);
+CREATE INDEX initiative_going_on ON initiative_view (book, until, initiative)
+    WHERE status IN ('open', 'paused', 'reconsidered', 'explained');
 CREATE TABLE round_view (
     book      BIGINT NOT NULL,
     round     BIGINT NOT NULL,

@@ -174,6 +174,8 @@ CREATE TABLE initiative_view (
     PRIMARY KEY (book, initiative)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX initiative_of_area ON initiative_view (book, area, initiative);
+CREATE INDEX initiative_going_on ON initiative_view (book, until, initiative)
+    WHERE status IN ('open', 'paused', 'reconsidered', 'explained');
 CREATE TABLE round_view (
     book      INTEGER NOT NULL,
     round     INTEGER NOT NULL,

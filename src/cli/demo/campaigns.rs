@@ -82,21 +82,32 @@ impl Campaigns {
 
 async fn open(scene: &Scene, wanted: &'static Wanted) -> Result<Campaign, CliError> {
     let initiator = PersonId::fresh(scene.app.now(), scene.app.draw());
+    let id = begin(scene, initiator, wanted.title, (wanted.purpose, wanted.target, wanted.days.1)).await?;
+    let (givers, barred) = (BTreeSet::new(), [0; GIVERS.len()]);
+    Ok(Campaign { wanted, id, initiator, givers, barred, told: None })
+}
+
+/// Opens an initiative: its words, its purpose, what it costs in cents, and its last day.
+pub async fn begin(
+    scene: &Scene,
+    initiator: PersonId,
+    words: &str,
+    (purpose, target, last_day): (&str, i64, Date),
+) -> Result<InitiativeId, CliError> {
     let actor = Actor::Initiator(initiator);
-    let (story, rows) = scene.words(Some(initiator), wanted.title)?;
-    let target = Cents::new(wanted.target).map_err(|error| CliError::Other(error.to_string()))?;
-    let plan = Plan { purpose: wanted.purpose.into(), story, target, lines: vec![] };
+    let (story, rows) = scene.words(Some(initiator), words)?;
+    let target = Cents::new(target).map_err(|error| CliError::Other(error.to_string()))?;
+    let plan = Plan { purpose: purpose.into(), story, target, lines: vec![] };
     let draft = InitiativeCommand::Draft { area: AreaId(1), plan, person: Some(initiator), wallets: vec![] };
     let drafted = scene.ask_with(actor, draft, rows).await?;
     let Some(Event::Initiative(InitiativeEvent::Drafted { initiative, .. })) = drafted.events.first() else {
         return Err(CliError::Other("an initiative was not drafted".into()));
     };
-    let (id, last_day) = (*initiative, wanted.days.1);
+    let id = *initiative;
     scene.ask(actor, InitiativeCommand::Submit { initiative: id }).await?;
     scene.ask(scene.moderator(), InitiativeCommand::Approve { initiative: id }).await?;
     scene.ask(actor, InitiativeCommand::Open { initiative: id, last_day }).await?;
-    let (givers, barred) = (BTreeSet::new(), [0; GIVERS.len()]);
-    Ok(Campaign { wanted, id, initiator, givers, barred, told: None })
+    Ok(id)
 }
 
 impl Campaign {

@@ -10,9 +10,10 @@ mod rounds;
 mod scene;
 mod script;
 mod tell;
+mod today;
 
 use super::opened::Opened;
-use super::{CliError, Connection, Place};
+use super::{CliError, Connection, Place, serve};
 use crate::app::chance::SeededChance;
 use crate::app::clock::SimulatedClock;
 use crate::app::writer::Options;
@@ -24,6 +25,7 @@ use jiff::civil::{Date, Weekday};
 use neighbours::Neighbours;
 use scene::Scene;
 use script::{FIRST_DAY, GIVERS, LAST_BUSY_DAY, LAST_DAY, SEED};
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -41,13 +43,19 @@ pub struct Arguments {
     /// The file with the keys of the codes, as for the other commands
     #[arg(long, env = "WIJKKAS_KEYS", value_name = "FILE")]
     keys: Option<PathBuf>,
-    /// Exit after the check
+    /// Exit after the check, without serving the website
     #[arg(long)]
     once: bool,
+    /// The address the website listens on
+    #[arg(long, env = "WIJKKAS_LISTEN", default_value = "127.0.0.1:8080", value_name = "ADDRESS")]
+    listen: SocketAddr,
 }
 
 /// Runs it.
 pub async fn run(arguments: Arguments, opened: &Opened) -> Result<ExitCode, CliError> {
+    let (once, listen) = (arguments.once, arguments.listen);
+    // Before the story, so that nobody reads it and then hears that it cannot be looked at.
+    let listener = if once { None } else { Some(serve::listener(listen).await?) };
     let connection = connection(arguments)?;
     let clock = Arc::new(SimulatedClock::new(Timestamp::MIN));
     let app = connection.app(opened, clock.clone(), Options::default()).await?;
@@ -58,7 +66,10 @@ pub async fn run(arguments: Arguments, opened: &Opened) -> Result<ExitCode, CliE
     ending::tell(&scene, &campaigns).await?;
     let proven = ending::check(&scene).await?;
     look_further(&connection, &slug);
-    Ok(if proven { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    match listener {
+        Some(listener) if proven => today::serve(scene, listener).await,
+        _ => Ok(if proven { ExitCode::SUCCESS } else { ExitCode::FAILURE }),
+    }
 }
 
 /// Commands to go on with, for the shell.
@@ -70,8 +81,7 @@ fn look_further(connection: &Connection, slug: &str) {
 
 /// A folder of its own for a database nobody named, so that the same command twice does no harm.
 fn connection(arguments: Arguments) -> Result<Connection, CliError> {
-    // It always exits after the check, as long as there is nothing to go on with.
-    let Arguments { database, keys, once: _ } = arguments;
+    let Arguments { database, keys, .. } = arguments;
     if let Some(database) = database {
         return Ok(Connection { place: Place { database }, keys, erasures: None });
     }

@@ -69,12 +69,22 @@ async fn plan(scene: &Scene, letters: &Letters) -> Result<RoundId, CliError> {
     for (budget, giver) in (1..).map(BudgetId).zip(&GIVERS) {
         parts.push(WantedPart { budget, cents: cents(giver.cheque)? });
     }
-    let draft = RoundCommand::Draft { title: letters.title.into(), area: AreaId(1), parts };
+    let cheques = GIVERS.iter().map(|giver| giver.households).collect();
+    draft(scene, letters.title, parts, cheques).await
+}
+
+/// Plans a round with so many cheques of each part.
+pub async fn draft(
+    scene: &Scene,
+    title: &str,
+    parts: Vec<WantedPart>,
+    cheques: Vec<i64>,
+) -> Result<RoundId, CliError> {
+    let draft = RoundCommand::Draft { title: title.into(), area: AreaId(1), parts };
     let drafted = scene.ask(scene.admin(), draft).await?;
     let Some(Event::Round(RoundEvent::Drafted { round, .. })) = drafted.events.first() else {
         return Err(CliError::Other("a round was not drafted".into()));
     };
-    let cheques = GIVERS.iter().map(|giver| giver.households).collect();
     let list = format!("{:064x}", round.0);
     let check = RoundCommand::CheckList {
         round: *round,
@@ -88,7 +98,7 @@ async fn plan(scene: &Scene, letters: &Letters) -> Result<RoundId, CliError> {
     Ok(*round)
 }
 
-async fn look(scene: &Scene, round: RoundId) -> Result<Round, CliError> {
+pub async fn look(scene: &Scene, round: RoundId) -> Result<Round, CliError> {
     let state = scene.app.look::<Round>(scene.book, round).await?;
     state.ok_or_else(|| CliError::Other(format!("round {round} is not there")))
 }

@@ -55,6 +55,11 @@ impl Scene {
         self.clock.set(midnight.checked_add_ms(minute * MINUTE).unwrap_or(Timestamp::MAX));
     }
 
+    /// From here on time goes by as it does elsewhere.
+    pub fn let_time_go(&self) {
+        self.clock.go();
+    }
+
     /// The last day before an exclusive moment.
     pub fn last_day_before(&self, end: Timestamp) -> Date {
         self.zone.last_day_before(end)

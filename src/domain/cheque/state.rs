@@ -67,6 +67,16 @@ impl Cheque {
         self.extended_until.unwrap_or(round.grace_until)
     }
 
+    /// Refuses unless it can be activated at `now`.
+    ///
+    /// # Errors
+    /// Why not: [`Refusal::ChequeActivated`], [`Refusal::ChequeVoided`], [`Refusal::ChequeExpired`],
+    /// [`Refusal::RoundCancelled`] or [`Refusal::RoundNotOpen`].
+    pub fn check_activation(&self, round: &Round, now: Timestamp, zone: &Zone) -> Result<(), Refusal> {
+        self.check_issued(round, zone)?;
+        self.check_time(round, now, zone)
+    }
+
     /// Refuses unless it is in the post or in a drawer.
     pub(in super::super) fn check_issued(&self, round: &Round, zone: &Zone) -> Result<(), Refusal> {
         match self.status {

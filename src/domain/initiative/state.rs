@@ -126,6 +126,32 @@ pub struct Initiative {
 }
 
 impl Initiative {
+    /// Whether anybody may read about it: from the moment it is approved, whatever becomes of it.
+    pub fn is_public(&self) -> bool {
+        match self.status {
+            InitiativeStatus::Draft
+            | InitiativeStatus::Submitted
+            | InitiativeStatus::ChangesAsked
+            | InitiativeStatus::Rejected => false,
+            // One that was called off before it was opened never was.
+            InitiativeStatus::Ended(_) | InitiativeStatus::Returning(_) => self.rules > 0,
+            InitiativeStatus::Approved
+            | InitiativeStatus::Open
+            | InitiativeStatus::Paused
+            | InitiativeStatus::Reconsidered
+            | InitiativeStatus::Explained
+            | InitiativeStatus::Funded
+            | InitiativeStatus::PayoutPending(_)
+            | InitiativeStatus::Paid
+            | InitiativeStatus::InProgress
+            | InitiativeStatus::ReportDue
+            | InitiativeStatus::Reported
+            | InitiativeStatus::Closed
+            | InitiativeStatus::NotCarriedOut
+            | InitiativeStatus::WrittenOff => true,
+        }
+    }
+
     /// What of the pot is from this budget.
     pub fn of_budget(&self, budget: BudgetId) -> Cents {
         self.budgets.iter().find(|(id, _)| *id == budget).map_or(Cents::ZERO, |(_, cents)| *cents)

@@ -1,0 +1,63 @@
+//! Initiatives as people read them: what they are about and how far they are.
+
+use super::App;
+use crate::domain::initiative::Initiative;
+use crate::domain::{BookId, InitiativeId};
+use crate::store::{StoreError, TextRow, texts};
+use crate::views::initiatives as view;
+
+/// An initiative with its words.
+#[derive(Clone, Debug)]
+pub struct Told {
+    /// Its number.
+    pub id: InitiativeId,
+    /// What is known of it.
+    pub state: Initiative,
+    /// The first line of its story; empty if the story was erased.
+    pub title: String,
+    /// The rest of its story.
+    pub story: String,
+}
+
+/// An initiative; none if there is none with this number.
+///
+/// # Errors
+/// The database's; [`StoreError::Corrupt`] if a row cannot be read.
+pub async fn find(app: &App, book: BookId, id: InitiativeId) -> Result<Option<Told>, StoreError> {
+    Ok(find_all(app, book, [id]).await?.pop())
+}
+
+/// Those with these numbers, in their order; numbers of none are left out.
+///
+/// # Errors
+/// As for [`find`].
+pub async fn find_all(
+    app: &App,
+    book: BookId,
+    ids: impl IntoIterator<Item = InitiativeId>,
+) -> Result<Vec<Told>, StoreError> {
+    let states: Vec<(i64, Initiative)> = app.look_all::<Initiative>(book, ids).await?;
+    let stories = texts::find(&app.database, book, states.iter().map(|(_, state)| state.story)).await?;
+    let told = |(id, state): (i64, Initiative)| {
+        let (title, story) = stories.get(&state.story).map(halves).unwrap_or_default();
+        Told { id: InitiativeId(id), state, title, story }
+    };
+    Ok(states.into_iter().map(told).collect())
+}
+
+/// At most `limit` initiatives of a book that go on, those whose step ends first at first.
+///
+/// # Errors
+/// As for [`find`].
+pub async fn going_on(app: &App, book: BookId, limit: usize) -> Result<Vec<Told>, StoreError> {
+    let listed = view::going_on(&app.database, book, limit).await?;
+    let mut told = find_all(app, book, listed.iter().copied()).await?;
+    told.sort_by_key(|told| (told.state.until, told.id));
+    Ok(told)
+}
+
+/// The title and what follows it.
+fn halves(row: &TextRow) -> (String, String) {
+    let (title, story) = row.body.trim().split_once('\n').unwrap_or((row.body.trim(), ""));
+    (title.trim().to_string(), story.trim().to_string())
+}

@@ -1,0 +1,215 @@
+//! Visits to the website. A code that was typed opens one: from then on the browser shows a token instead of the
+//! code, until the visit ends. Wrong codes slow down whoever types them, by the network they come from.
+
+use super::App;
+use super::activate::{self, Activated, NotActivated, Typed};
+use super::codes::{self, CodeRefusal};
+use crate::domain::code::{Code, CodeError};
+use crate::domain::{Actor, BookId, Timestamp, WalletId};
+use crate::store::sessions::{self, SessionRow};
+use crate::store::{CodeEntry, StoreError, hex::Hex};
+use sha2::{Digest, Sha256};
+use std::fmt;
+use std::net::IpAddr;
+
+/// How long a visit lasts after a code was typed, in milliseconds: long enough to read and choose, short enough for
+/// the computer of a community centre. Whoever is not through types the code again.
+const LENGTH: i64 = 60 * 60 * 1000;
+/// How long a wrong code counts, in milliseconds.
+const MEMORY: i64 = 60 * 60 * 1000;
+/// After how many wrong codes of a network each next one has to wait how many milliseconds. A community centre has
+/// one address for everybody in it, so the first steps are gentle; with 40,000 live codes a blind guess hits one in
+/// 2.8e10.
+const STEPS: [(i64, i64); 4] = [(20, 5_000), (40, 20_000), (80, 60_000), (160, 300_000)];
+
+/// What a browser shows to go on with a visit: 32 random bytes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Token([u8; 32]);
+
+impl Token {
+    fn fresh() -> Result<Self, StoreError> {
+        let mut bytes = [0; 32];
+        getrandom::fill(&mut bytes).map_err(|error| StoreError::Corrupt(error.to_string()))?;
+        Ok(Self(bytes))
+    }
+
+    /// Reads a token as it is written in a cookie: 64 hexadecimal digits.
+    pub fn parse(text: &str) -> Option<Self> {
+        // Reading a number would take a sign as well.
+        if !text.bytes().all(|digit| digit.is_ascii_hexdigit()) {
+            return None;
+        }
+        let (pairs, rest) = text.as_bytes().as_chunks::<2>();
+        let byte = |pair: &[u8; 2]| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok();
+        let bytes: Option<Vec<u8>> = pairs.iter().map(byte).collect();
+        bytes.filter(|_| rest.is_empty())?.try_into().ok().map(Self)
+    }
+
+    /// What the database knows it by, so that a copy of the database opens no visit.
+    fn digest(self) -> [u8; 32] {
+        Sha256::digest(self.0).into()
+    }
+}
+
+impl fmt::Display for Token {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Hex(&self.0).fmt(f)
+    }
+}
+
+/// Never written to a log.
+impl fmt::Debug for Token {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Token")
+    }
+}
+
+/// What somebody has shown in a visit.
+#[derive(Clone, Copy, Debug)]
+pub struct Visit {
+    /// The book.
+    pub book: BookId,
+    /// The cheque whose code was typed last, and which of its codes.
+    pub entry: CodeEntry,
+    /// The wallet that was shown to be theirs.
+    pub wallet: Option<WalletId>,
+}
+
+/// Why a code opens nothing.
+#[derive(Debug, thiserror::Error)]
+pub enum NotShown {
+    /// It cannot be a code: a slip.
+    #[error(transparent)]
+    NotACode(CodeError),
+    /// Nobody has it.
+    #[error("This code is not known: please compare it with the letter.")]
+    Unknown,
+    /// Too many wrong codes came from here.
+    #[error("Too many wrong codes came from here: please try again in {seconds} seconds.")]
+    SlowDown {
+        /// How long to wait, at least 1.
+        seconds: i64,
+    },
+    /// The store.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Begins a visit with a code, or shows one more in a visit: cheques that are activated in one visit come into one
+/// wallet. There is a new token each time, so that nobody can have prepared it.
+///
+/// # Errors
+/// [`NotShown`].
+pub async fn show(
+    app: &App,
+    typed: &str,
+    network: IpAddr,
+    before: Option<Token>,
+) -> Result<(Token, Visit), NotShown> {
+    let code = Code::parse(typed).map_err(NotShown::NotACode)?;
+    let (now, network) = (app.now(), network_digest(app, network));
+    let since = earlier(now, MEMORY);
+    let wrong = sessions::wrong_codes(&app.database, network, since).await?;
+    if let Some(seconds) = wrong.and_then(|wrong| wait(wrong, now)) {
+        return Err(NotShown::SlowDown { seconds });
+    }
+    let entry = match codes::find_code(app, code).await {
+        Ok(entry) => entry,
+        Err(CodeRefusal::Store(error)) => return Err(error.into()),
+        Err(CodeRefusal::NotACode(error)) => return Err(NotShown::NotACode(error)),
+        Err(CodeRefusal::Unknown) => {
+            sessions::count_wrong_code(&app.database, network, (now, since)).await?;
+            return Err(NotShown::Unknown);
+        }
+    };
+    let earlier = match before {
+        Some(token) => find(app, token).await?.filter(|visit| visit.book == entry.book),
+        None => None,
+    };
+    let visit = Visit { book: entry.book, entry, wallet: earlier.and_then(|visit| visit.wallet) };
+    let token = Token::fresh()?;
+    keep(app, token, &visit).await?;
+    if let Some(before) = before {
+        end(app, before).await?;
+    }
+    Ok((token, visit))
+}
+
+/// The visit of a token; none if it has ended.
+///
+/// # Errors
+/// The database's.
+pub async fn find(app: &App, token: Token) -> Result<Option<Visit>, StoreError> {
+    let row = sessions::find(&app.database, token.digest(), app.now()).await?;
+    Ok(row.map(|SessionRow { book, cheque, generation, wallet, .. }| Visit {
+        book,
+        entry: CodeEntry { book, cheque, generation },
+        wallet,
+    }))
+}
+
+/// Ends a visit.
+///
+/// # Errors
+/// The database's.
+pub async fn end(app: &App, token: Token) -> Result<(), StoreError> {
+    sessions::end(&app.database, token.digest()).await
+}
+
+/// Activates the cheque of a visit. What is activated later in the same visit comes into the same wallet.
+///
+/// # Errors
+/// As for [`activate::activate`].
+pub async fn activate(app: &App, token: Token, visit: &Visit) -> Result<Activated, NotActivated> {
+    let typed = Typed { wallet: visit.wallet, ..Typed::default() };
+    let activated = activate::of_entry(app, &typed, &visit.entry).await?;
+    if let Actor::Resident(wallet) = activated.actor {
+        keep(app, token, &Visit { wallet: Some(wallet), ..*visit }).await?;
+    }
+    Ok(activated)
+}
+
+/// Where the money of a visit is; none if its cheque is not activated.
+///
+/// # Errors
+/// What the domain refuses of the code, such as one that was replaced; the database's.
+pub async fn money(app: &App, visit: &Visit) -> Result<Option<Activated>, NotActivated> {
+    let typed = Typed { wallet: visit.wallet, ..Typed::default() };
+    activate::before(app, &typed, &visit.entry).await
+}
+
+/// Deletes visits that are over and networks that may begin anew.
+///
+/// # Errors
+/// The database's.
+pub async fn forget(app: &App) -> Result<(), StoreError> {
+    let now = app.now();
+    sessions::forget(&app.database, now, earlier(now, MEMORY)).await
+}
+
+async fn keep(app: &App, token: Token, visit: &Visit) -> Result<(), StoreError> {
+    let CodeEntry { book, cheque, generation } = visit.entry;
+    let until = app.now().checked_add_ms(LENGTH).unwrap_or(Timestamp::MAX);
+    let row = SessionRow { book, cheque, generation, wallet: visit.wallet, until };
+    sessions::put(&app.database, token.digest(), &row).await
+}
+
+fn earlier(now: Timestamp, ms: i64) -> Timestamp {
+    now.checked_add_ms(-ms).unwrap_or(Timestamp::MIN)
+}
+
+/// How many seconds a network still has to wait after so many wrong codes; none if it need not.
+fn wait((count, last): (i64, Timestamp), now: Timestamp) -> Option<i64> {
+    let pause = STEPS.iter().rev().find(|(from, _)| count >= *from).map_or(0, |(_, pause)| *pause);
+    let left = pause - (now.ms() - last.ms());
+    (left > 0).then(|| (left + 999) / 1000)
+}
+
+/// Who has one address of IPv6 has all of its 64 bits' network.
+fn network_digest(app: &App, address: IpAddr) -> [u8; 32] {
+    let network = match address.to_canonical() {
+        IpAddr::V4(address) => address.octets().to_vec(),
+        IpAddr::V6(address) => address.octets()[..8].to_vec(),
+    };
+    app.keys.request_hash(&[b"network ".as_slice(), &network].concat())
+}

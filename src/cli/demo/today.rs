@@ -1,0 +1,153 @@
+//! What there is to try: letters that just went out, initiatives that neighbours are giving to, and the website.
+
+use super::scene::Scene;
+use super::script::{GIVERS, LAST_DAY};
+use super::{campaigns, rounds, tell};
+use crate::app::activate::{Typed, activate};
+use crate::app::writer::Failure;
+use crate::app::{Wish, codes, issue};
+use crate::cli::{CliError, serve as website};
+use crate::domain::budget::{BudgetCommand, BudgetEvent, Conditions};
+use crate::domain::round::{RoundCommand, WantedPart};
+use crate::domain::wallet::{Give, WalletCommand};
+use crate::domain::{Cents, ChequeId, Event, InitiativeId, IssuerId, PersonId};
+use crate::web::Site;
+use jiff::ToSpan;
+use std::process::ExitCode;
+use tokio::net::TcpListener;
+
+/// How many letters go out.
+const LETTERS: i64 = 120;
+/// How many neighbours were quick.
+const QUICK: i64 = 31;
+/// How many codes are printed to try.
+const TO_TRY: i64 = 3;
+
+/// An initiative that is open.
+struct Open {
+    /// Title, and the story behind it.
+    words: &'static str,
+    purpose: &'static str,
+    /// What it costs, in cents.
+    target: i64,
+    /// For how many weeks it is open.
+    weeks: i64,
+    /// How many of ten neighbours give to it.
+    liked: i64,
+}
+
+const OPEN: [Open; 3] = [
+    Open {
+        words: "Moestuin bij de Kooikersweg\n\
+                Op het lege veldje naast de flat willen we samen groente kweken. Iedereen mag meedoen, ook als u \
+                nog nooit iets hebt geplant. Op woensdagmiddag leren kinderen hoe een wortel groeit.\n\
+                Van het geld kopen we aarde, zaden, gereedschap en een regenton. Een hoekje maken we zo hoog dat u \
+                er met een rolstoel bij kunt.",
+        purpose: "groen",
+        target: 48_000,
+        weeks: 9,
+        liked: 6,
+    },
+    Open {
+        words: "Licht in de onderdoorgang\n\
+                De onderdoorgang naar de bushalte is donker. Veel buren lopen 's avonds liever om. Met vijf lampen \
+                op zonne-energie en een muurschildering van de kinderen van De Regenboog wordt het weer een fijne \
+                plek.\n\
+                De gemeente vindt het goed en hangt de lampen voor ons op.",
+        purpose: "veiligheid",
+        target: 26_000,
+        weeks: 5,
+        liked: 9,
+    },
+    Open {
+        words: "Elke vrijdag samen eten\n\
+                Alleen eten is maar alleen. Vanaf januari koken we elke vrijdag voor dertig buren in het \
+                buurthuis. U betaalt wat u kunt missen. Wie wil, kookt een keer mee: vorige maand aten we Turks, \
+                Surinaams en stamppot.",
+        purpose: "ontmoeten",
+        target: 35_000,
+        weeks: 12,
+        liked: 3,
+    },
+];
+
+/// Sends letters, lets neighbours give, prints addresses to try, and serves the website.
+pub async fn serve(scene: Scene, listener: TcpListener) -> Result<ExitCode, CliError> {
+    scene.set(LAST_DAY.saturating_add(3.days()), 9 * 60);
+    let first = letters(&scene).await?;
+    let initiatives = open(&scene).await?;
+    scene.set(LAST_DAY.saturating_add(10.days()), 19 * 60);
+    give(&scene, first, &initiatives).await?;
+    scene.set(LAST_DAY.saturating_add(11.days()), 10 * 60);
+    scene.let_time_go();
+    let address = listener.local_addr().map_err(|error| CliError::Other(error.to_string()))?;
+    tell::heading("The website");
+    say!("  {LETTERS} letters went out a week ago. Three that nobody has opened yet:\n");
+    let cheques = (first.0 + LETTERS - TO_TRY..first.0 + LETTERS).map(ChequeId);
+    for (_, code) in codes::printed(&scene.app, scene.book, cheques).await? {
+        say!("    {code}    http://{address}/c/{code}");
+    }
+    say!("\n  Serving on http://{address}/ until Ctrl-C.");
+    website::serve(Site { app: scene.app, secure: false, behind_proxy: false }, listener).await
+}
+
+/// A new budget, and a round of letters from it; answers with the first cheque.
+async fn letters(scene: &Scene) -> Result<ChequeId, CliError> {
+    let giver = &GIVERS[0];
+    let conditions = Conditions {
+        purposes: giver.purposes.iter().map(ToString::to_string).collect(),
+        ..Conditions::default()
+    };
+    let receive = BudgetCommand::Receive {
+        issuer: IssuerId(1),
+        cents: cents(LETTERS * giver.cheque)?,
+        reference: "NL-2029".into(),
+        conditions,
+    };
+    let received = scene.ask(scene.treasurer(0), receive).await?;
+    let budget = received.events.iter().find_map(|event| match event {
+        Event::Budget(BudgetEvent::Received { budget, .. }) => Some(*budget),
+        _ => None,
+    });
+    let budget = budget.ok_or_else(|| CliError::Other("a budget was not received".into()))?;
+    let parts = vec![WantedPart { budget, cents: cents(giver.cheque)? }];
+    let round = rounds::draft(scene, "Winter 2028", parts, vec![LETTERS]).await?;
+    issue::issue_without_list(&scene.app, scene.book, round, (scene.app.fresh_key(), scene.admin())).await?;
+    scene.ask(scene.admin(), RoundCommand::ReleaseLetters { round }).await?;
+    Ok(rounds::look(scene, round).await?.first_cheque)
+}
+
+async fn open(scene: &Scene) -> Result<Vec<InitiativeId>, CliError> {
+    let mut initiatives = Vec::new();
+    for Open { words, purpose, target, weeks, .. } in OPEN {
+        let initiator = PersonId::fresh(scene.app.now(), scene.app.draw());
+        let last_day = LAST_DAY.saturating_add(weeks.weeks());
+        initiatives.push(campaigns::begin(scene, initiator, words, (purpose, target, last_day)).await?);
+    }
+    Ok(initiatives)
+}
+
+/// Quick neighbours type their codes, and give to what they like.
+async fn give(scene: &Scene, first: ChequeId, initiatives: &[InitiativeId]) -> Result<(), CliError> {
+    let cheques = (0..QUICK).map(|number| ChequeId(first.0 + number));
+    for (number, (_, code)) in (0..).zip(codes::printed(&scene.app, scene.book, cheques).await?) {
+        let typed = Typed { code: &code.to_string(), ..Typed::default() };
+        let activated = activate(&scene.app, scene.book, typed).await;
+        let activated = activated.map_err(|refusal| CliError::Other(refusal.to_string()))?;
+        let liked = initiatives.iter().zip(&OPEN).filter(|(_, open)| number % 10 < open.liked);
+        let gives: Result<Vec<Give>, CliError> = liked
+            .map(|(&initiative, _)| Ok(Give { initiative, cents: cents(250 + 50 * (number % 2))? }))
+            .collect();
+        let pledge = WalletCommand::Pledge { wallet: activated.wallet, gives: gives? };
+        match scene.app.ask(scene.book, Wish::new(scene.app.fresh_key(), activated.actor, pledge)).await {
+            // Who likes none of them saves.
+            Ok(_) | Err(Failure::Refused(_)) => {}
+            Err(failure) => return Err(failure.into()),
+        }
+    }
+    Ok(())
+}
+
+fn cents(cents: i64) -> Result<Cents, CliError> {
+    Cents::new(cents).map_err(|error| CliError::Other(error.to_string()))
+}

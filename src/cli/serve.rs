@@ -1,0 +1,101 @@
+//! `wijkkas serve`: the website, and beside it what time does.
+
+use super::config::{CliError, Connection, SystemClock};
+use super::opened::Opened;
+use crate::app::visits;
+use crate::app::writer::Options;
+use crate::app::{App, programmes};
+use crate::jobs;
+use crate::web::{self, Site};
+use std::net::SocketAddr;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::net::TcpListener;
+use tokio::time::{MissedTickBehavior, interval};
+
+/// How often deadlines are looked for. Whoever comes too late is refused at once, however late a job is.
+const PAUSE: Duration = Duration::from_secs(20);
+
+/// Serve the website, and do what time does: deadlines, lapse, closing
+///
+/// Any number of processes may serve one database on PostgreSQL. Behind a proxy that speaks HTTPS add --secure and
+/// --behind-proxy; without them only this machine should reach it.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    #[command(flatten)]
+    connection: Connection,
+    /// The address to listen on
+    #[arg(long, env = "WIJKKAS_LISTEN", default_value = "127.0.0.1:8080", value_name = "ADDRESS")]
+    listen: SocketAddr,
+    /// People reach it by HTTPS: browsers are told to use nothing else
+    #[arg(long, env = "WIJKKAS_SECURE")]
+    secure: bool,
+    /// A proxy in front says who asks, in the last address of `X-Forwarded-For`
+    #[arg(long, env = "WIJKKAS_BEHIND_PROXY")]
+    behind_proxy: bool,
+}
+
+/// Runs it until it is told to stop.
+pub async fn run(arguments: Arguments, opened: &Opened) -> Result<ExitCode, CliError> {
+    let Arguments { connection, listen, secure, behind_proxy } = arguments;
+    let app = connection.app(opened, Arc::new(SystemClock), Options::default()).await?;
+    let listener = listener(listen).await?;
+    say!("Serving on http://{listen}/");
+    serve(Site { app, secure, behind_proxy }, listener).await
+}
+
+/// Listens on an address.
+///
+/// # Errors
+/// [`CliError::Other`] if something else does.
+pub async fn listener(address: SocketAddr) -> Result<TcpListener, CliError> {
+    let listener = TcpListener::bind(address).await;
+    listener.map_err(|error| {
+        CliError::Other(format!("cannot listen on {address}: {error}; choose another address with --listen"))
+    })
+}
+
+/// Serves until the process is told to stop, with the jobs beside it.
+///
+/// # Errors
+/// [`CliError::Other`] if it cannot listen any more.
+pub async fn serve(site: Site, listener: TcpListener) -> Result<ExitCode, CliError> {
+    let jobs = tokio::spawn(do_jobs(site.app.clone()));
+    let served = web::serve(site, listener, told_to_stop()).await;
+    jobs.abort();
+    served.map_err(|error| CliError::Other(format!("the website stopped: {error}")))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Does what is due, now and then. What fails is logged, and tried again the next time.
+async fn do_jobs(app: App) {
+    let mut clock = interval(PAUSE);
+    clock.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        clock.tick().await;
+        if let Err(error) = visits::forget(&app).await {
+            tracing::warn!(%error, "visits that are over were not forgotten");
+        }
+        match programmes::all(&app).await {
+            Ok(all) => {
+                for founded in all {
+                    if let Err(error) = jobs::run(&app, founded.book).await {
+                        tracing::warn!(%error, programme = founded.slug, "the jobs were not finished");
+                    }
+                }
+            }
+            Err(error) => tracing::warn!(%error, "the programmes could not be read"),
+        }
+    }
+}
+
+/// Ctrl-C, or what the operating system sends to end a service.
+async fn told_to_stop() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let Ok(mut terminate) = signal(SignalKind::terminate()) else { return std::future::pending().await };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        _ = terminate.recv() => {}
+    }
+}

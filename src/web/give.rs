@@ -1,0 +1,114 @@
+//! Giving to initiatives and taking back.
+
+use super::forms::{self, Form, field};
+use super::mine::{self, Thanks, Typed};
+use super::problem::Problem;
+use super::reader::Reader;
+use super::visitor::Resident;
+use super::{Site, refused};
+use crate::app::Wish;
+use crate::app::savings;
+use crate::app::writer::Failure;
+use crate::domain::wallet::{Give, WalletCommand, WalletEvent};
+use crate::domain::{Actor, Cents, Event, InitiativeId, WalletId};
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+
+/// The fields with amounts are called this and the number of the initiative.
+const PREFIX: &str = "give-";
+
+/// Gives what was typed, all of it or nothing.
+pub async fn give(
+    State(site): State<Site>,
+    reader: Reader,
+    Resident { visit, .. }: Resident,
+    form: Form,
+) -> Result<Response, Problem> {
+    let actor = mine::actor(&site, &visit).await?;
+    let key = forms::key(&form)?;
+    let (gives, mut typed) = read(&form, &reader);
+    if typed.errors.is_empty() && gives.is_empty() {
+        typed.error = Some(reader.say("give-nothing"));
+    }
+    if typed.error.is_none() && typed.errors.is_empty() {
+        let offered = gives.iter().map(|give| give.cents.get()).sum::<i64>();
+        let command = WalletCommand::Pledge { wallet: wallet(&site, &visit, actor).await?, gives };
+        match site.app.ask(visit.book, Wish::new(key, actor, command)).await {
+            Ok(answer) => {
+                let thanks = if taken(&answer.events) < offered { "less" } else { "all" };
+                return Ok(Redirect::to(&reader.to(&format!("/mijn?thanks={thanks}"))).into_response());
+            }
+            Err(Failure::Refused(refusal)) => typed.error = Some(refused::words(&refusal, &reader)),
+            Err(failure) => return Err(failure.into()),
+        }
+    }
+    let founded = mine::founded(&site, visit.book).await?;
+    let page = mine::render_savings(&site, reader, &founded, actor, typed).await?;
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+}
+
+/// Takes back all that was given to one initiative.
+pub async fn take_back(
+    State(site): State<Site>,
+    reader: Reader,
+    Resident { visit, .. }: Resident,
+    form: Form,
+) -> Result<Response, Problem> {
+    let actor = mine::actor(&site, &visit).await?;
+    let initiative = field(&form, "initiative").parse().map_err(|_| Problem::Unreadable)?;
+    let command = WalletCommand::Withdraw {
+        wallet: wallet(&site, &visit, actor).await?,
+        initiative: InitiativeId(initiative),
+        cents: None,
+    };
+    match site.app.ask(visit.book, Wish::new(forms::key(&form)?, actor, command)).await {
+        Ok(_) => Ok(Redirect::to(&reader.to("/mijn?thanks=back")).into_response()),
+        Err(Failure::Refused(refusal)) => {
+            let typed = Typed {
+                error: Some(refused::words(&refusal, &reader)),
+                thanks: Thanks::No,
+                ..Typed::default()
+            };
+            let founded = mine::founded(&site, visit.book).await?;
+            let page = mine::render_savings(&site, reader, &founded, actor, typed).await?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        }
+        Err(failure) => Err(failure.into()),
+    }
+}
+
+async fn wallet(site: &Site, visit: &crate::app::visits::Visit, actor: Actor) -> Result<WalletId, Problem> {
+    let savings = savings::find(&site.app, visit.book, actor).await?;
+    savings.map(|savings| savings.wallet).ok_or(Problem::NoVisit)
+}
+
+/// What was typed: the amounts that can be read, and all of it to be shown again.
+fn read(form: &Form, reader: &Reader) -> (Vec<Give>, Typed) {
+    let (mut gives, mut typed) = (Vec::new(), Typed::default());
+    for (name, value) in &form.0 {
+        let Some(number) = name.strip_prefix(PREFIX).and_then(|number| number.parse::<i64>().ok()) else {
+            continue;
+        };
+        typed.amounts.insert(number, value.clone());
+        match forms::amount(value) {
+            Ok(Some(cents)) if cents > Cents::ZERO => {
+                gives.push(Give { initiative: InitiativeId(number), cents });
+            }
+            Ok(_) => {}
+            Err(forms::NotAnAmount) => {
+                typed.errors.insert(number, reader.say("give-not-an-amount"));
+            }
+        }
+    }
+    (gives, typed)
+}
+
+/// How much of what was offered the initiatives took, in cents.
+fn taken(events: &[Event]) -> i64 {
+    let cents = |event: &Event| match event {
+        Event::Wallet(WalletEvent::Pledged { legs, .. }) => legs.iter().map(|leg| leg.cents.get()).sum(),
+        _ => 0,
+    };
+    events.iter().map(cents).sum()
+}

@@ -1,0 +1,50 @@
+//! An initiative's own page: its story, what it needs and has, and how to give.
+
+use super::Site;
+use super::cards::{self, Card};
+use super::problem::Problem;
+use super::reader::Reader;
+use crate::app::{initiatives, programmes};
+use crate::domain::InitiativeId;
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::Html;
+
+#[derive(Template)]
+#[template(path = "initiative/page.html")]
+struct Page {
+    reader: Reader,
+    card: Card,
+    title: String,
+    area: String,
+    purpose: String,
+    story: Vec<String>,
+}
+
+/// Shows it. What is not approved yet is nobody's to read.
+pub async fn page(
+    State(site): State<Site>,
+    reader: Reader,
+    Path((programme, number)): Path<(String, i64)>,
+) -> Result<Html<String>, Problem> {
+    let founded = programmes::all(&site.app).await?.into_iter().find(|found| found.slug == programme);
+    let founded = founded.ok_or(Problem::NotFound)?;
+    let told = initiatives::find(&site.app, founded.book, InitiativeId(number)).await?;
+    let told = told.filter(|told| told.state.is_public()).ok_or(Problem::NotFound)?;
+    let area = founded.state.areas.get(&told.state.area.0);
+    let page = Page {
+        card: Card::new(&reader, (&founded.slug, &founded.state.zone), &told, site.app.now()),
+        title: cards::title(&reader, &told),
+        area: area.map(|area| area.name.clone()).unwrap_or_default(),
+        purpose: told.state.purpose.clone(),
+        story: told
+            .story
+            .split('\n')
+            .map(str::trim)
+            .filter(|line| !line.is_empty())
+            .map(Into::into)
+            .collect(),
+        reader,
+    };
+    Ok(Html(page.render()?))
+}

@@ -1,0 +1,128 @@
+//! What a resident sees after showing a code: what a cheque is worth before it is activated, and their savings
+//! after that.
+
+mod savings;
+mod worth;
+
+pub use savings::{Typed, render as render_savings};
+
+use super::problem::Problem;
+use super::reader::Reader;
+use super::visitor::{Resident, Visitor};
+use super::{Site, refused};
+use crate::app::activate::NotActivated;
+use crate::app::programmes::{self, Founded};
+use crate::app::visits::{self, Visit};
+use crate::app::writer::Failure;
+use crate::domain::{BookId, Refusal};
+use askama::Template;
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Query, State};
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use serde::Deserialize;
+
+/// What was done just before.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+pub struct Before {
+    /// Something was given: `1`, or `less` where an initiative needed less than was offered.
+    #[serde(default)]
+    pub thanks: Thanks,
+}
+
+/// Whether something was given just before.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Thanks {
+    /// No.
+    #[default]
+    No,
+    /// Yes.
+    All,
+    /// Yes, and less than was offered.
+    Less,
+    /// Something was taken back.
+    Back,
+}
+
+#[derive(Template)]
+#[template(path = "mine/refused.html")]
+struct RefusedPage {
+    reader: Reader,
+    text: String,
+    what_now: String,
+}
+
+/// Shows what there is.
+pub async fn page(
+    State(site): State<Site>,
+    reader: Reader,
+    resident: Resident,
+    before: Result<Query<Before>, QueryRejection>,
+) -> Result<Html<String>, Problem> {
+    let founded = founded(&site, resident.visit.book).await?;
+    let typed =
+        Typed { thanks: before.map_or(Thanks::No, |Query(before)| before.thanks), ..Typed::default() };
+    match visits::money(&site.app, &resident.visit).await {
+        Ok(Some(activated)) => render_savings(&site, reader, &founded, activated.actor, typed).await,
+        Ok(None) => worth::page(&site, reader, &founded, &resident.visit).await,
+        Err(why) => refused_page(reader, why),
+    }
+}
+
+/// Activates the cheque that was shown.
+pub async fn activate(
+    State(site): State<Site>,
+    reader: Reader,
+    Resident { token, visit }: Resident,
+) -> Result<Response, Problem> {
+    match visits::activate(&site.app, token, &visit).await {
+        Ok(_) => Ok(Redirect::to(&reader.to("/mijn")).into_response()),
+        Err(why) => refused_page(reader, why).map(IntoResponse::into_response),
+    }
+}
+
+/// Ends the visit, so that the next one at this computer sees nothing.
+pub async fn done(State(site): State<Site>, reader: Reader, visitor: Visitor) -> Result<Response, Problem> {
+    if let Some(token) = visitor.token {
+        visits::end(&site.app, token).await?;
+    }
+    Ok((visitor.without(&site), Redirect::to(&reader.to("/"))).into_response())
+}
+
+/// The programme of a visit.
+pub async fn founded(site: &Site, book: BookId) -> Result<Founded, Problem> {
+    let founded = programmes::all(&site.app).await?.into_iter().find(|founded| founded.book == book);
+    founded.ok_or(Problem::NotFound)
+}
+
+/// Who may act for a visit.
+pub async fn actor(site: &Site, visit: &Visit) -> Result<crate::domain::Actor, Problem> {
+    match visits::money(&site.app, visit).await {
+        Ok(Some(activated)) => Ok(activated.actor),
+        Ok(None) => Err(Problem::NoVisit),
+        Err(why) => Err(problem(why)),
+    }
+}
+
+fn problem(why: NotActivated) -> Problem {
+    match why {
+        NotActivated::Failed(failure) => failure.into(),
+        NotActivated::OtherProgramme | NotActivated::Code(_) => Problem::NoVisit,
+    }
+}
+
+fn refused_page(reader: Reader, why: NotActivated) -> Result<Html<String>, Problem> {
+    match why {
+        NotActivated::Failed(Failure::Refused(refusal)) => show_refusal(reader, &refusal),
+        other => Err(problem(other)),
+    }
+}
+
+/// A page that says why a cheque opens nothing, where its money went, and what can be done.
+///
+/// # Errors
+/// [`Problem::Ours`].
+pub fn show_refusal(reader: Reader, refusal: &Refusal) -> Result<Html<String>, Problem> {
+    let (text, what_now) = (refused::words(refusal, &reader), refused::what_now(refusal, &reader));
+    Ok(Html(RefusedPage { reader, text, what_now }.render()?))
+}

@@ -1,0 +1,138 @@
+//! A resident's savings: what they can give and to whom, what they gave, and where it comes from.
+
+use super::super::Site;
+use super::super::cards::{self, Card};
+use super::super::problem::Problem;
+use super::super::reader::Reader;
+use super::Thanks;
+use crate::app::initiatives;
+use crate::app::programmes::Founded;
+use crate::app::savings::{self, Given, Savings};
+use crate::domain::budget::Budget;
+use crate::domain::{Actor, BudgetId, Timestamp};
+use askama::Template;
+use axum::response::Html;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How many initiatives something can be given to on one page.
+const SHOWN: usize = 30;
+
+/// What was typed, what is wrong with it, and what was done before.
+#[derive(Clone, Debug, Default)]
+pub struct Typed {
+    /// Amounts as they were typed, by initiative.
+    pub amounts: BTreeMap<i64, String>,
+    /// What is wrong with one of them, by initiative.
+    pub errors: BTreeMap<i64, String>,
+    /// What is wrong with all of them.
+    pub error: Option<String>,
+    /// What was done just before.
+    pub thanks: Thanks,
+}
+
+#[derive(Template)]
+#[template(path = "mine/savings.html")]
+struct Page {
+    reader: Reader,
+    key: String,
+    free: String,
+    has_free: bool,
+    whole: bool,
+    choices: Vec<Choice>,
+    given: Vec<Gift>,
+    lots: Vec<Line>,
+    typed: Typed,
+}
+
+/// An initiative to give to.
+struct Choice {
+    card: Card,
+    amount: String,
+    error: Option<String>,
+}
+
+/// What was given to an initiative.
+struct Gift {
+    card: Card,
+    amount: String,
+    can_take_back: bool,
+    key: String,
+}
+
+/// A lot in the table.
+struct Line {
+    from: String,
+    amount: String,
+    until: String,
+}
+
+/// Shows it.
+///
+/// # Errors
+/// The database's.
+pub async fn render(
+    site: &Site,
+    reader: Reader,
+    founded: &Founded,
+    actor: Actor,
+    typed: Typed,
+) -> Result<Html<String>, Problem> {
+    let (app, book) = (&site.app, founded.book);
+    let savings = savings::find(app, book, actor).await?.ok_or(Problem::NotFound)?;
+    let (now, place) = (app.now(), (founded.slug.as_str(), &founded.state.zone));
+    let card = |told: &initiatives::Told| Card::new(&reader, place, told, now);
+    let open = initiatives::going_on(app, book, SHOWN).await?;
+    let choices = open.iter().filter(|told| cards::takes(told, now)).map(|told| Choice {
+        card: card(told),
+        amount: typed.amounts.get(&told.id.0).cloned().unwrap_or_default(),
+        error: typed.errors.get(&told.id.0).cloned(),
+    });
+    let gift = |given: &Given| Gift {
+        card: card(&given.to),
+        amount: reader.euros(given.cents),
+        can_take_back: !given.in_pot.is_zero() && gives_back(given, now),
+        key: app.fresh_key().to_string(),
+    };
+    let page = Page {
+        key: app.fresh_key().to_string(),
+        free: reader.euros(savings.free),
+        has_free: !savings.free.is_zero(),
+        whole: matches!(actor, Actor::Resident(_)),
+        choices: choices.collect(),
+        given: savings.given.iter().map(gift).collect(),
+        lots: lines(site, &reader, founded, &savings).await?,
+        typed,
+        reader: reader.clone(),
+    };
+    Ok(Html(page.render()?))
+}
+
+/// The lots that can still be given from.
+async fn lines(
+    site: &Site,
+    reader: &Reader,
+    founded: &Founded,
+    savings: &Savings,
+) -> Result<Vec<Line>, Problem> {
+    let budgets: BTreeSet<BudgetId> = savings.lots.iter().map(|(_, lot)| lot.budget).collect();
+    let budgets = site.app.look_all::<Budget>(founded.book, budgets).await?;
+    let issuer = |budget: BudgetId| {
+        let (_, state) = budgets.iter().find(|(id, _)| *id == budget.0)?;
+        founded.state.issuers.get(&i64::from(state.issuer)).cloned()
+    };
+    let now = site.app.now();
+    let lots = savings.lots.iter().filter(|(_, lot)| !lot.free.is_zero() && now < lot.until());
+    let line = |(_, lot): &(_, crate::domain::wallet::Lot)| Line {
+        from: issuer(lot.budget).unwrap_or_default(),
+        amount: reader.euros(lot.free),
+        until: reader.day(founded.state.zone.last_day_before(lot.until())),
+    };
+    Ok(lots.map(line).collect())
+}
+
+/// Whether pledges can be taken back from it at this moment; a pause does not hold money.
+fn gives_back(given: &Given, now: Timestamp) -> bool {
+    use crate::domain::initiative::InitiativeStatus as Status;
+    let state = &given.to.state;
+    matches!(state.status, Status::Open | Status::Paused | Status::Explained) && now < state.until
+}

@@ -1,0 +1,48 @@
+//! A cheque before it is activated: what it is worth, from whom, until when.
+
+use super::super::Site;
+use super::super::problem::Problem;
+use super::super::reader::Reader;
+use crate::app::programmes::Founded;
+use crate::app::visits::Visit;
+use crate::domain::budget::Budget;
+use crate::domain::cheque::Cheque;
+use crate::domain::round::Round;
+use askama::Template;
+use axum::response::Html;
+
+#[derive(Template)]
+#[template(path = "mine/worth.html")]
+struct Page {
+    reader: Reader,
+    programme: String,
+    amount: String,
+    from: String,
+    until: String,
+}
+
+/// Shows it, or why it can't be activated.
+pub async fn page(
+    site: &Site,
+    reader: Reader,
+    founded: &Founded,
+    visit: &Visit,
+) -> Result<Html<String>, Problem> {
+    let (book, app) = (visit.book, &site.app);
+    let cheque = app.look::<Cheque>(book, visit.entry.cheque).await?.ok_or(Problem::NotFound)?;
+    let round = app.look::<Round>(book, cheque.round).await?.ok_or(Problem::NotFound)?;
+    let zone = &founded.state.zone;
+    if let Err(refusal) = cheque.check_activation(&round, app.now(), zone) {
+        return super::show_refusal(reader, &refusal);
+    }
+    let budget = app.look::<Budget>(book, cheque.budget).await?;
+    let issuer = budget.and_then(|budget| founded.state.issuers.get(&i64::from(budget.issuer)).cloned());
+    let page = Page {
+        programme: founded.state.name.clone(),
+        amount: reader.euros(cheque.cents),
+        from: issuer.unwrap_or_default(),
+        until: reader.day(zone.last_day_before(cheque.until(&round))),
+        reader,
+    };
+    Ok(Html(page.render()?))
+}

@@ -1,0 +1,122 @@
+//! What is shown when a page can't be: in the reader's language, with what to do next.
+
+use super::reader::Reader;
+use super::refused;
+use crate::app::StoreError;
+use crate::app::writer::Failure;
+use crate::domain::Refusal;
+use askama::Template;
+use axum::extract::Request;
+use axum::http::StatusCode;
+use axum::middleware::Next;
+use axum::response::{Html, IntoResponse, Response};
+
+/// Why a page is not shown.
+#[derive(Clone, Debug)]
+pub enum Problem {
+    /// There is nothing at this address.
+    NotFound,
+    /// No code was shown, or too long ago.
+    NoVisit,
+    /// What was sent cannot be read.
+    Unreadable,
+    /// What was asked may not be done.
+    Refused(Refusal),
+    /// It is busy, or the program is stopping.
+    Busy,
+    /// It is not known whether something was saved.
+    Unknown,
+    /// A mistake of ours, or of the machine.
+    Ours,
+}
+
+impl From<StoreError> for Problem {
+    fn from(error: StoreError) -> Self {
+        tracing::error!(%error, "a page could not be made");
+        Self::Ours
+    }
+}
+
+impl From<Failure> for Problem {
+    fn from(failure: Failure) -> Self {
+        match failure {
+            Failure::Refused(refusal) => Self::Refused(refusal),
+            Failure::Busy | Failure::Stopped | Failure::HeldUp => Self::Busy,
+            Failure::Unknown(_) | Failure::Saved(_) => Self::Unknown,
+            Failure::KeyReused => Self::Unreadable,
+            Failure::Store(_) | Failure::Broken(_) => {
+                tracing::error!(error = %failure, "something could not be done");
+                Self::Ours
+            }
+        }
+    }
+}
+
+impl From<askama::Error> for Problem {
+    fn from(error: askama::Error) -> Self {
+        tracing::error!(%error, "a template could not be filled");
+        Self::Ours
+    }
+}
+
+impl Problem {
+    fn status(&self) -> StatusCode {
+        match self {
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::NoVisit => StatusCode::UNAUTHORIZED,
+            Self::Unreadable => StatusCode::BAD_REQUEST,
+            Self::Refused(_) => StatusCode::CONFLICT,
+            Self::Busy | Self::Unknown => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Ours => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// The heading and the sentence below it.
+    fn words(&self, reader: &Reader) -> (String, String) {
+        match self {
+            Self::NotFound => (reader.say("problem-not-found"), reader.say("problem-not-found-text")),
+            Self::NoVisit => (reader.say("problem-no-visit"), reader.say("problem-no-visit-text")),
+            Self::Unreadable => (reader.say("problem-unreadable"), reader.say("problem-unreadable-text")),
+            Self::Refused(refusal) => (reader.say("problem-refused"), refused::words(refusal, reader)),
+            Self::Busy => (reader.say("problem-busy"), reader.say("problem-busy-text")),
+            Self::Unknown => (reader.say("problem-unknown"), reader.say("problem-unknown-text")),
+            Self::Ours => (reader.say("problem-ours"), reader.say("problem-ours-text")),
+        }
+    }
+}
+
+/// Becomes a page in [`explain`], which knows the reader.
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let mut response = self.status().into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+#[derive(Template)]
+#[template(path = "problem/page.html")]
+struct Page {
+    reader: Reader,
+    heading: String,
+    text: String,
+}
+
+/// Shows the page of a problem in the place of an answer that has one.
+pub async fn explain(reader: Reader, request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let Some(problem) = response.extensions_mut().remove::<Problem>() else { return response };
+    let (heading, text) = problem.words(&reader);
+    match (Page { reader, heading, text }).render() {
+        Ok(page) => (problem.status(), Html(page)).into_response(),
+        Err(error) => {
+            tracing::error!(%error, "a template could not be filled");
+            response
+        }
+    }
+}
+
+/// For addresses that lead nowhere.
+pub async fn not_found() -> Problem {
+    Problem::NotFound
+}

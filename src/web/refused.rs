@@ -1,0 +1,55 @@
+//! Refusals of the domain in the reader's language.
+
+use super::reader::Reader;
+use crate::domain::Refusal;
+
+/// Why it may not be done.
+pub fn words(refusal: &Refusal, reader: &Reader) -> String {
+    match refusal {
+        Refusal::AmountZero => reader.say("refused-amount-zero"),
+        Refusal::AmountTooLarge => reader.say("refused-amount-too-large"),
+        Refusal::RoundNotOpen => reader.say("refused-round-not-open"),
+        Refusal::RoundCancelled => reader.say("refused-round-cancelled"),
+        Refusal::ChequeExpired { last_day } => {
+            reader.say_with("refused-cheque-expired", "day", reader.day(*last_day))
+        }
+        Refusal::CodeReplaced => reader.say("refused-code-replaced"),
+        Refusal::ChequeVoided => reader.say("refused-cheque-voided"),
+        Refusal::ChequeActivated => reader.say("refused-cheque-activated"),
+        Refusal::NothingLeft => reader.say("refused-nothing-left"),
+        Refusal::TenancyEnded => reader.say("refused-tenancy-ended"),
+        Refusal::WalletTooSmall { free, asked } => reader.fill(
+            "refused-wallet-too-small",
+            &[("free", reader.euros(*free).into()), ("asked", reader.euros(*asked).into())],
+        ),
+        Refusal::AgainstCondition { allowed, .. } => {
+            reader.say_with("refused-against-condition", "allowed", reader.euros(*allowed))
+        }
+        Refusal::TooMuchOfOneself { percent, left } => reader.fill(
+            "refused-too-much-of-oneself",
+            &[("percent", i64::from(*percent).into()), ("left", reader.euros(*left).into())],
+        ),
+        Refusal::InitiativeFull => reader.say("refused-initiative-full"),
+        Refusal::PledgedLess { pledged, .. } => {
+            reader.say_with("refused-pledged-less", "pledged", reader.euros(*pledged))
+        }
+        Refusal::InitiativeNotOpen => reader.say("refused-initiative-not-open"),
+        Refusal::InitiativePaused => reader.say("refused-initiative-paused"),
+        Refusal::InitiativeClosed { last_day } => {
+            reader.say_with("refused-initiative-closed", "day", reader.day(*last_day))
+        }
+        Refusal::Unknown { .. } => reader.say("refused-unknown"),
+        // What no form of the website can bring about; its own sentence is in English.
+        other => reader.say_with("refused-other", "why", other.to_string()),
+    }
+}
+
+/// What can be done about a cheque that opens nothing.
+pub fn what_now(refusal: &Refusal, reader: &Reader) -> String {
+    match refusal {
+        Refusal::ChequeExpired { .. } | Refusal::RoundCancelled => reader.say("what-now-next-round"),
+        Refusal::CodeReplaced => reader.say("what-now-last-letter"),
+        Refusal::RoundNotOpen => reader.say("what-now-wait"),
+        _ => reader.say("what-now-desk"),
+    }
+}
