@@ -1,162 +1,176 @@
-# English. Short sentences: many readers are still learning the language.
+# العربية: جمل قصيرة وكلمات بسيطة، بأدب، ودون تمييز بين المذكر والمؤنث قدر الإمكان.
 
-# Months and days
-month-1 = January
-month-2 = February
-month-3 = March
-month-4 = April
-month-5 = May
-month-6 = June
-month-7 = July
-month-8 = August
-month-9 = September
-month-10 = October
-month-11 = November
-month-12 = December
+# الأشهر والأيام (اسما الشهر معًا، لأن القراء من بلدان مختلفة)
+month-1 = يناير/كانون الثاني
+month-2 = فبراير/شباط
+month-3 = مارس/آذار
+month-4 = أبريل/نيسان
+month-5 = مايو/أيار
+month-6 = يونيو/حزيران
+month-7 = يوليو/تموز
+month-8 = أغسطس/آب
+month-9 = سبتمبر/أيلول
+month-10 = أكتوبر/تشرين الأول
+month-11 = نوفمبر/تشرين الثاني
+month-12 = ديسمبر/كانون الأول
 day = { $day } { $month } { $year }
 
-# Around every page
-skip = Skip to the content
-nav-label = Menu
-nav-mine = My savings
-languages = Language
-footer-never = We never ask for your bank details or your BSN (citizen service number).
-to-front = To the front page
-error-title = Error:
-error-summary = Something is not right yet
+# حول كل صفحة
+skip = الانتقال إلى المحتوى
+nav-label = القائمة
+nav-mine = رصيدي
+languages = اللغة
+footer-never = لن نطلب منك أبدًا بياناتك البنكية أو رقم BSN (رقم خدمة المواطن في هولندا).
+to-front = إلى الصفحة الرئيسية
+error-title = خطأ:
+error-summary = هناك شيء غير صحيح
 
-# Front page
-front-title = Save together for your neighbourhood
-front-lead = Did you get a letter with a code? Use it to choose what happens in your neighbourhood.
-code-label = The code in your letter
-code-hint = 11 letters and numbers, like ABCD-EFGH-JKM
-code-button = Next
-code-empty = Type the code that is in your letter.
+# الصفحة الرئيسية
+front-title = نوفّر المال معًا من أجل حيّنا
+front-lead = هل وصلتك رسالة بالبريد فيها رمز؟ إذن يمكنك المشاركة في اختيار ما يحدث في حيّك.
+code-label = الرمز الموجود في رسالتك
+code-hint = 11 من الحروف والأرقام، مثل ABCD-EFGH-JKM
+code-button = التالي
+code-empty = يرجى كتابة الرمز الموجود في رسالتك.
 code-too-short = { $found ->
-    [one] A code has 11 characters. This has only { $found }. Please type all of it.
-   *[other] A code has 11 characters. This has only { $found }. Please type all of it.
+    [zero] في الرمز 11 من الحروف والأرقام. لم يُكتب منها شيء. يرجى كتابة الرمز كاملًا.
+    [one] في الرمز 11 من الحروف والأرقام. كتبت منها واحدًا فقط. يرجى كتابة الرمز كاملًا.
+    [two] في الرمز 11 من الحروف والأرقام. كتبت منها اثنين فقط. يرجى كتابة الرمز كاملًا.
+    [few] في الرمز 11 من الحروف والأرقام. كتبت منها { $found } فقط. يرجى كتابة الرمز كاملًا.
+    [many] في الرمز 11 من الحروف والأرقام. كتبت منها { $found } فقط. يرجى كتابة الرمز كاملًا.
+   *[other] في الرمز 11 من الحروف والأرقام. كتبت منها { $found } فقط. يرجى كتابة الرمز كاملًا.
 }
-code-too-long = A code has 11 characters. This has more. Please type only the code.
-code-symbol = The character “{ $symbol }” is never part of a code. Please compare with your letter.
-code-slip = One character is wrong, or two are swapped. Please compare with your letter.
-code-unknown = We do not know this code. Please compare it with your letter.
+code-too-long = في الرمز 11 من الحروف والأرقام. كتبت أكثر من ذلك. يرجى كتابة الرمز فقط.
+code-symbol = العلامة «{ $symbol }» لا توجد في أي رمز. يرجى النظر مرة أخرى في رسالتك.
+code-slip = هناك حرف أو رقم خاطئ، أو اثنان تبادلا مكانيهما. يرجى النظر مرة أخرى في رسالتك.
+code-unknown = لا نعرف هذا الرمز. يرجى النظر مرة أخرى في رسالتك.
 code-slow-down = { $seconds ->
-    [one] Too many wrong codes were typed here. Please try again in one second.
-   *[other] Too many wrong codes were typed here. Please try again in { $seconds } seconds.
+    [zero] كُتبت هنا رموز خاطئة كثيرة. يمكنك المحاولة من جديد الآن.
+    [one] كُتبت هنا رموز خاطئة كثيرة. يرجى المحاولة من جديد بعد ثانية واحدة.
+    [two] كُتبت هنا رموز خاطئة كثيرة. يرجى المحاولة من جديد بعد ثانيتين.
+    [few] كُتبت هنا رموز خاطئة كثيرة. يرجى المحاولة من جديد بعد { $seconds } ثوانٍ.
+    [many] كُتبت هنا رموز خاطئة كثيرة. يرجى المحاولة من جديد بعد { $seconds } ثانية.
+   *[other] كُتبت هنا رموز خاطئة كثيرة. يرجى المحاولة من جديد بعد { $seconds } ثانية.
 }
-front-initiatives = Your neighbours are saving for this in { $programme }
-front-none = There are no open initiatives at the moment.
+front-initiatives = جيرانك في { $programme } يوفّرون المال من أجل هذا
+front-none = لا توجد الآن مبادرات مفتوحة.
 
-# Initiatives
-card-money = { $pot } of { $target }
+# المبادرات
+card-money = { $pot } من { $target }
 card-supporters = { $count ->
-    [0] No supporters yet
-    [one] { $count } supporter
-   *[other] { $count } supporters
+    [zero] لا يوجد دعم بعد
+    [one] يشارك واحد من السكان
+    [two] يشارك اثنان من السكان
+    [few] يشارك { $count } من السكان
+    [many] يشارك { $count } من السكان
+   *[other] يشارك { $count } من السكان
 }
 card-until = { $left ->
-    [0] until today, { $day }
-    [one] until { $day }, one more day
-   *[other] until { $day }, { $left } more days
+    [zero] اليوم هو آخر يوم، { $day }
+    [one] حتى نهاية يوم { $day }، بقي يوم واحد
+    [two] حتى نهاية يوم { $day }، بقي يومان
+    [few] حتى نهاية يوم { $day }، بقيت { $left } أيام
+    [many] حتى نهاية يوم { $day }، بقي { $left } يومًا
+   *[other] حتى نهاية يوم { $day }، بقي { $left } يوم
 }
-card-untitled = Initiative { $number }
-initiative-give = Give to this initiative
-status-draft = being written
-status-submitted = waiting for approval
-status-changes-asked = being changed
-status-approved = opens soon
-status-rejected = not approved
-status-open = open
-status-paused = paused
-status-reconsidered = almost there: the initiator explains what is possible now
-status-explained = almost there: you can still help
-status-funded = funded!
-status-payout-pending = funded! The money is on its way
-status-paid = paid out
-status-in-progress = being carried out
-status-report-due = waiting for the report
-status-reported = the report is there
-status-closed = done
-status-not-carried-out = will not go ahead
-status-written-off = did not go ahead
-status-ended = did not make it: everybody got their money back
+card-untitled = المبادرة { $number }
+initiative-give = دعم هذه المبادرة
+status-draft = ما زالت تُكتب
+status-submitted = بانتظار الموافقة
+status-changes-asked = يجري تعديلها
+status-approved = ستُفتح قريبًا
+status-rejected = لم تتم الموافقة عليها
+status-open = مفتوحة
+status-paused = متوقفة مؤقتًا
+status-reconsidered = اقتربت من النجاح: أصحاب المبادرة يشرحون ما يمكن فعله الآن
+status-explained = اقتربت من النجاح: ما زال بإمكانك المساعدة
+status-funded = نجحت!
+status-payout-pending = نجحت! المال في الطريق
+status-paid = دُفع المال
+status-in-progress = يجري تنفيذها
+status-report-due = بانتظار التقرير
+status-reported = وصل التقرير
+status-closed = انتهت
+status-not-carried-out = لن تُنفَّذ
+status-written-off = لم تُنفَّذ
+status-ended = لم تنجح: عاد المال إلى الجميع
 
-# A cheque before it is activated
-worth-title = Your cheque
-worth-heading = Your cheque is worth { $amount }
-worth-lead = It comes from { $from }, for { $programme }.
-worth-what = Press the button. Then you choose: give it to something good in your neighbourhood, or save it for later. It costs you nothing.
-worth-button = Use my cheque
-worth-until = You can do this until { $day }. After that the money goes back to the neighbourhood’s budget.
+# شيك لم يُفعَّل بعد
+worth-title = شيكك
+worth-heading = قيمة شيكك { $amount }
+worth-lead = هذا الشيك من { $from }، من أجل { $programme }.
+worth-what = يرجى الضغط على الزر. بعد ذلك يكون الاختيار لك: إعطاء المال لشيء مفيد في حيّك، أو حفظه لوقت لاحق. هذا لا يكلّفك شيئًا.
+worth-button = تفعيل شيكي
+worth-until = يمكن ذلك حتى نهاية يوم { $day }. بعد ذلك يعود المال إلى ميزانية الحي.
 
-# My savings
-mine-refused = This code opens nothing now
-other-code = Type another code
-savings-title = My savings
-savings-heading = You have { $amount }
-savings-heading-none = You have given everything
-savings-one-lot = This code opens only the money of this letter. To see all your savings, type the code of an earlier letter as well.
-savings-now = What do you want to do with it?
-savings-how = Type an amount at one or more initiatives. You can take it back as long as an initiative is open.
-savings-later = Rather save it? Then you need not do anything. Your money stays here.
-savings-none-open = There is no initiative now that you can give to. Your money stays here.
-savings-given = What you gave
-savings-lots = Where your money comes from
-savings-more = Ready?
-savings-next-code = I have another code
-lot-from = From
-lot-amount = Left
-lot-until = Can be given until
-give-label = Give
-give-button = Give
-give-nothing = Type an amount at one of the initiatives.
-give-not-an-amount = This is not an amount. Type it like 2,50.
-gift-amount = You gave { $amount }
-take-back-button = Take it back
-thanks = Thank you!
-thanks-less = An initiative needed less than you offered. The rest is still yours.
-thanks-next = If enough neighbours join in, the initiative gets the money. If not, you get it back.
-taken-back = Your money is back.
-done-button = Close
-done-text = On a computer that others use too: close, so that nobody sees your savings.
+# رصيدي
+mine-refused = هذا الرمز لا يفتح شيئًا الآن
+other-code = كتابة رمز آخر
+savings-title = رصيدي
+savings-heading = لديك { $amount }
+savings-heading-none = أعطيت كل ما لديك
+savings-one-lot = هذا الرمز يفتح مال هذه الرسالة فقط. لرؤية رصيدك كله، يرجى أيضًا كتابة رمز من رسالة سابقة.
+savings-now = ما اختيارك لهذا المال؟
+savings-how = يمكنك كتابة مبلغ عند مبادرة واحدة أو أكثر. ويمكنك استرجاعه ما دامت المبادرة مفتوحة.
+savings-later = هل التوفير أفضل لك؟ إذن لا حاجة إلى فعل أي شيء. تبقى نقودك هنا.
+savings-none-open = لا توجد الآن مبادرة يمكنك دعمها. تبقى نقودك هنا.
+savings-given = ما أعطيته
+savings-lots = من أين جاءت نقودك
+savings-more = هل انتهيت؟
+savings-next-code = عندي رمز آخر
+lot-from = مصدر المال
+lot-amount = الباقي
+lot-until = آخر يوم لإعطائه
+give-label = المبلغ
+give-button = تقديم الدعم
+give-nothing = يرجى كتابة مبلغ عند إحدى المبادرات.
+give-not-an-amount = هذا ليس مبلغًا. يُكتب المبلغ هكذا: 2,50.
+gift-amount = أعطيت { $amount }
+take-back-button = استرجاع المال
+thanks = شكرًا لك!
+thanks-less = احتاجت إحدى المبادرات إلى أقل مما أعطيت. الباقي ما زال لك.
+thanks-next = إذا شارك عدد كافٍ من الجيران، تحصل المبادرة على المال. وإذا لم يحدث ذلك، يعود المال إليك.
+taken-back = عادت نقودك إليك.
+done-button = خروج
+done-text = هل يستعمل آخرون هذا الجهاز أيضًا؟ إذن يرجى الخروج، حتى لا يرى أحد رصيدك.
 
-# Why something may not be done
-refused-amount-zero = The amount must be more than zero.
-refused-amount-too-large = This amount is too large.
-refused-round-not-open = This cheque cannot be used yet.
-refused-round-cancelled = This round of cheques was called off. The money went back to the budget.
-refused-cheque-expired = This cheque could be used until { $day }. The money went back to the neighbourhood’s budget.
-refused-code-replaced = There is a newer code for this cheque.
-refused-cheque-voided = This cheque was withdrawn.
-refused-cheque-activated = This cheque was used already.
-refused-nothing-left = Nothing is left of this cheque.
-refused-tenancy-ended = This cheque was for tenants who have moved.
-refused-wallet-too-small = You have { $free }, and typed { $asked } in all.
-refused-against-condition = Of your money at most { $allowed } may go to this initiative. The giver set a condition.
-refused-too-much-of-oneself = Initiators may give at most { $percent } % themselves. { $left } is left of that.
-refused-initiative-full = This initiative already has all it needs. Thank you!
-refused-pledged-less = You gave { $pledged } to this initiative.
-refused-initiative-not-open = This initiative is not open for contributions.
-refused-initiative-paused = This initiative is paused. Please try again later.
-refused-initiative-closed = This was possible until { $day }.
-refused-unknown = This does not exist, or no longer.
-refused-other = This cannot be done: { $why }.
-what-now-next-round = You will get a new cheque in the next round.
-what-now-last-letter = Please use the code of your last letter.
-what-now-wait = Please try again on the date in your letter.
-what-now-desk = Do you have a question? The phone number is in your letter.
+# لماذا لا يمكن فعل شيء ما
+refused-amount-zero = يجب أن يكون المبلغ أكثر من صفر.
+refused-amount-too-large = هذا المبلغ كبير جدًا.
+refused-round-not-open = لا يمكنك استعمال هذا الشيك بعد.
+refused-round-cancelled = أُلغيت هذه الجولة من الشيكات. عاد المال إلى الميزانية.
+refused-cheque-expired = كان هذا الشيك صالحًا حتى نهاية يوم { $day }. عاد المال إلى ميزانية الحي.
+refused-code-replaced = هناك رمز أحدث لهذا الشيك.
+refused-cheque-voided = أُلغي هذا الشيك.
+refused-cheque-activated = استُعمل هذا الشيك من قبل.
+refused-nothing-left = لم يبقَ شيء من هذا الشيك.
+refused-tenancy-ended = كان هذا الشيك لسكان انتقلوا إلى مكان آخر.
+refused-wallet-too-small = لديك { $free }. وكتبت { $asked } في المجموع.
+refused-against-condition = يمكن أن تحصل هذه المبادرة على { $allowed } من نقودك على الأكثر. هذا شرط الجهة التي أعطت المال.
+refused-too-much-of-oneself = يمكن لأصحاب المبادرة أن يعطوا بأنفسهم { $percent }% على الأكثر. بقي من ذلك { $left }.
+refused-initiative-full = لدى هذه المبادرة ما يكفي. شكرًا لك!
+refused-pledged-less = أعطيت { $pledged } لهذه المبادرة.
+refused-initiative-not-open = لا يمكنك إعطاء المال لهذه المبادرة.
+refused-initiative-paused = هذه المبادرة متوقفة مؤقتًا. يرجى المحاولة لاحقًا.
+refused-initiative-closed = كان ذلك ممكنًا حتى نهاية يوم { $day }.
+refused-unknown = هذا غير موجود، أو لم يعد موجودًا.
+refused-other = هذا غير ممكن: { $why }.
+what-now-next-round = سيصلك شيك جديد في الجولة القادمة.
+what-now-last-letter = يرجى استعمال الرمز الموجود في آخر رسالة وصلتك.
+what-now-wait = يرجى المحاولة في التاريخ المكتوب في رسالتك.
+what-now-desk = هل لديك سؤال؟ رقم الهاتف موجود في رسالتك.
 
-# When a page can't be shown
-problem-not-found = This page does not exist
-problem-not-found-text = Perhaps the address is not complete. Start again at the front page.
-problem-no-visit = Please type your code first
-problem-no-visit-text = Your visit has ended, or you have not typed a code yet. The code is in your letter.
-problem-unreadable = We could not read this
-problem-unreadable-text = Please go back and try again.
-problem-refused = This cannot be done
-problem-busy = It is very busy
-problem-busy-text = Nothing was changed. Please try again in a minute.
-problem-unknown = We are not sure whether this was saved
-problem-unknown-text = Please look at your savings in a minute before you try again.
-problem-ours = Something went wrong with us
-problem-ours-text = We are sorry. Nothing of your money was lost. Please try again later.
+# عندما لا يمكن عرض صفحة
+problem-not-found = هذه الصفحة غير موجودة
+problem-not-found-text = ربما العنوان غير كامل. يرجى البدء من جديد من الصفحة الرئيسية.
+problem-no-visit = يرجى كتابة رمزك أولًا
+problem-no-visit-text = انتهت زيارتك، أو لم يُكتب رمز بعد. الرمز موجود في رسالتك.
+problem-unreadable = لم نتمكن من قراءة هذا
+problem-unreadable-text = يرجى الرجوع والمحاولة من جديد.
+problem-refused = هذا غير ممكن
+problem-busy = هناك ضغط كبير الآن
+problem-busy-text = لم يتغير شيء. يرجى المحاولة من جديد بعد دقيقة.
+problem-unknown = لسنا متأكدين من أن هذا قد حُفظ
+problem-unknown-text = يرجى النظر إلى رصيدك بعد دقيقة، قبل المحاولة من جديد.
+problem-ours = حدث خطأ عندنا
+problem-ours-text = نعتذر لك. لم يضِع شيء من نقودك. يرجى المحاولة لاحقًا.

@@ -1,162 +1,170 @@
-# English. Short sentences: many readers are still learning the language.
+# Polski: krótkie zdania, zwykłe słowa, uprzejmie i bezosobowo.
 
-# Months and days
-month-1 = January
-month-2 = February
-month-3 = March
-month-4 = April
-month-5 = May
-month-6 = June
-month-7 = July
-month-8 = August
-month-9 = September
-month-10 = October
-month-11 = November
-month-12 = December
+# Miesiące i dni (miesiące w dopełniaczu, jak w dacie)
+month-1 = stycznia
+month-2 = lutego
+month-3 = marca
+month-4 = kwietnia
+month-5 = maja
+month-6 = czerwca
+month-7 = lipca
+month-8 = sierpnia
+month-9 = września
+month-10 = października
+month-11 = listopada
+month-12 = grudnia
 day = { $day } { $month } { $year }
 
-# Around every page
-skip = Skip to the content
+# Wokół każdej strony
+skip = Przejdź do treści
 nav-label = Menu
-nav-mine = My savings
-languages = Language
-footer-never = We never ask for your bank details or your BSN (citizen service number).
-to-front = To the front page
-error-title = Error:
-error-summary = Something is not right yet
+nav-mine = Moje oszczędności
+languages = Język
+footer-never = Nigdy nie pytamy o dane bankowe ani o numer BSN (holenderski numer osobisty, podobny do PESEL).
+to-front = Do strony głównej
+error-title = Błąd:
+error-summary = Coś się jeszcze nie zgadza
 
-# Front page
-front-title = Save together for your neighbourhood
-front-lead = Did you get a letter with a code? Use it to choose what happens in your neighbourhood.
-code-label = The code in your letter
-code-hint = 11 letters and numbers, like ABCD-EFGH-JKM
-code-button = Next
-code-empty = Type the code that is in your letter.
+# Strona główna
+front-title = Razem oszczędzamy dla naszej okolicy
+front-lead = Przyszedł list z kodem? Z tym kodem można współdecydować, co będzie się działo w okolicy.
+code-label = Kod z listu
+code-hint = 11 liter i cyfr, na przykład ABCD-EFGH-JKM
+code-button = Dalej
+code-empty = Proszę wpisać kod, który jest w liście.
 code-too-short = { $found ->
-    [one] A code has 11 characters. This has only { $found }. Please type all of it.
-   *[other] A code has 11 characters. This has only { $found }. Please type all of it.
+    [one] Kod ma 11 znaków. Wpisano tylko { $found } znak. Proszę wpisać cały kod.
+    [few] Kod ma 11 znaków. Wpisano tylko { $found } znaki. Proszę wpisać cały kod.
+    [many] Kod ma 11 znaków. Wpisano tylko { $found } znaków. Proszę wpisać cały kod.
+   *[other] Kod ma 11 znaków. Wpisano tylko { $found } znaku. Proszę wpisać cały kod.
 }
-code-too-long = A code has 11 characters. This has more. Please type only the code.
-code-symbol = The character “{ $symbol }” is never part of a code. Please compare with your letter.
-code-slip = One character is wrong, or two are swapped. Please compare with your letter.
-code-unknown = We do not know this code. Please compare it with your letter.
+code-too-long = Kod ma 11 znaków. Wpisano więcej. Proszę wpisać tylko kod.
+code-symbol = Znaku „{ $symbol }” nie ma w żadnym kodzie. Proszę jeszcze raz sprawdzić w liście.
+code-slip = Jeden znak jest zły albo dwa znaki są zamienione miejscami. Proszę jeszcze raz sprawdzić w liście.
+code-unknown = Nie znamy tego kodu. Proszę jeszcze raz sprawdzić w liście.
 code-slow-down = { $seconds ->
-    [one] Too many wrong codes were typed here. Please try again in one second.
-   *[other] Too many wrong codes were typed here. Please try again in { $seconds } seconds.
+    [one] Wpisano tu za dużo złych kodów. Proszę spróbować ponownie za jedną sekundę.
+    [few] Wpisano tu za dużo złych kodów. Proszę spróbować ponownie za { $seconds } sekundy.
+    [many] Wpisano tu za dużo złych kodów. Proszę spróbować ponownie za { $seconds } sekund.
+   *[other] Wpisano tu za dużo złych kodów. Proszę spróbować ponownie za { $seconds } sekundy.
 }
-front-initiatives = Your neighbours are saving for this in { $programme }
-front-none = There are no open initiatives at the moment.
+front-initiatives = { $programme }: na to oszczędzają sąsiedzi
+front-none = W tej chwili nie ma otwartych inicjatyw.
 
-# Initiatives
-card-money = { $pot } of { $target }
+# Inicjatywy
+card-money = { $pot } z { $target }
 card-supporters = { $count ->
-    [0] No supporters yet
-    [one] { $count } supporter
-   *[other] { $count } supporters
+    [0] Jeszcze bez wsparcia
+    [one] { $count } osoba wspiera
+    [few] { $count } osoby wspierają
+    [many] { $count } osób wspiera
+   *[other] { $count } osoby wspiera
 }
 card-until = { $left ->
-    [0] until today, { $day }
-    [one] until { $day }, one more day
-   *[other] until { $day }, { $left } more days
+    [0] tylko do dziś, { $day }
+    [one] do { $day } włącznie, został jeszcze jeden dzień
+    [few] do { $day } włącznie, zostały jeszcze { $left } dni
+    [many] do { $day } włącznie, zostało jeszcze { $left } dni
+   *[other] do { $day } włącznie, zostało jeszcze { $left } dnia
 }
-card-untitled = Initiative { $number }
-initiative-give = Give to this initiative
-status-draft = being written
-status-submitted = waiting for approval
-status-changes-asked = being changed
-status-approved = opens soon
-status-rejected = not approved
-status-open = open
-status-paused = paused
-status-reconsidered = almost there: the initiator explains what is possible now
-status-explained = almost there: you can still help
-status-funded = funded!
-status-payout-pending = funded! The money is on its way
-status-paid = paid out
-status-in-progress = being carried out
-status-report-due = waiting for the report
-status-reported = the report is there
-status-closed = done
-status-not-carried-out = will not go ahead
-status-written-off = did not go ahead
-status-ended = did not make it: everybody got their money back
+card-untitled = Inicjatywa { $number }
+initiative-give = Przekaż pieniądze na tę inicjatywę
+status-draft = w przygotowaniu
+status-submitted = czeka na zgodę
+status-changes-asked = jest poprawiana
+status-approved = wkrótce się otworzy
+status-rejected = nie dostała zgody
+status-open = otwarta
+status-paused = na razie wstrzymana
+status-reconsidered = prawie się udało: pomysłodawca wyjaśnia, co jeszcze można zrobić
+status-explained = prawie się udało: można jeszcze pomóc
+status-funded = udało się!
+status-payout-pending = udało się! Pieniądze są w drodze
+status-paid = pieniądze wypłacone
+status-in-progress = w trakcie realizacji
+status-report-due = czeka na sprawozdanie
+status-reported = sprawozdanie już jest
+status-closed = zakończona
+status-not-carried-out = nie będzie realizowana
+status-written-off = nie została zrealizowana
+status-ended = nie udało się: wszyscy dostali pieniądze z powrotem
 
-# A cheque before it is activated
-worth-title = Your cheque
-worth-heading = Your cheque is worth { $amount }
-worth-lead = It comes from { $from }, for { $programme }.
-worth-what = Press the button. Then you choose: give it to something good in your neighbourhood, or save it for later. It costs you nothing.
-worth-button = Use my cheque
-worth-until = You can do this until { $day }. After that the money goes back to the neighbourhood’s budget.
+# Czek, który nie jest jeszcze aktywny
+worth-title = Czek
+worth-heading = Ten czek jest wart { $amount }
+worth-lead = { $from } daje ten czek w programie { $programme }.
+worth-what = Proszę nacisnąć przycisk. Potem można wybrać: przekazać pieniądze na coś dobrego w okolicy albo zachować je na później. To nic nie kosztuje.
+worth-button = Aktywuj mój czek
+worth-until = Można to zrobić do { $day } włącznie. Potem pieniądze wrócą do budżetu okolicy.
 
-# My savings
-mine-refused = This code opens nothing now
-other-code = Type another code
-savings-title = My savings
-savings-heading = You have { $amount }
-savings-heading-none = You have given everything
-savings-one-lot = This code opens only the money of this letter. To see all your savings, type the code of an earlier letter as well.
-savings-now = What do you want to do with it?
-savings-how = Type an amount at one or more initiatives. You can take it back as long as an initiative is open.
-savings-later = Rather save it? Then you need not do anything. Your money stays here.
-savings-none-open = There is no initiative now that you can give to. Your money stays here.
-savings-given = What you gave
-savings-lots = Where your money comes from
-savings-more = Ready?
-savings-next-code = I have another code
-lot-from = From
-lot-amount = Left
-lot-until = Can be given until
-give-label = Give
-give-button = Give
-give-nothing = Type an amount at one of the initiatives.
-give-not-an-amount = This is not an amount. Type it like 2,50.
-gift-amount = You gave { $amount }
-take-back-button = Take it back
-thanks = Thank you!
-thanks-less = An initiative needed less than you offered. The rest is still yours.
-thanks-next = If enough neighbours join in, the initiative gets the money. If not, you get it back.
-taken-back = Your money is back.
-done-button = Close
-done-text = On a computer that others use too: close, so that nobody sees your savings.
+# Moje oszczędności
+mine-refused = Ten kod teraz niczego nie otwiera
+other-code = Inny kod
+savings-title = Moje oszczędności
+savings-heading = Moje oszczędności: { $amount }
+savings-heading-none = Wszystkie pieniądze są już przekazane
+savings-one-lot = Ten kod otwiera tylko pieniądze z tego listu. Żeby zobaczyć wszystkie oszczędności, proszę wpisać też kod z wcześniejszego listu.
+savings-now = Co zrobić z tymi pieniędzmi?
+savings-how = Proszę wpisać kwotę przy jednej lub kilku inicjatywach. Dopóki inicjatywa jest otwarta, pieniądze można wycofać.
+savings-later = A może lepiej oszczędzać? Wtedy nie trzeba nic robić. Pieniądze zostają tutaj.
+savings-none-open = Teraz nie ma inicjatywy, na którą można przekazać pieniądze. Pieniądze zostają tutaj.
+savings-given = Przekazane pieniądze
+savings-lots = Skąd są te pieniądze
+savings-more = To już wszystko?
+savings-next-code = Mam jeszcze jeden kod
+lot-from = Od kogo
+lot-amount = Zostało
+lot-until = Ostatni dzień na przekazanie
+give-label = Kwota
+give-button = Przekaż
+give-nothing = Proszę wpisać kwotę przy jednej z inicjatyw.
+give-not-an-amount = To nie jest kwota. Proszę wpisać tak: 2,50.
+gift-amount = Przekazano { $amount }
+take-back-button = Wycofaj pieniądze
+thanks = Dziękujemy!
+thanks-less = Jedna inicjatywa potrzebowała mniej, niż przekazano. Reszta zostaje w oszczędnościach.
+thanks-next = Jeśli dołączy dość sąsiadów, inicjatywa dostanie te pieniądze. Jeśli nie, pieniądze wrócą do oszczędności.
+taken-back = Pieniądze wróciły do oszczędności.
+done-button = Zakończ
+done-text = Czy z tego komputera korzystają też inni? Wtedy proszę zakończyć. Dzięki temu nikt nie zobaczy tych oszczędności.
 
-# Why something may not be done
-refused-amount-zero = The amount must be more than zero.
-refused-amount-too-large = This amount is too large.
-refused-round-not-open = This cheque cannot be used yet.
-refused-round-cancelled = This round of cheques was called off. The money went back to the budget.
-refused-cheque-expired = This cheque could be used until { $day }. The money went back to the neighbourhood’s budget.
-refused-code-replaced = There is a newer code for this cheque.
-refused-cheque-voided = This cheque was withdrawn.
-refused-cheque-activated = This cheque was used already.
-refused-nothing-left = Nothing is left of this cheque.
-refused-tenancy-ended = This cheque was for tenants who have moved.
-refused-wallet-too-small = You have { $free }, and typed { $asked } in all.
-refused-against-condition = Of your money at most { $allowed } may go to this initiative. The giver set a condition.
-refused-too-much-of-oneself = Initiators may give at most { $percent } % themselves. { $left } is left of that.
-refused-initiative-full = This initiative already has all it needs. Thank you!
-refused-pledged-less = You gave { $pledged } to this initiative.
-refused-initiative-not-open = This initiative is not open for contributions.
-refused-initiative-paused = This initiative is paused. Please try again later.
-refused-initiative-closed = This was possible until { $day }.
-refused-unknown = This does not exist, or no longer.
-refused-other = This cannot be done: { $why }.
-what-now-next-round = You will get a new cheque in the next round.
-what-now-last-letter = Please use the code of your last letter.
-what-now-wait = Please try again on the date in your letter.
-what-now-desk = Do you have a question? The phone number is in your letter.
+# Dlaczego czegoś nie można zrobić
+refused-amount-zero = Kwota musi być większa niż zero.
+refused-amount-too-large = Ta kwota jest za duża.
+refused-round-not-open = Tego czeku nie można jeszcze użyć.
+refused-round-cancelled = Ta tura czeków została odwołana. Pieniądze wróciły do budżetu.
+refused-cheque-expired = Ten czek był ważny do { $day } włącznie. Pieniądze wróciły do budżetu okolicy.
+refused-code-replaced = Do tego czeku jest nowszy kod.
+refused-cheque-voided = Ten czek został wycofany.
+refused-cheque-activated = Ten czek został już użyty.
+refused-nothing-left = Z tego czeku nic już nie zostało.
+refused-tenancy-ended = Ten czek był dla mieszkańców, którzy się wyprowadzili.
+refused-wallet-too-small = Do dyspozycji jest { $free }. Razem wpisano { $asked }.
+refused-against-condition = Z tych pieniędzy na tę inicjatywę można przekazać najwyżej { $allowed }. Taki warunek postawił ten, kto dał pieniądze.
+refused-too-much-of-oneself = Pomysłodawcy mogą sami dać najwyżej { $percent }%. Z tego zostało jeszcze { $left }.
+refused-initiative-full = Ta inicjatywa ma już dość pieniędzy. Dziękujemy!
+refused-pledged-less = Z tych oszczędności na tę inicjatywę przekazano { $pledged }.
+refused-initiative-not-open = Na tę inicjatywę nie można przekazać pieniędzy.
+refused-initiative-paused = Ta inicjatywa jest na razie wstrzymana. Proszę spróbować później.
+refused-initiative-closed = Można to było zrobić do { $day } włącznie.
+refused-unknown = To nie istnieje albo już nie istnieje.
+refused-other = Tego nie można zrobić: { $why }.
+what-now-next-round = W następnej turze przyjdzie nowy czek.
+what-now-last-letter = Proszę użyć kodu z ostatniego listu.
+what-now-wait = Proszę spróbować w dniu, który jest podany w liście.
+what-now-desk = Są pytania? Numer telefonu jest w liście.
 
-# When a page can't be shown
-problem-not-found = This page does not exist
-problem-not-found-text = Perhaps the address is not complete. Start again at the front page.
-problem-no-visit = Please type your code first
-problem-no-visit-text = Your visit has ended, or you have not typed a code yet. The code is in your letter.
-problem-unreadable = We could not read this
-problem-unreadable-text = Please go back and try again.
-problem-refused = This cannot be done
-problem-busy = It is very busy
-problem-busy-text = Nothing was changed. Please try again in a minute.
-problem-unknown = We are not sure whether this was saved
-problem-unknown-text = Please look at your savings in a minute before you try again.
-problem-ours = Something went wrong with us
-problem-ours-text = We are sorry. Nothing of your money was lost. Please try again later.
+# Kiedy strony nie można pokazać
+problem-not-found = Ta strona nie istnieje
+problem-not-found-text = Może adres nie jest pełny. Proszę zacząć od nowa na stronie głównej.
+problem-no-visit = Najpierw proszę wpisać kod
+problem-no-visit-text = Wizyta się skończyła albo kod nie został jeszcze wpisany. Kod jest w liście.
+problem-unreadable = Nie mogliśmy tego odczytać
+problem-unreadable-text = Proszę wrócić i spróbować jeszcze raz.
+problem-refused = Tego nie można zrobić
+problem-busy = Jest teraz bardzo duży ruch
+problem-busy-text = Nic się nie zmieniło. Proszę spróbować ponownie za minutę.
+problem-unknown = Nie mamy pewności, czy to zostało zapisane
+problem-unknown-text = Proszę za minutę sprawdzić oszczędności, a dopiero potem spróbować ponownie.
+problem-ours = Coś się u nas nie udało
+problem-ours-text = Przepraszamy. Żadne pieniądze nie przepadły. Proszę spróbować później.

@@ -1,162 +1,162 @@
-# English. Short sentences: many readers are still learning the language.
+# Türkçe: kısa cümleler, herkesin bildiği kelimeler, siz.
 
-# Months and days
-month-1 = January
-month-2 = February
-month-3 = March
-month-4 = April
-month-5 = May
-month-6 = June
-month-7 = July
-month-8 = August
-month-9 = September
-month-10 = October
-month-11 = November
-month-12 = December
+# Aylar ve günler
+month-1 = Ocak
+month-2 = Şubat
+month-3 = Mart
+month-4 = Nisan
+month-5 = Mayıs
+month-6 = Haziran
+month-7 = Temmuz
+month-8 = Ağustos
+month-9 = Eylül
+month-10 = Ekim
+month-11 = Kasım
+month-12 = Aralık
 day = { $day } { $month } { $year }
 
-# Around every page
-skip = Skip to the content
-nav-label = Menu
-nav-mine = My savings
-languages = Language
-footer-never = We never ask for your bank details or your BSN (citizen service number).
-to-front = To the front page
-error-title = Error:
-error-summary = Something is not right yet
+# Her sayfanın çevresi
+skip = İçeriğe geç
+nav-label = Menü
+nav-mine = Birikimim
+languages = Dil
+footer-never = Size hiçbir zaman banka bilgilerinizi veya BSN’nizi (Hollanda’daki vatandaş numaranızı) sormayız.
+to-front = Ana sayfaya git
+error-title = Hata:
+error-summary = Bir yanlışlık var
 
-# Front page
-front-title = Save together for your neighbourhood
-front-lead = Did you get a letter with a code? Use it to choose what happens in your neighbourhood.
-code-label = The code in your letter
-code-hint = 11 letters and numbers, like ABCD-EFGH-JKM
-code-button = Next
-code-empty = Type the code that is in your letter.
+# Ana sayfa
+front-title = Mahalleniz için birlikte para biriktirin
+front-lead = Size içinde kod olan bir mektup geldi mi? O zaman mahallenizde ne yapılacağını siz de seçersiniz.
+code-label = Mektubunuzdaki kod
+code-hint = 11 harf ve rakam, örneğin ABCD-EFGH-JKM
+code-button = Devam
+code-empty = Lütfen mektubunuzdaki kodu yazın.
 code-too-short = { $found ->
-    [one] A code has 11 characters. This has only { $found }. Please type all of it.
-   *[other] A code has 11 characters. This has only { $found }. Please type all of it.
+    [one] Kodda 11 harf ve rakam var. Siz { $found } tane yazdınız. Lütfen kodun tamamını yazın.
+   *[other] Kodda 11 harf ve rakam var. Siz { $found } tane yazdınız. Lütfen kodun tamamını yazın.
 }
-code-too-long = A code has 11 characters. This has more. Please type only the code.
-code-symbol = The character “{ $symbol }” is never part of a code. Please compare with your letter.
-code-slip = One character is wrong, or two are swapped. Please compare with your letter.
-code-unknown = We do not know this code. Please compare it with your letter.
+code-too-long = Kodda 11 harf ve rakam var. Siz daha fazla yazdınız. Lütfen sadece kodu yazın.
+code-symbol = Kodda hiçbir zaman “{ $symbol }” işareti olmaz. Lütfen mektubunuza bir daha bakın.
+code-slip = Bir harf veya rakam yanlış ya da iki tanesinin yeri karışmış. Lütfen mektubunuza bir daha bakın.
+code-unknown = Bu kodu tanımıyoruz. Lütfen mektubunuza bir daha bakın.
 code-slow-down = { $seconds ->
-    [one] Too many wrong codes were typed here. Please try again in one second.
-   *[other] Too many wrong codes were typed here. Please try again in { $seconds } seconds.
+    [one] Burada çok fazla yanlış kod yazıldı. Lütfen bir saniye sonra tekrar deneyin.
+   *[other] Burada çok fazla yanlış kod yazıldı. Lütfen { $seconds } saniye sonra tekrar deneyin.
 }
-front-initiatives = Your neighbours are saving for this in { $programme }
-front-none = There are no open initiatives at the moment.
+front-initiatives = { $programme }: komşularınız bunlar için para biriktiriyor
+front-none = Şu anda açık proje yok.
 
-# Initiatives
-card-money = { $pot } of { $target }
+# Mahalle projeleri
+card-money = { $pot } toplandı, hedef { $target }
 card-supporters = { $count ->
-    [0] No supporters yet
-    [one] { $count } supporter
-   *[other] { $count } supporters
+    [0] Henüz destek yok
+    [one] { $count } mahalleli destek veriyor
+   *[other] { $count } mahalleli destek veriyor
 }
 card-until = { $left ->
-    [0] until today, { $day }
-    [one] until { $day }, one more day
-   *[other] until { $day }, { $left } more days
+    [0] bugün son gün, { $day }
+    [one] son gün { $day }, bir gün kaldı
+   *[other] son gün { $day }, { $left } gün kaldı
 }
-card-untitled = Initiative { $number }
-initiative-give = Give to this initiative
-status-draft = being written
-status-submitted = waiting for approval
-status-changes-asked = being changed
-status-approved = opens soon
-status-rejected = not approved
-status-open = open
-status-paused = paused
-status-reconsidered = almost there: the initiator explains what is possible now
-status-explained = almost there: you can still help
-status-funded = funded!
-status-payout-pending = funded! The money is on its way
-status-paid = paid out
-status-in-progress = being carried out
-status-report-due = waiting for the report
-status-reported = the report is there
-status-closed = done
-status-not-carried-out = will not go ahead
-status-written-off = did not go ahead
-status-ended = did not make it: everybody got their money back
+card-untitled = Proje { $number }
+initiative-give = Bu projeye destek verin
+status-draft = henüz yazılıyor
+status-submitted = onay bekliyor
+status-changes-asked = değiştiriliyor
+status-approved = yakında açılıyor
+status-rejected = onaylanmadı
+status-open = açık
+status-paused = şimdilik durduruldu
+status-reconsidered = az kaldı: proje sahibi şimdi neler yapılabileceğini anlatıyor
+status-explained = az kaldı: hâlâ yardım edebilirsiniz
+status-funded = başardık!
+status-payout-pending = başardık! Para yolda
+status-paid = para ödendi
+status-in-progress = yapılıyor
+status-report-due = rapor bekleniyor
+status-reported = rapor geldi
+status-closed = bitti
+status-not-carried-out = yapılmayacak
+status-written-off = yapılmadı
+status-ended = olmadı: herkes parasını geri aldı
 
-# A cheque before it is activated
-worth-title = Your cheque
-worth-heading = Your cheque is worth { $amount }
-worth-lead = It comes from { $from }, for { $programme }.
-worth-what = Press the button. Then you choose: give it to something good in your neighbourhood, or save it for later. It costs you nothing.
-worth-button = Use my cheque
-worth-until = You can do this until { $day }. After that the money goes back to the neighbourhood’s budget.
+# Henüz etkinleştirilmemiş bir çek
+worth-title = Çekiniz
+worth-heading = Çekinizin değeri { $amount }
+worth-lead = Bu çeki size { $from } veriyor. Çek { $programme } için.
+worth-what = Düğmeye basın. Sonra siz seçersiniz: mahallenizde iyi bir şeye verin ya da sonrası için saklayın. Size hiçbir masrafı yok.
+worth-button = Çekimi etkinleştir
+worth-until = Bunun için son gün { $day }. Ondan sonra para mahallenin bütçesine geri döner.
 
-# My savings
-mine-refused = This code opens nothing now
-other-code = Type another code
-savings-title = My savings
-savings-heading = You have { $amount }
-savings-heading-none = You have given everything
-savings-one-lot = This code opens only the money of this letter. To see all your savings, type the code of an earlier letter as well.
-savings-now = What do you want to do with it?
-savings-how = Type an amount at one or more initiatives. You can take it back as long as an initiative is open.
-savings-later = Rather save it? Then you need not do anything. Your money stays here.
-savings-none-open = There is no initiative now that you can give to. Your money stays here.
-savings-given = What you gave
-savings-lots = Where your money comes from
-savings-more = Ready?
-savings-next-code = I have another code
-lot-from = From
-lot-amount = Left
-lot-until = Can be given until
-give-label = Give
-give-button = Give
-give-nothing = Type an amount at one of the initiatives.
-give-not-an-amount = This is not an amount. Type it like 2,50.
-gift-amount = You gave { $amount }
-take-back-button = Take it back
-thanks = Thank you!
-thanks-less = An initiative needed less than you offered. The rest is still yours.
-thanks-next = If enough neighbours join in, the initiative gets the money. If not, you get it back.
-taken-back = Your money is back.
-done-button = Close
-done-text = On a computer that others use too: close, so that nobody sees your savings.
+# Birikimim
+mine-refused = Bu kodla şu anda bir şey açılmıyor
+other-code = Başka bir kod yazın
+savings-title = Birikimim
+savings-heading = { $amount } paranız var
+savings-heading-none = Paranızın hepsini verdiniz
+savings-one-lot = Bu kod sadece bu mektuptaki parayı açar. Bütün birikiminizi görmek ister misiniz? O zaman daha önceki bir mektubun kodunu da yazın.
+savings-now = Bu parayla ne yapmak istersiniz?
+savings-how = Bir veya daha fazla projeye bir tutar yazın. Proje açık olduğu sürece parayı geri alabilirsiniz.
+savings-later = Para biriktirmek mi istersiniz? O zaman bir şey yapmanız gerekmez. Paranız burada kalır.
+savings-none-open = Şu anda para verebileceğiniz bir proje yok. Paranız burada kalır.
+savings-given = Verdiğiniz para
+savings-lots = Paranız nereden geldi
+savings-more = İşiniz bitti mi?
+savings-next-code = Bir kodum daha var
+lot-from = Kimden
+lot-amount = Kalan
+lot-until = Vermek için son gün
+give-label = Tutar
+give-button = Destek ver
+give-nothing = Lütfen bir projeye bir tutar yazın.
+give-not-an-amount = Bu bir tutar değil. Şöyle yazın: 2,50.
+gift-amount = { $amount } verdiniz
+take-back-button = Geri al
+thanks = Teşekkür ederiz!
+thanks-less = Bir projeye verdiğinizden daha az para gerekiyordu. Kalanı hâlâ sizin.
+thanks-next = Yeterince komşu katılırsa para projeye gider. Katılmazsa parayı geri alırsınız.
+taken-back = Paranız geri geldi.
+done-button = Çıkış
+done-text = Bu bilgisayarı başkaları da kullanıyor mu? O zaman çıkış yapın. Böylece birikiminizi kimse görmez.
 
-# Why something may not be done
-refused-amount-zero = The amount must be more than zero.
-refused-amount-too-large = This amount is too large.
-refused-round-not-open = This cheque cannot be used yet.
-refused-round-cancelled = This round of cheques was called off. The money went back to the budget.
-refused-cheque-expired = This cheque could be used until { $day }. The money went back to the neighbourhood’s budget.
-refused-code-replaced = There is a newer code for this cheque.
-refused-cheque-voided = This cheque was withdrawn.
-refused-cheque-activated = This cheque was used already.
-refused-nothing-left = Nothing is left of this cheque.
-refused-tenancy-ended = This cheque was for tenants who have moved.
-refused-wallet-too-small = You have { $free }, and typed { $asked } in all.
-refused-against-condition = Of your money at most { $allowed } may go to this initiative. The giver set a condition.
-refused-too-much-of-oneself = Initiators may give at most { $percent } % themselves. { $left } is left of that.
-refused-initiative-full = This initiative already has all it needs. Thank you!
-refused-pledged-less = You gave { $pledged } to this initiative.
-refused-initiative-not-open = This initiative is not open for contributions.
-refused-initiative-paused = This initiative is paused. Please try again later.
-refused-initiative-closed = This was possible until { $day }.
-refused-unknown = This does not exist, or no longer.
-refused-other = This cannot be done: { $why }.
-what-now-next-round = You will get a new cheque in the next round.
-what-now-last-letter = Please use the code of your last letter.
-what-now-wait = Please try again on the date in your letter.
-what-now-desk = Do you have a question? The phone number is in your letter.
+# Bir şey neden olmuyor
+refused-amount-zero = Tutar sıfırdan fazla olmalı.
+refused-amount-too-large = Bu tutar çok büyük.
+refused-round-not-open = Bu çeki henüz kullanamazsınız.
+refused-round-cancelled = Bu dönemin çekleri iptal edildi. Para bütçeye geri döndü.
+refused-cheque-expired = Bu çek için son gün { $day } idi. Para mahallenin bütçesine geri döndü.
+refused-code-replaced = Bu çek için daha yeni bir kod var.
+refused-cheque-voided = Bu çek geri çekildi.
+refused-cheque-activated = Bu çek daha önce kullanıldı.
+refused-nothing-left = Bu çekte hiç para kalmadı.
+refused-tenancy-ended = Bu çek, başka yere taşınmış olan kişiler içindi.
+refused-wallet-too-small = { $free } paranız var. Siz toplam { $asked } yazdınız.
+refused-against-condition = Paranızdan bu projeye en çok { $allowed } verebilirsiniz. Bu şartı parayı veren koydu.
+refused-too-much-of-oneself = Proje sahipleri kendileri en çok %{ $percent } verebilir. Bundan { $left } kaldı.
+refused-initiative-full = Bu projenin parası tamam. Teşekkür ederiz!
+refused-pledged-less = Bu projeye { $pledged } verdiniz.
+refused-initiative-not-open = Bu projeye para veremezsiniz.
+refused-initiative-paused = Bu proje şimdilik durduruldu. Lütfen daha sonra tekrar deneyin.
+refused-initiative-closed = Bunun için son gün { $day } idi.
+refused-unknown = Böyle bir şey yok ya da artık yok.
+refused-other = Bu yapılamaz: { $why }.
+what-now-next-round = Gelecek dönemde yeni bir çek alacaksınız.
+what-now-last-letter = Lütfen son mektubunuzdaki kodu kullanın.
+what-now-wait = Lütfen mektubunuzda yazan tarihte deneyin.
+what-now-desk = Bir sorunuz mu var? Telefon numarası mektubunuzda yazıyor.
 
-# When a page can't be shown
-problem-not-found = This page does not exist
-problem-not-found-text = Perhaps the address is not complete. Start again at the front page.
-problem-no-visit = Please type your code first
-problem-no-visit-text = Your visit has ended, or you have not typed a code yet. The code is in your letter.
-problem-unreadable = We could not read this
-problem-unreadable-text = Please go back and try again.
-problem-refused = This cannot be done
-problem-busy = It is very busy
-problem-busy-text = Nothing was changed. Please try again in a minute.
-problem-unknown = We are not sure whether this was saved
-problem-unknown-text = Please look at your savings in a minute before you try again.
-problem-ours = Something went wrong with us
-problem-ours-text = We are sorry. Nothing of your money was lost. Please try again later.
+# Bir sayfa gösterilemediğinde
+problem-not-found = Bu sayfa yok
+problem-not-found-text = Belki adres eksik. Lütfen ana sayfadan yeniden başlayın.
+problem-no-visit = Önce kodunuzu yazın
+problem-no-visit-text = Ziyaretinizin süresi doldu ya da henüz kod yazmadınız. Kod mektubunuzda yazıyor.
+problem-unreadable = Bunu okuyamadık
+problem-unreadable-text = Lütfen geri dönün ve tekrar deneyin.
+problem-refused = Bu yapılamaz
+problem-busy = Şu anda çok yoğun
+problem-busy-text = Hiçbir şey değişmedi. Lütfen bir dakika sonra tekrar deneyin.
+problem-unknown = Bunun kaydedildiğinden emin değiliz
+problem-unknown-text = Tekrar denemeden önce, bir dakika sonra birikiminize bakın.
+problem-ours = Bizde bir hata oldu
+problem-ours-text = Özür dileriz. Paranızdan hiçbir şey kaybolmadı. Lütfen daha sonra tekrar deneyin.
