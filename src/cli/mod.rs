@@ -75,10 +75,13 @@ pub fn main() -> ExitCode {
         Ok(runtime) => runtime,
         Err(error) => return config::fail(&CliError::Other(format!("the program cannot start: {error}"))),
     };
-    match runtime.block_on(run(arguments.command)) {
+    let code = match runtime.block_on(run(arguments.command)) {
         Ok(code) => code,
         Err(error) => config::fail(&error),
-    }
+    };
+    // Everything is closed by now: what still runs is not waited for.
+    runtime.shutdown_background();
+    code
 }
 
 /// Runs a subcommand and closes the databases it opened.

@@ -35,6 +35,12 @@ impl Opened {
             return error;
         };
         let file = address::file(&self.address.lock().unwrap_or_else(PoisonError::into_inner));
+        if let Some(file) = file.as_ref().filter(|_| remedy::is_full(cause)) {
+            return CliError::Other(format!(
+                "{} cannot be read or written: is the disk full, or broken? What SQLite said: {cause}",
+                file.display()
+            ));
+        }
         match file.filter(|_| remedy::is_shut(cause)) {
             Some(file) => CliError::Other(format!(
                 "{} cannot be opened or written to: you need the right to write to the file and to its folder, also \

@@ -46,6 +46,21 @@ const POSTGRES: &[Damage] = &[
         "the trigger event_fixed of the table event is not as it was made, but: off: CREATE TRIGGER",
     ),
     (
+        "CREATE TABLE mine (book BIGINT, id BIGINT, FOREIGN KEY (book, id) REFERENCES text (book, id))",
+        "DROP TABLE mine",
+        "on the table text stands the foreign key mine.mine_book_id_fkey, which is none of this program's",
+    ),
+    (
+        "CREATE STATISTICS mine ON (lower(body)), (upper(body)) FROM text",
+        "DROP STATISTICS mine",
+        "on the table text stands the statistics mine",
+    ),
+    (
+        "ALTER TABLE tenancy_household ALTER tenancy TYPE TEXT COLLATE \"C\"",
+        "ALTER TABLE tenancy_household ALTER tenancy TYPE TEXT",
+        "the column tenancy of the table tenancy_household is not as it was made, but: text COLLATE",
+    ),
+    (
         "CREATE RULE mine AS ON INSERT TO transfer DO INSTEAD NOTHING",
         "DROP RULE mine ON transfer",
         "on the table transfer stands the rule mine, which is none of this program's",
