@@ -9,6 +9,7 @@ use crate::domain::{Clock, Timestamp};
 use crate::store::fingerprints::FingerprintError;
 use crate::store::keys::{KeyError, Keyring};
 use crate::store::{Database, StoreError, address, ordinary};
+use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -261,7 +262,9 @@ impl Clock for SystemClock {
 /// Warnings and errors go to standard error; `RUST_LOG` asks for more.
 pub fn start_logging() {
     let filter = EnvFilter::builder().with_default_directive(tracing::Level::WARN.into()).from_env_lossy();
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    // Colours are for eyes: in a pipe or a mail they would be signs.
+    let colours = std::io::stderr().is_terminal();
+    tracing_subscriber::fmt().with_env_filter(filter).with_ansi(colours).with_writer(std::io::stderr).init();
 }
 
 /// Says what went wrong.

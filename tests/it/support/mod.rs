@@ -1,5 +1,6 @@
 //! What the integration tests stand on, not tests themselves.
 
+pub mod ballots;
 pub mod damage;
 pub mod life;
 pub mod patience;
