@@ -102,6 +102,9 @@ async fn what_the_database_enforces_is_proven() {
             run(damage).await;
             let found = check::schema(database).await.expect_err(damage).to_string();
             assert!(found.contains(words), "{damage}: {found}");
+            let words_of = found.contains(" (in the words of PostgreSQL ");
+            let is_unlike = found.contains("is not as it was made");
+            assert_eq!(words_of, is_unlike && database.engine == Engine::Postgres, "{found}");
             if !undo.is_empty() {
                 run(undo).await;
                 check::schema(database).await.expect(undo);
