@@ -146,7 +146,8 @@ fn whoever_asks_is_answered_and_it_is_done_once() {
     assert_eq!(events, 1);
 }
 
-/// The times that are promised in ARCHITECTURE.md.
+/// The 4 and the 16 minutes that are promised in ARCHITECTURE.md. The 18 have the silence of a lookup before them, which
+/// this store does not know.
 #[test]
 fn a_database_that_stays_silent_keeps_nobody_for_ever() {
     // It is not known whether it was written: one question, and no more tries.
