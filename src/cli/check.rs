@@ -25,8 +25,8 @@ use std::time::{Duration, Instant};
 /// have the constraints, triggers and indexes they were made with, switched on, and no others. On SQLite the file is proven to be whole
 /// with its indexes; on PostgreSQL that is the work of `pg_amcheck`.
 ///
-/// It cannot be proven that no words are missing, what is known of persons, and that a refusal was right. Nor
-/// that not everything was made anew by somebody who can write to the database: so keep what it says under
+/// It cannot be proven that no words are missing, what is known of persons, that a refusal was right, and in which
+/// commit a command was written. Nor that not everything was made anew by somebody who can write to the database: so keep what it says under
 /// "Keep it" outside, with the accountant for example, and give it back with --expect.
 ///
 /// Prints two lines for each book, or the first difference in words; the exit code is then 1. Nothing is
