@@ -99,11 +99,10 @@ async fn what_another_version_refused_stays_refused() {
         let mut means = Means { keys: None, acks: None, kept: &[], watch: &|_| () };
         let found = check::prove(&world.app.database, world.book, &mut means).await;
         let found = found.expect_err("it cannot be read").to_string();
-        let words = format!("wijkkas {} cannot read its refusal (unknown variant", env!("CARGO_PKG_VERSION"));
-        assert!(
-            found.contains(&words) && found.ends_with("another version wrote it, or it was changed"),
-            "{found}"
-        );
+        let version = env!("CARGO_PKG_VERSION");
+        let words =
+            format!("wijkkas {version} cannot read its refusal: another version wrote it, or it was changed");
+        assert!(found.ends_with(&words), "{found}");
     }
 }
 
