@@ -22,11 +22,12 @@ use std::time::{Duration, Instant};
 /// and no cent came from nowhere; that every command is remembered with its events; that every code ever
 /// issued is in the directory; and that words which are there are those an event speaks of, and none was erased.
 /// Where the key file is at hand, the codes themselves are proven too. Of the database it proves that its tables
-/// have the constraints, triggers and indexes they were made with, switched on, and no others. On SQLite the file is proven to be whole
-/// with its indexes; on PostgreSQL that is the work of `pg_amcheck`.
+/// have the constraints, triggers and indexes they were made with, switched on, and no others. On SQLite the file is
+/// proven to be whole with its indexes; on PostgreSQL that is the work of `pg_amcheck`.
 ///
-/// It cannot be proven that no words are missing, what is known of persons, of tenancies and of what a book is called, and that a refusal was right. Nor
-/// that not everything was made anew by somebody who can write to the database: so keep what it says under
+/// It cannot be proven that no words are missing, what is known of persons and tenancies, what a book is called,
+/// that a refusal was right, and in which commit a command was written. Nor that not everything was made anew by
+/// somebody who can write to the database: so keep what it says under
 /// "Keep it" outside, with the accountant for example, and give it back with --expect.
 ///
 /// Prints two lines for each book, or the first difference in words; the exit code is then 1. Nothing is

@@ -1,5 +1,5 @@
 //! What all subcommands share: where the database and the keys are, the clock, logging and errors. The
-//! environment is read here and nowhere else.
+//! environment is read here; only the driver of PostgreSQL reads some itself, what its own programs read (`PGPASSWORD`).
 
 use super::opened::Opened;
 use crate::app::App;

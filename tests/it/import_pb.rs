@@ -191,13 +191,14 @@ fn progress_is_told_in_plain_lines() {
 
 /// Killed three times on its way.
 async fn city_comes_out_as_computed(place: &Place) {
-    let file = library("Netherlands_Amsterdam_631.pb", folder.path());
+    let file = library("Netherlands_Amsterdam_631.pb", &place.folder);
     place.kill_at(&file, [50, 5_000, 15_000]).await;
-    let (line, table) = place.finish(&file);
+    let expected = oracle(&std::fs::read(&file).expect("it is readable"));
+    assert_eq!(place.finish(&file), (json(&expected), csv(&expected)));
+    let is_real = !file.starts_with(&place.folder);
     let known = "{\"cheques\":11519,\"cheque_cents\":2604,\"activated\":11519,\"pledges\":148377,\
                  \"paid_cents\":6136340,\"lapsed_cents\":23859136,\"budget_left_cents\":23863660}";
-    assert_eq!(line, known);
-    assert_eq!(table, csv(&oracle(&std::fs::read(&file).expect("it is readable"))));
+    assert!(!is_real || json(&expected) == known, "what another program made of the real file");
 }
 
 #[tokio::test]

@@ -66,7 +66,8 @@ pub async fn run(arguments: Arguments, opened: &Opened) -> Result<ExitCode, CliE
     import.note_finished().await?;
     let place = address::shown(&arguments.connection.place.database);
     progress::say(&format!(
-        "Which project became which initiative is listed by wijkkas trace --book {} --database '{place}' .",
+        "The first project in the file became initiative 1, the next initiative 2, and so on. Their titles and amounts \
+         are listed by wijkkas trace --book {} --database '{place}' .",
         import.names.slug()
     ));
     Ok(ExitCode::SUCCESS)
