@@ -1,6 +1,7 @@
 //! What the integration tests stand on, not tests themselves.
 
 pub mod damage;
+pub mod disk;
 pub mod life;
 pub mod patience;
 pub mod postgres;
