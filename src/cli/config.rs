@@ -209,12 +209,20 @@ impl Connection {
     }
 
     fn with_files(&self, mut wrong: Vec<String>) -> Vec<String> {
-        for (option, path) in [("--keys", &self.keys), ("--erasures", &self.erasures)] {
-            wrong.extend(
-                path.as_ref().and_then(|path| no_folder(option, path).or_else(|| no_file(option, path))),
-            );
-        }
+        let [keys, erasures] =
+            [("--keys", &self.keys), ("--erasures", &self.erasures)].map(|(option, path)| {
+                path.as_ref().and_then(|path| no_folder(option, path).or_else(|| no_file(option, path)))
+            });
+        wrong.extend(keys.or_else(|| self.bad_keys()));
+        wrong.extend(erasures);
         wrong
+    }
+
+    /// What is wrong with the key file that is there, before a database is made for keys that cannot be used.
+    fn bad_keys(&self) -> Option<String> {
+        let file = self.keys_file();
+        let is_there = !matches!(file.try_exists(), Ok(false));
+        is_there.then(|| Keyring::read(&file).err())?.map(|error| error.to_string())
     }
 }
 

@@ -22,12 +22,14 @@ mod migrate;
 mod opened;
 mod progress;
 mod rebuild;
+mod signals;
 mod trace;
 
 pub use config::{CliError, Connection, Place, SystemClock};
 
 use clap::Parser;
 use opened::Opened;
+use signals::Signals;
 use std::process::ExitCode;
 
 /// What stands below the list of subcommands.
@@ -44,7 +46,8 @@ A command that is killed can leave `.NAME.SOMETHING.tmp` beside a file it was wr
 `.wijkkas-keys-SOMETHING` beside the keys, with a copy of them. Nothing reads these again: delete
 them when no command is running.
 
-Exit codes: 0 all went well, 1 it did not (the last lines say why), 2 the arguments are wrong.";
+Exit codes: 0 all went well, 1 it did not (the last lines say why), 2 the arguments are wrong, 130 it
+was stopped with Ctrl-C, 143 the system asked it to end.";
 
 /// The neighbourhood's cash box: cheques for residents, saving together, on a double-entry ledger.
 #[derive(Debug, Parser)]
@@ -67,7 +70,8 @@ enum Subcommand {
     Bench(bench::Arguments),
 }
 
-/// Runs the program; the exit code is 0 if all went well, 1 if not, 2 if the arguments are wrong.
+/// Runs the program; the exit code is 0 if all went well, 1 if not, 2 if the arguments are wrong, and 128 and the
+/// number of the signal if it was stopped.
 pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     config::start_logging();
@@ -84,10 +88,17 @@ pub fn main() -> ExitCode {
     code
 }
 
-/// Runs a subcommand and closes the databases it opened.
+/// Runs a subcommand and closes the databases it opened, also if it is told to stop.
 async fn run(subcommand: Subcommand) -> Result<ExitCode, CliError> {
+    let mut signals = Signals::listen()?;
     let opened = Opened::default();
-    let ended = work(subcommand, &opened).await.map_err(|error| opened.explain(error));
+    let ended = tokio::select! {
+        ended = work(subcommand, &opened) => ended.map_err(|error| opened.explain(error)),
+        code = signals.stop() => {
+            eprintln!("wijkkas: it was stopped; what it had done stays, and it can be run again");
+            Ok(ExitCode::from(code))
+        }
+    };
     opened.close().await;
     ended
 }

@@ -63,7 +63,7 @@ pub async fn run(arguments: Arguments, opened: &Opened) -> Result<ExitCode, CliE
 
 /// Commands to go on with, for the shell.
 fn look_further(connection: &Connection, slug: &str) {
-    let place = format!("--book {slug} --database '{}'", address::shown(&connection.place.database));
+    let place = format!("--book {slug} --database '{}'", address::to_copy(&connection.place.database));
     let keys = connection.keys.as_ref().map_or(String::new(), |file| format!(" --keys '{}'", file.display()));
     say!("\nLook further:\n  wijkkas trace {place}\n  wijkkas check {place}{keys}");
 }

@@ -2,6 +2,7 @@
 
 pub mod ballots;
 pub mod damage;
+pub mod disk;
 pub mod life;
 pub mod patience;
 pub mod postgres;
