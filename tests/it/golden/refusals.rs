@@ -47,6 +47,7 @@ fn refusals() -> Vec<Refusal> {
         UnknownPurpose { known: vec!["green".into(), "play \"outside\" é".into()] },
         BadReference {},
         BookedOtherwise { booked: cents(3) },
+        BookedForBudget { budget: BudgetId(2) },
         NotOwnTenants { budget },
         TooMany { what: what(), most: 4 },
         TooManyPurposes { most: 5 },
