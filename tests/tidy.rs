@@ -31,6 +31,8 @@ const ROOMS: &[Room] = &[
     Room { path: "src/views",   may: &["domain", "store", "views"], never: &["axum", "lettre"] },
     Room { path: "src/app",     may: &["domain", "store", "views", "app"], never: &["axum", "lettre"] },
     Room { path: "src/jobs",    may: &["domain", "store", "views", "app", "jobs"], never: &["axum"] },
+    // Reads what `app` hands out; the database, mail and the log are not its business.
+    Room { path: "src/web",     may: &["domain", "views", "app", "web"], never: &["sea_orm", "sqlx", "lettre"] },
     // Its `crate::` is its own crate.
     Room { path: "migrations/src", may: &[], never: &["wijkkas::"] },
 ];

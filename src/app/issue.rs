@@ -39,22 +39,23 @@ pub async fn issue(
     round: RoundId,
     begin: (CommandKey, Actor),
 ) -> Result<(), NotIssued> {
-    check_list(app, book, round).await?;
+    keep_list(app, book, round).await?;
     Ok(issue_without_list(app, book, round, begin).await?)
 }
 
 /// Refuses a round whose list was forgotten, wholly or in part, since it was checked: its letters would have no
-/// addresses, and its codes would lead to no household.
-async fn check_list(app: &App, book: BookId, id: RoundId) -> Result<(), NotIssued> {
+/// addresses, and its codes would lead to no household. A list that is there is young again, so that `jobs::retention`
+/// does not delete it between this look and the beginning, after which it is kept as long as the round needs it.
+async fn keep_list(app: &App, book: BookId, id: RoundId) -> Result<(), NotIssued> {
     let Some(round) = app.look::<Round>(book, id).await? else { return Ok(()) };
     let Some(list) = tenancies::list_of(book, id, &round).filter(|_| round.status == RoundStatus::Checked)
     else {
         return Ok(());
     };
-    if rows::count(&app.database, &list).await? < round.planned() {
-        return Err(NotIssued::ListForgotten);
+    if rows::renew(&app.database, &list, app.now(), round.planned()).await? {
+        return Ok(());
     }
-    Ok(())
+    Err(NotIssued::ListForgotten)
 }
 
 /// Issues cheques that are sent to nobody, as those of a demonstration or of votes that were cast elsewhere:

@@ -4,6 +4,10 @@ use super::App;
 use crate::domain::{BookId, Entry, Is, Key, Stated, Thing};
 use crate::store::{StateRow, Storage, StoreError, Wanted};
 
+/// What to do about a state that is not as this program writes it.
+pub const IF_OF_ANOTHER_VERSION: &str =
+    "if another version of wijkkas wrote it, run `wijkkas rebuild` first, which makes it again from the log";
+
 impl App {
     /// The state of a thing, none if it does not exist.
     ///
@@ -49,8 +53,10 @@ impl App {
 /// Reads a stored state.
 ///
 /// # Errors
-/// [`StoreError::Corrupt`] if its JSON is not that of its kind.
+/// [`StoreError::Corrupt`] if its JSON is not that of its kind. States have no versions, since they can be made again.
 pub fn read(row: &StateRow) -> Result<Entry, StoreError> {
-    Entry::decode(row.key.kind, &row.body)
-        .map_err(|error| StoreError::Corrupt(format!("the state of {}: {error}", row.key)))
+    Entry::decode(row.key.kind, &row.body).map_err(|error| {
+        let key = row.key;
+        StoreError::Corrupt(format!("the state of {key}: {error}; {IF_OF_ANOTHER_VERSION}"))
+    })
 }

@@ -22,11 +22,12 @@ use std::time::{Duration, Instant};
 /// and no cent came from nowhere; that every command is remembered with its events; that every code ever
 /// issued is in the directory; and that words which are there are those an event speaks of, and none was erased.
 /// Where the key file is at hand, the codes themselves are proven too. Of the database it proves that its tables
-/// have the constraints, triggers and indexes they were made with, switched on, and no others. On SQLite the file is proven to be whole
-/// with its indexes; on PostgreSQL that is the work of `pg_amcheck`.
+/// have the constraints, triggers and indexes they were made with, switched on, and no others. On SQLite the file is
+/// proven to be whole with its indexes; on PostgreSQL that is the work of `pg_amcheck`.
 ///
-/// It cannot be proven that no words are missing, what is known of persons, and that a refusal was right. Nor
-/// that not everything was made anew by somebody who can write to the database: so keep what it says under
+/// It cannot be proven that no words are missing, what is known of persons and tenancies, what a book is called,
+/// that a refusal was right, and in which commit a command was written. Nor that not everything was made anew by
+/// somebody who can write to the database: so keep what it says under
 /// "Keep it" outside, with the accountant for example, and give it back with --expect.
 ///
 /// Prints two lines for each book, or the first difference in words; the exit code is then 1. Nothing is
@@ -56,12 +57,13 @@ pub async fn run(arguments: Arguments, opened: &Opened) -> Result<ExitCode, CliE
     refuse(wrong)?;
     let keys = arguments.connection.keys_at_hand()?;
     let database = arguments.connection.place.open_to_read(opened).await?;
+    // Where a table is missing nothing else can be asked.
+    let mut all_proven = tell("the database", check::schema(&database).await)?.is_some();
     if let Some(keys) = &keys {
         fingerprints::compare_only(&database, keys).await?;
     }
     let books = chosen::books(&database, arguments.book.as_deref()).await?;
-    let mut all_proven = tell("the database", check::damage(&database).await)?.is_some();
-    all_proven &= tell("the database", check::schema(&database).await)?.is_some();
+    all_proven &= tell("the database", check::damage(&database).await)?.is_some();
     for (book, slug) in &books {
         let (keys, acks, kept) = (keys.as_ref(), known.as_mut(), &arguments.expect);
         all_proven &= prove(&database, (*book, slug), keys, acks, kept).await?;

@@ -1,5 +1,5 @@
 //! What all subcommands share: where the database and the keys are, the clock, logging and errors. The
-//! environment is read here and nowhere else.
+//! environment is read here; only the driver of PostgreSQL reads some itself, what its own programs read (`PGPASSWORD`).
 
 use super::opened::Opened;
 use crate::app::App;
@@ -9,6 +9,7 @@ use crate::domain::{Clock, Timestamp};
 use crate::store::fingerprints::FingerprintError;
 use crate::store::keys::{KeyError, Keyring};
 use crate::store::{Database, StoreError, address, ordinary};
+use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -208,12 +209,20 @@ impl Connection {
     }
 
     fn with_files(&self, mut wrong: Vec<String>) -> Vec<String> {
-        for (option, path) in [("--keys", &self.keys), ("--erasures", &self.erasures)] {
-            wrong.extend(
-                path.as_ref().and_then(|path| no_folder(option, path).or_else(|| no_file(option, path))),
-            );
-        }
+        let [keys, erasures] =
+            [("--keys", &self.keys), ("--erasures", &self.erasures)].map(|(option, path)| {
+                path.as_ref().and_then(|path| no_folder(option, path).or_else(|| no_file(option, path)))
+            });
+        wrong.extend(keys.or_else(|| self.bad_keys()));
+        wrong.extend(erasures);
         wrong
+    }
+
+    /// What is wrong with the key file that is there, before a database is made for keys that cannot be used.
+    fn bad_keys(&self) -> Option<String> {
+        let file = self.keys_file();
+        let is_there = !matches!(file.try_exists(), Ok(false));
+        is_there.then(|| Keyring::read(&file).err())?.map(|error| error.to_string())
     }
 }
 
@@ -261,7 +270,9 @@ impl Clock for SystemClock {
 /// Warnings and errors go to standard error; `RUST_LOG` asks for more.
 pub fn start_logging() {
     let filter = EnvFilter::builder().with_default_directive(tracing::Level::WARN.into()).from_env_lossy();
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    // Colours are for eyes: in a pipe or a mail they would be signs.
+    let colours = std::io::stderr().is_terminal();
+    tracing_subscriber::fmt().with_env_filter(filter).with_ansi(colours).with_writer(std::io::stderr).init();
 }
 
 /// Says what went wrong.

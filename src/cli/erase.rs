@@ -64,7 +64,7 @@ pub struct Arguments {
     /// Which tenancy a cheque was sent to: 90 days after activation closed. A list by which no round was issued: 90
     /// days after it was given.
     ///
-    /// Which household a tenancy is: 90 days after the tenancy ended; at once if it never had a cheque.
+    /// Which household a tenancy is: 90 days after the tenancy ended; with its last cheque, if no event speaks of it.
     ///
     /// Commands that were refused: after 30 days.
     ///

@@ -23,12 +23,15 @@ mod opened;
 mod progress;
 mod rebuild;
 mod serve;
+mod signals;
 mod trace;
 
 pub use config::{CliError, Connection, Place, SystemClock};
 
 use clap::Parser;
 use opened::Opened;
+use signals::Signals;
+use std::pin::pin;
 use std::process::ExitCode;
 
 /// What stands below the list of subcommands.
@@ -45,7 +48,8 @@ A command that is killed can leave `.NAME.SOMETHING.tmp` beside a file it was wr
 `.wijkkas-keys-SOMETHING` beside the keys, with a copy of them. Nothing reads these again: delete
 them when no command is running.
 
-Exit codes: 0 all went well, 1 it did not (the last lines say why), 2 the arguments are wrong.";
+Exit codes: 0 all went well, 1 it did not (the last lines say why), 2 the arguments are wrong, 130 it
+was stopped with Ctrl-C, 143 the system asked it to end.";
 
 /// The neighbourhood's cash box: cheques for residents, saving together, on a double-entry ledger.
 #[derive(Debug, Parser)]
@@ -69,7 +73,8 @@ enum Subcommand {
     Bench(bench::Arguments),
 }
 
-/// Runs the program; the exit code is 0 if all went well, 1 if not, 2 if the arguments are wrong.
+/// Runs the program; the exit code is 0 if all went well, 1 if not, 2 if the arguments are wrong, and 128 and the
+/// number of the signal if it was stopped.
 pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     config::start_logging();
@@ -77,18 +82,43 @@ pub fn main() -> ExitCode {
         Ok(runtime) => runtime,
         Err(error) => return config::fail(&CliError::Other(format!("the program cannot start: {error}"))),
     };
-    match runtime.block_on(run(arguments.command)) {
+    let code = match runtime.block_on(run(arguments.command)) {
         Ok(code) => code,
         Err(error) => config::fail(&error),
-    }
+    };
+    // Everything is closed by now: what still runs is not waited for.
+    runtime.shutdown_background();
+    code
 }
 
-/// Runs a subcommand and closes the databases it opened.
+/// Runs a subcommand and closes the databases it opened, also if it is told to stop.
 async fn run(subcommand: Subcommand) -> Result<ExitCode, CliError> {
+    let mut signals = Signals::listen()?;
     let opened = Opened::default();
-    let ended = work(subcommand, &opened).await.map_err(|error| opened.explain(error));
+    let ended = {
+        let mut work = pin!(work(subcommand, &opened));
+        tokio::select! {
+            ended = &mut work => ended,
+            code = signals.stop() => {
+                // Whoever serves ends what is under way first; a second signal does not wait for that.
+                let is_served = opened.stop.ask();
+                tokio::select! {
+                    ended = &mut work, if is_served => ended,
+                    code = stopped(&mut signals, (code, is_served)) => Ok(code),
+                }
+            }
+        }
+    };
+    let ended = ended.map_err(|error| opened.explain(error));
     opened.close().await;
     ended
+}
+
+/// Says that the work was stopped where it was.
+async fn stopped(signals: &mut Signals, (code, wait): (u8, bool)) -> ExitCode {
+    let code = if wait { signals.stop().await } else { code };
+    eprintln!("wijkkas: it was stopped; what it had done stays, and it can be run again");
+    ExitCode::from(code)
 }
 
 async fn work(subcommand: Subcommand, opened: &Opened) -> Result<ExitCode, CliError> {

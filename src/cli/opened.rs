@@ -1,17 +1,20 @@
 //! The databases a subcommand opened, so that they are closed at its end, however it ends.
 
 use super::config::CliError;
+use super::signals::Stop;
 use crate::store::fingerprints::FingerprintError;
 use crate::store::{Database, address, reach, remedy};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 /// How long to wait at the end for work that nobody waits for any more.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// The databases that are open, and the address of the one that was opened last.
+/// The databases that are open, the address of the one that was opened last, and how work hears that it should end.
 #[derive(Debug, Default)]
 pub struct Opened {
+    /// How work hears that it should end.
+    pub stop: Arc<Stop>,
     databases: Mutex<Vec<Database>>,
     address: Mutex<String>,
 }
@@ -35,6 +38,12 @@ impl Opened {
             return error;
         };
         let file = address::file(&self.address.lock().unwrap_or_else(PoisonError::into_inner));
+        if let Some(file) = file.as_ref().filter(|_| remedy::is_full(cause)) {
+            return CliError::Other(format!(
+                "{} cannot be read or written: is the disk full, or broken? What SQLite said: {cause}",
+                file.display()
+            ));
+        }
         match file.filter(|_| remedy::is_shut(cause)) {
             Some(file) => CliError::Other(format!(
                 "{} cannot be opened or written to: you need the right to write to the file and to its folder, also \

@@ -42,7 +42,7 @@ pub async fn run(arguments: Arguments, opened: &Opened) -> Result<ExitCode, CliE
     let app = connection.app(opened, Arc::new(SystemClock), Options::default()).await?;
     let listener = listener(listen).await?;
     say!("Serving on http://{listen}/");
-    serve(Site { app, secure, behind_proxy }, listener).await
+    serve(Site { app, secure, behind_proxy }, listener, opened).await
 }
 
 /// Listens on an address.
@@ -60,9 +60,9 @@ pub async fn listener(address: SocketAddr) -> Result<TcpListener, CliError> {
 ///
 /// # Errors
 /// [`CliError::Other`] if it cannot listen any more.
-pub async fn serve(site: Site, listener: TcpListener) -> Result<ExitCode, CliError> {
+pub async fn serve(site: Site, listener: TcpListener, opened: &Opened) -> Result<ExitCode, CliError> {
     let jobs = tokio::spawn(do_jobs(site.app.clone()));
-    let served = web::serve(site, listener, told_to_stop()).await;
+    let served = web::serve(site, listener, opened.stop.clone().asked()).await;
     jobs.abort();
     served.map_err(|error| CliError::Other(format!("the website stopped: {error}")))?;
     Ok(ExitCode::SUCCESS)
@@ -87,15 +87,5 @@ async fn do_jobs(app: App) {
             }
             Err(error) => tracing::warn!(%error, "the programmes could not be read"),
         }
-    }
-}
-
-/// Ctrl-C, or what the operating system sends to end a service.
-async fn told_to_stop() {
-    use tokio::signal::unix::{SignalKind, signal};
-    let Ok(mut terminate) = signal(SignalKind::terminate()) else { return std::future::pending().await };
-    tokio::select! {
-        _ = tokio::signal::ctrl_c() => {}
-        _ = terminate.recv() => {}
     }
 }

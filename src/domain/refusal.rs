@@ -88,6 +88,15 @@ pub enum Refusal {
         /// What was booked.
         booked: Cents,
     },
+    /// The issuer's payment is booked for another budget, or began one under other conditions.
+    #[error(
+        "this payment is booked already, for budget {budget}; if it is another one, please use its own reference, and \
+         if it was meant for another budget, carry it over"
+    )]
+    BookedForBudget {
+        /// The budget that has it.
+        budget: BudgetId,
+    },
     /// Cheques that may go to others than the issuer's tenants.
     #[error(
         "budget {budget} is only for tenants of its issuer, and the list does not say of all its tenancies \

@@ -3,11 +3,12 @@
 //! that is interrupted does not need its refusals: until the deadline they come again the same, and behind it
 //! they are not asked for.
 //!
-//! No command waits for this and none is decided by these rows, so nearly all of it needs no lock on the head of
-//! the book. Lists are deleted of rounds that are over, from where there is no way back, and of rounds that were
-//! not issued for long; a household goes by the end of its tenancy; and a command whose refusal is forgotten at
-//! the very moment it is repeated gets the old answer or a new one, both right. Only households that were never
-//! used are deleted under the lock, which those who write lists have as well: a list that names one keeps it.
+//! No command is decided by these rows, so part of it needs no lock on the head of the book: a household goes by the
+//! end of its tenancy, and a command whose refusal is forgotten at the very moment it is repeated gets the old answer
+//! or a new one, both right. Lists are deleted of rounds that are over, from where there is no way back; lists that
+//! were replaced or not used, when they are old. These and households that were never used are deleted under the
+//! lock, which those who write or use lists have as well: they make the list young, and a list that names a
+//! household keeps it.
 //!
 //! A round about whose cheques there is a dispute has to be left out by `forgets`: the event that says so comes
 //! with the issue that settles disputes.
@@ -18,7 +19,7 @@ use crate::domain::cheque::Cheque;
 use crate::domain::programme::Programme;
 use crate::domain::round::{Round, RoundStatus};
 use crate::domain::{BookId, ChequeId, ProgrammeId, RoundId, Timestamp};
-use crate::store::tenancies::{self, ListRow};
+use crate::store::tenancies::{self, ListRow, Old};
 use crate::store::{StoreError, commands};
 
 /// Milliseconds in a day.
@@ -61,9 +62,7 @@ pub async fn forget(app: &App, book: BookId) -> Result<Forgotten, Failure> {
     if let Some(programme) = app.look::<Programme>(book, ProgrammeId::ONLY).await? {
         let all = (1..programme.next_round().0).map(RoundId);
         for (id, round) in app.look_all::<Round>(book, all).await? {
-            if let Some(given) = forgets(&round, ended) {
-                forgotten.cheques += forget_cheques(app, (book, RoundId(id)), &round, (given, ended)).await?;
-            }
+            forgotten.cheques += forget_cheques(app, (book, RoundId(id)), &round, ended).await?;
         }
     }
     forgotten.households += forget_unused(app, book).await?;
@@ -88,19 +87,26 @@ fn days_ago(app: &App, days: i64) -> Timestamp {
     Timestamp::from_ms(app.now().ms() - days * DAY)
 }
 
-/// Lists of a round are forgotten that were given before this; none if it needs its list. All are if activation
-/// closed before a time.
-fn forgets(round: &Round, before: Timestamp) -> Option<Timestamp> {
-    match round.status {
-        RoundStatus::Drafted | RoundStatus::Checked => Some(before),
-        RoundStatus::Issuing | RoundStatus::Issued => None,
+/// Which lists of a round are forgotten: all if activation closed before a time; until then not the one it needs, and
+/// others given before that time, which were replaced or never used.
+fn forgets(round: &Round, before: Timestamp) -> Old<'_> {
+    let own_before = match round.status {
+        RoundStatus::Drafted | RoundStatus::Checked => before,
+        RoundStatus::Issuing | RoundStatus::Issued => Timestamp::MIN,
         RoundStatus::Open
         | RoundStatus::Grace
         | RoundStatus::Closing
         | RoundStatus::Closed
-        | RoundStatus::Settled => (round.grace_until < before).then_some(Timestamp::MAX),
-        RoundStatus::Cancelling | RoundStatus::Cancelled => Some(Timestamp::MAX),
-    }
+        | RoundStatus::Settled => {
+            if round.grace_until < before {
+                Timestamp::MAX
+            } else {
+                Timestamp::MIN
+            }
+        }
+        RoundStatus::Cancelling | RoundStatus::Cancelled => Timestamp::MAX,
+    };
+    Old { own: round.list.as_deref(), own_before, others_before: own_before.max(before) }
 }
 
 /// Deletes whose cheques they were, but for cheques with a longer time of their own.
@@ -108,22 +114,25 @@ async fn forget_cheques(
     app: &App,
     (book, id): (BookId, RoundId),
     round: &Round,
-    (given, before): (Timestamp, Timestamp),
+    before: Timestamp,
 ) -> Result<u64, StoreError> {
+    let old = forgets(round, before);
     let (mut forgotten, mut after): (u64, ListRow) = (0, (String::new(), -1));
     loop {
-        let mut places = tenancies::places(&app.database, (book, id), given, &after, CHUNK).await?;
+        let places = tenancies::places(&app.database, (book, id), old, &after, CHUNK).await?;
         let Some(last) = places.last() else { return Ok(forgotten) };
         after = last.clone();
-        let cheques = places.iter().map(|(_, place)| ChequeId(round.first_cheque.0 + place));
+        // Lists that were replaced before the round was issued have no cheques.
+        let (mut own, others): (Vec<_>, Vec<_>) = places.into_iter().partition(|(list, _)| old.is_own(list));
+        let cheques = own.iter().map(|(_, place)| ChequeId(round.first_cheque.0 + place));
         let mut kept = app.look_all::<Cheque>(book, cheques).await?;
         // A round that was not issued has no cheques of its own yet.
         kept.retain(|(_, cheque)| {
             cheque.round == id && cheque.extended_until.is_some_and(|until| until >= before)
         });
-        let is_kept = |place: i64| kept.iter().any(|(cheque, _)| *cheque == round.first_cheque.0 + place);
-        // Lists that were replaced before the round was issued have no cheques.
-        places.retain(|(list, place)| round.list.as_ref() != Some(list) || !is_kept(*place));
-        forgotten += tenancies::forget_places(&app.database, (book, id), given, &places).await?;
+        own.retain(|(_, place)| !kept.iter().any(|(cheque, _)| *cheque == round.first_cheque.0 + place));
+        for (places, given) in [(own, old.own_before), (others, old.others_before)] {
+            forgotten += tenancies::forget_places(&app.database, (book, id), given, &places).await?;
+        }
     }
 }

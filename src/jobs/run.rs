@@ -187,7 +187,12 @@ impl Run<'_> {
     pub fn note(&mut self, what: &str, thing: Key, did: Result<usize, Failure>) -> Result<(), Failure> {
         match did {
             Ok(commands) => self.done.commands += commands,
-            Err(failure @ (Failure::Refused(_) | Failure::KeyReused | Failure::Broken(_))) => {
+            Err(
+                failure @ (Failure::Refused(_)
+                | Failure::RefusedByOther
+                | Failure::KeyReused
+                | Failure::Broken(_)),
+            ) => {
                 self.give_up(what, thing, &failure);
             }
             Err(failure) => return Err(failure),

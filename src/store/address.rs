@@ -1,5 +1,5 @@
-//! What the address of a database says, without opening it. Addresses hold passwords: nothing here repeats
-//! who the user is.
+//! What the address of a database says, without opening it. Addresses hold passwords: nothing here repeats one, and
+//! only an address that somebody will give again says who the user is.
 
 use sea_orm::sqlx::postgres::PgConnectOptions;
 use sea_orm::sqlx::sqlite::SqliteConnectOptions;
@@ -91,6 +91,30 @@ pub fn shown(url: &str) -> String {
     )
 }
 
+/// The address for a command that somebody copies, in single quotes: as it was given, without a password.
+pub fn to_copy(url: &str) -> String {
+    let kept = if url.starts_with("sqlite:") { url.to_string() } else { without_password(url) };
+    kept.replace('\'', "%27")
+}
+
+fn without_password(url: &str) -> String {
+    let (place, parameters) = url.split_once('?').map_or((url, ""), |(place, all)| (place, all));
+    let (scheme, rest) = place.split_once("://").unwrap_or(("postgres", place));
+    let kept = match rest.rsplit_once('@') {
+        Some((user, host)) => format!("{}@{host}", user.split(':').next().unwrap_or_default()),
+        None => rest.to_string(),
+    };
+    let others: Vec<&str> = parameters.split('&').filter(|one| !is_password(one)).collect();
+    let behind = if others.concat().is_empty() { String::new() } else { format!("?{}", others.join("&")) };
+    format!("{scheme}://{kept}{behind}")
+}
+
+/// Also if its name is written with signs such as `%70`.
+fn is_password(parameter: &str) -> bool {
+    let name = parameter.split('=').next().unwrap_or_default();
+    name.contains('%') || name == "password"
+}
+
 /// Makes the file of a SQLite database that is not there yet, for nobody else to read: it holds names. What
 /// SQLite puts beside it gets the same rights. A database that is only read is not made.
 pub(super) fn make_private(url: &str) -> io::Result<()> {
@@ -149,6 +173,24 @@ mod tests {
             let url = format!("sqlite://{}/{name}", folder.path().display());
             make_private(&url).unwrap();
             assert_eq!(file(&url).unwrap().exists(), is_made, "{url}");
+        }
+    }
+
+    #[test]
+    fn an_address_to_copy_leads_to_the_same_place_without_the_password() {
+        for (given, copied) in [
+            ("postgres://wijkkas@localhost/wijkkas", "postgres://wijkkas@localhost/wijkkas"),
+            ("postgres://user:sec:ret@h:5433/name", "postgres://user@h:5433/name"),
+            ("postgresql://u%40x:a@b@h/n?sslmode=require", "postgresql://u%40x@h/n?sslmode=require"),
+            ("postgres://h/n?user=u&password=secret&host=/run/pg", "postgres://h/n?user=u&host=/run/pg"),
+            ("postgres:///n?password=secret", "postgres:///n"),
+            ("postgres:///n?p%61ssword=secret", "postgres:///n"),
+            ("postgres://:secret@h/n", "postgres://@h/n"),
+            ("sqlite://a@b:c.db?mode=rwc", "sqlite://a@b:c.db?mode=rwc"),
+            ("sqlite://'s-Gravenhage.db", "sqlite://%27s-Gravenhage.db"),
+        ] {
+            assert_eq!(to_copy(given), copied);
+            assert_eq!((check(copied), file(copied)), (Ok(()), file(given)), "{copied}");
         }
     }
 

@@ -99,7 +99,8 @@ impl Database {
     /// Runs the migrations that are missing, one process at a time.
     ///
     /// # Errors
-    /// [`StoreError::OtherVersion`] if one was run that this program does not know; the database's.
+    /// [`StoreError::OtherVersion`] if one was run that this program does not know; [`StoreError::OtherSchema`]; the
+    /// database's.
     pub async fn migrate(&self) -> Result<(), StoreError> {
         let tx = self.begin().await?;
         if self.engine == Engine::Postgres {
@@ -113,6 +114,7 @@ impl Database {
         if !pending(&tx).await? {
             return Ok(tx.rollback().await?);
         }
+        self.is_not_elsewhere(&tx).await?;
         Migrator::up(&tx, None).await?;
         Ok(tx.commit().await?)
     }
@@ -122,7 +124,25 @@ impl Database {
     /// # Errors
     /// As for [`Database::migrate`].
     pub async fn is_up_to_date(&self) -> Result<bool, StoreError> {
-        Ok(!pending(&self.reader).await?)
+        if pending(&self.reader).await? {
+            self.is_not_elsewhere(&self.reader).await?;
+            return Ok(false);
+        }
+        Ok(true)
+    }
+
+    /// Refuses where books are found in another schema than the one that tables would be made in: the new ones would
+    /// be empty, and found first from then on.
+    async fn is_not_elsewhere(&self, db: &impl ConnectionTrait) -> Result<(), StoreError> {
+        if self.engine == Engine::Sqlite {
+            return Ok(());
+        }
+        let sql = "SELECT nspname::pg_catalog.text FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace \
+                   WHERE pg_class.oid = to_regclass('book_head') AND nspname <> current_schema()";
+        match db.query_one_raw(Statement::from_string(DbBackend::Postgres, sql)).await? {
+            Some(row) => Err(StoreError::OtherSchema(row.try_get_by_index(0)?)),
+            None => Ok(()),
+        }
     }
 
     /// Closes it, once all that uses it is done. The last one to close a SQLite database moves its write-ahead log to
@@ -166,6 +186,9 @@ fn options(
 ) -> ConnectOptions {
     let mut options = ConnectOptions::new(url);
     options.max_connections(connections).min_connections(1).acquire_timeout(PATIENCE).sqlx_logging(false);
+    // No task that looks after idle connections: that of sqlx 0.9 can count fewer than none of them, and then runs
+    // for ever on a core of its own, also after the pool was closed.
+    options.idle_timeout(None).max_lifetime(None);
     // The pool asks every connection whether it is alive before lending it; a write finds out by itself.
     options.test_before_acquire(false);
     match engine {
@@ -201,6 +224,8 @@ fn options(
                 server
                     .options(plans.map(|plan| (format!("enable_{plan}"), "off")))
                     .options([("synchronous_commit", "on"), ("jit", "off")])
+                    // How it reads and writes definitions, which `check` compares.
+                    .options([("standard_conforming_strings", "on"), ("quote_all_identifiers", "off")])
                     .options(GONE)
                     .options(writes.then_some(IDLE_TIMEOUT))
             });

@@ -5,9 +5,8 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
 
-/// Bytes in a KiB and in a MiB.
+/// Bytes in a KiB.
 const KIB: u64 = 1024;
-const MIB: u64 = 1024 * KIB;
 
 /// Opens an ordinary file, or a link to one.
 ///
@@ -38,8 +37,8 @@ pub fn read(file: File, most: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     file.take(most + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > most {
-        let most = if most < MIB { format!("{} KiB", most / KIB) } else { format!("{} MiB", most / MIB) };
-        return Err(io::Error::other(format!("it has more than {most}: is it the right file?")));
+        let most = most / KIB;
+        return Err(io::Error::other(format!("it has more than {most} KiB: is it the right file?")));
     }
     Ok(bytes)
 }

@@ -26,31 +26,38 @@ impl StoreError {
                 DbErr::Exec(RuntimeErr::SqlxError(error)) | DbErr::Query(RuntimeErr::SqlxError(error)),
             ) => of_sql(error),
             Self::Database(_) | Self::Corrupt(_) | Self::CutOff(_) => Remedy::Split,
-            Self::NoBook(_) | Self::OtherVersion => Remedy::Operator,
+            Self::NoBook(_) | Self::OtherVersion | Self::OtherSchema(_) => Remedy::Operator,
         }
     }
 }
 
 /// Whether SQLite could not open its file, or not write to it.
 pub fn is_shut(error: &StoreError) -> bool {
-    let error = match error {
-        StoreError::Sql(error) => error,
+    // Not permitted, read only, cannot be opened.
+    matches!(of_sqlx(error), Some(sqlx::Error::Io(_))) || matches!(sqlite_code(error), Some(3 | 8 | 14))
+}
+
+/// Whether SQLite found no room on its disk, or could not use the disk.
+pub fn is_full(error: &StoreError) -> bool {
+    matches!(sqlite_code(error), Some(10 | 13))
+}
+
+/// The lowest byte of SQLite's code; only its codes are shorter than five characters.
+fn sqlite_code(error: &StoreError) -> Option<u32> {
+    let sqlx::Error::Database(error) = of_sqlx(error)? else { return None };
+    let code = error.code().filter(|code| code.len() < 5)?;
+    code.parse::<u32>().ok().map(|code| code & 0xff)
+}
+
+fn of_sqlx(error: &StoreError) -> Option<&sqlx::Error> {
+    match error {
+        StoreError::Sql(error) => Some(error),
         StoreError::Database(
             DbErr::Conn(RuntimeErr::SqlxError(error))
             | DbErr::Exec(RuntimeErr::SqlxError(error))
             | DbErr::Query(RuntimeErr::SqlxError(error)),
-        ) => error,
-        _ => return false,
-    };
-    match error {
-        sqlx::Error::Io(_) => true,
-        // Not permitted, read only, cannot be opened; only SQLite's codes are that short.
-        sqlx::Error::Database(error) => error
-            .code()
-            .filter(|code| code.len() < 5)
-            .and_then(|code| code.parse::<u32>().ok())
-            .is_some_and(|code| matches!(code & 0xff, 3 | 8 | 14)),
-        _ => false,
+        ) => Some(error),
+        _ => None,
     }
 }
 

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 /// Where a part of a schema stands, what kind of part it is, and what it is called.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Part {
+pub struct SchemaPart {
     /// The table, in small letters.
     pub table: String,
     /// `table`, `column`, `index`, `constraint`, `trigger` or `rule`.
@@ -20,7 +20,7 @@ pub struct Part {
 }
 
 /// Parts with their definitions, as the engine writes them.
-pub type Parts = BTreeMap<Part, String>;
+pub type Parts = BTreeMap<SchemaPart, String>;
 
 /// What the migrations make on PostgreSQL, a part a line, its columns divided by tabs.
 const POSTGRES: &str = include_str!("schema/postgres.txt");
@@ -53,6 +53,23 @@ pub async fn found(database: &Database) -> Result<Parts, StoreError> {
     read(&database.reader, database.engine).await
 }
 
+/// Who wrote the definitions that are found, to stand behind one: another version of PostgreSQL than those in whose
+/// words ours are may write the same in others. Nothing on SQLite, which keeps the statements of the migrations.
+///
+/// # Errors
+/// The database's.
+pub async fn as_written_by(database: &Database) -> Result<String, StoreError> {
+    if database.engine == Engine::Sqlite {
+        return Ok(String::new());
+    }
+    let db = &database.reader;
+    let ask = Statement::from_string(db.get_database_backend(), "SHOW server_version");
+    let row = db.query_one_raw(ask).await?;
+    let version: Option<String> = row.map(|row| row.try_get_by_index(0)).transpose()?;
+    let version = version.unwrap_or_default();
+    Ok(format!(" (in the words of PostgreSQL {version}; what is expected is in those of 15 and 18)"))
+}
+
 async fn made_in_memory() -> Result<Parts, StoreError> {
     let mut options = ConnectOptions::new("sqlite::memory:");
     // Each connection would have a memory of its own.
@@ -70,14 +87,14 @@ async fn read(db: &impl ConnectionTrait, engine: Engine) -> Result<Parts, StoreE
     for row in db.query_all_raw(Statement::from_string(db.get_database_backend(), sql)).await? {
         let (table, kind, name) =
             (row.try_get_by_index(0)?, row.try_get_by_index(1)?, row.try_get_by_index(2)?);
-        parts.insert(Part { table, kind, name }, row.try_get_by_index(3)?);
+        parts.insert(SchemaPart { table, kind, name }, row.try_get_by_index(3)?);
     }
     Ok(parts)
 }
 
 /// A line of the list.
-fn part(line: &str) -> Option<(Part, String)> {
+fn part(line: &str) -> Option<(SchemaPart, String)> {
     let mut columns = line.splitn(4, '\t').map(str::to_string);
     let (table, kind, name) = (columns.next()?, columns.next()?, columns.next()?);
-    Some((Part { table, kind, name }, columns.next()?))
+    Some((SchemaPart { table, kind, name }, columns.next()?))
 }

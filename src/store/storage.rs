@@ -34,6 +34,12 @@ pub enum StoreError {
          please use that version, or a newer one"
     )]
     OtherVersion,
+    /// Books lie in a schema that is not the first in which tables would be made.
+    #[error(
+        "the books are in the schema {0} of this database, but new tables would be made in another schema that comes \
+         first for this role: say which is meant, with ?options=-csearch_path%3D{0} behind the address"
+    )]
+    OtherSchema(String),
     /// The book was never begun.
     #[error("there is no book {0} in this database")]
     NoBook(BookId),

@@ -3,7 +3,7 @@
 
 mod forget;
 
-pub use forget::{ListRow, forget_ended, forget_places, forget_unused, places, unused};
+pub use forget::{ListRow, Old, forget_ended, forget_places, forget_unused, places, unused};
 
 use super::arrays::{self, Column};
 use super::database::Database;
@@ -111,17 +111,34 @@ pub async fn at_place(database: &Database, list: &ListId, place: i64) -> Result<
     Ok(Some(Tenancy { issuer: IssuerId(int(&row, 0)?), key: row.try_get_by_index(1)? }))
 }
 
-/// How many cheques of a list still have their tenancy.
+/// Keeps a list that is about to be used: it counts as `given` now, so that nobody forgets it meanwhile. Answers
+/// whether all its rows, so many, are still there; if not it stays as old as it is.
 ///
 /// # Errors
-/// The database's.
-pub async fn count(database: &Database, list: &ListId) -> Result<i64, StoreError> {
-    let db = &database.reader;
-    let sql = "SELECT COUNT(*) FROM tenancy_cheque WHERE book = $1 AND round = $2 AND list = $3";
-    let values: [Value; 3] = [list.book.0.into(), list.round.0.into(), list.hash.clone().into()];
-    let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, values);
-    let row = db.query_one_raw(statement).await?;
-    row.map_or(Ok(0), |row| int(&row, 0))
+/// As for [`write()`].
+pub async fn renew(
+    database: &Database,
+    list: &ListId,
+    given: Timestamp,
+    rows: i64,
+) -> Result<bool, StoreError> {
+    let mut tx = Storage::begin(database).await?;
+    tx.lock(list.book).await?;
+    let columns = vec![
+        ("book", Column::Int(vec![list.book.0])),
+        ("round", Column::Int(vec![list.round.0])),
+        ("list", Column::Text(vec![&list.hash])),
+        ("given", Column::Int(vec![given.ms()])),
+    ];
+    let find = "tenancy_cheque.book = rows.book AND tenancy_cheque.round = rows.round \
+                AND tenancy_cheque.list = rows.list";
+    let renewed = arrays::update(&mut tx, "tenancy_cheque", "given = rows.given", find, columns).await?;
+    if i64::try_from(renewed).is_ok_and(|renewed| renewed < rows) {
+        tx.rollback().await;
+        return Ok(false);
+    }
+    tx.commit().await?;
+    Ok(true)
 }
 
 /// The households of a list that have a standing choice at `now`, with the places of their cheques behind

@@ -40,6 +40,7 @@ pub async fn give(
                 return Ok(Redirect::to(&reader.to(&format!("/mijn?thanks={thanks}"))).into_response());
             }
             Err(Failure::Refused(refusal)) => typed.error = Some(refused::words(&refusal, &reader)),
+            Err(Failure::KeyReused) => typed.error = Some(reader.say("give-sent-before")),
             Err(failure) => return Err(failure.into()),
         }
     }

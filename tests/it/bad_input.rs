@@ -1,6 +1,6 @@
 //! Bad input that no other test has: far too long names and codes, and files that are no text.
 
-use crate::support::world::{World, urls};
+use crate::support::world::{World, urls, write_keys};
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
@@ -88,7 +88,7 @@ fn only_ordinary_files_of_a_sensible_size_are_read() {
     fs::create_dir(folder.path().join("folder")).expect("it is made");
     let pipe = Command::new("mkfifo").arg(folder.path().join("pipe")).status();
     assert!(pipe.expect("there is mkfifo").success());
-    for (name, bytes) in [("big.keys", 65 << 10), ("big.erasures", 257 << 20)] {
+    for (name, bytes) in [("big.keys", 65 << 10), ("big.erasures", 2 << 20)] {
         let file = fs::File::create(folder.path().join(name)).expect("it is made");
         file.set_len(bytes).expect("it has holes only");
         file.set_permissions(fs::Permissions::from_mode(0o600)).expect("it is ours");
@@ -112,10 +112,43 @@ fn only_ordinary_files_of_a_sensible_size_are_read() {
         must_refuse(&["import-pb", file, "--out", "out.csv"], words);
     }
     must_refuse(&["check", "--keys", "big.keys"], "it has more than 64 KiB: is it the right file?");
-    must_refuse(&["erase", "--replay", "big.erasures"], "it has more than 256 MiB: is it the right file?");
+    must_refuse(
+        &["erase", "--replay", "big.erasures"],
+        "big.erasures: line 1 is damaged or not a step of an erasure",
+    );
     fs::remove_file(folder.path().join("book.db.keys")).expect("it was made meanwhile");
     fs::create_dir(folder.path().join("book.db.keys")).expect("it is made");
     must_refuse(&["check"], "book.db.keys could not be read: this is a folder, name a file");
+}
+
+/// All mistakes are told at once, and nothing is made for keys that cannot be used.
+#[test]
+fn a_key_file_that_cannot_be_used_is_told_with_the_other_mistakes() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let place = |name: &str| folder.path().join(name);
+    write_keys(&place("open.keys"));
+    fs::set_permissions(place("open.keys"), fs::Permissions::from_mode(0o644)).expect("it is ours");
+    fs::write(place("bad.keys"), "code one\n").expect("it is written");
+    fs::set_permissions(place("bad.keys"), fs::Permissions::from_mode(0o600)).expect("it is ours");
+    for (keys, words) in [
+        ("bad.keys", "The keys in the file bad.keys can't be used: line 1"),
+        ("open.keys", "Others than its owner have access to the key file open.keys (mode 644)"),
+    ] {
+        for (database, more) in [
+            ("mysql://h/n", "--database: the address must begin with sqlite:// or postgres://"),
+            ("sqlite://nowhere/new.db", "--database nowhere/new.db: there is no folder nowhere"),
+            ("sqlite://new.db", ""),
+        ] {
+            for subcommand in [&["demo"][..], &["bench", "--commands", "1"]] {
+                let refused =
+                    wijkkas(folder.path(), &[subcommand, &["--database", database, "--keys", keys]].concat());
+                let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+                assert_eq!(refused.status.code(), Some(1), "{subcommand:?}: {said}");
+                assert!(said.contains(words) && said.contains(more), "{subcommand:?}: {said}");
+            }
+        }
+    }
+    assert_eq!(fs::read_dir(folder.path()).expect("it is there").count(), 2, "nothing was made");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

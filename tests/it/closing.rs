@@ -2,18 +2,25 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
+use std::thread::sleep;
+use std::time::Duration;
 
 const BALLOT: &str =
     "META\nkey;value\nbudget;10\nPROJECTS\nproject_id;cost\na;5\nVOTES\nvoter_id;vote\n1;a\n";
 
-fn wijkkas(folder: &Path, arguments: &[&str]) -> Output {
+fn program(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_wijkkas"));
     for name in ["WIJKKAS_KEYS", "WIJKKAS_ERASURES"] {
         command.env_remove(name);
     }
     command.env("WIJKKAS_DATABASE_URL", "sqlite://book.db");
-    command.current_dir(folder).args(arguments).output().expect("the program runs")
+    command.current_dir(folder).args(arguments);
+    command
+}
+
+fn wijkkas(folder: &Path, arguments: &[&str]) -> Output {
+    program(folder, arguments).output().expect("the program runs")
 }
 
 /// What a check says that somebody could keep outside: how far the log goes.
@@ -22,6 +29,40 @@ fn kept(folder: &Path, arguments: &[&str]) -> Vec<String> {
     let said = String::from_utf8(output.stdout).expect("text");
     assert_eq!(output.status.code(), Some(0), "{said}{}", String::from_utf8_lossy(&output.stderr));
     said.lines().filter(|line| line.contains("Keep it")).map(str::to_string).collect()
+}
+
+/// Waits until the program has written that much to the log of its database.
+fn wait_for_log(folder: &Path, bytes: u64) {
+    for _ in 0..1_200 {
+        if fs::metadata(folder.join("book.db-wal")).is_ok_and(|log| log.len() > bytes) {
+            return;
+        }
+        sleep(Duration::from_millis(50));
+    }
+    panic!("nothing was written in a minute");
+}
+
+#[test]
+fn a_command_that_is_stopped_leaves_the_whole_database_in_its_file() {
+    for (signal, code) in [("-INT", 130), ("-TERM", 143)] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut bench = program(folder.path(), &["bench", "--commands", "1000000"]);
+        let running = bench.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it starts");
+        wait_for_log(folder.path(), 1 << 20);
+        let told = Command::new("kill").args([signal, &running.id().to_string()]).status();
+        assert!(told.expect("there is kill").success());
+        let ended = running.wait_with_output().expect("it ends");
+        let said = String::from_utf8_lossy(&ended.stderr);
+        assert_eq!(ended.status.code(), Some(code), "{said}");
+        assert!(said.contains("it was stopped") && !said.contains("WARN"), "{said}");
+        for behind in ["-wal", "-shm"] {
+            assert!(
+                !folder.path().join(format!("book.db{behind}")).exists(),
+                "{signal} left {behind}: {said}"
+            );
+        }
+        assert_eq!(kept(folder.path(), &[]).len(), 1, "the books are right");
+    }
 }
 
 /// Also one that ends with a refusal.

@@ -28,4 +28,5 @@ mod support;
 mod support_test;
 mod tenancy;
 mod trace;
+mod website;
 mod writer;

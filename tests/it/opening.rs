@@ -1,5 +1,6 @@
 //! Databases that cannot be opened, and what is said about them.
 
+use crate::support::disk::must_mount;
 use crate::support::world::urls;
 use sea_orm::ConnectionTrait as _;
 use std::path::Path;
@@ -89,9 +90,14 @@ fn a_file_that_cannot_be_written_to_is_explained() {
     let disk = folder.path().join("disk");
     std::fs::create_dir(&disk).expect("it is made");
     let url = format!("sqlite://{}/book.db", disk.display());
-    for subcommand in ["migrate", "check"] {
+    let on_the_disk = || {
         let mut command = Command::new("unshare");
         command.args(["--mount", "sh", "-c", READ_ONLY]).arg(&disk).arg(folder.path().join("book.db"));
+        command
+    };
+    must_mount(on_the_disk().arg("true"));
+    for subcommand in ["migrate", "check"] {
+        let mut command = on_the_disk();
         command.arg(env!("CARGO_BIN_EXE_wijkkas")).args([subcommand, "--database", &url]);
         must_refuse(command.env_remove("WIJKKAS_KEYS"), words);
     }

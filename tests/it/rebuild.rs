@@ -7,7 +7,8 @@ use sea_orm::{ConnectionTrait as _, Statement};
 use wijkkas::app::check::{self, Means};
 use wijkkas::app::rebuild::{NotRebuilt, rebuild};
 use wijkkas::app::writer::{Failure, Options};
-use wijkkas::domain::Refusal;
+use wijkkas::domain::budget::{Budget, BudgetCommand};
+use wijkkas::domain::{Actor, BudgetId, Cents, PersonId, Refusal, Role};
 
 /// Everything in the derived tables, as text.
 async fn derived(world: &World) -> Vec<String> {
@@ -97,6 +98,58 @@ async fn writers_forget_what_was_wrong() {
         rebuild(&world.app.database, world.book, &|_| ()).await.expect("it works");
         other.pledge(wallet, initiative, 300).await.expect("it is far from full");
         assert!(is_proven(&world).await);
+    }
+}
+
+/// As an older program left it: nothing is wrong with the books.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_state_without_a_field_is_made_again() {
+    let folder = tempfile::tempdir().expect("it works");
+    for url in urls(folder.path()) {
+        let world = World::open(&url, Options::default()).await;
+        world.open_round(1).await;
+        let hand = Hand::of(&world).await;
+        let (body, blob) = if url.starts_with("sqlite") {
+            ("CAST(body AS TEXT)", "BLOB")
+        } else {
+            ("convert_from(body, 'UTF8')", "BYTEA")
+        };
+        let older = format!(
+            "UPDATE state SET body = CAST(replace({body}, '\"reserved\":', '\"set_aside\":') AS {blob}) \
+             WHERE kind = 2"
+        );
+        assert_eq!(hand.run(&older).await.expect("it works"), 1);
+        let newer = World::attach(&url, Options::default()).await;
+        let looked = newer.app.look::<Budget>(newer.book, BudgetId(1)).await.map(drop);
+        let top_up = BudgetCommand::TopUp {
+            budget: BudgetId(1),
+            cents: Cents::new(1).expect("an amount"),
+            reference: "b2".into(),
+        };
+        let treasurer = Actor::Staff(Role::Treasurer, PersonId::fresh(newer.app.now(), 1));
+        // Its keys must be others than those of the world it is beside.
+        (0..1_000).for_each(|_| _ = newer.draw());
+        let asked = newer.ask(treasurer, top_up.clone()).await.map(drop);
+        for said in
+            [looked.expect_err("a field is missing").to_string(), asked.expect_err("the same").to_string()]
+        {
+            assert!(said.contains("the state of budget 1: missing field `reserved`"), "{said}");
+            assert!(
+                said.contains("another version of wijkkas wrote it, run `wijkkas rebuild` first"),
+                "{said}"
+            );
+        }
+        let mut means = Means { keys: None, acks: None, kept: &[], watch: &|_| () };
+        let found = check::prove(&world.app.database, world.book, &mut means).await;
+        let found = found.expect_err("it is another state").to_string();
+        assert!(
+            found.contains("another version of wijkkas wrote it, run `wijkkas rebuild` first"),
+            "{found}"
+        );
+
+        rebuild(&world.app.database, world.book, &|_| ()).await.expect("it works");
+        assert!(is_proven(&world).await);
+        newer.ask(treasurer, top_up).await.expect("it can be read");
     }
 }
 

@@ -11,8 +11,9 @@ use wijkkas::app::writer::{Failure, Options};
 use wijkkas::domain::cheque::ChequeCommand;
 use wijkkas::domain::programme::ProgrammeCommand;
 use wijkkas::domain::round::RoundCommand;
-use wijkkas::domain::{Actor, ChequeId, PersonId, Refusal, Role, Timestamp};
+use wijkkas::domain::{Actor, ChequeId, PersonId, Refusal, Role, RoundId, Timestamp};
 use wijkkas::jobs::retention::{Forgotten, forget};
+use wijkkas::store::tenancies as rows;
 
 async fn forgotten_after(world: &World, days: i64) -> Forgotten {
     pass(world, days);
@@ -21,6 +22,14 @@ async fn forgotten_after(world: &World, days: i64) -> Forgotten {
 
 fn pass(world: &World, days: i64) {
     world.clock.set(Timestamp::from_ms(world.app.now().ms() + days * 86_400_000));
+}
+
+/// Deletes the first row of the lists of a round, as if retention had been cut off there.
+async fn forget_first(world: &World, round: RoundId) {
+    let (database, place) = (&world.app.database, (world.book, round));
+    let all = rows::Old { own: None, own_before: Timestamp::MIN, others_before: Timestamp::MAX };
+    let first = rows::places(database, place, all, &(String::new(), -1), 1).await.expect("rows");
+    rows::forget_places(database, place, Timestamp::MAX, &first).await.expect("it is deleted");
 }
 
 async fn count(world: &World, what: &str) -> i64 {
@@ -122,6 +131,51 @@ async fn lists_that_are_not_used_are_forgotten_90_days_after_they_were_given() {
     }
 }
 
+/// The promise is 90 days for each list, whatever became of the round.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_list_that_was_replaced_goes_although_its_round_was_issued() {
+    let folder = tempfile::tempdir().unwrap();
+    for url in urls(folder.path()) {
+        let world = World::open(&url, Options::default()).await;
+        for letters in [false, true] {
+            let round = planned(&world, &[1]).await;
+            let by = || (world.key(), Actor::System);
+            for keys in [&["a", "b"][..], &["b", "c", "d"]] {
+                tenancies::take_list(&world.app, (world.book, round), &lines(keys), by()).await.unwrap();
+            }
+            issue::issue(&world.app, world.book, round, by()).await.unwrap();
+            if letters {
+                world.system(RoundCommand::ReleaseLetters { round }).await;
+            }
+            assert_eq!(forgotten_after(&world, 90).await, Forgotten::default());
+            let expected = Forgotten { cheques: 2, households: 1, ..Forgotten::default() };
+            assert_eq!(forgotten_after(&world, 1).await, expected);
+            assert_eq!(tenancy_rows(&world, round).await, 3, "its own list is needed");
+        }
+    }
+}
+
+/// It finds the rows, then somebody issues the round, then it deletes them.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_list_by_which_a_round_is_being_issued_is_not_forgotten() {
+    let folder = tempfile::tempdir().unwrap();
+    for url in urls(folder.path()) {
+        let world = World::open(&url, Options::default()).await;
+        let round = planned(&world, &[1]).await;
+        let (by, place) = (|| (world.key(), Actor::System), (world.book, round));
+        let list = tenancies::take_list(&world.app, place, &lines(&["a", "b"]), by()).await.unwrap();
+        pass(&world, 91);
+        let before = Timestamp::from_ms(world.app.now().ms() - 90 * 86_400_000);
+        let (database, start) = (&world.app.database, (String::new(), -1));
+        let old = rows::Old { own: Some(&list.hash), own_before: before, others_before: before };
+        let found = rows::places(database, place, old, &start, 10).await.unwrap();
+        assert_eq!(found.len(), 2);
+        issue::issue(&world.app, world.book, round, by()).await.unwrap();
+        assert_eq!(rows::forget_places(database, place, before, &found).await.unwrap(), 0);
+        assert_eq!(tenancy_rows(&world, round).await, 2);
+    }
+}
+
 /// Letters without an address, whose codes lead to no household, must not come into being.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_round_whose_list_was_forgotten_is_issued_only_when_it_is_given_again() {
@@ -132,7 +186,14 @@ async fn a_round_whose_list_was_forgotten_is_issued_only_when_it_is_given_again(
         let (keys, by) = (["a", "b"], || (world.key(), Actor::System));
         let place = (world.book, round);
         tenancies::take_list(&world.app, place, &lines(&keys), by()).await.unwrap();
-        assert_eq!(forgotten_after(&world, 91).await.cheques, 2);
+        assert_eq!(forgotten_after(&world, 90).await, Forgotten::default());
+        forget_first(&world, round).await;
+        for (days, left) in [(0, 0), (1, 1)] {
+            // What is there of a list is as old as before.
+            assert_eq!(forgotten_after(&world, days).await.cheques, left);
+            let refused = issue::issue(&world.app, world.book, round, by()).await.unwrap_err();
+            assert_eq!(refused, NotIssued::ListForgotten);
+        }
         let refused = issue::issue(&world.app, world.book, round, by()).await.unwrap_err();
         assert_eq!(refused, NotIssued::ListForgotten);
         assert!(refused.to_string().contains("upload it again"), "{refused}");

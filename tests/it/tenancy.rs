@@ -19,6 +19,7 @@ use wijkkas::domain::{
 };
 use wijkkas::jobs::retention::forget;
 use wijkkas::jobs::{self, Done};
+use wijkkas::store::tenancies::Old;
 use wijkkas::store::{CommandKey, Storage as _, Tenancy};
 
 /// A tenancy of the first issuer.
@@ -240,8 +241,9 @@ async fn a_list_that_cannot_be_used_changes_nothing() {
 /// Rows of all lists of a round.
 pub async fn tenancy_rows(world: &World, round: RoundId) -> usize {
     let start = (String::new(), -1);
-    let of = (world.book, round);
-    wijkkas::store::tenancies::places(&world.app.database, of, Timestamp::MAX, &start, 100_000)
+    let (of, all) =
+        ((world.book, round), Old { own: None, own_before: Timestamp::MIN, others_before: Timestamp::MAX });
+    wijkkas::store::tenancies::places(&world.app.database, of, all, &start, 100_000)
         .await
         .expect("the database answers")
         .len()

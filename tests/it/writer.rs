@@ -6,6 +6,7 @@ use sea_orm::{ConnectionTrait as _, DbBackend, Statement};
 use std::collections::BTreeSet;
 use std::time::Duration;
 use wijkkas::app::Wish;
+use wijkkas::app::check::{self, Means};
 use wijkkas::app::writer::{Failure, Options};
 use wijkkas::domain::programme::ProgrammeCommand;
 use wijkkas::domain::wallet::{Give, WalletCommand};
@@ -69,6 +70,39 @@ async fn the_same_key_gets_the_same_answer() {
         let free = Cents::new(400).unwrap();
         let asked = Cents::new(600).unwrap();
         assert_eq!(too_much, Failure::Refused(Refusal::WalletTooSmall { free, asked }));
+    }
+}
+
+/// Which says no more than that it was refused: the words of the refusal are those of another program.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_another_version_refused_stays_refused() {
+    let folder = tempfile::tempdir().expect("it works");
+    for url in urls(folder.path()) {
+        let world = World::open(&url, Options::default()).await;
+        world.open_round(1).await;
+        let initiative = world.open_initiative(5_000).await;
+        let wallet = world.activate(1).await;
+        let gives = vec![Give { initiative, cents: Cents::new(1_001).expect("an amount") }];
+        let too_much =
+            Wish::new(world.key(), Actor::Resident(wallet), WalletCommand::Pledge { wallet, gives });
+        let refused = world.app.ask(world.book, too_much.clone()).await;
+        assert!(matches!(refused, Err(Failure::Refused(Refusal::WalletTooSmall { .. }))), "{refused:?}");
+        let db = &world.app.database.writer;
+        let other = "UPDATE command SET refusal = '\"NotToday\"' WHERE refusal IS NOT NULL";
+        assert_eq!(db.execute_unprepared(other).await.expect("it works").rows_affected(), 1);
+        let again = world.app.ask(world.book, too_much).await;
+        assert_eq!(again, Err(Failure::RefusedByOther));
+        let said = again.expect_err("it is refused").to_string();
+        assert!(said.contains("refused before by another version of wijkkas"), "{said}");
+        world.pledge(wallet, initiative, 1_000).await.expect("nothing was given before");
+
+        let mut means = Means { keys: None, acks: None, kept: &[], watch: &|_| () };
+        let found = check::prove(&world.app.database, world.book, &mut means).await;
+        let found = found.expect_err("it cannot be read").to_string();
+        let version = env!("CARGO_PKG_VERSION");
+        let words =
+            format!("wijkkas {version} cannot read its refusal: another version wrote it, or it was changed");
+        assert!(found.ends_with(&words), "{found}");
     }
 }
 

@@ -66,7 +66,8 @@ impl Journal {
             Err(Failure::Unknown(_)) => (6, false),
             Err(Failure::Stopped) => (7, true),
             Err(Failure::HeldUp) => (8, true),
-            // The writer itself never says so.
+            // The writer itself never says so, and there is one version of it here.
+            Err(Failure::RefusedByOther) => return Err(format!("{}: cannot be read", asked.key)),
             Err(Failure::Saved(why) | Failure::Broken(why)) => {
                 return Err(format!("{}: {why}: {:?}", asked.key, asked.command));
             }

@@ -10,11 +10,13 @@ use wijkkas::app::writer::{Asked, Failure, Handle, Options, Rows};
 use wijkkas::domain::calendar::Zone;
 use wijkkas::domain::programme::{ProgrammeCommand, Rules};
 use wijkkas::domain::{Actor, BookId, Did, Timestamp};
+use wijkkas::store::silence::answered;
 use wijkkas::store::{CommandKey, EventRow, Head, Loaded, Storage, StorageTx, StoreError, Wanted, WriteSet};
 
 /// Where it says nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Place {
+    Load,
     Begin,
     Advance,
     Lock,
@@ -56,7 +58,12 @@ impl Storage for Mute {
     }
 
     async fn load(&self, book: BookId, wanted: &Wanted) -> Result<Loaded, StoreError> {
-        self.store.load(book, wanted).await
+        // As the database does.
+        let load = async {
+            self.pass(Place::Load).await;
+            self.store.load(book, wanted).await
+        };
+        answered(load).await
     }
 
     async fn events(&self, book: BookId, from: i64, to: i64) -> Result<Vec<EventRow>, StoreError> {
@@ -157,4 +164,8 @@ fn a_database_that_stays_silent_keeps_nobody_for_ever() {
     let (answer, events, waited) = ask_and_wait(&[Place::Write; 20]);
     assert!(matches!(answer, Err(Failure::Store(_))), "{answer:?}");
     assert_eq!((events, waited.as_secs()), (0, 8 * 2 * 60 + 6));
+    // It was silent already when it was looked for what the batch needs.
+    let (answer, events, waited) = ask_and_wait(&[&[Place::Load][..], &[Place::Write; 20]].concat());
+    assert!(matches!(answer, Err(Failure::Store(_))), "{answer:?}");
+    assert_eq!((events, waited.as_secs()), (0, 9 * 2 * 60 + 6));
 }

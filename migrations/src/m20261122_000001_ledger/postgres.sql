@@ -86,7 +86,8 @@ CREATE TABLE command (
     turn    BIGINT NOT NULL,
     at      BIGINT NOT NULL,
     PRIMARY KEY (book, key),
-    CHECK (refusal IS NULL OR events = 0)
+    CHECK (refusal IS NULL OR events = 0),
+    CHECK (octet_length(key) = 16 AND octet_length(request) = 32)
 );
 CREATE INDEX command_refused ON command (book, at) WHERE refusal IS NOT NULL;
 

@@ -86,7 +86,8 @@ CREATE TABLE command (
     turn    INTEGER NOT NULL,
     at      INTEGER NOT NULL,
     PRIMARY KEY (book, key),
-    CHECK (refusal IS NULL OR events = 0)
+    CHECK (refusal IS NULL OR events = 0),
+    CHECK (length(key) = 16 AND length(request) = 32)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX command_refused ON command (book, at) WHERE refusal IS NOT NULL;
 

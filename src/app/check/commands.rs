@@ -137,7 +137,11 @@ fn fits(row: &Remembered, head: &Head) -> Result<(), Unproven> {
         return wrong("it was written in a turn that there was not");
     }
     match row.refusal.as_deref().map(serde_json::from_str::<Refusal>) {
-        Some(Err(error)) => wrong(&format!("its refusal cannot be read: {error}")),
+        // Why not is left out: it would be a list of all refusals there are.
+        Some(Err(_)) => wrong(&format!(
+            "wijkkas {} cannot read its refusal: another version wrote it, or it was changed",
+            env!("CARGO_PKG_VERSION")
+        )),
         Some(Ok(_)) | None => Ok(()),
     }
 }

@@ -3,8 +3,9 @@
 //! and what does change is read as it is at one moment. Beside the books: the file, the rules of the tables, and rows
 //! of no book.
 //!
-//! What cannot be proven, since the log does not hold it: the keyed hash of a request, whether a refusal was the
-//! right one, what is known of persons, and that no words are missing.
+//! What cannot be proven, since the log does not hold it: the keyed hash of a request, in which turn a command was
+//! written, but that the last one is the head's, whether a refusal was the right one, what is known of persons, and that
+//! no words are missing.
 
 mod acks;
 mod codes;
@@ -140,7 +141,7 @@ impl Proof<'_> {
         }
         commands.prove(snapshot, (database, book), head).await?;
         rest::accounts(snapshot, book, &replay, head).await?;
-        let codes = codes::prove(snapshot, book, &replay, means.keys).await?;
+        let codes = codes::prove(snapshot, book, (&replay, head), means.keys).await?;
         let texts = words.prove(snapshot, book).await?;
         let commands = commands.led();
         let (accounts, things) = (replay.accounts(), replay.things().len() as i64);

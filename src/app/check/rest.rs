@@ -1,5 +1,6 @@
 //! Accounts and states against what the log makes of them.
 
+use super::super::look::IF_OF_ANOTHER_VERSION;
 use super::super::replay::{Reached, Replay, Unproven, Watch};
 use super::differences::differs;
 use crate::domain::{Account, BookId, Key};
@@ -133,7 +134,9 @@ fn state(row: &StateRow, replay: &Replay) -> Result<(), Unproven> {
     let body = entry.encode();
     let body = body.map_err(|error| Unproven::Differs(format!("the state of {key}: {error}")))?;
     if row.body != body {
-        return differs(format!("the state of {key} is not what its events make of it"));
+        return differs(format!(
+            "the state of {key} is not what its events make of it; {IF_OF_ANOTHER_VERSION}"
+        ));
     }
     if row.due != entry.due() {
         return differs(format!("the state of {key} is due at another time than its events say"));

@@ -4,7 +4,7 @@
 use super::super::replay::Unproven;
 use super::differences::differs;
 use crate::store::Database;
-use crate::store::schema::{self, Part, Parts};
+use crate::store::schema::{self, Parts, SchemaPart};
 use std::collections::BTreeSet;
 
 /// Proves that our tables have the columns, indexes, constraints, triggers and rules that the migrations make, and
@@ -17,16 +17,17 @@ pub async fn schema(database: &Database) -> Result<(), Unproven> {
     let tables: BTreeSet<&str> = expected.keys().map(|part| part.table.as_str()).collect();
     let mut found = schema::found(database).await?;
     found.retain(|part, _| tables.contains(part.table.as_str()));
-    match first_difference(&expected, &found) {
+    match first_difference(&expected, &found, &schema::as_written_by(database).await?) {
         Some(what) => differs(what),
         None => Ok(()),
     }
 }
 
-fn first_difference(expected: &Parts, found: &Parts) -> Option<String> {
-    let parts: BTreeSet<&Part> = expected.keys().chain(found.keys()).collect();
+/// `writer` stands behind a definition, which its engine wrote in its own words.
+fn first_difference(expected: &Parts, found: &Parts, writer: &str) -> Option<String> {
+    let parts: BTreeSet<&SchemaPart> = expected.keys().chain(found.keys()).collect();
     parts.into_iter().find_map(|part| {
-        let Part { table, kind, name } = part;
+        let SchemaPart { table, kind, name } = part;
         match (expected.get(part), found.get(part)) {
             (Some(expected), Some(found)) if expected == found => None,
             (Some(_), None) if kind == "table" => Some(format!("there is no table {name}")),
@@ -36,7 +37,9 @@ fn first_difference(expected: &Parts, found: &Parts) -> Option<String> {
             )),
             (Some(_), Some(found)) => {
                 let found = found.split_whitespace().collect::<Vec<_>>().join(" ");
-                Some(format!("the {kind} {name} of the table {table} is not as it was made, but: {found}"))
+                Some(format!(
+                    "the {kind} {name} of the table {table} is not as it was made, but: {found}{writer}"
+                ))
             }
         }
     })
@@ -48,7 +51,7 @@ mod tests {
 
     fn parts(all: &[(&str, &str, &str, &str)]) -> Parts {
         let part = |&(table, kind, name, definition): &(&str, &str, &str, &str)| {
-            (Part { table: table.into(), kind: kind.into(), name: name.into() }, definition.to_string())
+            (SchemaPart { table: table.into(), kind: kind.into(), name: name.into() }, definition.to_string())
         };
         all.iter().map(part).collect()
     }
@@ -58,14 +61,15 @@ mod tests {
         let table = ("event", "table", "event", "ordinary");
         let trigger = ("event", "trigger", "event_fixed", "on");
         let expected = parts(&[table, trigger]);
-        let differs = |found: &[_]| first_difference(&expected, &parts(found)).unwrap_or_default();
+        let differs =
+            |found: &[_]| first_difference(&expected, &parts(found), " (said so)").unwrap_or_default();
         assert_eq!(differs(&[table, trigger]), "");
         assert_eq!(differs(&[]), "there is no table event");
         assert_eq!(differs(&[table]), "the table event is without its trigger event_fixed");
         let off = ("event", "trigger", "event_fixed", "off:\n  x");
         assert_eq!(
             differs(&[table, off]),
-            "the trigger event_fixed of the table event is not as it was made, but: off: x"
+            "the trigger event_fixed of the table event is not as it was made, but: off: x (said so)"
         );
         assert_eq!(
             differs(&[table, ("event", "rule", "mine", ""), trigger]),

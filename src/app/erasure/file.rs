@@ -12,14 +12,14 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 use std::fs::{File, OpenOptions};
-use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 /// Ends a line that was cut off: no sign of JSON, and no file that was only shortened or converted has it.
 const CUT_OFF: &[u8] = b" #cut-off";
-/// The most bytes that are read: a step has some 150.
-const MOST: u64 = 256 * 1024 * 1024;
+/// The most bytes of a line: a step of a person with 500 texts has some 10,000. The file itself may grow for ever.
+const LONGEST_LINE: u64 = 1024 * 1024;
 
 /// A step of an erasure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -152,23 +152,37 @@ impl ErasureFile {
         Ok(())
     }
 
-    /// Reads it all; nothing if there is no such file.
+    /// Reads it all, line by line; nothing if there is no such file.
     ///
     /// # Errors
-    /// [`FileError::File`] if it cannot be read, is no ordinary file or has more than 256 MiB, [`FileError::Malformed`] with the first line that is whole and
-    /// not as it was written.
+    /// [`FileError::File`] if it cannot be read or is no ordinary file, [`FileError::Malformed`] with the first line
+    /// that is whole and not as it was written, or has more than 1 MiB.
     pub fn read(&self) -> Result<Told, FileError> {
-        match ordinary::open(&self.0).and_then(|file| ordinary::read(file, MOST)) {
-            Ok(bytes) => self.parse(&bytes),
+        match ordinary::open(&self.0) {
+            Ok(file) => self.parse(BufReader::new(file)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Told::default()),
-            Err(cause) => Err(FileError::File { path: self.0.clone(), action: "read", cause }),
+            Err(cause) => Err(self.unread(cause)),
         }
     }
 
-    fn parse(&self, bytes: &[u8]) -> Result<Told, FileError> {
+    fn unread(&self, cause: io::Error) -> FileError {
+        FileError::File { path: self.0.clone(), action: "read", cause }
+    }
+
+    fn parse(&self, mut file: impl BufRead) -> Result<Told, FileError> {
         let (mut told, mut places) = (Told::default(), HashMap::new());
-        for (number, line) in (1..).zip(bytes.split_inclusive(|&byte| byte == b'\n')) {
-            let is_whole = line.ends_with(b"\n");
+        let mut bytes = Vec::new();
+        for number in 1.. {
+            bytes.clear();
+            let read = file.by_ref().take(LONGEST_LINE).read_until(b'\n', &mut bytes);
+            if read.map_err(|cause| self.unread(cause))? == 0 {
+                break;
+            }
+            let is_whole = bytes.ends_with(b"\n");
+            if !is_whole && bytes.len() as u64 == LONGEST_LINE {
+                return Err(FileError::Malformed { path: self.0.clone(), line: number });
+            }
+            let line = bytes.as_slice();
             // Editors and mail change line ends and blanks, and nothing is lost by that.
             let line = line.trim_ascii_end();
             if line.is_empty() {

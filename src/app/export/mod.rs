@@ -8,10 +8,11 @@
 mod journal;
 mod table;
 
+use super::look::read;
 use super::replay::{Log, Settled, Unproven, Watch};
 use crate::domain::calendar::Zone;
 use crate::domain::programme::Programme;
-use crate::domain::{BookId, Entry, Is, ProgrammeId, Stated, Transfer, postings};
+use crate::domain::{BookId, Is, ProgrammeId, Stated, Transfer, postings};
 use crate::store::{Database, Storage, StoreError, Wanted};
 use jiff::civil::Date;
 use journal::Journal;
@@ -126,8 +127,8 @@ async fn zone(database: &Database, book: BookId) -> Result<Zone, StoreError> {
     let key = Programme::key(ProgrammeId::ONLY);
     let wanted = Wanted { things: [key].into(), ..Wanted::default() };
     let states = database.load(book, &wanted).await?.states;
-    let entry = states.first().and_then(|row| Entry::decode(key.kind, &row.body).ok());
+    let entry = states.first().map(read).transpose()?;
     let programme = entry.as_ref().and_then(|entry| Is::<Programme>::is(&entry.thing));
-    let missing = || StoreError::Corrupt(format!("the state of the programme of book {book} cannot be read"));
+    let missing = || StoreError::Corrupt(format!("there is no state of the programme of book {book}"));
     programme.map(|programme: &Programme| programme.zone.clone()).ok_or_else(missing)
 }

@@ -1,7 +1,7 @@
 //! Where money came from, and where it went: from what was paid out for an initiative back to the pledges, the
 //! rounds, the budgets and the issuers; and from a budget to every place its cents are in. Both ways add up to the
 //! cent, or it is an error. One moment of the database is read, page by page: memory holds sums, and of the lots
-//! only what a common pot put in.
+//! only what a common pot put in. The list of what can be followed holds all initiatives and budgets, with the stories.
 
 mod back;
 mod forward;

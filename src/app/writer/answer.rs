@@ -76,6 +76,12 @@ pub enum Failure {
     /// It may not be done.
     #[error(transparent)]
     Refused(#[from] Refusal),
+    /// It was refused under this key before, in words that this program cannot read. It stays refused.
+    #[error(
+        "this was refused before by another version of wijkkas, whose reason this one cannot read, and nothing was \
+         changed; please start again"
+    )]
+    RefusedByOther,
     /// The key was used for another wish.
     #[error("this was sent before with other content; please start again")]
     KeyReused,

@@ -25,6 +25,8 @@ pub enum Verdict {
     Before(CommandRow),
     /// It may not be done.
     Refused(Refusal),
+    /// It was refused before, in words that this program cannot read.
+    RefusedByOther,
     /// The key was used for another wish.
     KeyReused,
     /// It would break the books.
@@ -303,11 +305,11 @@ fn repeated(row: &CommandRow, asked: &Asked) -> Verdict {
     if !bool::from(row.request.ct_eq(&asked.request)) {
         return Verdict::KeyReused;
     }
-    if let Some(refusal) = &row.refusal {
-        return match serde_json::from_str(refusal) {
-            Ok(refusal) => Verdict::Refused(refusal),
-            Err(error) => Verdict::Broken(format!("a refusal in the store cannot be read: {error}")),
-        };
+    match row.refusal.as_deref().map(serde_json::from_str) {
+        None => Verdict::Before(row.clone()),
+        Some(Ok(refusal)) => Verdict::Refused(refusal),
+        // It stays refused: whoever was told so may have asked for something else since. And it breaks no books, so
+        // those it is decided with go on.
+        Some(Err(_)) => Verdict::RefusedByOther,
     }
-    Verdict::Before(row.clone())
 }

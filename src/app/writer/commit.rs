@@ -335,6 +335,7 @@ impl<S: Storage> Writer<S> {
             answers.push(match verdict {
                 Verdict::Done { did, seq, events } => Ok(Answer { did, seq, events }),
                 Verdict::Refused(refusal) => Err(Failure::Refused(refusal)),
+                Verdict::RefusedByOther => Err(Failure::RefusedByOther),
                 Verdict::KeyReused => Err(Failure::KeyReused),
                 Verdict::Broken(why) => Err(Failure::Broken(why)),
                 Verdict::Before(row) => self.answer_again(&row).await,

@@ -1,7 +1,8 @@
 //! What a writer has in memory of its book.
 
+use super::super::look::read;
 use super::accounts::Sums;
-use crate::domain::{Account, BookId, Entry, Known, Memory, postings};
+use crate::domain::{Account, BookId, Known, Memory, postings};
 use crate::store::{EventRow, Head, Loaded, StoreError, Wanted, codec};
 use std::ops::Range;
 use std::sync::Arc;
@@ -34,9 +35,7 @@ impl Desk {
     pub fn take_in(&mut self, wanted: &Wanted, loaded: Loaded) -> Result<(), StoreError> {
         let mut entries = Vec::with_capacity(loaded.states.len());
         for row in loaded.states {
-            let entry = Entry::decode(row.key.kind, &row.body)
-                .map_err(|error| StoreError::Corrupt(format!("the state of {}: {error}", row.key)))?;
-            entries.push((row.key, Arc::new(entry)));
+            entries.push((row.key, Arc::new(read(&row)?)));
         }
         wanted.things.iter().for_each(|&key| self.known.put(key, None));
         for (key, entry) in entries {

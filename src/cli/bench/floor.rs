@@ -19,11 +19,11 @@ const PAGE: usize = 5000;
 /// An empty twin of a database.
 pub struct Twin {
     database: Database,
-    place: Place,
+    place: TwinPlace,
 }
 
 /// Where a twin is.
-enum Place {
+enum TwinPlace {
     File(PathBuf),
     Schema(String),
 }
@@ -39,7 +39,7 @@ impl Twin {
                     address::file(url).ok_or_else(|| CliError::Other("the database is no file".into()))?;
                 let file = behind(&main, &format!(".twin-{name:016x}"));
                 let database = Database::open(&address::of_file(&file)).await?;
-                Ok(Self { database, place: Place::File(file) })
+                Ok(Self { database, place: TwinPlace::File(file) })
             }
             Engine::Postgres => {
                 let schema = format!("wijkkas_bench_twin_{name:016x}");
@@ -47,7 +47,7 @@ impl Twin {
                 main.writer.execute_unprepared(&make).await.map_err(StoreError::from)?;
                 let database = Database::connect_in(url, Some(&schema)).await?;
                 database.migrate().await?;
-                Ok(Self { database, place: Place::Schema(schema) })
+                Ok(Self { database, place: TwinPlace::Schema(schema) })
             }
         }
     }
@@ -103,12 +103,12 @@ impl Twin {
 
     /// Takes the twin away.
     pub async fn remove(self) -> Result<(), CliError> {
-        if let Place::Schema(schema) = &self.place {
+        if let TwinPlace::Schema(schema) = &self.place {
             let drop = format!("DROP SCHEMA {schema} CASCADE");
             self.database.writer.execute_unprepared(&drop).await.map_err(StoreError::from)?;
         }
         self.database.close().await?;
-        if let Place::File(file) = &self.place {
+        if let TwinPlace::File(file) = &self.place {
             remove(file);
         }
         Ok(())

@@ -67,14 +67,14 @@ pub async fn run(arguments: Arguments, opened: &Opened) -> Result<ExitCode, CliE
     let proven = ending::check(&scene).await?;
     look_further(&connection, &slug);
     match listener {
-        Some(listener) if proven => today::serve(scene, listener).await,
+        Some(listener) if proven => today::serve(scene, listener, opened).await,
         _ => Ok(if proven { ExitCode::SUCCESS } else { ExitCode::FAILURE }),
     }
 }
 
 /// Commands to go on with, for the shell.
 fn look_further(connection: &Connection, slug: &str) {
-    let place = format!("--book {slug} --database '{}'", address::shown(&connection.place.database));
+    let place = format!("--book {slug} --database '{}'", address::to_copy(&connection.place.database));
     let keys = connection.keys.as_ref().map_or(String::new(), |file| format!(" --keys '{}'", file.display()));
     say!("\nLook further:\n  wijkkas trace {place}\n  wijkkas check {place}{keys}");
 }

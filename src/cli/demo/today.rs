@@ -6,6 +6,7 @@ use super::{campaigns, rounds, tell};
 use crate::app::activate::{Typed, activate};
 use crate::app::writer::Failure;
 use crate::app::{Wish, codes, issue};
+use crate::cli::opened::Opened;
 use crate::cli::{CliError, serve as website};
 use crate::domain::budget::{BudgetCommand, BudgetEvent, Conditions};
 use crate::domain::round::{RoundCommand, WantedPart};
@@ -72,7 +73,7 @@ const OPEN: [Open; 3] = [
 ];
 
 /// Sends letters, lets neighbours give, prints addresses to try, and serves the website.
-pub async fn serve(scene: Scene, listener: TcpListener) -> Result<ExitCode, CliError> {
+pub async fn serve(scene: Scene, listener: TcpListener, opened: &Opened) -> Result<ExitCode, CliError> {
     scene.set(LAST_DAY.saturating_add(3.days()), 9 * 60);
     let first = letters(&scene).await?;
     let initiatives = open(&scene).await?;
@@ -88,7 +89,7 @@ pub async fn serve(scene: Scene, listener: TcpListener) -> Result<ExitCode, CliE
         say!("    {code}    http://{address}/c/{code}");
     }
     say!("\n  Serving on http://{address}/ until Ctrl-C.");
-    website::serve(Site { app: scene.app, secure: false, behind_proxy: false }, listener).await
+    website::serve(Site { app: scene.app, secure: false, behind_proxy: false }, listener, opened).await
 }
 
 /// A new budget, and a round of letters from it; answers with the first cheque.

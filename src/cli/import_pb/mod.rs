@@ -64,9 +64,10 @@ pub async fn run(arguments: Arguments, opened: &Opened) -> Result<ExitCode, CliE
         .map_err(|error| CliError::Other(format!("the totals could not be written: {error}")))?;
     // Only now: who is killed before the file and the totals are there gets them next time.
     import.note_finished().await?;
-    let place = address::shown(&arguments.connection.place.database);
+    let place = address::to_copy(&arguments.connection.place.database);
     progress::say(&format!(
-        "Which project became which initiative is listed by wijkkas trace --book {} --database '{place}' .",
+        "The first project in the file became initiative 1, the next initiative 2, and so on. Their titles and amounts \
+         are listed by wijkkas trace --book {} --database '{place}' .",
         import.names.slug()
     ));
     Ok(ExitCode::SUCCESS)

@@ -1,9 +1,11 @@
-//! Names of everything in the import of one file. They follow from the file alone, so that an import that was
-//! interrupted repeats the same commands, and those that were done are answered as before.
+//! Names of everything in the import of one file. They follow from the file alone, and the keys of texts from the key
+//! file too, so that an import that was interrupted repeats the same commands, and those that were done are answered as
+//! before.
 
 use crate::domain::{HouseholdId, LotId, PersonId, TextId, Timestamp, WalletId};
 use crate::store::CommandKey;
 use crate::store::hex::Hex;
+use crate::store::keys::Keyring;
 use sha2::{Digest, Sha256};
 
 /// A file, known by its bytes.
@@ -33,15 +35,15 @@ impl Names {
         CommandKey::named(&format!("import-pb {} {step}", self.hex()))
     }
 
-    /// 32 bytes for something, such as the key of a text.
-    pub fn bytes(&self, what: &str) -> [u8; 32] {
-        Sha256::new().chain_update(self.sha256).chain_update(what.as_bytes()).finalize().into()
+    /// The key of a text. It follows from our keys too: with the file alone nobody can guess at words by their hash.
+    pub fn text_key(&self, keys: &Keyring, what: &str) -> [u8; 32] {
+        keys.text_key(&format!("import-pb {} {what}", self.hex()))
     }
 
     /// 32 bits for a random id. Voters act in different seconds, so that their ids differ anyway.
     fn bits(&self, what: &str) -> u32 {
-        let [a, b, c, d, ..] = self.bytes(what);
-        u32::from_be_bytes([a, b, c, d])
+        let hash = Sha256::new().chain_update(self.sha256).chain_update(what.as_bytes()).finalize();
+        u32::from_be_bytes([hash[0], hash[1], hash[2], hash[3]])
     }
 
     /// A member of staff or an initiator.

@@ -64,7 +64,7 @@ impl Import {
 
     fn payee(&self, project: usize) -> Result<(TextRef, TextRow), Failure> {
         let id = self.names.text(&format!("payee {project}"), moment(project));
-        let key = self.names.bytes(&format!("payee key {project}"));
+        let key = self.names.text_key(&self.app.keys, &format!("payee {project}"));
         texts::with(id, key, None, &format!("Who carries out project {}", project + 1))
             .map_err(|refusal| Failure::Broken(refusal.to_string()))
     }

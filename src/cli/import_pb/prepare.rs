@@ -130,7 +130,7 @@ impl Import {
         let project = &self.ballot.projects[index];
         let words = printable(project.name.as_deref().unwrap_or(&project.id));
         let id = self.names.text(&format!("story {index}"), moment(index));
-        let key = self.names.bytes(&format!("text key {index}"));
+        let key = self.names.text_key(&self.app.keys, &format!("story {index}"));
         let row = texts::with(id, key, Some(self.initiator(index)), &words);
         let (story, row) = row.map_err(|refusal| Failure::Broken(refusal.to_string()))?;
         let target = cents(project.cost_cents)?;

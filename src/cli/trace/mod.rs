@@ -22,7 +22,8 @@ use std::process::ExitCode;
 /// `--initiative 6` says from which issuer, budget and round the money came that was paid out for initiative 6 and
 /// has not come back, and what of it residents pledged and the common pot granted. `--budget 1` says where the
 /// money of budget 1 is: given back, in cheques, saved, in initiatives, in a common pot, paid out. Both add up to
-/// the cent, or the exit code is 1.
+/// the cent, or the exit code is 1. These figures are for auditors: they can be those of a few households, so do not
+/// hand them to an issuer.
 ///
 /// With `--lots` it is a table for auditors, comma-separated, a line for each lot and place. With --initiative:
 /// book, initiative, seq (the event that put the money in the pot), by (`pledge` or `grant`), lot, round, budget,

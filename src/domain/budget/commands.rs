@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 /// A wish about a budget, by a treasurer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum BudgetCommand {
-    /// Book money that came in as a new budget. Nothing tells two of them with one reference apart.
+    /// Book money that came in as a new budget; a payment of the issuer that is booked already is not booked again.
     Receive {
         /// Whose it is.
         issuer: IssuerId,
@@ -25,7 +25,7 @@ pub enum BudgetCommand {
         budget: BudgetId,
         /// How much.
         cents: Cents,
-        /// The bank's reference; a payment that is booked for this budget already is not booked again.
+        /// The bank's reference; a payment of the issuer that is booked already is not booked again.
         reference: String,
     },
     /// Let what is left go on in another budget of the same issuer, whose conditions are as strict or stricter.

@@ -5,6 +5,7 @@ use super::super::id::{BudgetId, IssuerId};
 use super::super::money::Cents;
 use super::super::programme::Programme;
 use super::super::refusal::{Refusal, amount_fits, reference_fits};
+use super::super::thing::Stated as _;
 use super::super::who_may::another;
 use super::super::who_may::table::{BUDGETS, SECOND_TREASURER, TREASURER};
 use super::{Budget, BudgetCommand, BudgetEvent, Conditions, ProposedReturn};
@@ -75,6 +76,13 @@ fn receive(
     programme.check_issuer(issuer)?;
     check_conditions(conditions, programme)?;
     let budget = programme.next_budget();
+    if let Some(known) = booked_for(issuer, (reference, cents), draft)? {
+        let state = draft.get::<Budget>(known)?;
+        if state.began_with(reference) && state.conditions == *conditions {
+            return Ok(Did::Already);
+        }
+        return Err(Refusal::BookedForBudget { budget: known }.into());
+    }
     let (reference, conditions) = (reference.to_string(), conditions.clone());
     draft.emit(BudgetEvent::Received { budget, issuer, cents, reference, conditions })?;
     Ok(Did::Now)
@@ -83,13 +91,33 @@ fn receive(
 fn top_up(budget: BudgetId, cents: Cents, reference: &str, draft: &mut Draft) -> Result<Did, No> {
     amount_fits(cents)?;
     reference_fits(reference)?;
-    let state = draft.get::<Budget>(budget)?;
-    if state.receipts.has(reference, cents)? {
-        return Ok(Did::Already);
+    let issuer = draft.get::<Budget>(budget)?.issuer;
+    match booked_for(issuer, (reference, cents), draft)? {
+        Some(known) if known == budget => return Ok(Did::Already),
+        Some(known) => return Err(Refusal::BookedForBudget { budget: known }.into()),
+        None => {}
     }
-    let (issuer, reference) = (state.issuer, reference.to_string());
+    let reference = reference.to_string();
     draft.emit(BudgetEvent::ToppedUp { budget, issuer, cents, reference })?;
     Ok(Did::Now)
+}
+
+/// The budget of an issuer for which a payment of it is booked, none if for no one. Budgets are few, and money comes in
+/// rarely: all are looked at.
+fn booked_for(
+    issuer: IssuerId,
+    (reference, cents): (&str, Cents),
+    draft: &Draft,
+) -> Result<Option<BudgetId>, No> {
+    let budgets = (1..draft.programme()?.next_budget().0).map(BudgetId);
+    draft.need(budgets.clone().map(Budget::key))?;
+    for budget in budgets {
+        let state = draft.get::<Budget>(budget)?;
+        if state.issuer == issuer && state.receipts.has(reference, cents)? {
+            return Ok(Some(budget));
+        }
+    }
+    Ok(None)
 }
 
 fn check_conditions(conditions: &Conditions, programme: &Programme) -> Result<(), Refusal> {

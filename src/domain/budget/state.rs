@@ -42,6 +42,11 @@ pub struct ProposedReturn {
 }
 
 impl Budget {
+    /// Whether it was made for this payment, and not topped up with it.
+    pub(super) fn began_with(&self, reference: &str) -> bool {
+        self.receipts.iter().next().is_some_and(|(first, _)| first == reference)
+    }
+
     fn apply_own(&mut self, id: BudgetId, event: &BudgetEvent) -> Result<(), Unfit> {
         match event {
             BudgetEvent::Received { .. } => {}

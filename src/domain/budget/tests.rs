@@ -10,6 +10,10 @@ fn receive(sum: Cents) -> BudgetCommand {
     BudgetCommand::Receive { issuer: ISSUER, cents: sum, reference: "NL01-1".into(), conditions }
 }
 
+fn receive_as(reference: &str, sum: i64, conditions: Conditions) -> BudgetCommand {
+    BudgetCommand::Receive { issuer: ISSUER, cents: cents(sum), reference: reference.into(), conditions }
+}
+
 fn top_up(budget: BudgetId, sum: i64) -> BudgetCommand {
     BudgetCommand::TopUp { budget, cents: cents(sum), reference: "NL01-2".into() }
 }
@@ -40,8 +44,40 @@ fn money_comes_in_as_a_numbered_budget() {
 #[test]
 fn the_same_amount_again_is_a_second_payment() {
     let mut book = Book::neighbourhood();
-    assert_eq!(book.system(receive(cents(5000))).len(), 1);
-    assert_eq!(book.system(receive(cents(5000))).len(), 1);
+    for reference in ["NL01-1", "NL01-2"] {
+        assert_eq!(book.system(receive_as(reference, 5000, Conditions::default())).len(), 1);
+    }
+}
+
+#[test]
+fn a_payment_of_the_issuer_makes_one_budget() {
+    let mut book = Book::neighbourhood();
+    let with = |sum: i64| receive_as("NL01-1", sum, Conditions::default());
+    assert_eq!(book.system(with(5000)).len(), 1);
+    assert_eq!(book.system(with(5000)), [], "the same line of the statement");
+    assert_eq!(book.ask(TREASURER, with(6000)), Err(Refusal::BookedOtherwise { booked: cents(5000) }));
+    let elsewhere = Err(Refusal::BookedForBudget { budget: BudgetId(2) });
+    let own_only = Conditions { own_tenants_only: true, ..Conditions::default() };
+    assert_eq!(book.ask(TREASURER, receive_as("NL01-1", 5000, own_only)), elsewhere);
+    assert_eq!(book.balance(Account::BankReceived(ISSUER)), -1_005_000);
+    book.system(ProgrammeCommand::AddIssuer { name: "The municipality".into() });
+    let (issuer, reference, conditions) = (IssuerId(2), "NL01-1".into(), Conditions::default());
+    let others = BudgetCommand::Receive { issuer, cents: cents(5000), reference, conditions };
+    assert_eq!(book.system(others.clone()).len(), 1, "another issuer numbers its own payments");
+    assert_eq!(book.system(others), []);
+}
+
+#[test]
+fn a_payment_of_the_issuer_is_booked_for_one_of_its_budgets() {
+    let mut book = Book::neighbourhood();
+    let other = book.receive(5000, Conditions::default());
+    assert_eq!(book.system(top_up(BUDGET, 700)).len(), 1);
+    let elsewhere = Err(Refusal::BookedForBudget { budget: BUDGET });
+    assert_eq!(book.ask(TREASURER, top_up(other, 700)), elsewhere);
+    assert_eq!(book.ask(TREASURER, receive_as("NL01-2", 700, Conditions::default())), elsewhere);
+    let otherwise = Err(Refusal::BookedOtherwise { booked: cents(700) });
+    assert_eq!(book.ask(TREASURER, top_up(other, 800)), otherwise);
+    assert_eq!(book.balance(Account::BankReceived(ISSUER)), -1_005_700);
 }
 
 #[test]

@@ -4,11 +4,10 @@ use super::Refusal;
 
 impl Refusal {
     /// Whether the same wish could be granted at another time. Such a refusal is remembered, so that sending
-    /// a command twice gives one answer; a wish that is wrong in itself is refused anew each time, and
-    /// whoever draws an id again asks for something else.
+    /// a command twice gives one answer; a wish that is wrong in itself, such as an amount, a name or a list that fits
+    /// no book, is refused anew each time, and whoever draws an id again asks for something else.
     pub fn depends_on_state(&self) -> bool {
         match self {
-            // What was sent fits no book: an amount, a name or a list that is never right.
             Self::AmountZero
             | Self::AmountTooLarge
             | Self::BadName { .. }
@@ -38,6 +37,7 @@ impl Refusal {
             | Self::NotOwnTenants { .. }
             | Self::NotYet { .. }
             | Self::BookedOtherwise { .. }
+            | Self::BookedForBudget { .. }
             | Self::BudgetTooSmall { .. }
             | Self::BudgetForOtherAreas { .. }
             | Self::RoundNotInThatState { .. }

@@ -122,6 +122,7 @@ fn what_another_time_may_grant_is_remembered() {
         Refusal::TooManyPurposes { most: 50 },
         Refusal::TooManyInitiators { most: 10 },
         Refusal::BookedOtherwise { booked: Cents::ZERO },
+        Refusal::BookedForBudget { budget: BudgetId(1) },
         Refusal::NotYet { from: date(2026, 6, 14) },
         DeliveryRefusal::SpentLines { lines: 1, given: 2 }.into(),
         PayoutRefusal::LeftoverReturned.into(),

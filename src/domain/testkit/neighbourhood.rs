@@ -77,7 +77,8 @@ impl Book {
 
     /// Money comes in from the issuer as a new budget.
     pub fn receive(&mut self, sum: i64, conditions: Conditions) -> BudgetId {
-        let reference = "payment-1".into();
+        let programme = self.get::<Programme>(ProgrammeId::ONLY);
+        let reference = format!("payment-{}", programme.next_budget());
         self.system(BudgetCommand::Receive { issuer: ISSUER, cents: cents(sum), reference, conditions });
         BudgetId(self.get::<Programme>(ProgrammeId::ONLY).last_budget)
     }

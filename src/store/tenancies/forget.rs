@@ -11,27 +11,48 @@ use sea_orm::{ConnectionTrait, QueryResult, Statement, Value};
 /// A row of a round's lists: the list, and the place in it.
 pub type ListRow = (String, i64);
 
-/// Rows of the lists of a round that were given before a time, in order, behind `after`, at most `limit`.
+/// Which lists of a round are old: those given before a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Old<'a> {
+    /// The hash of the round's own list; none if it has none yet.
+    pub own: Option<&'a str>,
+    /// The time for that one.
+    pub own_before: Timestamp,
+    /// The time for all others.
+    pub others_before: Timestamp,
+}
+
+impl Old<'_> {
+    /// Whether this is the round's own list.
+    pub fn is_own(&self, list: &str) -> bool {
+        self.own == Some(list)
+    }
+}
+
+/// Rows of the old lists of a round, in order, behind `after`, at most `limit`.
 ///
 /// # Errors
 /// The database's.
 pub async fn places(
     database: &Database,
     (book, round): (BookId, RoundId),
-    before: Timestamp,
+    old: Old<'_>,
     after: &ListRow,
     limit: i64,
 ) -> Result<Vec<ListRow>, StoreError> {
     let db = &database.reader;
     let sql = "SELECT list, place FROM tenancy_cheque \
-               WHERE book = $1 AND round = $2 AND (list, place) > ($3, $4) AND given < $5 \
-               ORDER BY list, place LIMIT $6";
-    let values: [Value; 6] = [
+               WHERE book = $1 AND round = $2 AND (list, place) > ($3, $4) \
+               AND (list = $5 AND given < $6 OR list <> $5 AND given < $7) \
+               ORDER BY list, place LIMIT $8";
+    let values: [Value; 8] = [
         book.0.into(),
         round.0.into(),
         after.0.clone().into(),
         after.1.into(),
-        before.ms().into(),
+        old.own.unwrap_or_default().into(),
+        old.own_before.ms().into(),
+        old.others_before.ms().into(),
         limit.into(),
     ];
     let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, values);
@@ -39,7 +60,8 @@ pub async fn places(
     rows.iter().map(|row| Ok((row.try_get_by_index(0)?, int(row, 1)?))).collect()
 }
 
-/// Deletes rows of a round's lists, but for those given anew meanwhile; answers how many there were.
+/// Deletes rows of a round's lists, but for those given anew meanwhile; answers how many there were. Whoever gives
+/// them anew has the lock on the head as well, so that neither waits for the other in a circle.
 ///
 /// # Errors
 /// As for [`super::write()`].
@@ -50,6 +72,7 @@ pub async fn forget_places(
     places: &[ListRow],
 ) -> Result<u64, StoreError> {
     let mut tx = Storage::begin(database).await?;
+    tx.lock(book).await?;
     let columns = vec![
         ("book", Column::Int(vec![book.0; places.len()])),
         ("round", Column::Int(vec![round.0; places.len()])),

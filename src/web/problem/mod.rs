@@ -43,7 +43,7 @@ impl From<Failure> for Problem {
             Failure::Refused(refusal) => Self::Refused(refusal),
             Failure::Busy | Failure::Stopped | Failure::HeldUp => Self::Busy,
             Failure::Unknown(_) | Failure::Saved(_) => Self::Unknown,
-            Failure::KeyReused => Self::Unreadable,
+            Failure::KeyReused | Failure::RefusedByOther => Self::Unreadable,
             Failure::Store(_) | Failure::Broken(_) => {
                 tracing::error!(error = %failure, "something could not be done");
                 Self::Ours

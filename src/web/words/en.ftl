@@ -110,6 +110,7 @@ lot-until = Can be given until
 give-label = Give
 give-button = Give
 give-nothing = Type an amount at one of the initiatives.
+give-sent-before = This form was sent before. Below you see what you gave. Press the button again if you want to give more.
 give-not-an-amount = This is not an amount. Type it like 2,50.
 gift-amount = You gave { $amount }
 take-back-button = Take it back

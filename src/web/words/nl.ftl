@@ -110,6 +110,7 @@ lot-until = Te geven tot en met
 give-label = Geef
 give-button = Geven
 give-nothing = Vul bij een initiatief een bedrag in.
+give-sent-before = Dit formulier is al eens verstuurd. Hieronder ziet u wat u gaf. Druk nog eens op de knop als u meer wilt geven.
 give-not-an-amount = Dit is geen bedrag. Schrijf het zo: 2,50.
 gift-amount = U gaf { $amount }
 take-back-button = Neem terug

@@ -118,6 +118,7 @@ lot-until = Ostatni dzień na przekazanie
 give-label = Kwota
 give-button = Przekaż
 give-nothing = Proszę wpisać kwotę przy jednej z inicjatyw.
+give-sent-before = Ten formularz został już wysłany. Poniżej widać przekazane kwoty. Aby przekazać więcej, proszę nacisnąć przycisk jeszcze raz.
 give-not-an-amount = To nie jest kwota. Proszę wpisać tak: 2,50.
 gift-amount = Przekazano { $amount }
 take-back-button = Wycofaj pieniądze

@@ -110,6 +110,7 @@ lot-until = Vermek için son gün
 give-label = Tutar
 give-button = Destek ver
 give-nothing = Lütfen bir projeye bir tutar yazın.
+give-sent-before = Bu form daha önce gönderildi. Verdiklerinizi aşağıda görebilirsiniz. Daha fazla vermek isterseniz düğmeye yeniden basın.
 give-not-an-amount = Bu bir tutar değil. Şöyle yazın: 2,50.
 gift-amount = { $amount } verdiniz
 take-back-button = Geri al

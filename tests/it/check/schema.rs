@@ -46,6 +46,21 @@ const POSTGRES: &[Damage] = &[
         "the trigger event_fixed of the table event is not as it was made, but: off: CREATE TRIGGER",
     ),
     (
+        "CREATE TABLE mine (book BIGINT, id BIGINT, FOREIGN KEY (book, id) REFERENCES text (book, id))",
+        "DROP TABLE mine",
+        "on the table text stands the foreign key mine.mine_book_id_fkey, which is none of this program's",
+    ),
+    (
+        "CREATE STATISTICS mine ON (lower(body)), (upper(body)) FROM text",
+        "DROP STATISTICS mine",
+        "on the table text stands the statistics mine",
+    ),
+    (
+        "ALTER TABLE tenancy_household ALTER tenancy TYPE TEXT COLLATE \"C\"",
+        "ALTER TABLE tenancy_household ALTER tenancy TYPE TEXT",
+        "the column tenancy of the table tenancy_household is not as it was made, but: text COLLATE",
+    ),
+    (
         "CREATE RULE mine AS ON INSERT TO transfer DO INSTEAD NOTHING",
         "DROP RULE mine ON transfer",
         "on the table transfer stands the rule mine, which is none of this program's",
@@ -102,6 +117,9 @@ async fn what_the_database_enforces_is_proven() {
             run(damage).await;
             let found = check::schema(database).await.expect_err(damage).to_string();
             assert!(found.contains(words), "{damage}: {found}");
+            let words_of = found.contains(" (in the words of PostgreSQL ");
+            let is_unlike = found.contains("is not as it was made");
+            assert_eq!(words_of, is_unlike && database.engine == Engine::Postgres, "{found}");
             if !undo.is_empty() {
                 run(undo).await;
                 check::schema(database).await.expect(undo);
@@ -123,7 +141,7 @@ async fn fingerprints_of_keys_that_are_in_use_are_there() {
         live_shortly(&world).await;
         prove(&world).await.expect("they are there");
         for (purpose, words) in [
-            ("request", "there are codes, but the fingerprint of the request key is missing"),
+            ("request", "there are commands, but the fingerprint of the request key is missing"),
             ("lookup", "codes were made with the lookup key of version 1, whose fingerprint is missing"),
             ("code", "codes were made with the code key of version 1, whose fingerprint is missing"),
         ] {
@@ -132,6 +150,24 @@ async fn fingerprints_of_keys_that_are_in_use_are_there() {
             let found = prove(&world).await.expect_err("it is gone").to_string();
             assert!(found.contains(words), "{found}");
         }
+    }
+}
+
+/// Without one other keys would be taken for those of the book, also before it has a cheque.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn commands_need_the_fingerprint_of_the_request_key() {
+    let folder = tempfile::tempdir().expect("it works");
+    for url in urls(folder.path()) {
+        let world = World::attach(&url, Options::default()).await;
+        let forget = "DELETE FROM key_fingerprint";
+        world.app.database.writer.execute_unprepared(forget).await.expect("it works");
+        prove(&world).await.expect("nothing was asked yet");
+        world.found().await;
+        let found = prove(&world).await.expect_err("it is gone").to_string();
+        assert!(
+            found.contains("there are commands, but the fingerprint of the request key is missing"),
+            "{found}"
+        );
     }
 }
 

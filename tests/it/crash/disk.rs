@@ -3,6 +3,7 @@
 
 use super::proof::prove;
 use super::worker::{activation, key, pledge};
+use crate::support::disk::must_mount;
 use crate::support::postgres::Cluster;
 use crate::support::world::World;
 use std::fs;
@@ -16,7 +17,6 @@ use wijkkas::app::writer::{Failure, Options};
 const MOUNT: &str = r#"mount -t tmpfs -o size=24m tmpfs "$0" && chmod 777 "$0" && exec "$@""#;
 /// Commands on their way at once.
 const AT_ONCE: usize = 16;
-const NEEDS_ROOT: &str = "This test needs the right to mount a small disk in memory: run tests/run as root.";
 
 /// A command that runs with a small disk mounted on the folder; what to run is its next argument.
 fn with_a_small_disk(folder: &Path) -> Command {
@@ -28,8 +28,7 @@ fn with_a_small_disk(folder: &Path) -> Command {
 /// Runs an ignored test of this file in a process that sees a small disk.
 fn on_a_small_disk(test: &str) {
     let folder = tempfile::tempdir().expect("a folder");
-    let mounted = with_a_small_disk(folder.path()).arg("true").status().expect(NEEDS_ROOT);
-    assert!(mounted.success(), "{NEEDS_ROOT}");
+    must_mount(with_a_small_disk(folder.path()).arg("true"));
     let program = std::env::current_exe().expect("our own program");
     let mut command = with_a_small_disk(folder.path());
     let status = command.arg(program).args(["--exact", test, "--ignored", "--nocapture"]).status();

@@ -8,6 +8,7 @@ mod chain;
 mod limits;
 mod money;
 mod people;
+mod refusals;
 mod sample;
 mod scheme;
 
@@ -23,14 +24,23 @@ pub struct Sample {
     form: &'static str,
 }
 
-/// One sample for each variant of an enum of events. Leaving a variant out does not compile.
-macro_rules! samples {
-    ($events:ident: $($variant:ident $body:tt),+ $(,)?) => {{
-        fn is_complete(event: &$events) {
-            match event { $($events::$variant { .. } => {})+ }
+/// One value for each variant of an enum. Leaving a variant out does not compile.
+macro_rules! one_of_each {
+    ($all:ident: $($variant:ident $body:tt),+ $(,)?) => {{
+        fn is_complete(one: &$all) {
+            match one { $($all::$variant { .. } => {})+ }
         }
-        let events = [$($events::$variant $body),+];
-        events.iter().for_each(is_complete);
+        let all = vec![$($all::$variant $body),+];
+        all.iter().for_each(is_complete);
+        all
+    }};
+}
+use one_of_each;
+
+/// One sample for each variant of an enum of events.
+macro_rules! samples {
+    ($events:ident: $($variants:tt)+) => {{
+        let events = crate::golden::one_of_each!($events: $($variants)+);
         events.into_iter().map(crate::golden::plain).collect::<Vec<_>>()
     }};
 }

@@ -61,8 +61,10 @@ fn budget(draw: &mut Draw) -> Wish {
     let budget = BudgetId(draw.dice.between(1, last + 1));
     let reference = format!("NL{}", draw.dice.between(1, 9_999));
     let cents = cents(draw.dice.between(1, 50_000));
-    // That of the budget's receipt, so that one reference comes with other amounts.
-    let reference = if draw.dice.chance(2_000) { "NL1".into() } else { reference };
+    // That of another receipt, so that one reference comes with other amounts and for other budgets.
+    let known = draw.book.get::<Budget>(BudgetId(draw.dice.between(1, last + 1)));
+    let known = known.and_then(|budget| budget.receipts.iter().next()).map(|(known, _)| known.to_string());
+    let reference = known.filter(|_| draw.dice.chance(2_000)).unwrap_or(reference);
     let proposed = draw.book.get::<Budget>(budget).and_then(|budget| budget.proposed_return.as_ref());
     let proposed =
         proposed.map_or((cents, reference.clone()), |proposal| (proposal.cents, proposal.reference.clone()));
@@ -93,7 +95,7 @@ fn receive(draw: &mut Draw) -> Wish {
     let command = BudgetCommand::Receive {
         issuer: IssuerId(draw.dice.between(1, 2)),
         cents: cents(draw.dice.between(100_000, 2_000_000)),
-        reference: "NL1".into(),
+        reference: format!("NL{}", draw.dice.between(1, 9_999)),
         conditions,
     };
     by(staff(Role::Treasurer), command)

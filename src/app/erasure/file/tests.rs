@@ -67,6 +67,31 @@ fn lines_that_were_cut_off_are_passed_over_and_nothing_is_glued_to_them() {
     assert_eq!((told.cut_off, told.steps.len()), (0, 2));
 }
 
+/// It grows with every erasure there ever was, and is written on without looking back.
+#[test]
+fn a_file_of_any_length_is_read() {
+    let mut blanks = " ".repeat(64 * 1024);
+    blanks.push('\n');
+    let (_folder, file) = holding(b"");
+    file.append(NOW, Step::Begun, &subject(1)).unwrap();
+    let mut long = std::io::BufWriter::new(OpenOptions::new().append(true).open(file.path()).unwrap());
+    for _ in 0..257 * 16 {
+        long.write_all(blanks.as_bytes()).unwrap();
+    }
+    long.flush().unwrap();
+    file.append(NOW, Step::Done, &subject(1)).unwrap();
+    assert_eq!(file.read().unwrap(), Told { steps: vec![(subject(1), Step::Done)], cut_off: 0 });
+}
+
+/// A line without an end is no step, and must not fill the memory.
+#[test]
+fn a_line_of_more_than_a_mib_is_refused() {
+    let (_folder, file) = holding(format!("{}\n", whole_line()).as_bytes());
+    OpenOptions::new().write(true).open(file.path()).unwrap().set_len(LONGEST_LINE * 3).unwrap();
+    let refused = file.read().unwrap_err();
+    assert!(matches!(refused, FileError::Malformed { line: 2, .. }), "{refused}");
+}
+
 /// A line as it is written, without its end.
 fn whole_line() -> String {
     let json = r#"{"at":1767607200000,"step":"begun","book":"west","erasure":4,"person":null,"texts":[]}"#;

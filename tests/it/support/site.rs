@@ -1,0 +1,128 @@
+//! The website on a port of its own, and a visitor who remembers cookies, over real connections.
+
+use super::world::World;
+use std::net::SocketAddr;
+use std::sync::Mutex;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::task::JoinHandle;
+use wijkkas::web::{self, Site};
+
+/// The website of a world; ends with it.
+pub struct Served {
+    address: SocketAddr,
+    task: JoinHandle<()>,
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
+/// Serves the website of a world.
+pub async fn serve(world: &World) -> Served {
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let address = listener.local_addr().expect("an address");
+    let site = Site { app: world.app.clone(), secure: false, behind_proxy: true };
+    let task = tokio::spawn(async move {
+        web::serve(site, listener, std::future::pending()).await.expect("it serves");
+    });
+    Served { address, task }
+}
+
+/// Somebody with a browser.
+pub struct Visitor<'a> {
+    site: &'a Served,
+    cookie: Mutex<Option<String>>,
+    /// Where they come from, as the proxy says.
+    pub network: &'static str,
+}
+
+/// What they got.
+#[derive(Debug)]
+pub struct Got {
+    /// The status.
+    pub status: u16,
+    /// The lines of the head, in small letters.
+    pub head: String,
+    /// The page.
+    pub page: String,
+}
+
+impl Got {
+    /// The value of a header.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        let value = |line: &'_ str| line.split_once(": ").filter(|(found, _)| *found == name).is_some();
+        self.head
+            .lines()
+            .find(|line| value(line))
+            .and_then(|line| line.split_once(": "))
+            .map(|(_, value)| value)
+    }
+
+    /// The value of the first field of a form with this name.
+    pub fn field(&self, name: &str) -> String {
+        let start = format!("name=\"{name}\" value=\"");
+        let from = self.page.find(&start).unwrap_or_else(|| panic!("{name} in {}", self.page)) + start.len();
+        self.page[from..].split('"').next().unwrap_or_default().into()
+    }
+}
+
+impl<'a> Visitor<'a> {
+    /// Somebody new.
+    pub fn new(site: &'a Served) -> Self {
+        Self { site, cookie: Mutex::new(None), network: "192.0.2.1" }
+    }
+
+    /// Opens a page.
+    pub async fn get(&self, path: &str) -> Got {
+        self.send(&format!("GET {path} HTTP/1.1\r\n"), "").await
+    }
+
+    /// Sends a form from a page of the website.
+    pub async fn post(&self, path: &str, form: &str) -> Got {
+        self.post_from("same-origin", path, form).await
+    }
+
+    /// Sends a form from a page of another website, or the same.
+    pub async fn post_from(&self, fetch_site: &str, path: &str, form: &str) -> Got {
+        let length = form.len();
+        let head = format!(
+            "POST {path} HTTP/1.1\r\nSec-Fetch-Site: {fetch_site}\r\nContent-Length: {length}\r\n\
+             Content-Type: application/x-www-form-urlencoded\r\n"
+        );
+        self.send(&head, form).await
+    }
+
+    /// Whether they have a cookie.
+    pub fn has_cookie(&self) -> bool {
+        self.cookie.lock().expect("nobody panicked").is_some()
+    }
+
+    async fn send(&self, head: &str, body: &str) -> Got {
+        let cookie = self.cookie.lock().expect("nobody panicked").clone();
+        let cookie = cookie.map_or(String::new(), |cookie| format!("Cookie: {cookie}\r\n"));
+        let network = self.network;
+        let request = format!(
+            "{head}Host: {}\r\nAccept-Language: nl\r\nX-Forwarded-For: 198.51.100.7, {network}\r\n\
+             Connection: close\r\n{cookie}\r\n{body}",
+            self.site.address
+        );
+        let mut stream = TcpStream::connect(self.site.address).await.expect("it listens");
+        stream.write_all(request.as_bytes()).await.expect("it takes it");
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).await.expect("it answers");
+        let answer = String::from_utf8(answer).expect("pages are UTF-8");
+        let (head, page) = answer.split_once("\r\n\r\n").expect("a head");
+        let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).expect("a status");
+        let head = head.replace('\r', "");
+        let got = Got { status, head, page: page.into() };
+        if let Some(set) = got.header("set-cookie") {
+            let pair = set.split(';').next().unwrap_or_default();
+            let is_gone = pair.ends_with('=');
+            *self.cookie.lock().expect("nobody panicked") = (!is_gone).then(|| pair.into());
+        }
+        got
+    }
+}

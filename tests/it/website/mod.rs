@@ -1,0 +1,205 @@
+//! The website over real connections: a resident's way, what a code opens and what it does not.
+
+mod words;
+
+use crate::support::site::{Got, Visitor, serve};
+use crate::support::world::{World, urls};
+use wijkkas::app::codes;
+use wijkkas::app::writer::Options;
+use wijkkas::domain::cheque::{Cheque, ChequeStatus};
+use wijkkas::domain::initiative::Initiative;
+use wijkkas::domain::{ChequeId, InitiativeId};
+use wijkkas::store::Storage as _;
+
+/// A world with ten letters out and an initiative that needs 60 euros.
+async fn worlds(folder: &std::path::Path) -> Vec<World> {
+    let mut worlds = Vec::new();
+    for url in urls(folder) {
+        let world = World::open(&url, Options::default()).await;
+        world.open_round(10).await;
+        world.open_initiative(6000).await;
+        worlds.push(world);
+    }
+    worlds
+}
+
+async fn code(world: &World, cheque: i64) -> String {
+    let printed =
+        codes::printed(&world.app, world.book, [ChequeId(cheque)]).await.expect("it can be printed");
+    printed.first().expect("a code").1.to_string()
+}
+
+async fn seq(world: &World) -> i64 {
+    world.app.database.head(world.book).await.expect("a head").seq
+}
+
+async fn in_pot(world: &World) -> i64 {
+    let state = world.app.look::<Initiative>(world.book, InitiativeId(1)).await.expect("it can be read");
+    state.expect("it is there").pot.get()
+}
+
+fn must(got: &Got, status: u16, words: &str) {
+    assert_eq!(got.status, status, "{got:?}");
+    assert!(got.page.contains(words), "{words} in {}", got.page);
+}
+
+/// Activates the cheque of a code in a visit.
+async fn activate(visitor: &Visitor<'_>, code: &str) {
+    assert_eq!(visitor.get(&format!("/c/{code}")).await.status, 303);
+    assert_eq!(visitor.post("/mijn/activeren", "").await.status, 303);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_code_becomes_a_gift_and_comes_back() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for world in worlds(folder.path()).await {
+        let site = serve(&world).await;
+        let visitor = Visitor::new(&site);
+        must(&visitor.get("/").await, 200, "De code uit uw brief");
+        assert!(!visitor.has_cookie(), "nobody who only looks gets one");
+        let shown = visitor.post("/code", &format!("code={}", code(&world, 1).await.to_lowercase())).await;
+        assert_eq!((shown.status, shown.header("location")), (303, Some("/mijn")));
+        let cookie = shown.header("set-cookie").expect("a cookie");
+        assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax"), "{cookie}");
+        must(&visitor.get("/mijn").await, 200, "Uw cheque is €\u{a0}10,00 waard");
+        assert_eq!(visitor.post("/mijn/activeren", "").await.status, 303);
+        let page = visitor.get("/mijn").await;
+        must(&page, 200, "U hebt €\u{a0}10,00");
+
+        let form = format!("key={}&give-1=2%2C50", page.field("key"));
+        for _ in 0..2 {
+            let given = visitor.post("/geven", &form).await;
+            assert_eq!(given.header("location"), Some("/mijn?thanks=all"), "{given:?}");
+        }
+        assert_eq!(in_pot(&world).await, 250, "the same form twice gives once");
+        must(&visitor.get("/mijn?thanks=all").await, 200, "Dank u wel!");
+
+        let page = visitor.get("/mijn").await;
+        let more = visitor.post("/geven", &format!("key={}&give-1=12", page.field("key"))).await;
+        must(&more, 422, "U hebt €\u{a0}7,50. U vulde samen €\u{a0}12,00 in.");
+        assert_eq!(more.field("give-1"), "12", "what was typed is kept");
+        let wrong = visitor.post("/geven", &format!("key={}&give-1=veel", page.field("key"))).await;
+        must(&wrong, 422, "Dit is geen bedrag. Schrijf het zo: 2,50.");
+        must(
+            &visitor.post("/geven", &format!("key={}", page.field("key"))).await,
+            422,
+            "Vul bij een initiatief",
+        );
+
+        // The way back in a browser leads to a form that was sent before.
+        let again = visitor.post("/geven", &format!("key={}&give-1=1", page.field("key"))).await;
+        must(&again, 422, "Dit formulier is al eens verstuurd");
+        assert_eq!(again.field("give-1"), "1", "what was typed is kept");
+
+        let form = format!("key={}&initiative=1", visitor.get("/mijn").await.field("key"));
+        assert_eq!(visitor.post("/mijn/terugnemen", &form).await.status, 303);
+        assert_eq!(in_pot(&world).await, 0);
+        must(&visitor.get("/mijn").await, 200, "U hebt €\u{a0}10,00");
+        assert_eq!(visitor.post("/mijn/klaar", "").await.status, 303);
+        assert!(!visitor.has_cookie());
+        must(&visitor.get("/mijn").await, 401, "Vul eerst uw code in");
+        world.prove().await;
+    }
+}
+
+/// Mail scanners and previews of messengers open addresses.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn opening_the_address_of_a_letter_changes_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for world in worlds(folder.path()).await {
+        let site = serve(&world).await;
+        let (before, code) = (seq(&world).await, code(&world, 1).await);
+        for _ in 0..3 {
+            let got = Visitor::new(&site).get(&format!("/c/{code}")).await;
+            assert_eq!((got.status, got.header("location")), (303, Some("/mijn")));
+            assert_eq!(got.header("referrer-policy"), Some("no-referrer"));
+        }
+        assert_eq!(seq(&world).await, before);
+        let cheque = world.app.look::<Cheque>(world.book, ChequeId(1)).await.expect("it can be read");
+        assert_eq!(cheque.expect("it is there").status, ChequeStatus::Issued);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn wrong_codes_are_kept_and_slow_down() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for world in worlds(folder.path()).await {
+        let site = serve(&world).await;
+        let visitor = Visitor::new(&site);
+        let slip = code(&world, 1).await;
+        let last = if slip.ends_with('0') { "1" } else { "0" };
+        let slip = format!("{}{last}", &slip[..slip.len() - 1]);
+        let got = visitor.post("/code", &format!("code={slip}")).await;
+        must(&got, 422, "Eén teken klopt niet");
+        assert!(got.page.contains(&format!("value=\"{slip}\"")), "what was typed is kept");
+        must(&visitor.post("/code", "code=").await, 422, "Vul de code in die in uw brief staat");
+        must(&visitor.post("/code", "code=%3Cscript%3E").await, 422, "&#60;");
+
+        let unknown = wijkkas::domain::code::Code::from_bits(12345).to_string();
+        for _ in 0..20 {
+            must(&visitor.post("/code", &format!("code={unknown}")).await, 422, "Wij kennen deze code niet");
+        }
+        let good = format!("code={}", code(&world, 2).await);
+        must(&visitor.post("/code", &good).await, 429, "te veel verkeerde codes");
+        let mut elsewhere = Visitor::new(&site);
+        elsewhere.network = "192.0.2.2";
+        assert_eq!(elsewhere.post("/code", &good).await.status, 303, "others are not held up");
+        world.clock.set(world.app.now().checked_add_ms(6_000).expect("a time"));
+        assert_eq!(visitor.post("/code", &good).await.status, 303, "later it works");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_code_opens_its_own_money_and_a_visit_joins_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for world in worlds(folder.path()).await {
+        let site = serve(&world).await;
+        let (first, second) = (code(&world, 1).await, code(&world, 2).await);
+        let visitor = Visitor::new(&site);
+        activate(&visitor, &first).await;
+        activate(&visitor, &second).await;
+        must(&visitor.get("/mijn").await, 200, "U hebt €\u{a0}20,00");
+
+        // Who finds one of the letters sees that letter's money only.
+        let finder = Visitor::new(&site);
+        assert_eq!(finder.get(&format!("/c/{second}")).await.status, 303);
+        let page = finder.get("/mijn").await;
+        must(&page, 200, "U hebt €\u{a0}10,00");
+        must(&page, 200, "Deze code opent alleen het geld van deze brief");
+        let form = format!("key={}&give-1=15", page.field("key"));
+        must(&finder.post("/geven", &form).await, 422, "U hebt €\u{a0}10,00");
+
+        // Who types both has both.
+        assert_eq!(finder.get(&format!("/c/{first}")).await.status, 303);
+        must(&finder.get("/mijn").await, 200, "U hebt €\u{a0}10,00");
+
+        // Another household's code in the same browser joins nothing that is already somebody's.
+        let other = Visitor::new(&site);
+        activate(&other, &code(&world, 3).await).await;
+        assert_eq!(other.get(&format!("/c/{first}")).await.status, 303);
+        must(&other.get("/mijn").await, 200, "U hebt €\u{a0}10,00");
+        world.prove().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nobody_acts_for_a_visitor_from_another_website() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for world in worlds(folder.path()).await {
+        let site = serve(&world).await;
+        let visitor = Visitor::new(&site);
+        assert_eq!(visitor.get(&format!("/c/{}", code(&world, 1).await)).await.status, 303);
+        let before = seq(&world).await;
+        assert_eq!(visitor.post_from("cross-site", "/mijn/activeren", "").await.status, 403);
+        assert_eq!(seq(&world).await, before);
+        for path in ["/", "/mijn", "/nergens", "/wijk/west/initiatief/99", "/assets/x/tokens.css"] {
+            let got = visitor.get(path).await;
+            for name in ["content-security-policy", "referrer-policy", "x-content-type-options"] {
+                assert!(got.header(name).is_some(), "{name} of {path}: {got:?}");
+            }
+        }
+        must(&visitor.get("/tr/nergens").await, 404, "dir=\"ltr\"");
+        must(&visitor.get("/ar/").await, 200, "dir=\"rtl\"");
+        must(&visitor.get("/wijk/west/initiatief/1").await, 200, "Geef aan dit initiatief");
+    }
+}
