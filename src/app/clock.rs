@@ -25,6 +25,7 @@ impl SimulatedClock {
     }
 
     /// From now on it goes by itself, as fast as other clocks.
+    #[expect(clippy::disallowed_methods, reason = "from here on it is a clock like others")]
     pub fn go(&self) {
         self.going.get_or_init(Instant::now);
     }

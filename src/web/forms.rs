@@ -39,7 +39,7 @@ pub fn amount(typed: &str) -> Result<Option<Cents>, NotAnAmount> {
         return Err(NotAnAmount);
     }
     let euros = Decimal::from_str_exact(&text.replace(',', ".")).map_err(|_| NotAnAmount)?;
-    let cents = euros.checked_mul(Decimal::ONE_HUNDRED).filter(|cents| cents.is_integer());
+    let cents = euros.checked_mul(Decimal::ONE_HUNDRED).filter(Decimal::is_integer);
     let cents = cents.and_then(|cents| i64::try_from(cents).ok()).ok_or(NotAnAmount)?;
     Cents::new(cents).map(Some).map_err(|_| NotAnAmount)
 }

@@ -53,12 +53,8 @@ pub struct Got {
 impl Got {
     /// The value of a header.
     pub fn header(&self, name: &str) -> Option<&str> {
-        let value = |line: &'_ str| line.split_once(": ").filter(|(found, _)| *found == name).is_some();
-        self.head
-            .lines()
-            .find(|line| value(line))
-            .and_then(|line| line.split_once(": "))
-            .map(|(_, value)| value)
+        let mut lines = self.head.lines().filter_map(|line| line.split_once(": "));
+        lines.find(|(found, _)| *found == name).map(|(_, value)| value)
     }
 
     /// The value of the first field of a form with this name.
