@@ -10,6 +10,7 @@ use super::initiative::InitiativeStatus;
 use super::money::Cents;
 use super::payout::PayoutRefusal;
 use super::round::RoundStatus;
+use super::wallet::WalletRefusal;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -361,6 +362,9 @@ pub enum Refusal {
     /// About forgetting somebody.
     #[error(transparent)]
     Erasure(#[from] ErasureRefusal),
+    /// About money in an initiative.
+    #[error(transparent)]
+    Wallet(#[from] WalletRefusal),
     /// About a payout.
     #[error(transparent)]
     Payout(#[from] PayoutRefusal),

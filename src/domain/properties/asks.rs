@@ -1,6 +1,7 @@
 //! How a move becomes a command in the neighbourhood as it is.
 
 use super::moves::{ByInitiator, ByResident, ByStaff, Job};
+use super::placing::Before;
 use super::world::{World, pick};
 use crate::domain::cheque::{Activate, Cheque, ChequeCommand, ChequeStatus, VoidReason};
 use crate::domain::household::{Choice, Household, HouseholdCommand};
@@ -25,11 +26,15 @@ impl World {
             }
             ByResident::Withdraw(from, sum) => {
                 let (initiative, cents) = (self.initiative(*from), sum.map(|sum| cents(sum.into())));
-                WalletCommand::Withdraw { wallet, initiative, cents }.into()
+                let before = Before::look(self, wallet, [initiative; 2]);
+                self.ask(actor, WalletCommand::Withdraw { wallet, initiative, cents });
+                return before.check_withdrawn(self);
             }
             ByResident::Move { from, to, most } => {
                 let (from, to, cents) = (self.initiative(*from), self.initiative(*to), cents((*most).into()));
-                WalletCommand::Move { wallet, from, to, cents }.into()
+                let before = Before::look(self, wallet, [from, to]);
+                self.ask(actor, WalletCommand::Move { wallet, from, to, cents });
+                return before.check_moved(self);
             }
             ByResident::GiveToCommonPot(lot, sum) => {
                 let (lot, cents) = (self.lot(*lot), cents((*sum).into()));
@@ -99,10 +104,10 @@ impl World {
     pub fn initiator(&mut self, initiative: InitiativeId, what: &ByInitiator) {
         let reason = self.book.text();
         let command = match what {
-            ByInitiator::Open { target, own } => {
+            ByInitiator::Open { target, own, days } => {
                 let wallets = if *own { vec![pick(&self.residents, 0)] } else { Vec::new() };
-                self.book.open_initiative_of((*target).into(), "green", &wallets);
-                return;
+                let initiative = self.book.draft_initiative((*target).into(), "green", &wallets);
+                return self.book.open_for(initiative, *days);
             }
             ByInitiator::Pause => InitiativeCommand::Pause { initiative, reason },
             ByInitiator::Resume => InitiativeCommand::Resume { initiative },

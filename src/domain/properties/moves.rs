@@ -48,7 +48,7 @@ pub enum ByStaff {
 /// What is done to the initiative that the number beside it picks.
 #[derive(Clone, Debug)]
 pub enum ByInitiator {
-    Open { target: u16, own: bool },
+    Open { target: u16, own: bool, days: u32 },
     Pause,
     Resume,
     Explain,
@@ -99,9 +99,13 @@ fn by_staff() -> impl Strategy<Value = ByStaff> {
     ]
 }
 
+fn opening(days: u32) -> impl Strategy<Value = ByInitiator> {
+    (200..2500_u16, any::<bool>()).prop_map(move |(target, own)| ByInitiator::Open { target, own, days })
+}
+
 fn by_initiator() -> impl Strategy<Value = ByInitiator> {
     prop_oneof![
-        2 => (200..2500_u16, any::<bool>()).prop_map(|(target, own)| ByInitiator::Open { target, own }),
+        2 => opening(30),
         1 => Just(ByInitiator::Pause),
         2 => Just(ByInitiator::Resume),
         4 => Just(ByInitiator::Explain),
@@ -122,6 +126,16 @@ fn job() -> impl Strategy<Value = Job> {
         4 => Just(Job::Conclude),
         3 => Just(Job::ReturnPledges),
         3 => Just(Job::Settle),
+    ]
+}
+
+/// Mostly money that is moved between initiatives that outlive it.
+pub fn mostly_moving() -> impl Strategy<Value = Move> {
+    prop_oneof![
+        12 => (any::<u8>(), by_resident()).prop_map(|(who, what)| Move::Resident(who, what)),
+        1 => opening(200).prop_map(|what| Move::Initiator(0, what)),
+        2 => Just(Move::Job(0, Job::IssueRound { cheques: 5, each: 700 })),
+        3 => (0..15_i64).prop_map(Move::Wait),
     ]
 }
 
