@@ -347,6 +347,9 @@ pub enum Refusal {
     /// A supporter would become an initiator, whose money counts otherwise.
     #[error("they, or somebody of their household, already gave to this initiative; take that back first")]
     AlreadySupports,
+    /// The initiative would be nobody's.
+    #[error("whoever began an initiative, or is its only initiator, cannot leave it")]
+    CannotLeave,
     /// Somebody decides about money for their own initiative.
     #[error("you are one of the initiators; somebody else has to do this")]
     OwnInitiative,

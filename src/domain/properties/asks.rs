@@ -5,12 +5,12 @@ use super::placing::Before;
 use super::world::{World, pick};
 use crate::domain::cheque::{Activate, Cheque, ChequeCommand, ChequeStatus, VoidReason};
 use crate::domain::household::{Choice, Household, HouseholdCommand};
-use crate::domain::initiative::{Initiative, InitiativeCommand, InitiativeStatus};
+use crate::domain::initiative::{Initiative, InitiativeCommand, InitiativeStatus, Initiator};
 use crate::domain::round::{Part, Round, RoundCommand, RoundStatus, Settlement};
 use crate::domain::testkit::{cents, code};
 use crate::domain::wallet::{Give, Lot, Stage, Wallet, WalletCommand};
 use crate::domain::{
-    Actor, ChequeId, Command, HouseholdId, InitiativeId, LotId, RoundId, Shown, Stated, WalletId,
+    Actor, ChequeId, Command, HouseholdId, InitiativeId, LotId, PersonId, RoundId, Shown, Stated, WalletId,
 };
 
 impl World {
@@ -117,6 +117,16 @@ impl World {
                 InitiativeCommand::Explain { initiative, explanation: reason }
             }
             ByInitiator::Cancel => InitiativeCommand::Cancel { initiative, reason },
+            ByInitiator::Add(who) => {
+                let initiator = Initiator::Person(added(*who));
+                InitiativeCommand::AddInitiator { initiative, initiator }
+            }
+            ByInitiator::Leave(who) => {
+                let person = added(*who);
+                let of = |it: &Initiative| it.persons.contains(&person);
+                let initiative = self.among(InitiativeId, of, 0).unwrap_or(initiative);
+                return self.ask(Actor::Initiator(person), InitiativeCommand::Leave { initiative });
+            }
         };
         self.ask(Actor::System, command);
     }
@@ -197,6 +207,11 @@ impl World {
         }
         RoundCommand::LapseCheques { round, first }
     }
+}
+
+/// Somebody who works for nobody.
+fn added(who: u8) -> PersonId {
+    PersonId(20 + i64::from(who))
 }
 
 /// What stays of a part of a round: all that is neither paid nor in the common pot went back to the budget.

@@ -100,8 +100,11 @@ fn the_moves_reach_what_matters() {
 }
 
 #[test]
-fn the_moves_reach_money_whose_date_has_passed() {
-    assert!(kinds(4, World::new, mostly_moving()).contains("moved after its date"));
+fn the_moves_reach_money_whose_date_has_passed_and_initiators_who_leave() {
+    let kinds = kinds(8, World::new, mostly_moving());
+    let all = ["moved after its date", "InitiatorAdded", "InitiatorLeft"];
+    let never: Vec<_> = all.into_iter().filter(|&kind| !kinds.contains(kind)).collect();
+    assert!(never.is_empty(), "{never:?} never happened");
 }
 
 #[test]

@@ -65,6 +65,7 @@ impl Refusal {
             | Self::InitiativeClosed { .. }
             | Self::InitiativeNotInThatState { .. }
             | Self::AlreadySupports
+            | Self::CannotLeave
             | Self::OwnInitiative
             | Self::SamePerson
             | Self::ReturnNotProposed
