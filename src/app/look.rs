@@ -1,8 +1,9 @@
 //! Looking at things as they were last written. Decisions never use this: the writer has its own view.
 
 use super::App;
-use crate::domain::{BookId, Entry, Is, Key, Stated, Thing};
-use crate::store::{StateRow, Storage, StoreError, Wanted};
+use crate::domain::programme::Programme;
+use crate::domain::{BookId, Entry, Is, Key, ProgrammeId, Stated, Thing};
+use crate::store::{Database, StateRow, Storage, StoreError, Wanted};
 
 /// What to do about a state that is not as this program writes it.
 pub const IF_OF_ANOTHER_VERSION: &str =
@@ -48,6 +49,17 @@ impl App {
         let wanted = Wanted { things: [key].into(), ..Wanted::default() };
         Ok(self.database.load(book, &wanted).await?.states.pop())
     }
+}
+
+/// The programme of a book, none before it is founded.
+///
+/// # Errors
+/// The database's; [`StoreError::Corrupt`] if its state cannot be read.
+pub async fn programme(database: &Database, book: BookId) -> Result<Option<Programme>, StoreError> {
+    let wanted = Wanted { things: [Programme::key(ProgrammeId::ONLY)].into(), ..Wanted::default() };
+    let row = database.load(book, &wanted).await?.states.pop();
+    let entry = row.as_ref().map(read).transpose()?;
+    Ok(entry.and_then(|entry| entry.thing.is().cloned()))
 }
 
 /// Reads a stored state.

@@ -31,13 +31,14 @@ use std::time::{Duration, Instant};
 /// "Keep it" outside, with the accountant for example, and give it back with --expect.
 ///
 /// Prints two lines for each book, or the first difference in words; the exit code is then 1. Nothing is
-/// changed, and others may go on writing; a database of an older version is refused. Memory grows with the things that are alive (cheques, wallets, households,
-/// lots, initiatives; about a third of a kilobyte each), not with the length of the log.
+/// changed, and others may go on writing; a database of an older version is refused. Memory grows with the things
+/// that are alive (cheques, wallets, households, lots, initiatives; about a third of a kilobyte each), not with the
+/// length of the log.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     #[command(flatten)]
     connection: Connection,
-    /// Prove only this book
+    /// Prove only this book; the beginning of its name is enough
     #[arg(long, value_name = "SLUG")]
     book: Option<String>,
     /// Prove also that each command in this file took effect exactly once: a key of 32 hexadecimal digits a
@@ -46,7 +47,7 @@ pub struct Arguments {
     acks: Option<PathBuf>,
     /// Prove also that the log still has this event with this chain, as an earlier check said under "Keep it".
     /// Can be given more than once
-    #[arg(long, value_name = "SEQ:CHAIN", requires = "book")]
+    #[arg(long, value_name = "NUMBER:CHAIN", requires = "book")]
     expect: Vec<Kept>,
 }
 

@@ -1,20 +1,64 @@
 //! Which books a subcommand is about.
 
 use super::config::CliError;
+use crate::app::look;
 use crate::domain::BookId;
-use crate::store::{Database, books};
+use crate::store::{Database, StoreError, books};
 
-/// The book called `slug`, or all of them; refused if there is none, since then it is the wrong database.
-pub async fn books(database: &Database, slug: Option<&str>) -> Result<Vec<(BookId, String)>, CliError> {
-    let mut all = books::all(database).await?;
+/// A book, and what it is called.
+pub type Book = (BookId, String);
+
+/// The book called `slug`, or the only one whose name begins with it; all of them without. Refused if there is none,
+/// since then it is the wrong database.
+pub async fn books(database: &Database, slug: Option<&str>) -> Result<Vec<Book>, CliError> {
     if let Some(slug) = slug {
-        all.retain(|(_, name)| name == slug);
-        if all.is_empty() {
-            return Err(CliError::Other(format!("there is no book {slug} in this database")));
-        }
+        return Ok(vec![called(database, slug).await?]);
     }
+    let all = books::all(database).await?;
     if all.is_empty() {
         return Err(CliError::Other("there are no books in this database: is it the right one?".into()));
     }
     Ok(all)
+}
+
+/// The book called `slug`, or the only one whose name begins with it: some names are the SHA-256 of a file.
+pub async fn called(database: &Database, slug: &str) -> Result<Book, CliError> {
+    let mut all = books::all(database).await?;
+    if let Some(same) = all.iter().position(|(_, name)| name == slug) {
+        return Ok(all.swap_remove(same));
+    }
+    all.retain(|(_, name)| !slug.is_empty() && name.starts_with(slug));
+    match all.pop() {
+        Some(book) if all.is_empty() => Ok(book),
+        None => Err(CliError::Other(format!("there is no book {slug:?} in this database"))),
+        Some(last) => {
+            all.push(last);
+            let names = listed(database, &all).await?;
+            Err(CliError::Other(format!("several books begin with {slug:?}: say more of its name\n{names}")))
+        }
+    }
+}
+
+/// The book called `slug`, or the only one there is.
+pub async fn one(database: &Database, slug: Option<&str>) -> Result<Book, CliError> {
+    let mut all = books(database, slug).await?;
+    match all.pop() {
+        Some(book) if all.is_empty() => Ok(book),
+        last => {
+            all.extend(last);
+            let names = listed(database, &all).await?;
+            let why = "there are several books: say which with --book, the beginning of its name is enough";
+            Err(CliError::Other(format!("{why}\n{names}")))
+        }
+    }
+}
+
+/// Books to choose from, one a line, with the name of each one's programme.
+async fn listed(database: &Database, books: &[Book]) -> Result<String, StoreError> {
+    let mut lines = Vec::new();
+    for (book, slug) in books {
+        let programme = look::programme(database, *book).await?;
+        lines.push(format!("  {slug}  {}", programme.map_or("(not founded yet)".into(), |known| known.name)));
+    }
+    Ok(lines.join("\n"))
 }

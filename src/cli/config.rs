@@ -18,7 +18,7 @@ use tracing_subscriber::EnvFilter;
 /// Where the books are.
 #[derive(Clone, Debug, clap::Args)]
 pub struct Place {
-    /// The database: `sqlite://FILE`, made by what writes to it, or `postgres://USER@HOST/NAME`
+    /// The database: `sqlite://FILE` or `postgres://USER@HOST/NAME`
     #[arg(long, env = "WIJKKAS_DATABASE_URL", default_value = "sqlite://wijkkas.db", value_name = "URL")]
     pub database: String,
 }

@@ -1,5 +1,6 @@
 //! `wijkkas erase`: forget a person, carry out what is due, and repeat erasures on an older copy.
 
+use super::chosen;
 use super::config::{CliError, Connection, SystemClock, no_file, refuse};
 use super::opened::Opened;
 use crate::app::App;
@@ -42,7 +43,7 @@ const LATER: &str = "Somebody is reading it: please run this again when nothing 
 pub struct Arguments {
     #[command(flatten)]
     connection: Connection,
-    /// The book; with --due, all books if this is left out
+    /// The book, the beginning of its name is enough; with --due, all books if this is left out
     #[arg(long, value_name = "SLUG")]
     book: Option<String>,
     /// Ask that this person is forgotten, with all their texts; needs --book and --by
@@ -93,7 +94,8 @@ pub async fn run(arguments: Arguments, opened: &Opened) -> Result<ExitCode, CliE
     let mut all_gone = true;
     if let (Some(person), Some(by)) = (arguments.person, arguments.by) {
         let slug = arguments.book.clone().unwrap_or_default();
-        ask(&app, find(&app, &slug).await?, person, Actor::Staff(Role::Admin, by)).await?;
+        ask(&app, chosen::called(&app.database, &slug).await?.0, person, Actor::Staff(Role::Admin, by))
+            .await?;
     }
     if arguments.due {
         all_gone &= carry_out_due(&app, arguments.book.as_deref()).await?;
@@ -105,11 +107,6 @@ pub async fn run(arguments: Arguments, opened: &Opened) -> Result<ExitCode, CliE
         all_gone &= vacuum(&app).await?;
     }
     Ok(if all_gone { ExitCode::SUCCESS } else { ExitCode::FAILURE })
-}
-
-async fn find(app: &App, slug: &str) -> Result<BookId, CliError> {
-    let book = books::find(&app.database, slug).await?;
-    book.ok_or_else(|| CliError::Other(format!("there is no book {slug:?} in this database")))
 }
 
 /// Asks once: a request that waits already is shown again.
@@ -139,27 +136,26 @@ async fn ask(app: &App, book: BookId, person: PersonId, by: Actor) -> Result<(),
 /// Whether nothing is left to be done.
 async fn carry_out_due(app: &App, slug: Option<&str>) -> Result<bool, CliError> {
     let books = match slug {
-        Some(slug) => vec![(find(app, slug).await?, slug.to_string())],
+        Some(slug) => vec![chosen::called(&app.database, slug).await?],
         None => books::all(&app.database).await?,
     };
-    let mut all_gone = true;
+    let (mut all_gone, mut was_due) = (true, false);
     for (book, slug) in books {
         let due = |(_, state): &(ErasureId, Erasure)| {
             state.status == ErasureStatus::CoolingOff && state.until <= app.now()
         };
         let requests = erasure::requests(app, book).await?;
         for (id, _) in requests.into_iter().filter(due) {
+            was_due = true;
             match erasure::carry_out(app, book, id).await? {
                 Outcome::Erased => say!("{slug}: request {id} is erased."),
                 Outcome::NotYet | Outcome::GivenUp => say!("{slug}: request {id} was decided otherwise."),
             }
         }
         all_gone &= settle(app, book, &slug).await?;
-        let Forgotten { refusals, cheques, households } = retention::forget(app, book).await?;
-        if refusals + cheques + households > 0 {
-            say!(
-                "{slug}: forgot {cheques} cheques' tenancies, {households} households, {refusals} refusals."
-            );
+        if let Some(forgotten) = in_words(retention::forget(app, book).await?) {
+            was_due = true;
+            say!("{slug}: forgot {forgotten}.");
         }
     }
     // Each time: the last one may have been cut off between deleting and this.
@@ -167,7 +163,19 @@ async fn carry_out_due(app: &App, slug: Option<&str>) -> Result<bool, CliError> 
         say!("What was deleted is still in the database's write-ahead log. {LATER}");
         all_gone = false;
     }
+    if all_gone && !was_due {
+        say!("Nothing is due.");
+    }
     Ok(all_gone)
+}
+
+/// What was forgotten; none if that is nothing.
+fn in_words(forgotten: Forgotten) -> Option<String> {
+    let Forgotten { refusals, cheques, households } = forgotten;
+    let counts = [(cheques, "cheques' tenancies"), (households, "households"), (refusals, "refusals")];
+    let counts = counts.into_iter().filter(|(count, _)| *count > 0);
+    let words: Vec<_> = counts.map(|(count, what)| format!("{count} {what}")).collect();
+    Some(words.join(", ")).filter(|words| !words.is_empty())
 }
 
 /// Finishes what was begun, with patience for those who read.
@@ -218,4 +226,16 @@ async fn vacuum(app: &App) -> Result<bool, CliError> {
     let words = if clean { "Done." } else { "Done, but somebody is reading the log: please run this again." };
     say!("{words}");
     Ok(clean)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_was_forgotten_is_told() {
+        let some = Forgotten { refusals: 2, cheques: 1, households: 0 };
+        assert_eq!(in_words(some).as_deref(), Some("1 cheques' tenancies, 2 refusals"));
+        assert_eq!(in_words(Forgotten::default()), None);
+    }
 }

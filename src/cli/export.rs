@@ -12,11 +12,12 @@ use std::process::ExitCode;
 
 /// Write the books for other programs
 ///
-/// `hledger` is a journal for plain text accounting: a transaction for each event that moves money, with its
-/// local day, its number as the code and its type as the description; accounts are named as in the chart, and
-/// credits are negative, so budgets, lots and pots show as negative what is held for others. Try
-/// `wijkkas export --format hledger | hledger -f - balance`. With several books in one journal the names
-/// begin with the book's.
+/// `hledger` is a journal for plain text accounting: a transaction for each event that moves money, with
+/// its local day, its number as the code and its type as the description; accounts are named as in the
+/// chart, and credits are negative, so budgets, lots and pots show as negative what is held for others. Try
+/// `wijkkas export --format hledger | hledger -f - balancesheet`. Accounts are declared, so `hledger check
+/// --strict` passes; a bank account has one posting in a transaction, of however many lots it is. With
+/// several books in one journal the names begin with the book's.
 ///
 /// `csv` is a table of transfers: book, seq (number of the event), leg, effective and recorded (local days),
 /// type, debit, credit, cents, lot.
@@ -34,7 +35,7 @@ pub struct Arguments {
     /// What it looks like
     #[arg(long, value_enum)]
     format: FormatName,
-    /// Write only this book
+    /// Write only this book; the beginning of its name is enough
     #[arg(long, value_name = "SLUG")]
     book: Option<String>,
     /// Write to this file, which appears when it is whole, rather than to standard output

@@ -48,8 +48,11 @@ A command that is killed can leave `.NAME.SOMETHING.tmp` beside a file it was wr
 `.wijkkas-keys-SOMETHING` beside the keys, with a copy of them. Nothing reads these again: delete
 them when no command is running.
 
-Exit codes: 0 all went well, 1 it did not (the last lines say why), 2 the arguments are wrong, 130 it
-was stopped with Ctrl-C, 143 the system asked it to end.";
+demo, import-pb, bench and migrate make a SQLite file that is not there; the others refuse.
+
+Exit codes: 0 all went well; 1 it did not, and the last lines say why, also where the address of a
+database or the name of a file is wrong; 2 an option is unknown, missing or cannot be read; 130
+it was stopped with Ctrl-C, 143 the system asked it to end.";
 
 /// The neighbourhood's cash box: cheques for residents, saving together, on a double-entry ledger.
 #[derive(Debug, Parser)]
@@ -73,7 +76,7 @@ enum Subcommand {
     Bench(bench::Arguments),
 }
 
-/// Runs the program; the exit code is 0 if all went well, 1 if not, 2 if the arguments are wrong, and 128 and the
+/// Runs the program; the exit code is 0 if all went well, 1 if not, 2 if an option cannot be read, and 128 and the
 /// number of the signal if it was stopped.
 pub fn main() -> ExitCode {
     let arguments = Arguments::parse();

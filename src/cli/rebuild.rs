@@ -19,7 +19,7 @@ use std::process::ExitCode;
 pub struct Arguments {
     #[command(flatten)]
     place: Place,
-    /// Rebuild only this book
+    /// Rebuild only this book; the beginning of its name is enough
     #[arg(long, value_name = "SLUG")]
     book: Option<String>,
 }

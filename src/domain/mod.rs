@@ -44,7 +44,7 @@ pub use event::Event;
 pub use id::*;
 pub use known::{Known, Memory};
 pub use money::{Cents, MoneyError};
-pub use payments::Payments;
+pub use payments::{PaymentRefusal, Payments};
 pub use postings::postings;
 pub use refusal::Refusal;
 pub use text::TextRef;

@@ -105,11 +105,25 @@ impl TryFrom<i64> for Cents {
     }
 }
 
-/// `EUR 1234.56`: for messages; never read back.
+/// `EUR 1,234.56`: for people; never read back.
 impl fmt::Display for Cents {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "EUR {}.{:02}", self.0 / 100, self.0 % 100)
+        write!(f, "EUR {}", for_people(self.0))
     }
+}
+
+/// Euro cents as `1,234.56`: the one way in which amounts are written for people. Files have whole cents.
+pub fn for_people(cents: i64) -> String {
+    let (sign, cents) = (if cents < 0 { "-" } else { "" }, cents.unsigned_abs());
+    let euros = (cents / 100).to_string();
+    let mut words = String::from(sign);
+    for (place, digit) in euros.chars().enumerate() {
+        if place > 0 && (euros.len() - place).is_multiple_of(3) {
+            words.push(',');
+        }
+        words.push(digit);
+    }
+    format!("{words}.{:02}", cents % 100)
 }
 
 #[cfg(test)]
@@ -141,6 +155,12 @@ mod tests {
         assert_eq!(serde_json::to_string(&cents(250)).unwrap(), "250");
         assert!(serde_json::from_str::<Cents>("-1").is_err());
         assert!(serde_json::from_str::<Cents>("1.5").is_err());
-        assert_eq!(cents(7).to_string(), "EUR 0.07");
+    }
+
+    #[test]
+    fn amounts_are_for_people() {
+        let amounts = [0, 7, 100, -350, 99_999, 123_456_789].map(for_people);
+        assert_eq!(amounts, ["0.00", "0.07", "1.00", "-3.50", "999.99", "1,234,567.89"]);
+        assert_eq!(cents(280_000).to_string(), "EUR 2,800.00");
     }
 }

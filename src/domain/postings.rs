@@ -152,6 +152,7 @@ fn of_initiative(event: &InitiativeEvent) -> Vec<Transfer> {
         InitiativeEvent::Drafted { .. }
         | InitiativeEvent::Edited { .. }
         | InitiativeEvent::InitiatorAdded { .. }
+        | InitiativeEvent::InitiatorLeft { .. }
         | InitiativeEvent::Submitted { .. }
         | InitiativeEvent::ChangesAsked { .. }
         | InitiativeEvent::Approved { .. }

@@ -8,8 +8,10 @@ use super::erasure::ErasureRefusal;
 use super::id::{BudgetId, ChequeId, InitiativeId};
 use super::initiative::InitiativeStatus;
 use super::money::Cents;
+use super::payments::PaymentRefusal;
 use super::payout::PayoutRefusal;
 use super::round::RoundStatus;
+use super::wallet::WalletRefusal;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -79,24 +81,9 @@ pub enum Refusal {
          + without spaces, and must not be an account number: please use the payment's own reference"
     )]
     BadReference,
-    /// The bank's reference is that of another payment.
-    #[error(
-        "a payment of {booked} is booked already under this reference of the bank; if this is another one, please \
-         use its own reference"
-    )]
-    BookedOtherwise {
-        /// What was booked.
-        booked: Cents,
-    },
-    /// The issuer's payment is booked for another budget, or began one under other conditions.
-    #[error(
-        "this payment is booked already, for budget {budget}; if it is another one, please use its own reference, and \
-         if it was meant for another budget, carry it over"
-    )]
-    BookedForBudget {
-        /// The budget that has it.
-        budget: BudgetId,
-    },
+    /// A payment that is booked in another way.
+    #[error(transparent)]
+    Payment(#[from] PaymentRefusal),
     /// Cheques that may go to others than the issuer's tenants.
     #[error(
         "budget {budget} is only for tenants of its issuer, and the list does not say of all its tenancies \
@@ -355,6 +342,9 @@ pub enum Refusal {
     /// A supporter would become an initiator, whose money counts otherwise.
     #[error("they, or somebody of their household, already gave to this initiative; take that back first")]
     AlreadySupports,
+    /// The initiative would be nobody's.
+    #[error("whoever began an initiative, or is its only initiator, cannot leave it")]
+    CannotLeave,
     /// Somebody decides about money for their own initiative.
     #[error("you are one of the initiators; somebody else has to do this")]
     OwnInitiative,
@@ -370,6 +360,9 @@ pub enum Refusal {
     /// About forgetting somebody.
     #[error(transparent)]
     Erasure(#[from] ErasureRefusal),
+    /// About money in an initiative.
+    #[error(transparent)]
+    Wallet(#[from] WalletRefusal),
     /// About a payout.
     #[error(transparent)]
     Payout(#[from] PayoutRefusal),

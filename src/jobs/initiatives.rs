@@ -60,11 +60,10 @@ async fn return_pledges(run: &mut Run<'_>, id: InitiativeId) -> Result<(), Failu
 
 /// The common pot gives its oldest lots first, page by page until the grant is booked.
 async fn give(run: &mut Run<'_>, id: InitiativeId, area: AreaId) -> Result<(), Failure> {
-    let mut after = LotId(0);
+    let mut search = Search::new();
     loop {
-        let lots = common_lots::page(&run.app.database, run.book, (area, after), LOTS_A_PAGE).await?;
-        let last = lots.len() < LOTS_A_PAGE;
-        after = lots.last().copied().unwrap_or(after);
+        let lots = common_lots::page(&run.app.database, run.book, (area, search.after), LOTS_A_PAGE).await?;
+        let last = search.looked_at(&lots);
         let grant = CommonPotCommand::GrantLots { initiative: id, lots, last };
         run.ask(task(id, "give from the common pot", grant)).await?;
         let state = run.app.look::<Initiative>(run.book, id).await?;
@@ -74,7 +73,72 @@ async fn give(run: &mut Run<'_>, id: InitiativeId, area: AreaId) -> Result<(), F
     }
 }
 
+/// The way through the lots of a common pot. Lots come into it meanwhile, and their ids are older or newer than
+/// those that were looked at. So all are looked at once more before a grant falls short.
+struct Search {
+    after: LotId,
+    is_second: bool,
+}
+
+impl Search {
+    /// Before the first lot there can be.
+    const START: LotId = LotId(0);
+
+    fn new() -> Self {
+        Self { after: Self::START, is_second: false }
+    }
+
+    /// Goes on behind this page, or begins anew; answers whether it was the last.
+    fn looked_at(&mut self, page: &[LotId]) -> bool {
+        if page.len() == LOTS_A_PAGE {
+            self.after = page.last().copied().unwrap_or(self.after);
+            return false;
+        }
+        let was_all = self.is_second || self.after == Self::START;
+        *self = Self { after: Self::START, is_second: true };
+        was_all
+    }
+}
+
 async fn share(run: &mut Run<'_>, id: InitiativeId) -> Result<(), Failure> {
     let command = |lots: Vec<LotId>, _| DeliveryCommand::ShareLeftover { initiative: id, lots }.into();
     Pages { what: "share leftover", thing: Initiative::key(id), command }.run(run, Account::Pot(id)).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    /// Looks at all lots of a pot in which there are so many, while another comes in after the first page; answers
+    /// which lots it saw, and in how many pages.
+    fn search(there: usize, comes: LotId) -> (BTreeSet<LotId>, usize) {
+        let mut pot: BTreeSet<LotId> = (1..=there as i64).map(|number| LotId(10 * number)).collect();
+        let (mut search, mut seen, mut pages) = (Search::new(), BTreeSet::new(), 0);
+        loop {
+            let behind = pot.iter().copied().filter(|&lot| lot > search.after);
+            let page: Vec<LotId> = behind.take(LOTS_A_PAGE).collect();
+            seen.extend(page.iter().copied());
+            pages += 1;
+            if search.looked_at(&page) {
+                return (seen, pages);
+            }
+            pot.insert(comes);
+        }
+    }
+
+    #[test]
+    fn one_page_is_looked_at_once() {
+        let (seen, pages) = search(LOTS_A_PAGE - 1, LotId(1));
+        assert_eq!((seen.len(), pages), (LOTS_A_PAGE - 1, 1));
+    }
+
+    #[test]
+    fn a_lot_that_comes_in_behind_the_search_is_found() {
+        for there in [LOTS_A_PAGE, LOTS_A_PAGE + 1, 2 * LOTS_A_PAGE] {
+            let (seen, pages) = search(there, LotId(1));
+            assert!(seen.contains(&LotId(1)) && seen.len() == there + 1, "of {there}");
+            assert!(pages <= 6, "{pages} pages");
+        }
+    }
 }

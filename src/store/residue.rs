@@ -87,7 +87,12 @@ pub async fn vacuum(database: &Database, tables: &[&str]) -> Result<bool, StoreE
     // Until then the old files may lie about under their old names.
     let checkpointed = sqlx::query("CHECKPOINT").execute(&mut connection).await;
     if let Err(error) = checkpointed {
-        tracing::warn!(%error, "the old files of the tables go at PostgreSQL's next checkpoint");
+        // The driver adds in which line of the server's code it was said.
+        let why = error.as_database_error().map_or_else(|| error.to_string(), |said| said.message().into());
+        tracing::warn!(
+            "the old files of the tables are removed at PostgreSQL's next checkpoint, in some minutes; with GRANT \
+             pg_checkpoint they are at once. What PostgreSQL said: {why}"
+        );
     }
     connection.close().await?;
     Ok(true)

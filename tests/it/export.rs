@@ -69,12 +69,28 @@ async fn hledger_agrees_to_the_cent() {
         let path = journal.display().to_string();
         let arguments = ["export", "--format", "hledger", "--database", &url, "--out", &path];
         must_work(&wijkkas(folder.path(), &arguments).output().expect("it works"));
-        hledger(&journal, &["check"]);
+        hledger(&journal, &["check", "--strict"]);
+        // Both sides are what is at the bank, and all of it is held for somebody.
+        let sheet = hledger(&journal, &["balancesheet", "--output-format", "csv"]);
+        let total = |side: &str| sheet.lines().find(|line| line.starts_with(side)).map(str::to_string);
+        let row = |name: &str| total(&format!("\"{name}\",")).expect("a line of the balance sheet");
+        assert!(sheet.contains("bank:received:1") && sheet.contains("common:1"), "{sheet}");
+        assert!(row("Net:").contains("EUR 0.00") || row("Net:").ends_with("\"0\""), "{sheet}");
         let ours = balances(&world, world.book).await;
         let of = |kind: &str| ours.keys().filter(|name| name.starts_with(kind)).count();
         assert_eq!(["bank:paid:", "bank:received:", "bank:returned:", "common:"].map(of), [2, 1, 1, 1]);
         assert_eq!((ours["bank:paid:1"], ours["bank:returned:1"]), (-4_500, -400), "{ours:?}");
         assert_eq!(balances_of_hledger(&journal), ours);
+        // As on its statement: an event moves money at the bank once, of however many lots it is.
+        let paid = hledger(&journal, &["print", "bank:paid", "--output-format", "csv"]);
+        let mut postings: BTreeMap<String, usize> = BTreeMap::new();
+        let mut lots = 0;
+        for record in csv::Reader::from_reader(paid.as_bytes()).records().map(|row| row.expect("it works")) {
+            *postings.entry(record[0].into()).or_default() +=
+                usize::from(record.iter().any(|cell| cell.starts_with("bank:")));
+            lots += usize::from(record.iter().any(|cell| cell.starts_with("payable:")));
+        }
+        assert!(lots > postings.len() && postings.values().all(|count| *count == 1), "{paid}");
         // The pledge of 420 cents by the first resident, by the local day and with its number.
         let pledges = hledger(&journal, &["print", "desc:wallet.Pledged", "amt:4.20"]);
         assert!(pledges.starts_with("2026-01-05 ("), "{pledges}");

@@ -9,7 +9,7 @@ use crate::store::{Database, Head, Storage};
 use std::fmt;
 use std::str::FromStr;
 
-/// An event's number and the chain up to it, written `SEQ:CHAIN` with 64 hexadecimal digits.
+/// An event's number and the chain up to it, written `NUMBER:CHAIN` with 64 hexadecimal digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Kept {
     /// The number, from 1.

@@ -1,9 +1,11 @@
 //! A journal for plain text accounting, in hledger's form. An event is a transaction: the day it takes effect,
-//! its number as the code, its type as the description, and two postings for each transfer. As usual there, a
-//! debit is positive and a credit negative: budgets, lots and pots show what is owed as negative amounts.
+//! its number as the code, its type as the description, and two postings for each transfer, except that a bank
+//! account has one for all of them, as its statement has. As usual there, a debit is positive and a credit
+//! negative: budgets, lots and pots show what is owed as negative amounts.
 
 use super::Entered;
 use crate::domain::Account;
+use std::collections::BTreeMap;
 use std::fmt::{self, Display};
 use std::io::{self, Write};
 
@@ -27,16 +29,36 @@ impl<W: Write> Journal<W> {
         Ok(Self { out, many_books })
     }
 
+    /// Declares an account before it is used, and on which side of the balance sheet it is: what is at the bank is
+    /// an asset, and all of it is held for somebody.
+    pub fn declare(&mut self, book: &str, account: Account) -> io::Result<()> {
+        let side = if account.is_held() { 'L' } else { 'A' };
+        writeln!(self.out, "account {}  ; type: {side}", self.name(book, account))
+    }
+
     /// Writes a transaction.
     pub fn enter(&mut self, entered: &Entered) -> io::Result<()> {
         let event = entered.settled;
         writeln!(self.out, "\n{} ({}) {}", entered.effective, event.seq, event.kind)?;
+        let mut at_bank = BTreeMap::new();
         for transfer in entered.transfers {
             let cents = transfer.cents.get();
-            let (debit, credit) = (self.name(entered, transfer.debit), self.name(entered, transfer.credit));
             // A comment of the form `lot:ID` is a tag for hledger, to follow the money of one lot.
-            writeln!(self.out, "    {debit}  {}  ; {}", Euros(cents), transfer.lot)?;
-            writeln!(self.out, "    {credit}  {}", Euros(-cents))?;
+            let mut lot = Some(transfer.lot);
+            for (account, cents) in [(transfer.debit, cents), (transfer.credit, -cents)] {
+                if !account.is_held() {
+                    *at_bank.entry(account).or_insert(0) += i128::from(cents);
+                    continue;
+                }
+                write!(self.out, "    {}  {}", self.name(entered.book, account), Euros(cents.into()))?;
+                match lot.take() {
+                    Some(lot) => writeln!(self.out, "  ; {lot}")?,
+                    None => writeln!(self.out)?,
+                }
+            }
+        }
+        for (account, cents) in at_bank {
+            writeln!(self.out, "    {}  {}", self.name(entered.book, account), Euros(cents))?;
         }
         Ok(())
     }
@@ -47,8 +69,8 @@ impl<W: Write> Journal<W> {
         Ok(self.out)
     }
 
-    fn name<'a>(&self, entered: &Entered<'a>, account: Account) -> Name<'a> {
-        Name { book: self.many_books.then_some(entered.book), account }
+    fn name<'a>(&self, book: &'a str, account: Account) -> Name<'a> {
+        Name { book: self.many_books.then_some(book), account }
     }
 }
 
@@ -73,7 +95,7 @@ impl Display for Name<'_> {
 }
 
 /// Cents as `EUR -12.34`.
-struct Euros(i64);
+struct Euros(i128);
 
 impl Display for Euros {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -94,7 +116,7 @@ mod tests {
             (5, "EUR 0.05"),
             (-5, "EUR -0.05"),
             (-12_340, "EUR -123.40"),
-            (i64::MIN + 1, "EUR -92233720368547758.07"),
+            ((i64::MIN + 1).into(), "EUR -92233720368547758.07"),
         ] {
             assert_eq!(Euros(cents).to_string(), text);
         }

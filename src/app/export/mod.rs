@@ -8,12 +8,11 @@
 mod journal;
 mod table;
 
-use super::look::read;
+use super::look;
 use super::replay::{Log, Settled, Unproven, Watch};
 use crate::domain::calendar::Zone;
-use crate::domain::programme::Programme;
-use crate::domain::{BookId, Is, ProgrammeId, Stated, Transfer, postings};
-use crate::store::{Database, Storage, StoreError, Wanted};
+use crate::domain::{BookId, Transfer, postings};
+use crate::store::{AccountRow, Database, Snapshot, Storage, StoreError};
 use jiff::civil::Date;
 use journal::Journal;
 use std::io::{self, Write};
@@ -102,6 +101,11 @@ pub async fn export<W: Write>(
         if head.seq == 0 {
             continue;
         }
+        // After the head was read, so that none is missing of those that the events up to there use.
+        if let Output::Journal(journal) = &mut output {
+            let declare = |row: AccountRow| Ok::<_, NotExported>(journal.declare(slug, row.account)?);
+            Snapshot::begin(database).await?.each(*book, declare).await?;
+        }
         let zone = zone(database, *book).await?;
         let mut log = Log::new(database, *book);
         log.go_on(head.seq);
@@ -124,11 +128,6 @@ pub async fn export<W: Write>(
 
 /// The zone in which a book counts its days.
 async fn zone(database: &Database, book: BookId) -> Result<Zone, StoreError> {
-    let key = Programme::key(ProgrammeId::ONLY);
-    let wanted = Wanted { things: [key].into(), ..Wanted::default() };
-    let states = database.load(book, &wanted).await?.states;
-    let entry = states.first().map(read).transpose()?;
-    let programme = entry.as_ref().and_then(|entry| Is::<Programme>::is(&entry.thing));
     let missing = || StoreError::Corrupt(format!("there is no state of the programme of book {book}"));
-    programme.map(|programme: &Programme| programme.zone.clone()).ok_or_else(missing)
+    Ok(look::programme(database, book).await?.ok_or_else(missing)?.zone)
 }

@@ -1,16 +1,16 @@
 //! Back: from what was paid out for an initiative to the pledges and grants that put it in the pot, and the rounds,
 //! budgets and issuers they came from.
 
-use super::{Untraced, programme, state, states};
+use super::{Untraced, programme, states, titles};
 use crate::domain::budget::Budget;
-use crate::domain::initiative::Initiative;
+use crate::domain::initiative::{Initiative, InitiativeStatus};
 use crate::domain::page::LOTS_A_PAGE;
 use crate::domain::wallet::Lot;
 use crate::domain::{
-    Account, AreaId, BookId, BudgetId, Cents, InitiativeId, IssuerId, LotId, MoneyError, RoundId,
+    Account, AreaId, BookId, BudgetId, Cents, InitiativeId, IssuerId, LotId, MoneyError, RoundId, Stated,
 };
 use crate::store::given::{self, Gift};
-use crate::store::{Database, Snapshot, balances};
+use crate::store::{Database, Snapshot, Wanted, balances};
 use std::collections::{BTreeMap, HashMap};
 use std::io;
 
@@ -64,6 +64,14 @@ pub struct Origin {
 pub struct Back {
     /// The initiative.
     pub initiative: InitiativeId,
+    /// The first line of its story; none if the story was erased.
+    pub title: Option<String>,
+    /// Where it is in its life.
+    pub status: InitiativeStatus,
+    /// What the bank ever paid out for it.
+    pub sent: Cents,
+    /// What of that came back.
+    pub came_back: Cents,
     /// What was paid out and has not come back: the sum of all origins.
     pub paid: Cents,
     /// By issuer, budget and round.
@@ -84,7 +92,10 @@ pub async fn back(
     mut tell: impl FnMut(&Piece) -> io::Result<()>,
 ) -> Result<Back, Untraced> {
     let snapshot = Snapshot::begin(database).await?;
-    state::<Initiative>(&snapshot, book, initiative).await?;
+    let found = states::<Initiative>(&snapshot, book, [initiative]).await?;
+    let Some((_, Initiative { status, .. })) = found.first() else {
+        return Err(Untraced::Unknown(Initiative::key(initiative).to_string()));
+    };
     let mut following = Following::of(&snapshot, book, initiative).await?;
     let mut after = given::START;
     loop {
@@ -103,10 +114,32 @@ pub async fn back(
         let name = names.get(&i64::from(issuer)).cloned().unwrap_or_default();
         Origin { issuer, name, budget, round, pledged, granted }
     };
-    let back =
-        Back { initiative, paid: following.sum, origins: following.sums.into_iter().map(origin).collect() };
+    let (sent, came_back) = at_bank(&snapshot, book, initiative).await?;
+    let back = Back {
+        initiative,
+        title: titles(database, book, &found).await?.remove(&initiative.0),
+        status: *status,
+        sent,
+        came_back,
+        paid: following.sum,
+        origins: following.sums.into_iter().map(origin).collect(),
+    };
     adds_up(&snapshot, book, &back).await?;
     Ok(back)
+}
+
+/// What the bank paid out for an initiative, and what of it came back.
+async fn at_bank(
+    snapshot: &Snapshot,
+    book: BookId,
+    initiative: InitiativeId,
+) -> Result<(Cents, Cents), Untraced> {
+    let wanted = Wanted { accounts: [Account::BankPaid(initiative)].into(), ..Wanted::default() };
+    let account = snapshot.load(book, &wanted).await?.accounts.pop();
+    Ok(match account {
+        Some(row) => (Cents::new(row.credits)?, Cents::new(row.debits)?),
+        None => (Cents::ZERO, Cents::ZERO),
+    })
 }
 
 /// Compares with what the bank paid, which the pieces were not made from.
@@ -114,7 +147,7 @@ async fn adds_up(snapshot: &Snapshot, book: BookId, back: &Back) -> Result<(), U
     let last = snapshot.head(book).await?.seq;
     let account = Account::BankPaid(back.initiative);
     let paid = balances::as_of(snapshot, book, account, last).await?;
-    if paid == back.paid.get() {
+    if paid == back.paid.get() && back.sent.minus(back.came_back)? == back.paid {
         return Ok(());
     }
     let found = back.paid;

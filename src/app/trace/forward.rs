@@ -1,9 +1,10 @@
 //! Forward: from a budget to where every cent of it is: given back, carried over, in cheques, saved, in initiatives,
 //! in common pots, paid out.
 
-use super::{Untraced, programme, state, states};
+use super::{Untraced, programme, state, states, titles};
 use crate::app::look::read;
 use crate::domain::budget::Budget;
+use crate::domain::initiative::Initiative;
 use crate::domain::programme::Programme;
 use crate::domain::round::Round;
 use crate::domain::wallet::{Lot, Stage};
@@ -11,7 +12,7 @@ use crate::domain::{
     Account, AreaId, BookId, BudgetId, Cents, InitiativeId, Is, IssuerId, Kind, LotId, MoneyError, RoundId,
 };
 use crate::store::{Database, Snapshot, StateRow, balances};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
 /// Where money of a budget can be.
@@ -67,6 +68,10 @@ pub struct Forward {
     pub reversed: Cents,
     /// Where the rest is; none of it is zero.
     pub places: BTreeMap<Whereabouts, Cents>,
+    /// The titles of the initiatives that have some of it, by number; without those that were erased.
+    pub titles: BTreeMap<i64, String>,
+    /// The names of areas, by number.
+    pub areas: BTreeMap<i64, String>,
 }
 
 /// Money of one lot in one place.
@@ -80,6 +85,16 @@ pub struct Held {
     pub place: Whereabouts,
     /// How much; more than zero.
     pub cents: Cents,
+}
+
+impl Whereabouts {
+    /// The initiative it belongs to.
+    fn initiative(self) -> Option<InitiativeId> {
+        match self {
+            Self::Pot(initiative) | Self::Payable(initiative) | Self::Paid(initiative) => Some(initiative),
+            Self::Budget | Self::Unactivated(_) | Self::Saved | Self::CommonPot(_) => None,
+        }
+    }
 }
 
 impl Forward {
@@ -135,11 +150,14 @@ pub async fn forward(
     };
     snapshot.each_state(book, Kind::Lot, note).await?;
     let (came, there) = (forward.accountable()?, Cents::sum(forward.places.values().copied())?);
-    if came == there {
-        return Ok(forward);
+    if came != there {
+        let why = format!("{came} of budget {budget} is to be accounted for, and {there} was found");
+        return Err(Untraced::Differs(why));
     }
-    let why = format!("{came} of budget {budget} is to be accounted for, and {there} was found");
-    Err(Untraced::Differs(why))
+    let initiatives: BTreeSet<_> = forward.places.keys().filter_map(|place| place.initiative()).collect();
+    let initiatives = states::<Initiative>(&snapshot, book, initiatives).await?;
+    forward.titles = titles(database, book, &initiatives).await?;
+    Ok(forward)
 }
 
 /// What went in and out of the budget itself, from its transfers.
@@ -160,6 +178,8 @@ async fn flows(
         rounds: Vec::new(),
         reversed: Cents::ZERO,
         places: BTreeMap::new(),
+        titles: BTreeMap::new(),
+        areas: programme.areas.iter().map(|(id, area)| (*id, area.name.clone())).collect(),
     };
     for moved in balances::moved(snapshot, book, Account::Budget(budget)).await? {
         let (came, went) = (Cents::new(moved.came)?, Cents::new(moved.went)?);

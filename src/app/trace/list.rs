@@ -1,12 +1,12 @@
 //! What can be followed: the initiatives and the budgets of a book, by what people know them by.
 
-use super::{Untraced, programme};
+use super::{Untraced, programme, titles};
 use crate::app::look::read;
 use crate::domain::budget::Budget;
 use crate::domain::initiative::{Initiative, InitiativeStatus};
 use crate::domain::programme::Programme;
 use crate::domain::{BookId, BudgetId, Cents, InitiativeId, Is, Kind, MoneyError, Stated, Thing};
-use crate::store::{Database, Snapshot, StateRow, StoreError, texts};
+use crate::store::{Database, Snapshot, StateRow, StoreError};
 
 /// An initiative.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,16 +58,10 @@ pub async fn list(database: &Database, book: BookId) -> Result<List, Untraced> {
     let snapshot = Snapshot::begin(database).await?;
     let programme = programme(&snapshot, book).await?;
     let states: Vec<(i64, Initiative)> = all(&snapshot, book).await?;
-    let stories = states.iter().map(|(_, state)| state.story);
-    // Words are no part of the ledger, and may be gone by now.
-    let stories = texts::find(database, book, stories).await?;
-    let title = |state: &Initiative| {
-        let story = stories.get(&state.story)?;
-        Some(story.body.trim().lines().next().unwrap_or_default().replace('\t', " "))
-    };
+    let mut titles = titles(database, book, &states).await?;
     let initiative = |(id, state): (i64, Initiative)| ListedInitiative {
         initiative: InitiativeId(id),
-        title: title(&state),
+        title: titles.remove(&id),
         status: state.status,
         target: state.target,
         pot: state.pot,

@@ -12,9 +12,11 @@ pub use forward::{Forward, Held, Went, Whereabouts, forward};
 pub use list::{List, ListedBudget, ListedInitiative, list};
 
 use super::look::read;
+use crate::domain::initiative::Initiative;
 use crate::domain::programme::Programme;
 use crate::domain::{BookId, Is, MoneyError, ProgrammeId, Stated, Thing};
-use crate::store::{Snapshot, StoreError, Wanted};
+use crate::store::{Database, Snapshot, StoreError, Wanted, texts};
+use std::collections::BTreeMap;
 use std::io;
 
 /// Why money could not be followed.
@@ -64,6 +66,21 @@ where
 {
     let found = states(snapshot, book, [id]).await?.pop();
     found.map(|(_, state)| state).ok_or_else(|| Untraced::Unknown(T::key(id).to_string()))
+}
+
+/// The titles of initiatives, the first lines of their stories, by number; without those that were erased. Words are
+/// no part of the ledger: they are those of now, not of the snapshot, and may be gone.
+async fn titles(
+    database: &Database,
+    book: BookId,
+    initiatives: &[(i64, Initiative)],
+) -> Result<BTreeMap<i64, String>, StoreError> {
+    let stories = texts::find(database, book, initiatives.iter().map(|(_, state)| state.story)).await?;
+    let title = |(id, state): &(i64, Initiative)| {
+        let story = stories.get(&state.story)?;
+        Some((*id, story.body.trim().lines().next().unwrap_or_default().replace('\t', " ")))
+    };
+    Ok(initiatives.iter().filter_map(title).collect())
 }
 
 /// The programme, which knows the issuers' names.

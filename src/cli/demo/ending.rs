@@ -10,6 +10,7 @@ use crate::app::trace::{self, Back};
 use crate::cli::CliError;
 use crate::domain::budget::{Budget, BudgetCommand};
 use crate::domain::initiative::{Cause, InitiativeEvent, InitiativeStatus};
+use crate::domain::money::for_people;
 use crate::domain::{Account, BudgetId, Cents, Event};
 use crate::store::{Storage, balances, codec};
 use crate::views;
@@ -27,6 +28,7 @@ pub async fn tell(scene: &Scene, campaigns: &Campaigns) -> Result<(), CliError> 
     for campaign in &campaigns.all {
         initiative(scene, campaign, &outcomes).await?;
     }
+    say!("\n  Each giver said what its money may be used for, and how much of it for one initiative: so");
     let barred = campaigns.barred();
     say!("  {barred} contributions were refused, with the reason: the cheque's giver does not pay for that.");
     every_euro(scene).await?;
@@ -58,7 +60,7 @@ async fn rounds(scene: &Scene) -> Result<(), CliError> {
         sum.iter_mut().zip(cents).for_each(|(sum, cents)| *sum += cents);
     }
     for (round, sum) in sums {
-        say!("  round {round} {}", sum.map(|cents| format!("{:>12}", tell::amount(cents))).concat());
+        say!("  round {round} {}", sum.map(|cents| format!("{:>12}", for_people(cents))).concat());
     }
     Ok(())
 }

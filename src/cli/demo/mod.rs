@@ -135,11 +135,9 @@ async fn morning(
 /// From here on savings lapse, month by month.
 async fn quiet_years(scene: &Scene, mut today: Date) -> Result<(), CliError> {
     tell::heading(&format!("A year without letters, until {}", tell::day(LAST_DAY)));
-    say!(
-        "  What nobody spends within a year of activating it goes to the common pot. Then {}",
-        GIVERS[1].name
-    );
-    say!("  takes back what is left of its budget; {} leaves it for other rounds.", GIVERS[0].name);
+    say!("  In this programme savings last a year (the default is two): what nobody spends within a year of");
+    say!("  activating it goes to the common pot. Then {} takes back what is left of its", GIVERS[1].name);
+    say!("  budget; {} leaves it for other rounds.", GIVERS[0].name);
     while today <= LAST_DAY {
         scene.set(today, 6 * 60);
         scene.time_passes().await?;

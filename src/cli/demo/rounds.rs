@@ -28,11 +28,12 @@ pub async fn receive(scene: &Scene) -> Result<(), CliError> {
         let receive = BudgetCommand::Receive { issuer, cents, reference, conditions };
         scene.ask(scene.treasurer(0), receive).await?;
         say!(
-            "  {:<22} puts in {}: a cheque of {} for each of {} households,",
+            "  {:<22} puts in {}: a cheque of {} for each of {} households in each of {} rounds,",
             giver.name,
             euros(giver.budget),
             euros(giver.cheque),
             giver.households,
+            ROUNDS.len(),
         );
         say!("  {:<22} {}", "", condition(giver));
     }

@@ -1,29 +1,15 @@
 //! How the story is told: amounts, bars and dates for people.
 
 use crate::domain::calendar::day_in_words;
+use crate::domain::money::for_people;
 use jiff::civil::Date;
 
 /// How wide a full bar is.
 const BAR: i64 = 20;
 
-/// `1,234.50`, at least as wide as `99,999.99`.
-pub fn amount(cents: i64) -> String {
-    let (euros, rest) = (cents / 100, cents % 100);
-    let mut text = format!("{rest:02}");
-    text.insert(0, '.');
-    let digits = euros.to_string();
-    for (place, digit) in digits.chars().rev().enumerate() {
-        if place > 0 && place % 3 == 0 {
-            text.insert(0, ',');
-        }
-        text.insert(0, digit);
-    }
-    text
-}
-
 /// `EUR 1,234.50`.
 pub fn euros(cents: i64) -> String {
-    format!("EUR {}", amount(cents))
+    format!("EUR {}", for_people(cents))
 }
 
 /// `part` of `whole` in percent, rounded down: 99.9 % is not 100 %.
@@ -56,14 +42,6 @@ pub fn heading(text: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn amounts_are_for_people() {
-        assert_eq!(
-            [0, 7, 100, 99_999, 123_456_789].map(amount),
-            ["0.00", "0.07", "1.00", "999.99", "1,234,567.89"]
-        );
-    }
 
     #[test]
     fn almost_all_is_not_all() {

@@ -19,8 +19,14 @@ const MOST_VOTES: usize = 10_000_000;
 /// supporters is paid out, and everything left goes back to the budget.
 ///
 /// Each file gets a book of its own, known by the file's SHA-256. An import that was interrupted is finished
-/// by the same command, with the same result; one that is finished is refused. Standard output ends with one
-/// line of JSON with the totals in cents.
+/// by the same command, with the same result; one that is finished is refused.
+///
+/// The clock is moved by hand: the story begins on 5 January 2026, whatever day it is, and residents come one a
+/// second, so the days in traces and exports are simulated ones.
+///
+/// Standard output ends with one line of JSON with the totals: `cheques`, `cheque_cents` (of one cheque), `activated`,
+/// `pledges`, `paid_cents` (paid out for projects), `lapsed_cents` (what of the cheques went back to the budget: not
+/// activated, or not spent), `budget_left_cents` (what is in the budget at the end: that, and what was never in cheques).
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     /// The file, as in <https://pabulib.org/format>

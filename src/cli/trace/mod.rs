@@ -4,11 +4,11 @@ mod list;
 mod lots;
 mod table;
 
-use super::chosen;
+use super::chosen::{self, Book};
 use super::config::{CliError, Place};
 use super::opened::Opened;
 use crate::app::trace::{self, Untraced};
-use crate::domain::{BookId, BudgetId, InitiativeId};
+use crate::domain::{BudgetId, InitiativeId};
 use crate::store::Database;
 use lots::Lots;
 use std::io::{self, ErrorKind, Write};
@@ -39,7 +39,7 @@ pub struct Arguments {
     place: Place,
     #[command(flatten)]
     from: From,
-    /// In this book; needed if the database has several
+    /// In this book; needed if the database has several. The beginning of its name is enough
     #[arg(long, value_name = "SLUG")]
     book: Option<String>,
     /// A line for each lot, comma-separated
@@ -62,7 +62,7 @@ struct From {
 /// Runs it.
 pub async fn run(arguments: Arguments, opened: &Opened) -> Result<ExitCode, CliError> {
     let database = arguments.place.open_to_read(opened).await?;
-    let book = one_book(chosen::books(&database, arguments.book.as_deref()).await?)?;
+    let book = chosen::one(&database, arguments.book.as_deref()).await?;
     let told = match (arguments.from.initiative, arguments.from.budget) {
         (Some(initiative), _) => back(&database, &book, InitiativeId(initiative), arguments.lots).await,
         (None, Some(budget)) => forward(&database, &book, BudgetId(budget), arguments.lots).await,
@@ -76,25 +76,14 @@ pub async fn run(arguments: Arguments, opened: &Opened) -> Result<ExitCode, CliE
     }
 }
 
-fn one_book(mut books: Vec<(BookId, String)>) -> Result<(BookId, String), CliError> {
-    match books.pop() {
-        Some(book) if books.is_empty() => Ok(book),
-        last => {
-            let names: Vec<String> = books.into_iter().chain(last).map(|(_, slug)| slug).collect();
-            let names = names.join(", ");
-            Err(CliError::Other(format!("there are several books: say which with --book, one of {names}")))
-        }
-    }
-}
-
-async fn list(database: &Database, (book, slug): &(BookId, String)) -> Result<(), Untraced> {
+async fn list(database: &Database, (book, slug): &Book) -> Result<(), Untraced> {
     let list = trace::list(database, *book).await?;
     Ok(io::stdout().write_all(list::list(&list, slug).as_bytes())?)
 }
 
 async fn back(
     database: &Database,
-    (book, slug): &(BookId, String),
+    (book, slug): &Book,
     initiative: InitiativeId,
     by_lot: bool,
 ) -> Result<(), Untraced> {
@@ -109,7 +98,7 @@ async fn back(
 
 async fn forward(
     database: &Database,
-    (book, slug): &(BookId, String),
+    (book, slug): &Book,
     budget: BudgetId,
     by_lot: bool,
 ) -> Result<(), Untraced> {

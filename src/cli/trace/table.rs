@@ -1,32 +1,47 @@
 //! A trace as a table for people.
 
+use super::list::title;
 use crate::app::trace::{Back, Forward, Origin, Whereabouts};
-use crate::domain::{Cents, MoneyError};
+use crate::domain::{AreaId, Cents, InitiativeId, MoneyError};
+
+/// The most characters of a title in a line with an amount.
+const LONGEST_TITLE: usize = 40;
+/// How wide the words before an amount are, at least.
+const WORDS: usize = 46;
 
 /// Where the money of an initiative came from.
 pub fn back(back: &Back) -> Result<String, MoneyError> {
-    let Back { initiative, paid, origins } = back;
-    if paid.is_zero() {
-        return Ok(format!("Nothing is paid out for initiative {initiative}.\n"));
+    let Back { initiative, paid, origins, sent, came_back, .. } = back;
+    let mut lines = vec![format!("Initiative {initiative}, {}", title(back.title.as_deref(), usize::MAX))];
+    if sent.is_zero() {
+        lines.push(format!("Nothing is paid out for it: it {}.\n", back.status));
+        return Ok(lines.join("\n"));
     }
-    let head = ["pledged", "common pot", "together"].map(|column| format!("{column:>14}")).concat();
-    let mut lines = vec![
-        format!("{paid} is paid out for initiative {initiative}. It came from:"),
-        String::new(),
-        format!("  {:<30} {:>6} {:>6}{head}", "issuer", "budget", "round"),
-    ];
+    if came_back.is_zero() {
+        lines.push(format!("Paid {sent}."));
+    } else {
+        lines.push(format!("Paid {sent}, came back {came_back}, remains {paid}."));
+    }
+    if paid.is_zero() {
+        lines.push(format!("It {}.\n", back.status));
+        return Ok(lines.join("\n"));
+    }
+    let head = ["pledged", "common pot", "together"].map(|column| format!("{column:>16}")).concat();
+    lines.push("That came from:\n".into());
+    lines.push(format!("  {:<30} {:>6} {:>6}{head}", "issuer", "budget", "round"));
     for origin in origins {
         lines.push(row(origin)?);
     }
-    lines.push(format!("  {:<44}{:>42}", "together", paid.to_string()));
-    lines.push("  It adds up to the cent with what the bank paid.\n".into());
+    lines.push(format!("  {:<44}{:>48}", "together", paid.to_string()));
+    let less = if came_back.is_zero() { "" } else { ", less what came back" };
+    lines.push(format!("  It adds up to the cent with what the bank paid{less}.\n"));
     Ok(lines.join("\n"))
 }
 
 fn row(origin: &Origin) -> Result<String, MoneyError> {
     let Origin { name, budget, round, pledged, granted, .. } = origin;
     let cents =
-        [*pledged, *granted, pledged.plus(*granted)?].map(|cents| format!("{:>14}", cents.to_string()));
+        [*pledged, *granted, pledged.plus(*granted)?].map(|cents| format!("{:>16}", cents.to_string()));
     // The ids themselves are not padded.
     let (budget, round) = (budget.0, round.0);
     Ok(format!("  {name:<30} {budget:>6} {round:>6}{}", cents.concat()))
@@ -35,6 +50,12 @@ fn row(origin: &Origin) -> Result<String, MoneyError> {
 /// Where the money of a budget is.
 pub fn forward(forward: &Forward) -> Result<String, MoneyError> {
     let (accountable, number) = (forward.accountable()?, forward.budget);
+    let places: Vec<_> =
+        forward.places.iter().map(|(place, cents)| (name(*place, forward), *cents)).collect();
+    let widest = places.iter().map(|(name, _)| name.chars().count()).max();
+    let width = widest.unwrap_or_default().max(WORDS);
+    let line = |what: &str, cents: Cents| format!("  {what:<width$} {:>15}", cents.to_string());
+    let less = |what: &str, cents: Cents| format!("  {what:<width$} {:>15}", format!("- {cents}"));
     let mut lines = vec![format!("Budget {number} of {}", forward.name), String::new()];
     lines.push(line("received", forward.received));
     lines.extend(
@@ -47,7 +68,7 @@ pub fn forward(forward: &Forward) -> Result<String, MoneyError> {
         lines.push(less("given back to the issuer", forward.returned));
     }
     lines.extend([line("to be accounted for", accountable), String::new(), "  It is".into()]);
-    lines.extend(forward.places.iter().map(|(place, cents)| line(&name(*place), *cents)));
+    lines.extend(places.iter().map(|(name, cents)| line(name, *cents)));
     lines.extend([line("together", accountable), "  It adds up to the cent.".into()]);
     if !forward.rounds.is_empty() {
         lines.extend([String::new(), "  Of its cheques".into()]);
@@ -63,24 +84,25 @@ pub fn forward(forward: &Forward) -> Result<String, MoneyError> {
     Ok(lines.join("\n"))
 }
 
-fn line(what: &str, cents: Cents) -> String {
-    format!("  {what:<46} {:>15}", cents.to_string())
-}
-
-/// What is taken off.
-fn less(what: &str, cents: Cents) -> String {
-    format!("  {what:<46} {:>15}", format!("- {cents}"))
-}
-
 /// A place in words.
-fn name(place: Whereabouts) -> String {
+fn name(place: Whereabouts, forward: &Forward) -> String {
     match place {
         Whereabouts::Budget => "in the budget, free for rounds".into(),
         Whereabouts::Unactivated(round) => format!("in cheques of round {round}, not activated"),
         Whereabouts::Saved => "saved by residents".into(),
-        Whereabouts::CommonPot(area) => format!("in the common pot of area {area}"),
-        Whereabouts::Pot(initiative) => format!("in the pot of initiative {initiative}"),
-        Whereabouts::Payable(initiative) => format!("on its way to be paid for initiative {initiative}"),
-        Whereabouts::Paid(initiative) => format!("paid out for initiative {initiative}"),
+        Whereabouts::CommonPot(area) => format!("in the common pot of {}", named(area, forward)),
+        Whereabouts::Pot(initiative) => format!("in the pot of {}", titled(initiative, forward)),
+        Whereabouts::Payable(initiative) => format!("on its way to {}", titled(initiative, forward)),
+        Whereabouts::Paid(initiative) => format!("paid out for {}", titled(initiative, forward)),
     }
+}
+
+fn titled(initiative: InitiativeId, forward: &Forward) -> String {
+    let words = forward.titles.get(&initiative.0).map(String::as_str);
+    format!("initiative {initiative}, {}", title(words, LONGEST_TITLE))
+}
+
+fn named(area: AreaId, forward: &Forward) -> String {
+    let words = forward.areas.get(&area.0).map(String::as_str);
+    format!("area {area}, {}", title(words, LONGEST_TITLE))
 }

@@ -3,6 +3,7 @@
 use super::super::draft::{Did, Draft, No};
 use super::super::id::{BudgetId, IssuerId};
 use super::super::money::Cents;
+use super::super::payments::PaymentRefusal;
 use super::super::programme::Programme;
 use super::super::refusal::{Refusal, amount_fits, reference_fits};
 use super::super::thing::Stated as _;
@@ -81,7 +82,7 @@ fn receive(
         if state.began_with(reference) && state.conditions == *conditions {
             return Ok(Did::Already);
         }
-        return Err(Refusal::BookedForBudget { budget: known }.into());
+        return Err(Refusal::from(PaymentRefusal::BookedForBudget { budget: known }).into());
     }
     let (reference, conditions) = (reference.to_string(), conditions.clone());
     draft.emit(BudgetEvent::Received { budget, issuer, cents, reference, conditions })?;
@@ -94,7 +95,7 @@ fn top_up(budget: BudgetId, cents: Cents, reference: &str, draft: &mut Draft) ->
     let issuer = draft.get::<Budget>(budget)?.issuer;
     match booked_for(issuer, (reference, cents), draft)? {
         Some(known) if known == budget => return Ok(Did::Already),
-        Some(known) => return Err(Refusal::BookedForBudget { budget: known }.into()),
+        Some(known) => return Err(Refusal::from(PaymentRefusal::BookedForBudget { budget: known }).into()),
         None => {}
     }
     let reference = reference.to_string();

@@ -1,6 +1,7 @@
 //! Tests of budgets: money comes in, goes on, goes back.
 
 use super::{Budget, BudgetCommand, BudgetEvent, Conditions};
+use crate::domain::PaymentRefusal;
 use crate::domain::programme::ProgrammeCommand;
 use crate::domain::testkit::{AREA, BUDGET, Book, ISSUER, SECOND_TREASURER, TREASURER, cents};
 use crate::domain::{Account, Actor, AreaId, BudgetId, Cents, Event, IssuerId, PersonId, Refusal, Role};
@@ -55,8 +56,11 @@ fn a_payment_of_the_issuer_makes_one_budget() {
     let with = |sum: i64| receive_as("NL01-1", sum, Conditions::default());
     assert_eq!(book.system(with(5000)).len(), 1);
     assert_eq!(book.system(with(5000)), [], "the same line of the statement");
-    assert_eq!(book.ask(TREASURER, with(6000)), Err(Refusal::BookedOtherwise { booked: cents(5000) }));
-    let elsewhere = Err(Refusal::BookedForBudget { budget: BudgetId(2) });
+    assert_eq!(
+        book.ask(TREASURER, with(6000)),
+        Err(Refusal::Payment(PaymentRefusal::BookedOtherwise { booked: cents(5000) }))
+    );
+    let elsewhere = Err(Refusal::Payment(PaymentRefusal::BookedForBudget { budget: BudgetId(2) }));
     let own_only = Conditions { own_tenants_only: true, ..Conditions::default() };
     assert_eq!(book.ask(TREASURER, receive_as("NL01-1", 5000, own_only)), elsewhere);
     assert_eq!(book.balance(Account::BankReceived(ISSUER)), -1_005_000);
@@ -72,10 +76,10 @@ fn a_payment_of_the_issuer_is_booked_for_one_of_its_budgets() {
     let mut book = Book::neighbourhood();
     let other = book.receive(5000, Conditions::default());
     assert_eq!(book.system(top_up(BUDGET, 700)).len(), 1);
-    let elsewhere = Err(Refusal::BookedForBudget { budget: BUDGET });
+    let elsewhere = Err(Refusal::Payment(PaymentRefusal::BookedForBudget { budget: BUDGET }));
     assert_eq!(book.ask(TREASURER, top_up(other, 700)), elsewhere);
     assert_eq!(book.ask(TREASURER, receive_as("NL01-2", 700, Conditions::default())), elsewhere);
-    let otherwise = Err(Refusal::BookedOtherwise { booked: cents(700) });
+    let otherwise = Err(Refusal::Payment(PaymentRefusal::BookedOtherwise { booked: cents(700) }));
     assert_eq!(book.ask(TREASURER, top_up(other, 800)), otherwise);
     assert_eq!(book.balance(Account::BankReceived(ISSUER)), -1_005_700);
 }
@@ -191,7 +195,8 @@ fn a_payment_of_the_issuer_is_booked_once_for_its_budget() {
     };
     assert_eq!(book.system(add(500, "NL01-2")).len(), 1);
     assert_eq!(book.system(add(500, "NL01-2")), [], "the same line of the statement");
-    let otherwise = |booked: i64| Err(Refusal::BookedOtherwise { booked: cents(booked) });
+    let otherwise =
+        |booked: i64| Err(Refusal::Payment(PaymentRefusal::BookedOtherwise { booked: cents(booked) }));
     assert_eq!(book.ask(Actor::System, add(600, "NL01-2")), otherwise(500));
     let received = "payment-1";
     assert_eq!(book.system(add(1_000_000, received)), [], "the budget began with it");
@@ -207,7 +212,7 @@ fn a_payment_to_the_issuer_is_booked_once_for_its_budget() {
     assert!(book.ask(SECOND_TREASURER, approve(400_000)).is_ok());
     assert_eq!(book.ask(TREASURER, give_back(BUDGET, 400_000)), Ok(vec![]), "it is paid already");
     assert_eq!(book.get::<Budget>(BUDGET).proposed_return, None);
-    let otherwise = Err(Refusal::BookedOtherwise { booked: cents(400_000) });
+    let otherwise = Err(Refusal::Payment(PaymentRefusal::BookedOtherwise { booked: cents(400_000) }));
     assert_eq!(book.ask(TREASURER, give_back(BUDGET, 7)), otherwise);
     assert_eq!(book.ask(SECOND_TREASURER, approve(7)), otherwise);
     // What went out is known by other references than what came in.

@@ -29,7 +29,8 @@ pub enum InitiativeCommand {
         area: AreaId,
         /// What.
         plan: Plan,
-        /// Who begins it, if they have an account. Somebody with an account who asks is that person.
+        /// Who begins it, if they have an account. Somebody with an account who asks is that person; a resident
+        /// names nobody.
         person: Option<PersonId>,
         /// The initiators' own wallets, at most 10. A resident who asks is one of them.
         wallets: Vec<WalletId>,
@@ -41,12 +42,17 @@ pub enum InitiativeCommand {
         /// What.
         plan: Plan,
     },
-    /// Let somebody else be an initiator too.
+    /// Let somebody else be an initiator too, as long as the outcome is open.
     AddInitiator {
         /// The initiative.
         initiative: InitiativeId,
         /// Who.
         initiator: Initiator,
+    },
+    /// Take oneself out, whoever was added: at any time, and from no more than the own account.
+    Leave {
+        /// The initiative.
+        initiative: InitiativeId,
     },
     /// Ask for approval.
     Submit {

@@ -21,6 +21,7 @@ pub fn decide(command: &InitiativeCommand, draft: &mut Draft) -> Result<Did, No>
             check_initiator(*initiative, draft)?;
             initiators::add(*initiative, *initiator, draft)
         }
+        InitiativeCommand::Leave { initiative } => initiators::leave(*initiative, draft),
         InitiativeCommand::Submit { initiative } => {
             check_initiator(*initiative, draft)?;
             prepare::submit(*initiative, draft)

@@ -68,6 +68,7 @@ impl InitiativeEvent {
             Self::Drafted { .. }
             | Self::Edited { .. }
             | Self::InitiatorAdded { .. }
+            | Self::InitiatorLeft { .. }
             | Self::Submitted { .. }
             | Self::ChangesAsked { .. }
             | Self::Approved { .. }

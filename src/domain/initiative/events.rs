@@ -71,6 +71,13 @@ pub enum InitiativeEvent {
         /// Who.
         initiator: Initiator,
     },
+    /// Somebody who had been made an initiator took themselves out.
+    InitiatorLeft {
+        /// The initiative.
+        initiative: InitiativeId,
+        /// Who.
+        person: PersonId,
+    },
     /// The initiator asked for approval.
     Submitted {
         /// The initiative.
@@ -226,6 +233,7 @@ impl InitiativeEvent {
             Self::Drafted { initiative, .. }
             | Self::Edited { initiative, .. }
             | Self::InitiatorAdded { initiative, .. }
+            | Self::InitiatorLeft { initiative, .. }
             | Self::Submitted { initiative }
             | Self::ChangesAsked { initiative, .. }
             | Self::Approved { initiative }
@@ -256,6 +264,7 @@ impl InitiativeEvent {
             Self::Drafted { .. }
             | Self::Edited { .. }
             | Self::InitiatorAdded { .. }
+            | Self::InitiatorLeft { .. }
             | Self::Submitted { .. }
             | Self::ChangesAsked { .. }
             | Self::Approved { .. }

@@ -38,13 +38,15 @@ pub fn of_new(
             Err(not_allowed(table::NAMED_INITIATOR))
         }
         Actor::Initiator(own) => Ok((Some(own), distinct)),
+        // Whoever is named cannot leave it, so that nobody names others behind their backs.
+        Actor::Resident(_) if person.is_some() => Err(not_allowed(table::NAMED_INITIATOR)),
         Actor::System | Actor::Resident(_) | Actor::Holder(_) | Actor::AtDesk(..) | Actor::Staff(..) => {
             Ok((person, distinct))
         }
     }
 }
 
-/// Lets another person or wallet be an initiator too.
+/// Lets another person or wallet be an initiator too, as long as the outcome is open.
 pub fn add(id: InitiativeId, initiator: Initiator, draft: &mut Draft) -> Result<Did, No> {
     let state = draft.get::<Initiative>(id)?;
     let (is_one, count) = match initiator {
@@ -54,9 +56,10 @@ pub fn add(id: InitiativeId, initiator: Initiator, draft: &mut Draft) -> Result<
     if is_one {
         return Ok(Did::Already);
     }
-    if is_over(state.status) {
+    if has_outcome(state.status) {
         return Err(Refusal::InitiativeNotInThatState { status: state.status }.into());
     }
+    state.check_undecided(draft.now, &draft.programme()?.zone)?;
     if count >= MOST_INITIATORS {
         return Err(Refusal::TooManyInitiators { most: MOST_INITIATORS }.into());
     }
@@ -69,13 +72,45 @@ pub fn add(id: InitiativeId, initiator: Initiator, draft: &mut Draft) -> Result<
     Ok(Did::Now)
 }
 
-fn is_over(status: InitiativeStatus) -> bool {
-    matches!(
-        status,
+/// Takes out whoever asks. Nobody was asked before they were added, and whoever works for the programme may decide
+/// nothing about an initiative of their own. Whoever began it stays: they could leave to pay themselves.
+pub fn leave(id: InitiativeId, draft: &mut Draft) -> Result<Did, No> {
+    let Some(person) = draft.actor.person() else { return Err(not_allowed(table::ADDED_INITIATOR)) };
+    let state = draft.get::<Initiative>(id)?;
+    if !state.persons.contains(&person) {
+        return Ok(Did::Already);
+    }
+    let is_alone = state.persons.len() + state.wallets.len() == 1;
+    if is_alone || state.begun_by == Some(person) {
+        return Err(Refusal::CannotLeave.into());
+    }
+    draft.emit(InitiativeEvent::InitiatorLeft { initiative: id, person })?;
+    Ok(Did::Now)
+}
+
+/// From the outcome on it is about money that others decide on: nobody is made an initiator, so that none of them
+/// can be kept from it.
+fn has_outcome(status: InitiativeStatus) -> bool {
+    match status {
+        InitiativeStatus::Draft
+        | InitiativeStatus::Submitted
+        | InitiativeStatus::ChangesAsked
+        | InitiativeStatus::Approved
+        | InitiativeStatus::Open
+        | InitiativeStatus::Paused
+        | InitiativeStatus::Reconsidered
+        | InitiativeStatus::Explained => false,
         InitiativeStatus::Rejected
-            | InitiativeStatus::Closed
-            | InitiativeStatus::WrittenOff
-            | InitiativeStatus::Returning(_)
-            | InitiativeStatus::Ended(_)
-    )
+        | InitiativeStatus::Funded
+        | InitiativeStatus::PayoutPending(_)
+        | InitiativeStatus::Paid
+        | InitiativeStatus::InProgress
+        | InitiativeStatus::ReportDue
+        | InitiativeStatus::Reported
+        | InitiativeStatus::Closed
+        | InitiativeStatus::NotCarriedOut
+        | InitiativeStatus::WrittenOff
+        | InitiativeStatus::Returning(_)
+        | InitiativeStatus::Ended(_) => true,
+    }
 }

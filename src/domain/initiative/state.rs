@@ -98,6 +98,9 @@ pub struct Initiative {
     pub story: TextId,
     /// The initiators who have an account.
     pub persons: Vec<PersonId>,
+    /// Who of them began it, if it was one of them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub begun_by: Option<PersonId>,
     /// The initiators' own wallets.
     pub wallets: Vec<WalletId>,
     /// The most it takes.
@@ -241,6 +244,7 @@ impl Initiative {
                 Initiator::Person(person) => self.persons.push(*person),
                 Initiator::Wallet(wallet) => self.wallets.push(*wallet),
             },
+            InitiativeEvent::InitiatorLeft { person, .. } => self.persons.retain(|one| one != person),
             InitiativeEvent::Submitted { .. } => self.status = InitiativeStatus::Submitted,
             InitiativeEvent::ChangesAsked { .. } => self.status = InitiativeStatus::ChangesAsked,
             InitiativeEvent::Approved { .. } => self.status = InitiativeStatus::Approved,
@@ -352,6 +356,7 @@ impl Stated for Initiative {
             purpose: purpose.clone(),
             story: story.id,
             persons: person.iter().copied().collect(),
+            begun_by: *person,
             wallets: wallets.clone(),
             target: *target,
             lines: lines.len(),

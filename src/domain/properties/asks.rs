@@ -1,15 +1,16 @@
 //! How a move becomes a command in the neighbourhood as it is.
 
 use super::moves::{ByInitiator, ByResident, ByStaff, Job};
+use super::placing::Before;
 use super::world::{World, pick};
 use crate::domain::cheque::{Activate, Cheque, ChequeCommand, ChequeStatus, VoidReason};
 use crate::domain::household::{Choice, Household, HouseholdCommand};
-use crate::domain::initiative::{Initiative, InitiativeCommand, InitiativeStatus};
+use crate::domain::initiative::{Initiative, InitiativeCommand, InitiativeStatus, Initiator};
 use crate::domain::round::{Part, Round, RoundCommand, RoundStatus, Settlement};
 use crate::domain::testkit::{cents, code};
 use crate::domain::wallet::{Give, Lot, Stage, Wallet, WalletCommand};
 use crate::domain::{
-    Actor, ChequeId, Command, HouseholdId, InitiativeId, LotId, RoundId, Shown, Stated, WalletId,
+    Actor, ChequeId, Command, HouseholdId, InitiativeId, LotId, PersonId, RoundId, Shown, Stated, WalletId,
 };
 
 impl World {
@@ -25,11 +26,15 @@ impl World {
             }
             ByResident::Withdraw(from, sum) => {
                 let (initiative, cents) = (self.initiative(*from), sum.map(|sum| cents(sum.into())));
-                WalletCommand::Withdraw { wallet, initiative, cents }.into()
+                let before = Before::look(self, wallet, [initiative; 2]);
+                self.ask(actor, WalletCommand::Withdraw { wallet, initiative, cents });
+                return before.check_withdrawn(self);
             }
             ByResident::Move { from, to, most } => {
                 let (from, to, cents) = (self.initiative(*from), self.initiative(*to), cents((*most).into()));
-                WalletCommand::Move { wallet, from, to, cents }.into()
+                let before = Before::look(self, wallet, [from, to]);
+                self.ask(actor, WalletCommand::Move { wallet, from, to, cents });
+                return before.check_moved(self);
             }
             ByResident::GiveToCommonPot(lot, sum) => {
                 let (lot, cents) = (self.lot(*lot), cents((*sum).into()));
@@ -99,10 +104,10 @@ impl World {
     pub fn initiator(&mut self, initiative: InitiativeId, what: &ByInitiator) {
         let reason = self.book.text();
         let command = match what {
-            ByInitiator::Open { target, own } => {
+            ByInitiator::Open { target, own, days } => {
                 let wallets = if *own { vec![pick(&self.residents, 0)] } else { Vec::new() };
-                self.book.open_initiative_of((*target).into(), "green", &wallets);
-                return;
+                let initiative = self.book.draft_initiative((*target).into(), "green", &wallets);
+                return self.book.open_for(initiative, *days);
             }
             ByInitiator::Pause => InitiativeCommand::Pause { initiative, reason },
             ByInitiator::Resume => InitiativeCommand::Resume { initiative },
@@ -112,6 +117,16 @@ impl World {
                 InitiativeCommand::Explain { initiative, explanation: reason }
             }
             ByInitiator::Cancel => InitiativeCommand::Cancel { initiative, reason },
+            ByInitiator::Add(who) => {
+                let initiator = Initiator::Person(added(*who));
+                InitiativeCommand::AddInitiator { initiative, initiator }
+            }
+            ByInitiator::Leave(who) => {
+                let person = added(*who);
+                let of = |it: &Initiative| it.persons.contains(&person);
+                let initiative = self.among(InitiativeId, of, 0).unwrap_or(initiative);
+                return self.ask(Actor::Initiator(person), InitiativeCommand::Leave { initiative });
+            }
         };
         self.ask(Actor::System, command);
     }
@@ -192,6 +207,11 @@ impl World {
         }
         RoundCommand::LapseCheques { round, first }
     }
+}
+
+/// Somebody who works for nobody.
+fn added(who: u8) -> PersonId {
+    PersonId(20 + i64::from(who))
 }
 
 /// What stays of a part of a round: all that is neither paid nor in the common pot went back to the budget.

@@ -5,9 +5,10 @@ mod asks;
 mod checks;
 mod moves;
 mod payouts;
+mod placing;
 mod world;
 
-use moves::{Move, any_move, mostly_payouts};
+use moves::{Move, any_move, mostly_moving, mostly_payouts};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
@@ -29,6 +30,11 @@ proptest! {
 
     #[test]
     fn the_books_stay_whole(moves in prop::collection::vec(any_move(), 150..300)) {
+        run(World::new(), &moves);
+    }
+
+    #[test]
+    fn the_books_stay_whole_when_money_is_moved(moves in prop::collection::vec(mostly_moving(), 60..150)) {
         run(World::new(), &moves);
     }
 
@@ -87,7 +93,16 @@ fn the_moves_reach_what_matters() {
         "Pledged at a desk",
         "Withdrawn at a desk",
         "Pledged at a desk by a code",
+        "moved",
     ];
+    let never: Vec<_> = all.into_iter().filter(|&kind| !kinds.contains(kind)).collect();
+    assert!(never.is_empty(), "{never:?} never happened");
+}
+
+#[test]
+fn the_moves_reach_money_whose_date_has_passed_and_initiators_who_leave() {
+    let kinds = kinds(8, World::new, mostly_moving());
+    let all = ["moved after its date", "InitiatorAdded", "InitiatorLeft"];
     let never: Vec<_> = all.into_iter().filter(|&kind| !kinds.contains(kind)).collect();
     assert!(never.is_empty(), "{never:?} never happened");
 }

@@ -48,11 +48,19 @@ pub enum ByStaff {
 /// What is done to the initiative that the number beside it picks.
 #[derive(Clone, Debug)]
 pub enum ByInitiator {
-    Open { target: u16, own: bool },
+    Open {
+        target: u16,
+        own: bool,
+        days: u32,
+    },
     Pause,
     Resume,
     Explain,
     Cancel,
+    /// Makes one of a few people an initiator.
+    Add(u8),
+    /// One of them takes themselves out.
+    Leave(u8),
 }
 
 /// What is done as time goes by, to the thing that the number beside it picks.
@@ -78,12 +86,16 @@ fn by_resident() -> impl Strategy<Value = ByResident> {
         8 => (any::<u8>(), any::<u8>()).prop_map(|(cheque, household)| B::Activate { cheque, household }),
         8 => gives.prop_map(B::Pledge),
         3 => (any::<u8>(), prop::option::of(0..900_u16)).prop_map(|(from, sum)| B::Withdraw(from, sum)),
-        2 => (any::<u8>(), any::<u8>(), 1..900_u16).prop_map(|(from, to, most)| B::Move { from, to, most }),
+        2 => shifting(),
         1 => (any::<u8>(), 1..900_u16).prop_map(|(lot, sum)| B::GiveToCommonPot(lot, sum)),
         3 => (any::<u8>(), any::<bool>())
             .prop_map(|(lot, common_pot)| B::Choose { lot, common_pot }),
         1 => any::<u8>().prop_map(B::EndChoice),
     ]
+}
+
+fn shifting() -> impl Strategy<Value = ByResident> {
+    (any::<u8>(), any::<u8>(), 1..900_u16).prop_map(|(from, to, most)| ByResident::Move { from, to, most })
 }
 
 fn by_staff() -> impl Strategy<Value = ByStaff> {
@@ -99,9 +111,13 @@ fn by_staff() -> impl Strategy<Value = ByStaff> {
     ]
 }
 
+fn opening(days: u32) -> impl Strategy<Value = ByInitiator> {
+    (200..2500_u16, any::<bool>()).prop_map(move |(target, own)| ByInitiator::Open { target, own, days })
+}
+
 fn by_initiator() -> impl Strategy<Value = ByInitiator> {
     prop_oneof![
-        2 => (200..2500_u16, any::<bool>()).prop_map(|(target, own)| ByInitiator::Open { target, own }),
+        2 => opening(30),
         1 => Just(ByInitiator::Pause),
         2 => Just(ByInitiator::Resume),
         4 => Just(ByInitiator::Explain),
@@ -122,6 +138,22 @@ fn job() -> impl Strategy<Value = Job> {
         4 => Just(Job::Conclude),
         3 => Just(Job::ReturnPledges),
         3 => Just(Job::Settle),
+    ]
+}
+
+fn by_added() -> impl Strategy<Value = ByInitiator> {
+    prop_oneof![(0..3_u8).prop_map(ByInitiator::Add), (0..3_u8).prop_map(ByInitiator::Leave)]
+}
+
+/// Mostly money that is moved between initiatives that outlive it, and initiators who come and go.
+pub fn mostly_moving() -> impl Strategy<Value = Move> {
+    prop_oneof![
+        12 => (any::<u8>(), by_resident()).prop_map(|(who, what)| Move::Resident(who, what)),
+        6 => (any::<u8>(), shifting()).prop_map(|(who, what)| Move::Resident(who, what)),
+        1 => opening(200).prop_map(|what| Move::Initiator(0, what)),
+        1 => (any::<u8>(), by_added()).prop_map(|(which, what)| Move::Initiator(which, what)),
+        2 => Just(Move::Job(0, Job::IssueRound { cheques: 5, each: 700 })),
+        3 => (0..15_i64).prop_map(Move::Wait),
     ]
 }
 

@@ -4,8 +4,10 @@ use super::Refusal;
 
 impl Refusal {
     /// Whether the same wish could be granted at another time. Such a refusal is remembered, so that sending
-    /// a command twice gives one answer; a wish that is wrong in itself, such as an amount, a name or a list that fits
-    /// no book, is refused anew each time, and whoever draws an id again asks for something else.
+    /// a command twice gives one answer; a wish that is wrong in itself is refused anew each time, and
+    /// whoever draws an id again asks for something else. Wrong in itself is what fits no book, an amount, a name
+    /// or a list, and what is measured by what never changes: parts of a round, money of a plan, issuers and
+    /// conditions of budgets.
     pub fn depends_on_state(&self) -> bool {
         match self {
             Self::AmountZero
@@ -22,7 +24,6 @@ impl Refusal {
             | Self::BadNumberOfPledges { .. }
             | Self::TooManyLines { .. }
             | Self::PageTooLong { .. }
-            // Measured by what never changes: parts of a round, money of a plan, issuers and conditions of budgets.
             | Self::BadList
             | Self::LinesDoNotAddUp { .. }
             | Self::OtherIssuer
@@ -36,8 +37,7 @@ impl Refusal {
             | Self::TooManyPurposes { .. }
             | Self::NotOwnTenants { .. }
             | Self::NotYet { .. }
-            | Self::BookedOtherwise { .. }
-            | Self::BookedForBudget { .. }
+            | Self::Payment(_)
             | Self::BudgetTooSmall { .. }
             | Self::BudgetForOtherAreas { .. }
             | Self::RoundNotInThatState { .. }
@@ -65,6 +65,7 @@ impl Refusal {
             | Self::InitiativeClosed { .. }
             | Self::InitiativeNotInThatState { .. }
             | Self::AlreadySupports
+            | Self::CannotLeave
             | Self::OwnInitiative
             | Self::SamePerson
             | Self::ReturnNotProposed
@@ -72,6 +73,7 @@ impl Refusal {
             | Self::BadDeadline { .. } => true,
             Self::CommonPot(refusal) => refusal.depends_on_state(),
             Self::Erasure(refusal) => refusal.depends_on_state(),
+            Self::Wallet(refusal) => refusal.depends_on_state(),
             Self::Payout(refusal) => refusal.depends_on_state(),
             Self::Delivery(refusal) => refusal.depends_on_state(),
         }

@@ -1,9 +1,12 @@
 //! What fits and what does not, how refusals are worded, and which are remembered.
 
 use super::*;
+use crate::domain::PaymentRefusal;
 use crate::domain::erasure::ErasureStatus;
 use crate::domain::initiative::Cause;
 use crate::domain::payout::PayoutStatus;
+use crate::domain::testkit::cents;
+use crate::domain::wallet::LapsesTo;
 use jiff::civil::date;
 
 #[test]
@@ -121,8 +124,8 @@ fn what_another_time_may_grant_is_remembered() {
         Refusal::UnknownPurpose { known: Vec::new() },
         Refusal::TooManyPurposes { most: 50 },
         Refusal::TooManyInitiators { most: 10 },
-        Refusal::BookedOtherwise { booked: Cents::ZERO },
-        Refusal::BookedForBudget { budget: BudgetId(1) },
+        Refusal::Payment(PaymentRefusal::BookedOtherwise { booked: Cents::ZERO }),
+        Refusal::Payment(PaymentRefusal::BookedForBudget { budget: BudgetId(1) }),
         Refusal::NotYet { from: date(2026, 6, 14) },
         DeliveryRefusal::SpentLines { lines: 1, given: 2 }.into(),
         PayoutRefusal::LeftoverReturned.into(),
@@ -130,5 +133,30 @@ fn what_another_time_may_grant_is_remembered() {
         ErasureRefusal::TooLate.into(),
     ] {
         assert!(refusal.depends_on_state(), "{refusal}");
+    }
+}
+
+#[test]
+fn what_cannot_be_taken_back_is_explained() {
+    let last_day = date(2026, 6, 14);
+    for (refusal, words) in [
+        (
+            WalletRefusal::WouldLapse { most: Cents::ZERO, last_day, to: LapsesTo::CommonPot },
+            "this money cannot be taken back: it could be spent until and including 14 June 2026, and would go \
+             to the neighbourhood's common pot at once; it can stay, or be moved to another initiative",
+        ),
+        (
+            WalletRefusal::WouldLapse { most: cents(250), last_day, to: LapsesTo::Budget },
+            "only EUR 2.50 of this money can be taken back: the rest could be spent until and including 14 June \
+             2026, and would go to the budget it came from at once; it can stay, or be moved to another initiative",
+        ),
+        (
+            WalletRefusal::OfReversedCheque { most: cents(250) },
+            "only EUR 2.50 of this money can be taken back: the rest is from a cheque that was activated by \
+             mistake, and cannot be moved either",
+        ),
+    ] {
+        assert_eq!(Refusal::from(refusal.clone()).to_string(), words);
+        assert!(Refusal::from(refusal).depends_on_state());
     }
 }

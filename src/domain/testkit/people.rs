@@ -82,11 +82,16 @@ impl Book {
         wallets: &[WalletId],
     ) -> InitiativeId {
         let initiative = self.draft_initiative_in(area, target, purpose, wallets);
+        self.open_for(initiative, 30);
+        initiative
+    }
+
+    /// Lets a drafted initiative take pledges for so many days.
+    pub fn open_for(&mut self, initiative: InitiativeId, days: u32) {
         self.system(InitiativeCommand::Submit { initiative });
         self.system(InitiativeCommand::Approve { initiative });
-        let last_day = self.day(30);
+        let last_day = self.day(days);
         self.system(InitiativeCommand::Open { initiative, last_day });
-        initiative
     }
 
     /// An initiative that somebody begins to describe.

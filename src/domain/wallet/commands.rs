@@ -29,10 +29,10 @@ pub enum WalletCommand {
         wallet: WalletId,
         /// From which initiative.
         initiative: InitiativeId,
-        /// How much; none: all of it.
+        /// How much; none: all that can still be spent when it is back.
         cents: Option<Cents>,
     },
-    /// Take money back from one initiative and put it in another.
+    /// Take money out of one initiative and put it in another, the same lots with the same dates.
     Move {
         /// Whose money.
         wallet: WalletId,
@@ -40,7 +40,7 @@ pub enum WalletCommand {
         from: InitiativeId,
         /// Into which.
         to: InitiativeId,
-        /// At most how much.
+        /// At most how much; what the other does not need stays.
         cents: Cents,
     },
     /// Give savings to the common pot of the area they come from.

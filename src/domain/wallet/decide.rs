@@ -3,7 +3,6 @@
 use super::super::actor::Shown;
 use super::super::draft::{Did, Draft, No};
 use super::super::id::{InitiativeId, LotId, WalletId};
-use super::super::initiative::Initiative;
 use super::super::money::Cents;
 use super::super::programme::Leftover;
 use super::super::refusal::{Refusal, amount_fits};
@@ -11,9 +10,10 @@ use super::super::round::Round;
 use super::super::time::Timestamp;
 use super::super::who_may::table::{MONEY_HOLDER, SYSTEM};
 use super::super::who_may::{check_not_own, not_allowed};
+use super::moving::move_pledge;
 use super::pledge::pledge;
 use super::withdraw::withdraw;
-use super::{Give, LapsesTo, Leg, Lot, WalletCommand, WalletEvent};
+use super::{LapsesTo, Leg, Lot, WalletCommand, WalletEvent};
 
 /// Decides a command about a resident's money.
 pub fn decide(command: &WalletCommand, draft: &mut Draft) -> Result<Did, No> {
@@ -29,7 +29,8 @@ pub fn decide(command: &WalletCommand, draft: &mut Draft) -> Result<Did, No> {
         }
         WalletCommand::Move { wallet, from, to, cents } => {
             check_impartial([*to], draft)?;
-            move_pledge(*wallet, (*from, *to), *cents, draft)
+            let reach = reach(*wallet, draft)?;
+            move_pledge((*wallet, reach), (*from, *to), *cents, draft)
         }
         WalletCommand::GiveToCommonPot { wallet, lot, cents } => {
             if !reach(*wallet, draft)?.includes(*lot) {
@@ -79,28 +80,6 @@ fn check_impartial(to: impl IntoIterator<Item = InitiativeId>, draft: &Draft) ->
     to.into_iter().try_for_each(|initiative| check_not_own(initiative, draft))
 }
 
-/// Takes out no more than the other initiative still needs.
-fn move_pledge(
-    wallet: WalletId,
-    (from, to): (InitiativeId, InitiativeId),
-    cents: Cents,
-    draft: &mut Draft,
-) -> Result<Did, No> {
-    let reach = reach(wallet, draft)?;
-    amount_fits(cents)?;
-    if from == to {
-        return Ok(Did::Already);
-    }
-    let target = draft.get::<Initiative>(to)?;
-    target.check_takes_pledges(draft.now, &draft.programme()?.zone)?;
-    let cents = cents.min(target.pot.short_of(target.target));
-    if cents.is_zero() {
-        return Err(Refusal::InitiativeFull.into());
-    }
-    let _ = withdraw((wallet, reach), from, Some(cents), draft)?;
-    pledge(wallet, reach, &[Give { initiative: to, cents }], draft)
-}
-
 fn give_to_common_pot(wallet: WalletId, id: LotId, cents: Cents, draft: &mut Draft) -> Result<Did, No> {
     amount_fits(cents)?;
     let lot = draft.get::<Lot>(id)?;
@@ -135,12 +114,17 @@ pub fn lapse_if_expired(id: LotId, at: Timestamp, draft: &mut Draft) -> Result<(
     if lot.free.is_zero() || at < lot.until() {
         return Ok(());
     }
-    let round = draft.get::<Round>(lot.round)?;
-    let to = match draft.programme()?.rules_of(round.rules)?.leftover {
-        Leftover::CommonPot if !lot.reversed => LapsesTo::CommonPot,
-        Leftover::CommonPot | Leftover::Budget => LapsesTo::Budget,
-    };
+    let to = lapses_to(lot, draft)?;
     let lapsed = WalletEvent::LotLapsed { lot: id, budget: lot.budget, area: lot.area, cents: lot.free, to };
     let effective = lot.until();
     draft.emit_at(effective, lapsed)
+}
+
+/// Where what is free of a lot goes when its date passes.
+pub fn lapses_to(lot: &Lot, draft: &Draft) -> Result<LapsesTo, No> {
+    let round = draft.get::<Round>(lot.round)?;
+    Ok(match draft.programme()?.rules_of(round.rules)?.leftover {
+        Leftover::CommonPot if !lot.reversed => LapsesTo::CommonPot,
+        Leftover::CommonPot | Leftover::Budget => LapsesTo::Budget,
+    })
 }

@@ -139,6 +139,7 @@ impl Lot {
             InitiativeEvent::Drafted { .. }
             | InitiativeEvent::Edited { .. }
             | InitiativeEvent::InitiatorAdded { .. }
+            | InitiativeEvent::InitiatorLeft { .. }
             | InitiativeEvent::Submitted { .. }
             | InitiativeEvent::ChangesAsked { .. }
             | InitiativeEvent::Approved { .. }

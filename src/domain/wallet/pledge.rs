@@ -71,24 +71,37 @@ fn pledge_one(wallet: WalletId, give: &Give, lots: &[LotId], draft: &mut Draft) 
     if needed.is_zero() {
         return Ok(false);
     }
-    let legs = legs(give.initiative, initiative, needed, own, lots, draft)?;
+    let free = lots.iter().map(|&lot| Ok((lot, draft.get::<Lot>(lot)?.free)));
+    let free = free.collect::<Result<Vec<_>, No>>()?;
+    let legs = legs(give.initiative, initiative, needed, own, &free, draft)?;
+    put((wallet, own), give.initiative, &legs, draft)?;
+    Ok(true)
+}
+
+/// Puts these legs in the pot of an initiative; `own` says whether they are an initiator's.
+pub fn put(
+    (wallet, own): (WalletId, bool),
+    initiative: InitiativeId,
+    legs: &[Leg],
+    draft: &mut Draft,
+) -> Result<(), No> {
     for legs in legs.chunks(LOTS_A_PAGE) {
         // Counted page by page: who came in with the one before does not come in again.
-        let support = coming(wallet, give.initiative, legs, draft)?;
+        let support = coming(wallet, initiative, legs, draft)?;
         draft.emit(WalletEvent::Pledged {
             wallet,
-            initiative: give.initiative,
+            initiative,
             legs: legs.to_vec(),
             residents: support.residents,
             households: support.households,
             own,
         })?;
     }
-    Ok(true)
+    Ok(())
 }
 
 /// Refuses more of the initiators' own money than the rules allow.
-fn check_own(initiative: &Initiative, cents: Cents, draft: &Draft) -> Result<(), No> {
+pub fn check_own(initiative: &Initiative, cents: Cents, draft: &Draft) -> Result<(), No> {
     let percent = draft.programme()?.rules_of(initiative.rules)?.own_pledge_percent;
     let most = initiative.target.share(Cents::new(percent.into())?, Cents::new(100)?)?;
     if initiative.own.plus(cents)? > most {
@@ -97,22 +110,22 @@ fn check_own(initiative: &Initiative, cents: Cents, draft: &Draft) -> Result<(),
     Ok(())
 }
 
-/// Takes the amount from the lots whose conditions allow it, the earliest date first.
-fn legs(
+/// Takes the amount from the first lots whose conditions allow it, of each at most what stands beside it.
+pub fn legs(
     id: InitiativeId,
     initiative: &Initiative,
     needed: Cents,
     own: bool,
-    lots: &[LotId],
+    lots: &[(LotId, Cents)],
     draft: &Draft,
 ) -> Result<Vec<Leg>, No> {
     let mut left = needed;
     let mut legs: Vec<Leg> = Vec::new();
-    for &lot_id in lots {
+    for &(lot_id, most) in lots {
         let lot = draft.get::<Lot>(lot_id)?;
         let same_budget = legs.iter().filter(|leg| leg.budget == lot.budget);
         let taken = Cents::sum(same_budget.map(|leg| leg.cents))?;
-        let cents = allowed(left.min(lot.free), lot.budget, taken, initiative, draft)?;
+        let cents = allowed(left.min(most), lot.budget, taken, initiative, draft)?;
         if cents.is_zero() {
             continue;
         }

@@ -3,19 +3,19 @@
 use super::super::draft::{Did, Draft, No};
 use super::super::id::{InitiativeId, LotId, WalletId};
 use super::super::initiative::Initiative;
-use super::super::money::Cents;
+use super::super::money::{Cents, MoneyError};
 use super::super::page::LOTS_A_PAGE;
 use super::super::programme::{Programme, Spend};
 use super::super::refusal::{Refusal, amount_fits};
 use super::super::round::Round;
 use super::super::thing::Stated;
 use super::super::time::Timestamp;
-use super::decide::{Reach, lapse_if_expired};
+use super::decide::{Reach, lapse_if_expired, lapses_to};
 use super::support::{leaving, load_households};
-use super::{Back, Lot, Wallet, WalletEvent};
+use super::{Back, Lot, Wallet, WalletEvent, WalletRefusal};
 
-/// Decides a withdrawal of this much, or of all, to the lots within reach. The lots that can be kept longest get their money back
-/// first, the reverse of pledging.
+/// Decides a withdrawal of this much, or of all, to the lots within reach. The lots that can be kept longest get
+/// their money back first, the reverse of pledging. What would lapse as soon as it is back stays where it is.
 pub fn withdraw(
     (wallet, reach): (WalletId, Reach),
     id: InitiativeId,
@@ -26,22 +26,32 @@ pub fn withdraw(
         amount_fits(cents)?;
     }
     draft.need([Initiative::key(id), Wallet::key(wallet)])?;
-    let initiative = draft.get::<Initiative>(id)?;
-    initiative.check_gives_back(draft.now, &draft.programme()?.zone)?;
-    let own = initiative.wallets.contains(&wallet);
+    draft.get::<Initiative>(id)?.check_gives_back(draft.now, &draft.programme()?.zone)?;
     let placed = placed((wallet, reach), id, draft)?;
-    let pledged = Cents::sum(placed.iter().map(|(_, cents)| *cents))?;
-    let asked = cents.unwrap_or(pledged);
+    let pledged = total(&placed)?;
     if pledged.is_zero() && cents.is_none() {
         return Ok(Did::Already);
     }
-    if asked > pledged {
+    if let Some(asked) = cents.filter(|&asked| asked > pledged) {
         return Err(Refusal::PledgedLess { pledged, asked }.into());
     }
-    let legs = legs(&placed, asked, draft)?;
+    let lasting = lasting(&placed, draft)?;
+    let most = Cents::sum(lasting.iter().map(|back| back.cents))?;
+    let asked = cents.unwrap_or(most);
+    if most.is_zero() || asked > most {
+        return Err(would_be_lost(&placed, &lasting, most, draft)?.into());
+    }
+    let legs = up_to(asked, lasting)?;
     for leg in &legs {
         lapse_if_expired(leg.lot, draft.now, draft)?;
     }
+    take_out(wallet, id, &legs, draft)?;
+    Ok(Did::Now)
+}
+
+/// Takes these legs out of the pot of an initiative.
+pub fn take_out(wallet: WalletId, id: InitiativeId, legs: &[Back], draft: &mut Draft) -> Result<(), No> {
+    let own = draft.get::<Initiative>(id)?.wallets.contains(&wallet);
     for legs in legs.chunks(LOTS_A_PAGE) {
         // Counted page by page: whoever has money left in it leaves with a later one or stays.
         let support = leaving(wallet, id, &emptied(id, legs, draft)?, draft)?;
@@ -54,11 +64,11 @@ pub fn withdraw(
             own,
         })?;
     }
-    Ok(Did::Now)
+    Ok(())
 }
 
 /// The wallet's lots within reach that are in the initiative, with their amounts, the latest date first.
-fn placed(
+pub fn placed(
     (wallet, reach): (WalletId, Reach),
     id: InitiativeId,
     draft: &Draft,
@@ -77,20 +87,50 @@ fn placed(
     Ok(placed.into_iter().map(|(_, lot, cents)| (lot, cents)).collect())
 }
 
-/// What goes back to which lot.
-fn legs(placed: &[(LotId, Cents)], asked: Cents, draft: &Draft) -> Result<Vec<Back>, No> {
-    let (mut legs, mut left) = (Vec::new(), asked);
-    for &(id, pledged) in placed {
-        let cents = left.min(pledged);
-        if cents.is_zero() {
-            break;
-        }
+/// The sum of what stands beside these lots.
+pub fn total(placed: &[(LotId, Cents)]) -> Result<Cents, MoneyError> {
+    Cents::sum(placed.iter().map(|(_, cents)| *cents))
+}
+
+/// All that can go back to these lots: not to those that it could not be spent from.
+fn lasting(placed: &[(LotId, Cents)], draft: &Draft) -> Result<Vec<Back>, No> {
+    let mut lasting = Vec::new();
+    for &(id, cents) in placed {
         let lot = draft.get::<Lot>(id)?;
         let spend_by = if lot.prolonged { None } else { later_spend_by(lot, draft.now, draft)? };
-        legs.push(Back { lot: id, budget: lot.budget, cents, spend_by, common: false });
-        left = left.minus(cents)?;
+        if draft.now < spend_by.unwrap_or(lot.until()) {
+            lasting.push(Back { lot: id, budget: lot.budget, cents, spend_by, common: false });
+        }
     }
-    Ok(legs)
+    Ok(lasting)
+}
+
+/// Why no more than `most` can be taken back: the lots that are not among the lasting.
+fn would_be_lost(
+    placed: &[(LotId, Cents)],
+    lasting: &[Back],
+    most: Cents,
+    draft: &Draft,
+) -> Result<WalletRefusal, No> {
+    for &(id, _) in placed {
+        let lot = draft.get::<Lot>(id)?;
+        if !lot.reversed && lasting.iter().all(|back| back.lot != id) {
+            let last_day = draft.programme()?.zone.last_day_before(lot.spend_by);
+            return Ok(WalletRefusal::WouldLapse { most, last_day, to: lapses_to(lot, draft)? });
+        }
+    }
+    Ok(WalletRefusal::OfReversedCheque { most })
+}
+
+/// So much of what can go back, the first first.
+fn up_to(asked: Cents, mut backs: Vec<Back>) -> Result<Vec<Back>, No> {
+    let mut left = asked;
+    for back in &mut backs {
+        back.cents = back.cents.min(left);
+        left = left.minus(back.cents)?;
+    }
+    backs.retain(|back| !back.cents.is_zero());
+    Ok(backs)
 }
 
 /// The lots that have nothing left in the initiative when this much went back.

@@ -69,6 +69,9 @@ pub const OFFICE: Circle = staff_or_system(
 /// Whoever is meant by [`super::people::check_initiator`].
 pub const INITIATOR: &str = "the initiator";
 
+/// Leaving an initiative.
+pub const ADDED_INITIATOR: &str = "the person who was added as an initiator";
+
 /// Drafting an initiative for oneself.
 pub const NAMED_INITIATOR: &str = "the person who is named as the initiator";
 

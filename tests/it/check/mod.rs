@@ -272,7 +272,7 @@ async fn the_program_says_the_first_difference() {
         }
         let unknown = wijkkas(folder.path(), &["check", "--database", &url, "--book", "east"]);
         assert_eq!(unknown.status.code(), Some(1));
-        assert!(text(&unknown.stderr).contains("there is no book east"), "{}", text(&unknown.stderr));
+        assert!(text(&unknown.stderr).contains("there is no book \"east\""), "{}", text(&unknown.stderr));
     }
 }
 

@@ -162,6 +162,7 @@ fn initiative() -> Vec<Sample> {
         },
         Edited { initiative, purpose: purpose(), story: text(10), target: cents(11), lines: lines() },
         InitiatorAdded { initiative, initiator: Initiator::Person(person(12)) },
+        InitiatorLeft { initiative, person: person(12) },
         Submitted { initiative },
         ChangesAsked { initiative, reason: text(13) },
         Approved { initiative },

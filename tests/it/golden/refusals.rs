@@ -16,7 +16,8 @@ use wijkkas::domain::erasure::{ErasureRefusal, ErasureStatus};
 use wijkkas::domain::initiative::{Cause, InitiativeStatus};
 use wijkkas::domain::payout::{PayoutRefusal, PayoutStatus};
 use wijkkas::domain::round::RoundStatus;
-use wijkkas::domain::{BudgetId, ChequeId, InitiativeId, PayoutId, Refusal};
+use wijkkas::domain::wallet::{LapsesTo, WalletRefusal};
+use wijkkas::domain::{BudgetId, ChequeId, InitiativeId, PaymentRefusal, PayoutId, Refusal};
 
 /// Those that are remembered. Whether they are is asked of the refusal, since nothing else is stored.
 fn remembered() -> Vec<Refusal> {
@@ -27,6 +28,8 @@ fn remembered() -> Vec<Refusal> {
     all.extend(erasures().into_iter().map(Refusal::Erasure));
     all.extend(payouts().into_iter().map(Refusal::Payout));
     all.extend(deliveries().into_iter().map(Refusal::Delivery));
+    all.extend(payments().into_iter().map(Refusal::Payment));
+    all.extend(wallets().into_iter().map(Refusal::Wallet));
     all.retain(Refusal::depends_on_state);
     all
 }
@@ -44,8 +47,7 @@ fn refusals() -> Vec<Refusal> {
         LongPurpose { most: 2 },
         UnknownPurpose { known: vec!["green".into(), "play \"outside\" é".into()] },
         BadReference {},
-        BookedOtherwise { booked: cents(3) },
-        BookedForBudget { budget: BudgetId(2) },
+        Payment(PaymentRefusal::BookedOtherwise { booked: cents(3) }),
         NotOwnTenants { budget },
         TooMany { what: what(), most: 4 },
         TooManyPurposes { most: 5 },
@@ -90,6 +92,7 @@ fn refusals() -> Vec<Refusal> {
         Erasure(ErasureRefusal::TooLate),
         Payout(PayoutRefusal::LeftoverReturned),
         Delivery(DeliveryRefusal::LeftoverUnderWay),
+        Wallet(WalletRefusal::OfReversedCheque { most: cents(46) }), CannotLeave {},
         TooManyInitiators { most: 29 },
         BadDeadline { earliest: day, latest: date(2027, 3, 31) },
         PageTooLong { most: 30 },
@@ -152,6 +155,26 @@ fn payouts() -> Vec<PayoutRefusal> {
         Reopening {}, ReturnedByBank {},
     );
     all.extend(other.into_iter().map(|status| PayoutRefusal::NotInThatState { status }));
+    all
+}
+
+fn payments() -> Vec<PaymentRefusal> {
+    one_of_each!(PaymentRefusal:
+        BookedOtherwise { booked: cents(3) },
+        BookedForBudget { budget: BudgetId(2) },
+    )
+}
+
+fn wallets() -> Vec<WalletRefusal> {
+    let mut all = one_of_each!(WalletRefusal:
+        WouldLapse { most: cents(47), last_day: date(2026, 4, 30), to: LapsesTo::Budget },
+        OfReversedCheque { most: cents(46) },
+    );
+    all.push(WalletRefusal::WouldLapse {
+        most: cents(47),
+        last_day: date(2026, 4, 30),
+        to: LapsesTo::CommonPot,
+    });
     all
 }
 

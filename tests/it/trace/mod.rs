@@ -240,21 +240,34 @@ async fn the_money_of_the_demo_is_followed() {
     let book = books::all(&database).await.expect("it works")[0].0;
     let paid = agrees(&database, book).await;
     assert!(paid.len() >= 4, "{paid:?}");
+    let mut came_back = 0;
     for (initiative, cents) in paid {
         let number = initiative.to_string();
         let told = wijkkas(&["trace", "--initiative", &number, "--database", url]);
-        let sum =
-            format!("{} is paid out for initiative {initiative}.", Cents::new(cents).expect("it works"));
-        assert!(told.status.success() && text(&told.stdout).starts_with(&sum), "{}", text(&told.stdout));
+        let words = text(&told.stdout);
+        let sum = Cents::new(cents).expect("it works");
+        let remains = format!("remains {sum}.");
+        assert!(told.status.success() && words.starts_with(&format!("Initiative {initiative}, ")), "{words}");
+        assert!(words.contains(&format!("\nPaid {sum}.\n")) || words.contains(&remains), "{words}");
+        came_back += usize::from(words.contains("Paid EUR 90.00, came back EUR 11.30, remains EUR 78.70."));
         let lots = wijkkas(&["trace", "--initiative", &number, "--lots", "--database", url]);
         assert_eq!(sum_of(&lots, "book,initiative,seq,by,lot,round,budget,issuer,cents"), cents);
     }
+    assert_eq!(came_back, 1, "what the reading afternoon did not need");
+    let failed = text(&wijkkas(&["trace", "--initiative", "2", "--database", url]).stdout);
+    let why = "Nothing is paid out for it: it has stopped because too little money was given, and the money went back.";
+    assert!(failed.contains("Geveltuintjes in de Merelstraat") && failed.contains(why), "{failed}");
     let listed = text(&wijkkas(&["trace", "--database", url]).stdout);
     let line = listed.lines().find(|line| line.ends_with("AED aan buurthuis De Spil")).expect("its title");
     assert!(line.trim_start().starts_with("6 ") && line.contains("EUR 780.00"), "{line}");
     let told = wijkkas(&["trace", "--budget", "1", "--database", url]);
     let words = text(&told.stdout);
     assert!(words.contains("Woonstichting De Leede") && words.contains("It adds up to the cent."), "{words}");
+    for named in
+        ["EUR 2,800.00", "initiative 6, AED aan buurthuis De Spil  ", "common pot of area 1, Molenwijk "]
+    {
+        assert!(words.contains(named), "there is no {named:?} in\n{words}");
+    }
     let lots = wijkkas(&["trace", "--budget", "1", "--lots", "--database", url]);
     let all = trace::forward(&database, book, BudgetId(1), |_| Ok(())).await.expect("it works");
     let elsewhere =
@@ -317,7 +330,20 @@ async fn what_to_follow_must_be_said() {
     );
     books::find_or_make(&world.app.database, "north").await.expect("it works");
     let which = wijkkas(&["trace", "--initiative", "7", "--database", url]);
-    assert!(text(&which.stderr).contains("--book, one of "), "{}", text(&which.stderr));
-    let named = wijkkas(&["trace", "--budget", "7", "--book", "west", "--database", url]);
-    assert!(text(&named.stderr).contains("there is no budget 7 in this book"), "{}", text(&named.stderr));
+    let several = text(&which.stderr);
+    assert!(several.contains("--book") && several.contains("\n  north  (not founded yet)\n"), "{several}");
+    assert_eq!(several.lines().filter(|line| line.starts_with("  west  ")).count(), 1, "{several}");
+    books::find_or_make(&world.app.database, "western").await.expect("it works");
+    books::find_or_make(&world.app.database, "norm").await.expect("it works");
+    for (book, words) in [
+        ("west", "Initiatives of the book west\n"),
+        ("weste", "there is no programme 1 in this book"),
+        ("no", "several books begin with \"no\""),
+        ("", "there is no book \"\""),
+        ("south", "there is no book \"south\""),
+    ] {
+        let named = wijkkas(&["trace", "--book", book, "--database", url]);
+        let said = text(&named.stdout) + &text(&named.stderr);
+        assert!(said.contains(words), "{book}: {said}");
+    }
 }

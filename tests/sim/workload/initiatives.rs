@@ -3,7 +3,7 @@
 use super::rounds::PURPOSES;
 use super::{Draw, Wish, by, cents, delivery, money, residents, staff, words};
 use jiff::ToSpan;
-use wijkkas::domain::initiative::{Initiative, InitiativeCommand, InitiativeStatus, Plan};
+use wijkkas::domain::initiative::{Initiative, InitiativeCommand, InitiativeStatus, Initiator, Plan};
 use wijkkas::domain::programme::Programme;
 use wijkkas::domain::{Actor, AreaId, InitiativeId, PersonId, ProgrammeId, Role};
 
@@ -68,6 +68,9 @@ pub fn step(draw: &mut Draw) -> Wish {
             return wish;
         }
     }
+    if let Some(known) = known.filter(|_| draw.dice.chance(500)) {
+        return together(id, known, draw);
+    }
     let (status, person) =
         (known.map(|known| known.status), known.and_then(|known| known.persons.first().copied()));
     // Now and then somebody clicks what no longer fits.
@@ -78,6 +81,16 @@ pub fn step(draw: &mut Draw) -> Wish {
     let (role, command) = next(id, status, draw);
     let initiator = Actor::Initiator(person.unwrap_or(PersonId(1)));
     by(role.map_or(initiator, staff), command)
+}
+
+/// An initiator lets somebody join, or whoever joined last leaves.
+fn together(initiative: InitiativeId, known: &Initiative, draw: &mut Draw) -> Wish {
+    let last = known.persons.last().copied().unwrap_or(PersonId(1));
+    if draw.dice.chance(5_000) {
+        return by(Actor::Initiator(last), InitiativeCommand::Leave { initiative });
+    }
+    let initiator = Initiator::Person(PersonId(draw.dice.between(100, 200)));
+    by(Actor::Initiator(last), InitiativeCommand::AddInitiator { initiative, initiator })
 }
 
 fn begin(draw: &mut Draw) -> Wish {

@@ -1,6 +1,7 @@
 //! Leftover: shares, left-over cents, pages.
 
 use super::super::{DeliveryCommand, DeliveryEvent, DeliveryRefusal, Share, extra_cents};
+use crate::domain::PaymentRefusal;
 use crate::domain::initiative::{Initiative, InitiativeStatus};
 use crate::domain::page::RELISTING_PAGE;
 use crate::domain::programme::{Rules, Spend};
@@ -83,7 +84,7 @@ fn the_return_is_begun_shared_out_in_pages_and_finished() {
     assert_eq!(book.ask(SECOND_TREASURER, again), Ok(Vec::new()), "the same line, on another day");
     let other = book.return_leftover(&campaign, 50, "bank-2");
     let booked = cents(100);
-    assert_eq!(book.ask(TREASURER, other), Err(Refusal::BookedOtherwise { booked }));
+    assert_eq!(book.ask(TREASURER, other), Err(Refusal::Payment(PaymentRefusal::BookedOtherwise { booked })));
     assert_eq!(book.get::<Initiative>(initiative).delivery().unwrap().paid, cents(600));
     book.check_states();
 }

@@ -4,7 +4,7 @@ use super::super::{
     Payee, Payout, PayoutCommand, PayoutEvent, PayoutRefusal, PayoutStatus, Source, Step, Way,
 };
 use crate::domain::budget::{BudgetCommand, Conditions};
-use crate::domain::initiative::{Initiative, InitiativeCommand, InitiativeStatus, Initiator};
+use crate::domain::initiative::{Initiative, InitiativeStatus};
 use crate::domain::programme::ProgrammeCommand;
 use crate::domain::testkit::{
     ADMIN, BUDGET, Book, Campaign, INITIATOR, ISSUER, MODERATOR, SECOND_TREASURER, TREASURER, cents,
@@ -100,9 +100,7 @@ fn the_second_person_is_another_than_the_first() {
 #[test]
 fn a_treasurer_who_is_an_initiator_decides_nothing() {
     let (mut book, Campaign { initiative, .. }) = ready();
-    let own = PersonId(8);
-    let initiator = Initiator::Person(own);
-    book.system(InitiativeCommand::AddInitiator { initiative, initiator });
+    let own = PersonId(9);
     let reason = book.text();
     let commands = [
         propose(initiative),

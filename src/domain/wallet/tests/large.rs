@@ -4,7 +4,7 @@ use super::super::{Wallet, WalletCommand, WalletEvent};
 use crate::domain::cheque::ChequeEvent;
 use crate::domain::initiative::Initiative;
 use crate::domain::testkit::{Book, cents};
-use crate::domain::{Account, ChequeId, Event, InitiativeId, WalletId};
+use crate::domain::{Account, Actor, ChequeId, Event, InitiativeId, WalletId};
 
 /// More than two events hold.
 const LOTS: i64 = 1_100;
@@ -50,6 +50,19 @@ fn a_pledge_and_a_withdrawal_over_many_lots_are_several_events() {
     assert_eq!(pages(&withdrawn), [(500, 0, 0), (500, 0, 0), (100, 1, 2)]);
     let state = book.get::<Initiative>(initiative);
     assert_eq!((state.residents, state.households, state.pot), (0, 0, cents(0)));
+}
+
+#[test]
+fn a_large_move_is_several_events_too() {
+    let (mut book, wallet, from) = scene();
+    book.pledge(wallet, from, LOTS * 100).unwrap();
+    let to = book.open_initiative(1_000_000);
+    let command = WalletCommand::Move { wallet, from, to, cents: cents(LOTS * 100) };
+    let moved = book.ask(Actor::Resident(wallet), command).unwrap();
+    let (out, into) = moved.split_at(3);
+    assert_eq!(pages(out), [(500, 0, 0), (500, 0, 0), (100, 1, 2)]);
+    assert_eq!(pages(into), [(500, 1, 2), (500, 0, 0), (100, 0, 0)]);
+    assert_eq!([from, to].map(|id| book.balance(Account::Pot(id))), [0, LOTS * 100]);
 }
 
 #[test]

@@ -5,6 +5,8 @@ mod holder;
 mod lapse;
 mod large;
 mod late;
+mod moving;
 mod pledge;
+mod staying;
 mod support;
 mod withdraw;

@@ -16,7 +16,7 @@ fn scene() -> (Book, Holding, InitiativeId) {
     (book, who, initiative)
 }
 
-fn take(
+pub fn take(
     book: &mut Book,
     wallet: WalletId,
     initiative: InitiativeId,
@@ -26,7 +26,7 @@ fn take(
     book.ask(Actor::Resident(wallet), withdraw)
 }
 
-fn move_to(
+pub fn move_to(
     book: &mut Book,
     wallet: WalletId,
     from: InitiativeId,
