@@ -2,6 +2,7 @@
 
 use super::reader::Reader;
 use crate::domain::Refusal;
+use crate::domain::wallet::WalletRefusal;
 
 /// Why it may not be done.
 pub fn words(refusal: &Refusal, reader: &Reader) -> String {
@@ -38,6 +39,13 @@ pub fn words(refusal: &Refusal, reader: &Reader) -> String {
         Refusal::InitiativeClosed { last_day } => {
             reader.say_with("refused-initiative-closed", "day", reader.day(*last_day))
         }
+        Refusal::Wallet(WalletRefusal::WouldLapse { most, last_day, .. }) if most.is_zero() => {
+            reader.say_with("refused-would-lapse", "day", reader.day(*last_day))
+        }
+        Refusal::Wallet(WalletRefusal::WouldLapse { most, last_day, .. }) => reader.fill(
+            "refused-rest-would-lapse",
+            &[("most", reader.euros(*most).into()), ("day", reader.day(*last_day).into())],
+        ),
         Refusal::Unknown { .. } => reader.say("refused-unknown"),
         // What no form of the website can bring about; its own sentence is in English.
         other => reader.say_with("refused-other", "why", other.to_string()),
