@@ -12,6 +12,7 @@ mod pot;
 mod prepare;
 mod returns;
 mod state;
+mod status;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -23,4 +24,5 @@ pub use events::{InitiativeEvent, Initiator, Line};
 pub use outcome::shortcoming;
 pub(super) use prepare::check_lines;
 pub(super) use returns::begin as begin_return;
-pub use state::{Initiative, InitiativeStatus};
+pub use state::Initiative;
+pub use status::InitiativeStatus;
