@@ -59,7 +59,8 @@ async fn initiative(bench: &Bench) -> Result<InitiativeId, CliError> {
 /// Issues a round of so many cheques and opens it; the numbers of its cheques.
 pub async fn cheques(bench: &Bench, count: i64) -> Result<std::ops::Range<i64>, CliError> {
     let value = cents(count * CHEQUE_CENTS)?;
-    let (reference, conditions) = (format!("bench-{:016x}", rand::random::<u64>()), Conditions::default());
+    let (reference, conditions) =
+        (format!("bench-{:08x}-{:08x}", rand::random::<u32>(), rand::random::<u32>()), Conditions::default());
     let receive = BudgetCommand::Receive { issuer: IssuerId(1), cents: value, reference, conditions };
     let budget = match bench.system(receive).await?.first() {
         Some(Event::Budget(BudgetEvent::Received { budget, .. })) => *budget,

@@ -38,11 +38,20 @@ pub fn reference_fits(reference: &str) -> Result<(), Refusal> {
     if fits && !is_account { Ok(()) } else { Err(Refusal::BadReference) }
 }
 
-/// Two letters, two digits and 11 to 30 letters or digits, as an account number has (ISO 13616).
+/// Two letters, two digits and 11 to 30 letters or digits that fit each other, as in an account number (ISO 13616).
+/// References of creditors (ISO 11649) are made in the same way, and begin with letters that are no country's.
 fn is_iban(text: &str) -> bool {
     let bytes = text.as_bytes();
     (15..=34).contains(&bytes.len())
         && bytes[..2].iter().all(u8::is_ascii_alphabetic)
+        && !bytes[..2].eq_ignore_ascii_case(b"RF")
         && bytes[2..4].iter().all(u8::is_ascii_digit)
         && bytes[4..].iter().all(u8::is_ascii_alphanumeric)
+        && remainder(bytes[4..].iter().chain(&bytes[..4])) == 1
+}
+
+/// The remainder by 97 of letters and digits read as a number, where A is 10 and Z is 35 (ISO 7064).
+fn remainder<'a>(signs: impl Iterator<Item = &'a u8>) -> u32 {
+    let value = |sign: &u8| char::from(*sign).to_digit(36).unwrap_or(0);
+    signs.map(value).fold(0, |sum, value| (sum * if value < 10 { 10 } else { 100 } + value) % 97)
 }

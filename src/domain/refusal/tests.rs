@@ -33,7 +33,13 @@ fn an_account_number_is_no_reference() {
     ] {
         assert_eq!(reference_fits(account), Err(Refusal::BadReference), "{account}");
     }
-    assert_eq!(reference_fits("NL2026001234"), Ok(()), "too short for one");
+    for (reference, why) in [
+        ("NL2026001234", "too short for one"),
+        ("NL92ABNA0417164300", "its digits do not fit"),
+        ("RF18539007547034", "the reference of a creditor"),
+    ] {
+        assert_eq!(reference_fits(reference), Ok(()), "{reference}: {why}");
+    }
 }
 
 #[test]
