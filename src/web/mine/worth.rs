@@ -5,6 +5,7 @@ use super::super::problem::Problem;
 use super::super::reader::Reader;
 use crate::app::programmes::Founded;
 use crate::app::visits::Visit;
+use crate::domain::Timestamp;
 use crate::domain::budget::Budget;
 use crate::domain::cheque::Cheque;
 use crate::domain::round::Round;
@@ -41,8 +42,14 @@ pub async fn page(
         programme: founded.state.name.clone(),
         amount: reader.euros(cheque.cents),
         from: issuer.unwrap_or_default(),
-        until: reader.day(zone.last_day_before(cheque.until(&round))),
+        until: reader.day(zone.last_day_before(said_until(&cheque, &round, app.now()))),
         reader,
     };
     Ok(Html(page.render()?))
+}
+
+/// The date in the letter, as the instant after it; once that has passed, how long it still works.
+fn said_until(cheque: &Cheque, round: &Round, now: Timestamp) -> Timestamp {
+    let is_in_time = cheque.extended_until.is_none() && now < round.activate_until;
+    if is_in_time { round.activate_until } else { cheque.until(round) }
 }

@@ -61,7 +61,9 @@ async fn a_code_becomes_a_gift_and_comes_back() {
         assert_eq!((shown.status, shown.header("location")), (303, Some("/mijn")));
         let cookie = shown.header("set-cookie").expect("a cookie");
         assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax"), "{cookie}");
-        must(&visitor.get("/mijn").await, 200, "Uw cheque is €\u{a0}10,00 waard");
+        let worth = visitor.get("/mijn").await;
+        must(&worth, 200, "Uw cheque is €\u{a0}10,00 waard");
+        must(&worth, 200, "Dit kan tot en met 5 april 2026");
         assert_eq!(visitor.post("/mijn/activeren", "").await.status, 303);
         let page = visitor.get("/mijn").await;
         must(&page, 200, "U hebt €\u{a0}10,00");
@@ -178,6 +180,28 @@ async fn a_code_opens_its_own_money_and_a_visit_joins_it() {
         activate(&other, &code(&world, 3).await).await;
         assert_eq!(other.get(&format!("/c/{first}")).await.status, 303);
         must(&other.get("/mijn").await, 200, "U hebt €\u{a0}10,00");
+        world.prove().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_browsers_give_the_last_euros_at_once() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for world in worlds(folder.path()).await {
+        let last = world.open_initiative(1500).await;
+        let site = serve(&world).await;
+        let (one, other) = (Visitor::new(&site), Visitor::new(&site));
+        let mut forms = Vec::new();
+        for (visitor, cheque) in [(&one, 1), (&other, 2)] {
+            activate(visitor, &code(&world, cheque).await).await;
+            forms.push(format!("key={}&give-{last}=10", visitor.get("/mijn").await.field("key")));
+        }
+        let (first, second) = tokio::join!(one.post("/geven", &forms[0]), other.post("/geven", &forms[1]));
+        let mut said = [first, second].map(|got| got.header("location").expect("it is taken").to_string());
+        said.sort();
+        assert_eq!(said, ["/mijn?thanks=all", "/mijn?thanks=less"]);
+        let state = world.app.look::<Initiative>(world.book, last).await.expect("it can be read");
+        assert_eq!(state.expect("it is there").pot.get(), 1500);
         world.prove().await;
     }
 }
