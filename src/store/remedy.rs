@@ -1,7 +1,7 @@
 //! What can be done about an error of the store: wait, write less at once, or call an operator.
 
 use super::storage::StoreError;
-use sea_orm::{DbErr, RuntimeErr, sqlx};
+use sea_orm::{ConnAcquireErr, DbErr, RuntimeErr, sqlx};
 
 /// What can be done about an error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +29,12 @@ impl StoreError {
             Self::NoBook(_) | Self::OtherVersion | Self::OtherSchema(_) => Remedy::Operator,
         }
     }
+}
+
+/// Whether we closed the database ourselves: the program is ending.
+pub fn is_closed(error: &StoreError) -> bool {
+    matches!(error, StoreError::Database(DbErr::ConnectionAcquire(ConnAcquireErr::ConnectionClosed)))
+        || matches!(of_sqlx(error), Some(sqlx::Error::PoolClosed))
 }
 
 /// Whether SQLite could not open its file, or not write to it.
@@ -126,6 +132,9 @@ mod tests {
             assert_eq!(of_sqlite(code), remedy, "{code}");
         }
         assert_eq!(of_sql(&sqlx::Error::PoolTimedOut), Wait);
+        assert!(is_closed(&DbErr::ConnectionAcquire(ConnAcquireErr::ConnectionClosed).into()));
+        assert!(is_closed(&sqlx::Error::PoolClosed.into()));
+        assert!(!is_closed(&DbErr::ConnectionAcquire(ConnAcquireErr::Timeout).into()));
         assert_eq!(of_sql(&sqlx::Error::RowNotFound), Split);
         assert_eq!(StoreError::Overtaken(String::new()).remedy(), Wait);
         assert_eq!(StoreError::Silent.remedy(), Wait);

@@ -8,7 +8,9 @@ use super::desk::Desk;
 use super::patience::Patience;
 use crate::domain::{BookId, Did};
 use crate::store::silence::{SILENCE, answered};
-use crate::store::{CommandRow, Head, Remedy, Storage, StorageTx, StoreError, Wanted, WriteSet, codec};
+use crate::store::{
+    CommandRow, Head, Remedy, Storage, StorageTx, StoreError, Wanted, WriteSet, codec, remedy,
+};
 use std::collections::{BTreeMap, BTreeSet};
 use std::future::Future;
 use std::sync::Arc;
@@ -160,6 +162,9 @@ impl<S: Storage> Writer<S> {
                 Err(setback) => setback,
             };
             self.desk.clear();
+            if matches!(&setback, Setback::Failed(error) if remedy::is_closed(error)) {
+                return Err(setback);
+            }
             tracing::warn!(?setback, "a batch was not written");
             match &setback {
                 Setback::Failed(error) if error.remedy() == Remedy::Wait && patience.wait().await => {}
