@@ -40,7 +40,7 @@ pub enum WalletCommand {
         from: InitiativeId,
         /// Into which.
         to: InitiativeId,
-        /// At most how much; what the other does not need stays.
+        /// How much, of what was given; what the other does not need stays.
         cents: Cents,
     },
     /// Give savings to the common pot of the area they come from.

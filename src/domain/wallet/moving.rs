@@ -13,31 +13,31 @@ use super::withdraw::{placed, take_out, total};
 use super::{Back, Leg, Lot, Wallet, WalletRefusal};
 
 /// Decides a move of at most this much: what the other initiative does not need stays where it is. As for a
-/// pledge, the lots with the earliest dates whose conditions allow it go first.
+/// pledge, all that is asked must be there, and the lots with the earliest dates whose conditions allow it go first.
 pub fn move_pledge(
     (wallet, reach): (WalletId, Reach),
     (from, to): (InitiativeId, InitiativeId),
-    most: Cents,
+    asked: Cents,
     draft: &mut Draft,
 ) -> Result<Did, No> {
-    amount_fits(most)?;
+    amount_fits(asked)?;
     if from == to {
         return Ok(Did::Already);
     }
     draft.need([Initiative::key(from), Initiative::key(to), Wallet::key(wallet)])?;
     let (zone, target) = (&draft.programme()?.zone, draft.get::<Initiative>(to)?);
     target.check_takes_pledges(draft.now, zone)?;
-    let cents = most.min(target.pot.short_of(target.target));
-    if cents.is_zero() {
+    draft.get::<Initiative>(from)?.check_gives_back(draft.now, zone)?;
+    let movable = movable((wallet, reach), from, asked, draft)?;
+    let needed = asked.min(target.pot.short_of(target.target));
+    if needed.is_zero() {
         return Err(Refusal::InitiativeFull.into());
     }
-    draft.get::<Initiative>(from)?.check_gives_back(draft.now, zone)?;
-    let movable = movable((wallet, reach), from, cents, draft)?;
     let own = target.wallets.contains(&wallet);
     if own {
-        check_own(target, cents, draft)?;
+        check_own(target, needed, draft)?;
     }
-    let legs = legs(to, target, cents, own, &movable, draft)?;
+    let legs = legs(to, target, needed, own, &movable, draft)?;
     carry(wallet, (from, to), &legs, own, draft)
 }
 
@@ -46,13 +46,13 @@ pub fn move_pledge(
 fn movable(
     holder: (WalletId, Reach),
     from: InitiativeId,
-    cents: Cents,
+    asked: Cents,
     draft: &Draft,
 ) -> Result<Vec<(LotId, Cents)>, No> {
     let placed = placed(holder, from, draft)?;
     let pledged = total(&placed)?;
-    if cents > pledged {
-        return Err(Refusal::PledgedLess { pledged, asked: cents }.into());
+    if asked > pledged {
+        return Err(Refusal::PledgedLess { pledged, asked }.into());
     }
     let mut movable = Vec::new();
     for &(lot, cents) in placed.iter().rev() {
@@ -61,7 +61,7 @@ fn movable(
         }
     }
     let most = total(&movable)?;
-    if cents > most { Err(WalletRefusal::OfReversedCheque { most }.into()) } else { Ok(movable) }
+    if asked > most { Err(WalletRefusal::OfReversedCheque { most }.into()) } else { Ok(movable) }
 }
 
 /// Takes these legs out of one pot and puts them in the other.

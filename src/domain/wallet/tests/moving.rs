@@ -148,3 +148,21 @@ fn conditions_of_the_money_and_the_own_share_hold_in_the_other_initiative_too() 
     assert_eq!(book.get::<Initiative>(own).own, cents(100));
     book.check_states();
 }
+
+#[test]
+fn more_than_was_given_is_refused_whatever_the_other_initiative_needs() {
+    for (needs, all) in [(5000, Ok(750)), (100, Ok(100)), (0, Err(Refusal::InitiativeFull))] {
+        let (mut book, who, from) = scene(short_of_time());
+        let to = open_for(&mut book, 30);
+        if needs < 5000 {
+            let neighbour = book.resident_of(BUDGET, 5000 - needs);
+            book.pledge(neighbour.wallet, to, 5000 - needs).unwrap();
+        }
+        let too_much = Err(Refusal::PledgedLess { pledged: cents(750), asked: cents(751) });
+        assert_eq!(shift(&mut book, who.wallet, from, to, 751), too_much, "it needs {needs}");
+        let before = book.balance(Account::Pot(to));
+        let moved =
+            shift(&mut book, who.wallet, from, to, 750).map(|_| book.balance(Account::Pot(to)) - before);
+        assert_eq!(moved, all, "it needs {needs}");
+    }
+}
