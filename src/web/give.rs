@@ -8,6 +8,7 @@ use super::visitor::Resident;
 use super::{Site, refused};
 use crate::app::Wish;
 use crate::app::savings;
+use crate::app::visits::Visit;
 use crate::app::writer::Failure;
 use crate::domain::wallet::{Give, WalletCommand, WalletEvent};
 use crate::domain::{Actor, Cents, Event, InitiativeId, WalletId};
@@ -44,9 +45,7 @@ pub async fn give(
             Err(failure) => return Err(failure.into()),
         }
     }
-    let founded = mine::founded(&site, visit.book).await?;
-    let page = mine::render_savings(&site, reader, &founded, actor, typed).await?;
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+    again(&site, reader, &visit, actor, typed).await
 }
 
 /// Takes back all that was given to one initiative.
@@ -71,15 +70,26 @@ pub async fn take_back(
                 thanks: Thanks::No,
                 ..Typed::default()
             };
-            let founded = mine::founded(&site, visit.book).await?;
-            let page = mine::render_savings(&site, reader, &founded, actor, typed).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+            again(&site, reader, &visit, actor, typed).await
         }
         Err(failure) => Err(failure.into()),
     }
 }
 
-async fn wallet(site: &Site, visit: &crate::app::visits::Visit, actor: Actor) -> Result<WalletId, Problem> {
+/// Shows the savings once more, with what was typed and what is wrong with it.
+async fn again(
+    site: &Site,
+    reader: Reader,
+    visit: &Visit,
+    actor: Actor,
+    typed: Typed,
+) -> Result<Response, Problem> {
+    let founded = mine::founded(site, visit.book).await?;
+    let page = mine::render_savings(site, reader, &founded, actor, typed).await?;
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+}
+
+async fn wallet(site: &Site, visit: &Visit, actor: Actor) -> Result<WalletId, Problem> {
     let savings = savings::find(&site.app, visit.book, actor).await?;
     savings.map(|savings| savings.wallet).ok_or(Problem::NoVisit)
 }
