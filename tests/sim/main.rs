@@ -1,9 +1,8 @@
 //! The writer against everything that can go wrong: a seeded simulation of several writers on one book, and
 //! properties of batches.
 //!
-//! `cargo test --test sim` runs at least a million commands and prints its seed. To see a failure again:
-//! `WIJKKAS_SIM_SEED=... WIJKKAS_SIM_COMMANDS=... cargo test --test sim simulation -- --nocapture`,
-//! as it says itself.
+//! `cargo test --test sim` runs at least a million commands. To see a failure again: `tests/run --seed N --commands M`,
+//! as it says itself, which sets `WIJKKAS_SIM_SEED` and `WIJKKAS_SIM_COMMANDS`.
 
 mod batches;
 mod checks;

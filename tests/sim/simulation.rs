@@ -110,9 +110,7 @@ fn new_seed() -> u64 {
 
 /// What to type to see a run again.
 fn command_line(seed: u64, commands: u64) -> String {
-    format!(
-        "WIJKKAS_SIM_SEED={seed} WIJKKAS_SIM_COMMANDS={commands} cargo test --test sim simulation -- --nocapture"
-    )
+    format!("tests/run --seed {seed} --commands {commands}")
 }
 
 #[test]
