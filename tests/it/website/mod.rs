@@ -80,6 +80,10 @@ async fn a_code_becomes_a_gift_and_comes_back() {
         let more = visitor.post("/geven", &format!("key={}&give-1=12", page.field("key"))).await;
         must(&more, 422, "U hebt €\u{a0}7,50. U vulde samen €\u{a0}12,00 in.");
         assert_eq!(more.field("give-1"), "12", "what was typed is kept");
+        // Each of them is an amount; together they are more than can be counted.
+        let most = "92233720368547758%2C07";
+        let form = format!("key={}&give-1={most}&give-1={most}", page.field("key"));
+        must(&visitor.post("/geven", &form).await, 422, "Dit bedrag is te groot");
         let wrong = visitor.post("/geven", &format!("key={}&give-1=veel", page.field("key"))).await;
         must(&wrong, 422, "Dit is geen bedrag. Schrijf het zo: 2,50.");
         must(
