@@ -81,7 +81,7 @@ pub async fn render(
     let savings = savings::find(app, book, actor).await?.ok_or(Problem::NotFound)?;
     let (now, place) = (app.now(), (founded.slug.as_str(), &founded.state.zone));
     let card = |told: &initiatives::Told| Card::new(&reader, place, told, now);
-    let open = initiatives::going_on(app, book, SHOWN).await?;
+    let open = initiatives::taking(app, book, SHOWN).await?;
     let choices = open.iter().filter(|told| cards::takes(told, now)).map(|told| Choice {
         card: card(told),
         amount: typed.amounts.get(&told.id.0).cloned().unwrap_or_default(),

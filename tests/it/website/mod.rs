@@ -188,6 +188,26 @@ async fn a_code_opens_its_own_money_and_a_visit_joins_it() {
     }
 }
 
+/// Full ones stay open until their deadline, and must not keep the others from the page.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_takes_nothing_more_leaves_room_for_what_does() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for url in urls(folder.path()) {
+        let world = World::open(&url, Options::default()).await;
+        world.open_round(2).await;
+        let giver = world.activate(2).await;
+        for _ in 0..30 {
+            let full = world.open_initiative(1).await;
+            world.pledge(giver, full, 1).await.expect("it takes it");
+        }
+        let last = world.open_initiative(500).await;
+        let site = serve(&world).await;
+        let visitor = Visitor::new(&site);
+        activate(&visitor, &code(&world, 1).await).await;
+        must(&visitor.get("/mijn").await, 200, &format!("name=\"give-{last}\""));
+    }
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn two_browsers_give_the_last_euros_at_once() {
     let folder = tempfile::tempdir().expect("a folder");
