@@ -2,6 +2,7 @@
 
 mod words;
 
+use crate::support::life::live_shortly;
 use crate::support::site::{Got, Visitor, serve};
 use crate::support::world::{World, urls};
 use wijkkas::app::codes;
@@ -205,6 +206,21 @@ async fn what_takes_nothing_more_leaves_room_for_what_does() {
         let visitor = Visitor::new(&site);
         activate(&visitor, &code(&world, 1).await).await;
         must(&visitor.get("/mijn").await, 200, &format!("name=\"give-{last}\""));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_brought_together_is_shown_after_it_was_paid_out() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for url in urls(folder.path()) {
+        let world = World::open(&url, Options::default()).await;
+        live_shortly(&world).await;
+        let state = world.app.look::<Initiative>(world.book, InitiativeId(1)).await.expect("it can be read");
+        assert!(state.expect("it is there").pot.is_zero(), "it is paid out");
+        let site = serve(&world).await;
+        let page = Visitor::new(&site).get("/wijk/west/initiatief/1").await;
+        must(&page, 200, "€\u{a0}50,00 van €\u{a0}50,00");
+        must(&page, 200, "uitbetaald");
     }
 }
 
