@@ -88,6 +88,7 @@ worth-lead = Bu çeki size { $from } veriyor. Çek { $programme } için.
 worth-what = Düğmeye basın. Sonra siz seçersiniz: mahallenizde iyi bir şeye verin ya da sonrası için saklayın. Size hiçbir masrafı yok.
 worth-button = Çekimi etkinleştir
 worth-until = Bunun için son gün { $day }. Ondan sonra para mahallenin bütçesine geri döner.
+worth-joins = Bu para, burada daha önce yazılan kodun birikimine eklenir. O birikim sizin değil mi? O zaman önce çıkış yapın ve kodunuzu yeniden yazın.
 
 # Birikimim
 mine-refused = Bu kodla şu anda bir şey açılmıyor

@@ -178,13 +178,44 @@ async fn a_code_opens_its_own_money_and_a_visit_joins_it() {
 
         // Who types both has both.
         assert_eq!(finder.get(&format!("/c/{first}")).await.status, 303);
-        must(&finder.get("/mijn").await, 200, "U hebt €\u{a0}10,00");
+        must(&finder.get("/mijn").await, 200, "U hebt €\u{a0}20,00");
 
         // Another household's code in the same browser joins nothing that is already somebody's.
         let other = Visitor::new(&site);
         activate(&other, &code(&world, 3).await).await;
         assert_eq!(other.get(&format!("/c/{first}")).await.status, 303);
         must(&other.get("/mijn").await, 200, "U hebt €\u{a0}10,00");
+        world.prove().await;
+    }
+}
+
+/// Whoever saves over several rounds has a visit for each.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_code_of_an_earlier_letter_lets_a_new_cheque_join_its_money() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for world in worlds(folder.path()).await {
+        let site = serve(&world).await;
+        let (first, second, third) = (code(&world, 1).await, code(&world, 2).await, code(&world, 3).await);
+        let visitor = Visitor::new(&site);
+        activate(&visitor, &first).await;
+        assert_eq!(visitor.post("/mijn/klaar", "").await.status, 303);
+
+        assert_eq!(visitor.get(&format!("/c/{first}")).await.status, 303);
+        must(&visitor.get("/mijn").await, 200, "U hebt €\u{a0}10,00");
+        assert_eq!(visitor.get(&format!("/c/{second}")).await.status, 303);
+        must(&visitor.get("/mijn").await, 200, "Dit geld komt bij het tegoed van de code die hier eerder is");
+        activate(&visitor, &second).await;
+        must(&visitor.get("/mijn").await, 200, "U hebt €\u{a0}20,00");
+        assert_eq!(visitor.post("/mijn/klaar", "").await.status, 303);
+
+        // One of two codes is not the whole wallet, so nothing joins it.
+        assert_eq!(visitor.get(&format!("/c/{second}")).await.status, 303);
+        assert_eq!(visitor.get(&format!("/c/{third}")).await.status, 303);
+        let alone = visitor.get("/mijn").await;
+        must(&alone, 200, "Uw cheque is €\u{a0}10,00 waard");
+        assert!(!alone.page.contains("Dit geld komt bij"), "{alone:?}");
+        activate(&visitor, &third).await;
+        must(&visitor.get("/mijn").await, 200, "U hebt €\u{a0}10,00");
         world.prove().await;
     }
 }
