@@ -154,6 +154,7 @@ refused-initiative-full = لدى هذه المبادرة ما يكفي. شكرً
 refused-pledged-less = أعطيت { $pledged } لهذه المبادرة.
 refused-initiative-not-open = لا يمكنك إعطاء المال لهذه المبادرة.
 refused-initiative-paused = هذه المبادرة متوقفة مؤقتًا. يرجى المحاولة لاحقًا.
+refused-initiative-reconsidered = اقتربت هذه المبادرة من النجاح: أصحاب المبادرة يشرحون الآن ما يمكن فعله. يرجى المحاولة بعد بضعة أيام.
 refused-initiative-closed = كان ذلك ممكنًا حتى نهاية يوم { $day }.
 refused-would-lapse = كان يمكن تقديم هذا المبلغ حتى نهاية يوم { $day }. عند استرجاعه يُفقد فورًا. يمكن تركه في مكانه.
 refused-rest-would-lapse = يمكن استرجاع { $most }. أما الباقي فكان يمكن تقديمه حتى نهاية يوم { $day } ويُفقد فورًا عند استرجاعه.

@@ -140,6 +140,7 @@ refused-initiative-full = This initiative already has all it needs. Thank you!
 refused-pledged-less = You gave { $pledged } to this initiative.
 refused-initiative-not-open = This initiative is not open for contributions.
 refused-initiative-paused = This initiative is paused. Please try again later.
+refused-initiative-reconsidered = This initiative almost made it: the initiator now explains what is possible. Please try again in a few days.
 refused-initiative-closed = This was possible until { $day }.
 refused-would-lapse = This money could be given until { $day }. If you take it back, it is lost at once. You can leave it where it is.
 refused-rest-would-lapse = You can take back { $most }. The rest could be given until { $day }, and is lost at once if you take it back.

@@ -140,6 +140,7 @@ refused-initiative-full = Dit initiatief heeft al genoeg. Dank u wel!
 refused-pledged-less = U gaf { $pledged } aan dit initiatief.
 refused-initiative-not-open = Aan dit initiatief kunt u niet geven.
 refused-initiative-paused = Dit initiatief staat even stil. Probeer het later nog eens.
+refused-initiative-reconsidered = Dit initiatief is bijna gelukt: de initiatiefnemer legt nu uit wat er nog kan. Probeer het over een paar dagen nog eens.
 refused-initiative-closed = Dit kon tot en met { $day }.
 refused-would-lapse = Dit geld kon u geven tot en met { $day }. Neemt u het terug, dan vervalt het meteen. U kunt het laten staan.
 refused-rest-would-lapse = U kunt { $most } terugnemen. De rest kon u geven tot en met { $day } en vervalt meteen als u het terugneemt.

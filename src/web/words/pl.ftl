@@ -148,6 +148,7 @@ refused-initiative-full = Ta inicjatywa ma już dość pieniędzy. Dziękujemy!
 refused-pledged-less = Z tych oszczędności na tę inicjatywę przekazano { $pledged }.
 refused-initiative-not-open = Na tę inicjatywę nie można przekazać pieniędzy.
 refused-initiative-paused = Ta inicjatywa jest na razie wstrzymana. Proszę spróbować później.
+refused-initiative-reconsidered = Tej inicjatywie prawie się udało: pomysłodawca wyjaśnia teraz, co jeszcze można zrobić. Proszę spróbować za kilka dni.
 refused-initiative-closed = Można to było zrobić do { $day } włącznie.
 refused-would-lapse = Te pieniądze można było przekazać do { $day } włącznie. Po cofnięciu od razu przepadną. Można je zostawić tam, gdzie są.
 refused-rest-would-lapse = Można cofnąć { $most }. Resztę można było przekazać do { $day } włącznie; po cofnięciu od razu przepadnie.

@@ -140,6 +140,7 @@ refused-initiative-full = Bu projenin parası tamam. Teşekkür ederiz!
 refused-pledged-less = Bu projeye { $pledged } verdiniz.
 refused-initiative-not-open = Bu projeye para veremezsiniz.
 refused-initiative-paused = Bu proje şimdilik durduruldu. Lütfen daha sonra tekrar deneyin.
+refused-initiative-reconsidered = Bu projenin parası neredeyse tamam: proje sahibi şimdi neler yapılabileceğini anlatıyor. Lütfen birkaç gün sonra tekrar deneyin.
 refused-initiative-closed = Bunun için son gün { $day } idi.
 refused-would-lapse = Bu parayı vermek için son gün { $day } idi. Geri alırsanız hemen geçersiz olur. Olduğu yerde bırakabilirsiniz.
 refused-rest-would-lapse = { $most } geri alabilirsiniz. Kalanı vermek için son gün { $day } idi; geri alırsanız hemen geçersiz olur.

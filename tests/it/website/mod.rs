@@ -8,7 +8,7 @@ use crate::support::world::{World, urls};
 use wijkkas::app::codes;
 use wijkkas::app::writer::Options;
 use wijkkas::domain::cheque::{Cheque, ChequeStatus};
-use wijkkas::domain::initiative::Initiative;
+use wijkkas::domain::initiative::{Initiative, InitiativeCommand};
 use wijkkas::domain::{ChequeId, InitiativeId};
 use wijkkas::store::Storage as _;
 
@@ -274,6 +274,27 @@ async fn two_browsers_give_the_last_euros_at_once() {
         let state = world.app.look::<Initiative>(world.book, last).await.expect("it can be read");
         assert_eq!(state.expect("it is there").pot.get(), 1500);
         world.prove().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_form_that_is_sent_after_the_deadline_is_refused_in_the_readers_language() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for world in worlds(folder.path()).await {
+        world.open_initiative_until(500, "2026-04-30").await;
+        for cheque in 2..7 {
+            let wallet = world.activate(cheque).await;
+            world.pledge(wallet, InitiativeId(1), 1000).await.expect("it takes it");
+        }
+        world.clock.set("2026-03-31T22:00:00Z".parse().expect("a time"));
+        let site = serve(&world).await;
+        let visitor = Visitor::new(&site);
+        activate(&visitor, &code(&world, 1).await).await;
+        let form = format!("key={}&give-1=1", visitor.get("/mijn").await.field("key"));
+        must(&visitor.post("/geven", &form).await, 422, "Dit kon tot en met 31 maart 2026");
+        world.system(InitiativeCommand::Conclude { initiative: InitiativeId(1) }).await;
+        let form = format!("key={}&give-1=1", visitor.get("/mijn").await.field("key"));
+        must(&visitor.post("/geven", &form).await, 422, "Dit initiatief is bijna gelukt");
     }
 }
 
