@@ -93,6 +93,10 @@ async fn a_code_becomes_a_gift_and_comes_back() {
             "Vul bij een initiatief",
         );
 
+        // Its links to the other languages.
+        assert!(wrong.page.contains("href=\"/en/geven\""), "{wrong:?}");
+        must(&visitor.get("/en/geven").await, 200, "You have €7.50");
+
         // The way back in a browser leads to a form that was sent before.
         let again = visitor.post("/geven", &format!("key={}&give-1=1", page.field("key"))).await;
         must(&again, 422, "Dit formulier is al eens verstuurd");
