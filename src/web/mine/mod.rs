@@ -24,21 +24,21 @@ use serde::Deserialize;
 /// What was done just before.
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
 pub struct Before {
-    /// Something was given: `1`, or `less` where an initiative needed less than was offered.
+    /// What it was: `all`, `less` or `back`.
     #[serde(default)]
     pub thanks: Thanks,
 }
 
-/// Whether something was given just before.
+/// Whether something was given or taken back just before.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Thanks {
-    /// No.
+    /// Neither.
     #[default]
     No,
-    /// Yes.
+    /// All that was offered was given.
     All,
-    /// Yes, and less than was offered.
+    /// An initiative needed less than was offered.
     Less,
     /// Something was taken back.
     Back,
