@@ -91,8 +91,7 @@ pub async fn done(State(site): State<Site>, reader: Reader, visitor: Visitor) ->
 
 /// The programme of a visit.
 pub async fn founded(site: &Site, book: BookId) -> Result<Founded, Problem> {
-    let founded = programmes::all(&site.app).await?.into_iter().find(|founded| founded.book == book);
-    founded.ok_or(Problem::NotFound)
+    programmes::find(&site.app, book).await?.ok_or(Problem::NotFound)
 }
 
 /// Who may act for a visit.
