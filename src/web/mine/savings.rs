@@ -7,7 +7,7 @@ use super::super::reader::Reader;
 use super::Thanks;
 use crate::app::initiatives;
 use crate::app::programmes::Founded;
-use crate::app::savings::{self, Given, Savings};
+use crate::app::savings::{self, Given, Lapsed, Savings};
 use crate::domain::budget::Budget;
 use crate::domain::{Actor, BudgetId, Timestamp};
 use askama::Template;
@@ -16,6 +16,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// How many initiatives something can be given to on one page.
 const SHOWN: usize = 30;
+
+/// Of how many lots it is said that they were not given in time.
+const LAPSED_SHOWN: usize = 3;
 
 /// What was typed, what is wrong with it, and what was done before.
 #[derive(Clone, Debug, Default)]
@@ -41,6 +44,7 @@ struct Page {
     choices: Vec<Choice>,
     given: Vec<Gift>,
     lots: Vec<Line>,
+    lapsed: Vec<String>,
     typed: Typed,
 }
 
@@ -93,6 +97,10 @@ pub async fn render(
         can_take_back: !given.in_pot.is_zero() && gives_back(given, now),
         key: app.fresh_key().to_string(),
     };
+    let lapsed = |lapsed: &Lapsed| {
+        let day = reader.day(founded.state.zone.last_day_before(lapsed.until));
+        reader.fill("savings-lapsed", &[("amount", reader.euros(lapsed.cents).into()), ("day", day.into())])
+    };
     let page = Page {
         key: app.fresh_key().to_string(),
         free: reader.euros(savings.free),
@@ -101,6 +109,7 @@ pub async fn render(
         choices: choices.collect(),
         given: savings.given.iter().map(gift).collect(),
         lots: lines(site, &reader, founded, &savings).await?,
+        lapsed: savings.lapsed.iter().take(LAPSED_SHOWN).map(lapsed).collect(),
         typed,
         reader: reader.clone(),
     };

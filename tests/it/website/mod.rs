@@ -303,6 +303,28 @@ async fn a_form_that_is_sent_after_the_deadline_is_refused_in_the_readers_langua
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn money_that_was_not_given_in_time_is_not_said_to_be_given() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for world in worlds(folder.path()).await {
+        let wallet = world.activate(1).await;
+        world.pledge(wallet, InitiativeId(1), 250).await.expect("it takes it");
+        world.clock.set(world.app.now().checked_add_ms(2 * 366 * 86_400_000).expect("a time"));
+        let (site, code) = (serve(&world).await, code(&world, 1).await);
+        let visitor = Visitor::new(&site);
+        for (gone, is_written) in [("7,50", false), ("10,00", true)] {
+            if is_written {
+                wijkkas::jobs::run(&world.app, world.book).await.expect("the jobs run");
+            }
+            assert_eq!(visitor.get(&format!("/c/{code}")).await.status, 303);
+            let page = visitor.get("/mijn").await;
+            must(&page, 200, "U hebt nu niets om te geven");
+            must(&page, 200, &format!("Van een cheque kon u €\u{a0}{gone} geven tot en met"));
+        }
+        world.prove().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn nobody_acts_for_a_visitor_from_another_website() {
     let folder = tempfile::tempdir().expect("a folder");
     for world in worlds(folder.path()).await {
