@@ -332,7 +332,8 @@ async fn nobody_acts_for_a_visitor_from_another_website() {
         let visitor = Visitor::new(&site);
         assert_eq!(visitor.get(&format!("/c/{}", code(&world, 1).await)).await.status, 303);
         let before = seq(&world).await;
-        assert_eq!(visitor.post_from("cross-site", "/mijn/activeren", "").await.status, 403);
+        let refused = visitor.post_from("cross-site", "/mijn/activeren", "").await;
+        must(&refused, 403, "Dit konden wij niet lezen");
         assert_eq!(seq(&world).await, before);
         for path in ["/", "/mijn", "/nergens", "/wijk/west/initiatief/99", "/assets/x/tokens.css"] {
             let got = visitor.get(path).await;
@@ -341,6 +342,9 @@ async fn nobody_acts_for_a_visitor_from_another_website() {
             }
         }
         must(&visitor.get("/tr/nergens").await, 404, "dir=\"ltr\"");
+        // What the router refuses before any page is asked has a page too.
+        must(&visitor.get("/wijk/west/initiatief/een").await, 400, "Dit konden wij niet lezen");
+        must(&visitor.post("/", "").await, 405, "Deze pagina bestaat niet");
         must(&visitor.get("/ar/").await, 200, "dir=\"rtl\"");
         must(&visitor.get("/wijk/west/initiatief/1").await, 200, "Geef aan dit initiatief");
     }
