@@ -1,5 +1,6 @@
 //! The website over real connections: a resident's way, what a code opens and what it does not.
 
+mod visits;
 mod words;
 
 use crate::support::life::live_shortly;
@@ -157,70 +158,6 @@ async fn wrong_codes_are_kept_and_slow_down() {
         assert_eq!(elsewhere.post("/code", &good).await.status, 303, "others are not held up");
         world.clock.set(world.app.now().checked_add_ms(6_000).expect("a time"));
         assert_eq!(visitor.post("/code", &good).await.status, 303, "later it works");
-    }
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_code_opens_its_own_money_and_a_visit_joins_it() {
-    let folder = tempfile::tempdir().expect("a folder");
-    for world in worlds(folder.path()).await {
-        let site = serve(&world).await;
-        let (first, second) = (code(&world, 1).await, code(&world, 2).await);
-        let visitor = Visitor::new(&site);
-        activate(&visitor, &first).await;
-        activate(&visitor, &second).await;
-        must(&visitor.get("/mijn").await, 200, "U hebt €\u{a0}20,00");
-
-        // Who finds one of the letters sees that letter's money only.
-        let finder = Visitor::new(&site);
-        assert_eq!(finder.get(&format!("/c/{second}")).await.status, 303);
-        let page = finder.get("/mijn").await;
-        must(&page, 200, "U hebt €\u{a0}10,00");
-        must(&page, 200, "Deze code opent alleen het geld van deze brief");
-        let form = format!("key={}&give-1=15", page.field("key"));
-        must(&finder.post("/geven", &form).await, 422, "U hebt €\u{a0}10,00");
-
-        // Who types both has both.
-        assert_eq!(finder.get(&format!("/c/{first}")).await.status, 303);
-        must(&finder.get("/mijn").await, 200, "U hebt €\u{a0}20,00");
-
-        // Another household's code in the same browser joins nothing that is already somebody's.
-        let other = Visitor::new(&site);
-        activate(&other, &code(&world, 3).await).await;
-        assert_eq!(other.get(&format!("/c/{first}")).await.status, 303);
-        must(&other.get("/mijn").await, 200, "U hebt €\u{a0}10,00");
-        world.prove().await;
-    }
-}
-
-/// Whoever saves over several rounds has a visit for each.
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn the_code_of_an_earlier_letter_lets_a_new_cheque_join_its_money() {
-    let folder = tempfile::tempdir().expect("a folder");
-    for world in worlds(folder.path()).await {
-        let site = serve(&world).await;
-        let (first, second, third) = (code(&world, 1).await, code(&world, 2).await, code(&world, 3).await);
-        let visitor = Visitor::new(&site);
-        activate(&visitor, &first).await;
-        assert_eq!(visitor.post("/mijn/klaar", "").await.status, 303);
-
-        assert_eq!(visitor.get(&format!("/c/{first}")).await.status, 303);
-        must(&visitor.get("/mijn").await, 200, "U hebt €\u{a0}10,00");
-        assert_eq!(visitor.get(&format!("/c/{second}")).await.status, 303);
-        must(&visitor.get("/mijn").await, 200, "Dit geld komt bij het tegoed van de code die hier eerder is");
-        activate(&visitor, &second).await;
-        must(&visitor.get("/mijn").await, 200, "U hebt €\u{a0}20,00");
-        assert_eq!(visitor.post("/mijn/klaar", "").await.status, 303);
-
-        // One of two codes is not the whole wallet, so nothing joins it.
-        assert_eq!(visitor.get(&format!("/c/{second}")).await.status, 303);
-        assert_eq!(visitor.get(&format!("/c/{third}")).await.status, 303);
-        let alone = visitor.get("/mijn").await;
-        must(&alone, 200, "Uw cheque is €\u{a0}10,00 waard");
-        assert!(!alone.page.contains("Dit geld komt bij"), "{alone:?}");
-        activate(&visitor, &third).await;
-        must(&visitor.get("/mijn").await, 200, "U hebt €\u{a0}10,00");
-        world.prove().await;
     }
 }
 
