@@ -21,9 +21,12 @@ use axum::extract::{Query, State};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-/// What was done just before.
+/// Where somebody comes from.
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
 pub struct Before {
+    /// The initiative they want to give to.
+    #[serde(default, rename = "voor")]
+    pub wanted: Option<i64>,
     /// What it was: `all`, `less` or `back`.
     #[serde(default)]
     pub thanks: Thanks,
@@ -60,8 +63,8 @@ pub async fn page(
     before: Result<Query<Before>, QueryRejection>,
 ) -> Result<Html<String>, Problem> {
     let founded = founded(&site, resident.visit.book).await?;
-    let typed =
-        Typed { thanks: before.map_or(Thanks::No, |Query(before)| before.thanks), ..Typed::default() };
+    let Before { wanted, thanks } = before.map_or_else(|_| Before::default(), |Query(before)| before);
+    let typed = Typed { thanks, wanted, ..Typed::default() };
     match visits::money(&site.app, &resident.visit).await {
         Ok(Some(activated)) => render_savings(&site, reader, &founded, activated.actor, typed).await,
         Ok(None) => worth::page(&site, reader, &founded, &resident.visit).await,

@@ -161,6 +161,35 @@ async fn wrong_codes_are_kept_and_slow_down() {
     }
 }
 
+/// There are more than fit on the page, and the one somebody wants to give to ends last of all.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_comes_from_an_initiative_can_give_to_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for world in worlds(folder.path()).await {
+        for _ in 0..30 {
+            world.open_initiative(500).await;
+        }
+        let last = world.open_initiative_until(500, "2026-04-30").await;
+        let site = serve(&world).await;
+        let visitor = Visitor::new(&site);
+        activate(&visitor, &code(&world, 1).await).await;
+        must(
+            &visitor.get(&format!("/wijk/west/initiatief/{last}")).await,
+            200,
+            &format!("/mijn?voor={last}\""),
+        );
+        let field = format!("name=\"give-{last}\"");
+        assert!(!visitor.get("/mijn").await.page.contains(&field));
+        let page = visitor.get(&format!("/mijn?voor={last}")).await;
+        let first = page.page.find("name=\"give-").expect("a field");
+        assert!(page.page[first..].starts_with(&field), "{page:?}");
+        let wrong = format!("key={}&give-{last}=11", page.field("key"));
+        let again = visitor.post("/geven", &wrong).await;
+        assert_eq!((again.status, again.field(&format!("give-{last}"))), (422, "11".into()));
+        must(&visitor.get("/mijn?voor=veel").await, 200, "U hebt");
+    }
+}
+
 /// Full ones stay open until their deadline, and must not keep the others from the page.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_takes_nothing_more_leaves_room_for_what_does() {
