@@ -50,8 +50,20 @@ pub async fn find_all(
 /// # Errors
 /// As for [`find`].
 pub async fn going_on(app: &App, book: BookId, limit: usize) -> Result<Vec<Told>, StoreError> {
-    let listed = view::going_on(&app.database, book, limit).await?;
-    let mut told = find_all(app, book, listed.iter().copied()).await?;
+    ending_first(app, book, view::going_on(&app.database, book, limit).await?).await
+}
+
+/// At most `limit` of those that take something at this step, those whose step ends first at first. Perhaps it ended
+/// just now, and its outcome is not written yet.
+///
+/// # Errors
+/// As for [`find`].
+pub async fn taking(app: &App, book: BookId, limit: usize) -> Result<Vec<Told>, StoreError> {
+    ending_first(app, book, view::taking(&app.database, book, limit).await?).await
+}
+
+async fn ending_first(app: &App, book: BookId, ids: Vec<InitiativeId>) -> Result<Vec<Told>, StoreError> {
+    let mut told = find_all(app, book, ids).await?;
     told.sort_by_key(|told| (told.state.until, told.id));
     Ok(told)
 }

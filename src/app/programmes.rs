@@ -23,9 +23,7 @@ pub struct Founded {
 pub async fn all(app: &App) -> Result<Vec<Founded>, StoreError> {
     let mut founded = Vec::new();
     for (book, slug) in books::all(&app.database).await? {
-        if let Some(state) = of_book(app, book).await? {
-            founded.push(Founded { book, slug, state });
-        }
+        founded.extend(of_book(app, book, slug).await?);
     }
     Ok(founded)
 }
@@ -34,6 +32,25 @@ pub async fn all(app: &App) -> Result<Vec<Founded>, StoreError> {
 ///
 /// # Errors
 /// As for [`all`].
-pub async fn of_book(app: &App, book: BookId) -> Result<Option<Programme>, StoreError> {
-    app.look::<Programme>(book, ProgrammeId::ONLY).await
+pub async fn find(app: &App, book: BookId) -> Result<Option<Founded>, StoreError> {
+    match books::slug(&app.database, book).await? {
+        Some(slug) => of_book(app, book, slug).await,
+        None => Ok(None),
+    }
+}
+
+/// The one called `slug` in addresses; none if there is none.
+///
+/// # Errors
+/// As for [`all`].
+pub async fn called(app: &App, slug: &str) -> Result<Option<Founded>, StoreError> {
+    match books::find(&app.database, slug).await? {
+        Some(book) => of_book(app, book, slug.to_string()).await,
+        None => Ok(None),
+    }
+}
+
+async fn of_book(app: &App, book: BookId, slug: String) -> Result<Option<Founded>, StoreError> {
+    let state = app.look::<Programme>(book, ProgrammeId::ONLY).await?;
+    Ok(state.map(|state| Founded { book, slug, state }))
 }

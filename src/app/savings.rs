@@ -2,8 +2,9 @@
 
 use super::App;
 use super::initiatives::{self, Told};
+use crate::domain::cheque::Cheque;
 use crate::domain::wallet::{Lot, Place, Stage, Wallet};
-use crate::domain::{Actor, BookId, Cents, LotId, MoneyError, Shown, WalletId};
+use crate::domain::{Actor, BookId, Cents, LotId, MoneyError, Shown, Timestamp, WalletId};
 use crate::store::StoreError;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,6 +19,17 @@ pub struct Savings {
     pub free: Cents,
     /// What was given, by initiative.
     pub given: Vec<Given>,
+    /// What was not given in time, the latest first.
+    pub lapsed: Vec<Lapsed>,
+}
+
+/// What of a lot was not given in time, and is the neighbourhood's again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lapsed {
+    /// How much.
+    pub cents: Cents,
+    /// Until when it could be given, as the instant after it.
+    pub until: Timestamp,
 }
 
 /// What somebody gave to an initiative.
@@ -49,8 +61,27 @@ pub async fn find(app: &App, book: BookId, actor: Actor) -> Result<Option<Saving
     let now = app.now();
     let spendable = lots.iter().filter(|(_, lot)| now < lot.until());
     let free = Cents::sum(spendable.map(|(_, lot)| lot.free)).map_err(too_much)?;
-    let given = given(app, book, &lots).await?;
-    Ok(Some(Savings { wallet, lots, free, given }))
+    let (given, lapsed) = (given(app, book, &lots).await?, lapsed(app, book, &lots).await?);
+    Ok(Some(Savings { wallet, lots, free, given, lapsed }))
+}
+
+/// What was worth something once and is nowhere any more where the resident put it. Whether its lapse is written yet
+/// makes no difference.
+async fn lapsed(app: &App, book: BookId, lots: &[(LotId, Lot)]) -> Result<Vec<Lapsed>, StoreError> {
+    let now = app.now();
+    let over = || lots.iter().rev().map(|(_, lot)| lot).filter(|lot| !lot.reversed && lot.spend_by <= now);
+    let cheques: BTreeMap<i64, Cheque> =
+        app.look_all(book, over().map(|lot| lot.cheque)).await?.into_iter().collect();
+    let mut lapsed = Vec::new();
+    for lot in over() {
+        let own = lot.places.iter().filter(|place| !place.is_common()).map(|place| place.cents);
+        let own = Cents::sum(own).map_err(too_much)?;
+        let cents = cheques.get(&lot.cheque.0).map_or(Cents::ZERO, |cheque| own.short_of(cheque.cents));
+        if !cents.is_zero() {
+            lapsed.push(Lapsed { cents, until: lot.spend_by });
+        }
+    }
+    Ok(lapsed)
 }
 
 async fn given(app: &App, book: BookId, lots: &[(LotId, Lot)]) -> Result<Vec<Given>, StoreError> {

@@ -4,6 +4,7 @@
 use super::App;
 use super::activate::{self, Activated, NotActivated, Typed};
 use super::codes::{self, CodeRefusal};
+use super::writer::Failure;
 use crate::domain::code::{Code, CodeError};
 use crate::domain::{Actor, BookId, Timestamp, WalletId};
 use crate::store::sessions::{self, SessionRow};
@@ -96,7 +97,7 @@ pub enum NotShown {
 }
 
 /// Begins a visit with a code, or shows one more in a visit: cheques that are activated in one visit come into one
-/// wallet. There is a new token each time, so that nobody can have prepared it.
+/// wallet, also into one that an earlier code of the visit opened, and two codes of a wallet open all of it. There is a new token each time, so that nobody can have prepared it.
 ///
 /// # Errors
 /// [`NotShown`].
@@ -126,13 +127,39 @@ pub async fn show(
         Some(token) => find(app, token).await?.filter(|visit| visit.book == entry.book),
         None => None,
     };
-    let visit = Visit { book: entry.book, entry, wallet: earlier.and_then(|visit| visit.wallet) };
+    let wallet = match earlier {
+        Some(earlier) => shown(app, &earlier, entry).await?,
+        None => None,
+    };
+    let visit = Visit { book: entry.book, entry, wallet };
     let token = Token::fresh()?;
     keep(app, token, &visit).await?;
     if let Some(before) = before {
         end(app, before).await?;
     }
     Ok((token, visit))
+}
+
+/// The wallet that is theirs by what was shown before and this code: the one that both codes have money in (rule "whose
+/// code"), or else the one that was shown before.
+async fn shown(app: &App, earlier: &Visit, entry: CodeEntry) -> Result<Option<WalletId>, StoreError> {
+    let now = Visit { entry, ..*earlier };
+    let (before, now) = (opened(app, earlier).await?, opened(app, &now).await?);
+    Ok(match (before, now) {
+        (Some(before), Some(now)) if before.wallet == now.wallet && before.lot != now.lot => Some(now.wallet),
+        (Some(Activated { actor: Actor::Resident(wallet), .. }), _) => earlier.wallet.or(Some(wallet)),
+        _ => earlier.wallet,
+    })
+}
+
+/// Where the money of a visit is; none also if its code opens nothing any more.
+async fn opened(app: &App, visit: &Visit) -> Result<Option<Activated>, StoreError> {
+    match money(app, visit).await {
+        Ok(found) => Ok(found),
+        Err(NotActivated::Failed(Failure::Refused(_))) => Ok(None),
+        Err(NotActivated::Code(CodeRefusal::Store(error))) => Err(error),
+        Err(other) => Err(StoreError::Corrupt(other.to_string())),
+    }
 }
 
 /// The visit of a token; none if it has ended.
@@ -156,7 +183,8 @@ pub async fn end(app: &App, token: Token) -> Result<(), StoreError> {
     sessions::end(&app.database, token.digest()).await
 }
 
-/// Activates the cheque of a visit. What is activated later in the same visit comes into the same wallet.
+/// Activates the cheque of a visit, into the wallet that was shown. What is activated later in the same visit comes into
+/// the same.
 ///
 /// # Errors
 /// As for [`activate::activate`].

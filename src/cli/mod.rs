@@ -52,7 +52,8 @@ demo, import-pb, bench and migrate make a SQLite file that is not there; the oth
 
 Exit codes: 0 all went well; 1 it did not, and the last lines say why, also where the address of a
 database or the name of a file is wrong; 2 an option is unknown, missing or cannot be read; 130
-it was stopped with Ctrl-C, 143 the system asked it to end.";
+it was stopped with Ctrl-C, 143 the system asked it to end. A website that is stopped ends what
+is under way first, which is going well.";
 
 /// The neighbourhood's cash box: cheques for residents, saving together, on a double-entry ledger.
 #[derive(Debug, Parser)]
@@ -77,7 +78,7 @@ enum Subcommand {
 }
 
 /// Runs the program; the exit code is 0 if all went well, 1 if not, 2 if an option cannot be read, and 128 and the
-/// number of the signal if it was stopped.
+/// number of the signal if it was stopped, except while it serves.
 pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     config::start_logging();

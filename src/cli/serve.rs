@@ -7,6 +7,7 @@ use crate::app::writer::Options;
 use crate::app::{App, programmes};
 use crate::jobs;
 use crate::web::{self, Site};
+use std::convert::Infallible;
 use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -41,7 +42,7 @@ pub async fn run(arguments: Arguments, opened: &Opened) -> Result<ExitCode, CliE
     let Arguments { connection, listen, secure, behind_proxy } = arguments;
     let app = connection.app(opened, Arc::new(SystemClock), Options::default()).await?;
     let listener = listener(listen).await?;
-    say!("Serving on http://{listen}/");
+    say!("Serving on http://{}/", address(&listener)?);
     serve(Site { app, secure, behind_proxy }, listener, opened).await
 }
 
@@ -56,20 +57,31 @@ pub async fn listener(address: SocketAddr) -> Result<TcpListener, CliError> {
     })
 }
 
+/// Where it listens, also if the system was asked to choose a port.
+///
+/// # Errors
+/// [`CliError::Other`] if the system does not say.
+pub fn address(listener: &TcpListener) -> Result<SocketAddr, CliError> {
+    listener.local_addr().map_err(|error| CliError::Other(format!("the program cannot start: {error}")))
+}
+
 /// Serves until the process is told to stop, with the jobs beside it.
 ///
 /// # Errors
 /// [`CliError::Other`] if it cannot listen any more.
 pub async fn serve(site: Site, listener: TcpListener, opened: &Opened) -> Result<ExitCode, CliError> {
-    let jobs = tokio::spawn(do_jobs(site.app.clone()));
-    let served = web::serve(site, listener, opened.stop.clone().asked()).await;
-    jobs.abort();
+    let app = site.app.clone();
+    // In one task: the jobs end before the databases are closed, and if they panic nothing is served without them.
+    let served = tokio::select! {
+        served = web::serve(site, listener, opened.stop.clone().asked()) => served,
+        never = do_jobs(app) => match never {},
+    };
     served.map_err(|error| CliError::Other(format!("the website stopped: {error}")))?;
     Ok(ExitCode::SUCCESS)
 }
 
 /// Does what is due, now and then. What fails is logged, and tried again the next time.
-async fn do_jobs(app: App) {
+async fn do_jobs(app: App) -> Infallible {
     let mut clock = interval(PAUSE);
     clock.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {

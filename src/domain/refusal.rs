@@ -300,7 +300,7 @@ pub enum Refusal {
     #[error("this initiative already has all it needs; thank you")]
     InitiativeFull,
     /// Less was pledged.
-    #[error("{pledged} was given, so {asked} cannot be taken back")]
+    #[error("{pledged} was given, so {asked} cannot be taken back or moved")]
     PledgedLess {
         /// What was given.
         pledged: Cents,

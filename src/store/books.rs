@@ -21,6 +21,18 @@ pub async fn find(database: &Database, slug: &str) -> Result<Option<BookId>, Sto
     Ok(row.map(|row| row.try_get_by_index(0)).transpose()?.map(BookId))
 }
 
+/// What a book is called; none if there is no such book.
+///
+/// # Errors
+/// The database's.
+pub async fn slug(database: &Database, book: BookId) -> Result<Option<String>, StoreError> {
+    let db = &database.reader;
+    let sql = "SELECT slug FROM book WHERE book = $1";
+    let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, [book.0.into()]);
+    let row = db.query_one_raw(statement).await?;
+    Ok(row.map(|row| row.try_get_by_index(0)).transpose()?)
+}
+
 /// All books with what they are called, in the order they were made.
 ///
 /// # Errors

@@ -134,11 +134,32 @@ pub async fn going_on(
     book: BookId,
     limit: usize,
 ) -> Result<Vec<InitiativeId>, StoreError> {
+    ending_first(database, book, "", limit).await
+}
+
+/// The same of those that take something at this step: they are open, and not full.
+///
+/// # Errors
+/// The database's.
+pub async fn taking(
+    database: &Database,
+    book: BookId,
+    limit: usize,
+) -> Result<Vec<InitiativeId>, StoreError> {
+    ending_first(database, book, "AND status IN ('open','explained') AND pledged < target", limit).await
+}
+
+async fn ending_first(
+    database: &Database,
+    book: BookId,
+    also: &str,
+    limit: usize,
+) -> Result<Vec<InitiativeId>, StoreError> {
     let db = &database.reader;
-    // The condition is that of an index: lists do not get slower with the initiatives that are over.
+    // The first condition is that of an index: lists do not get slower with the initiatives that are over.
     let sql = format!(
         "SELECT initiative FROM {TABLE} WHERE book = $1 AND status IN ('open','paused','reconsidered','explained') \
-         ORDER BY until, initiative LIMIT $2"
+         {also} ORDER BY until, initiative LIMIT $2"
     );
     let values: [Value; 2] = [book.0.into(), (limit as i64).into()];
     let rows =

@@ -3,7 +3,7 @@
 use super::reader::Reader;
 use crate::app::initiatives::Told;
 use crate::domain::calendar::Zone;
-use crate::domain::initiative::InitiativeStatus;
+use crate::domain::initiative::{Initiative, InitiativeStatus};
 use crate::domain::{Cents, Timestamp};
 
 /// A card.
@@ -41,6 +41,7 @@ impl Card {
         let takes = takes(told, now);
         let day = zone.last_day_before(state.until);
         let left = i64::from((day - zone.local_day(now)).get_days()).max(0);
+        let raised = raised(&told.state);
         Self {
             number,
             address: reader.to(&format!("/wijk/{slug}/initiatief/{number}")),
@@ -49,9 +50,9 @@ impl Card {
             status: reader.say(status_key(state.status)),
             money: reader.fill(
                 "card-money",
-                &[("pot", reader.euros(state.pot).into()), ("target", reader.euros(state.target).into())],
+                &[("pot", reader.euros(raised).into()), ("target", reader.euros(state.target).into())],
             ),
-            percent: percent(state.pot, state.target),
+            percent: percent(raised, state.target),
             supporters: reader.say_with("card-supporters", "count", state.residents),
             until: if takes {
                 reader.fill("card-until", &[("day", reader.day(day).into()), ("left", left.into())])
@@ -69,6 +70,15 @@ pub fn takes(told: &Told, now: Timestamp) -> bool {
     matches!(state.status, InitiativeStatus::Open | InitiativeStatus::Explained)
         && now < state.until
         && state.pot < state.target
+}
+
+/// What neighbours brought together for it: what is in its pot, or was when it was funded. Paying it out empties the
+/// pot, and so does giving it back, of which nothing stays.
+fn raised(state: &Initiative) -> Cents {
+    match (&state.delivery, state.status) {
+        (None, _) | (_, InitiativeStatus::Returning(_) | InitiativeStatus::Ended(_)) => state.pot,
+        (Some(delivery), _) => delivery.funded,
+    }
 }
 
 /// Its title, or what is said in its place once the words were erased.

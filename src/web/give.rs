@@ -10,8 +10,8 @@ use crate::app::Wish;
 use crate::app::savings;
 use crate::app::visits::Visit;
 use crate::app::writer::Failure;
-use crate::domain::wallet::{Give, WalletCommand, WalletEvent};
-use crate::domain::{Actor, Cents, Event, InitiativeId, WalletId};
+use crate::domain::wallet::{Give, Leg, WalletCommand, WalletEvent};
+use crate::domain::{Actor, Cents, Event, InitiativeId, MoneyError, Refusal, WalletId};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -33,11 +33,14 @@ pub async fn give(
         typed.error = Some(reader.say("give-nothing"));
     }
     if typed.error.is_none() && typed.errors.is_empty() {
-        let offered = gives.iter().map(|give| give.cents.get()).sum::<i64>();
+        let Ok(offered) = Cents::sum(gives.iter().map(|give| give.cents)) else {
+            typed.error = Some(refused::words(&Refusal::AmountTooLarge, &reader));
+            return again(&site, reader, &visit, actor, typed).await;
+        };
         let command = WalletCommand::Pledge { wallet: wallet(&site, &visit, actor).await?, gives };
         match site.app.ask(visit.book, Wish::new(key, actor, command)).await {
             Ok(answer) => {
-                let thanks = if taken(&answer.events) < offered { "less" } else { "all" };
+                let thanks = if taken(&answer.events) == Ok(offered) { "all" } else { "less" };
                 return Ok(Redirect::to(&reader.to(&format!("/mijn?thanks={thanks}"))).into_response());
             }
             Err(Failure::Refused(refusal)) => typed.error = Some(refused::words(&refusal, &reader)),
@@ -48,7 +51,7 @@ pub async fn give(
     again(&site, reader, &visit, actor, typed).await
 }
 
-/// Takes back all that was given to one initiative.
+/// Takes back what was given to one initiative, but for what would be lost at once.
 pub async fn take_back(
     State(site): State<Site>,
     reader: Reader,
@@ -115,11 +118,14 @@ fn read(form: &Form, reader: &Reader) -> (Vec<Give>, Typed) {
     (gives, typed)
 }
 
-/// How much of what was offered the initiatives took, in cents.
-fn taken(events: &[Event]) -> i64 {
-    let cents = |event: &Event| match event {
-        Event::Wallet(WalletEvent::Pledged { legs, .. }) => legs.iter().map(|leg| leg.cents.get()).sum(),
-        _ => 0,
-    };
-    events.iter().map(cents).sum()
+/// How much of what was offered the initiatives took.
+fn taken(events: &[Event]) -> Result<Cents, MoneyError> {
+    Cents::sum(events.iter().flat_map(pledged).map(|leg| leg.cents))
+}
+
+fn pledged(event: &Event) -> &[Leg] {
+    match event {
+        Event::Wallet(WalletEvent::Pledged { legs, .. }) => legs,
+        _ => &[],
+    }
 }

@@ -24,12 +24,9 @@ pub enum Language {
 
 use Language::{Arabic, Dutch, English, Polish, Turkish};
 
-/// All languages, in the order in which they are offered.
-pub const ALL: [Language; 5] = [Dutch, English, Turkish, Arabic, Polish];
-
 type Bundle = FluentBundle<FluentResource>;
 
-static BUNDLES: LazyLock<[Bundle; 5]> = LazyLock::new(|| ALL.map(bundle));
+static BUNDLES: LazyLock<[Bundle; Language::ALL.len()]> = LazyLock::new(|| Language::ALL.map(bundle));
 
 fn bundle(language: Language) -> Bundle {
     let id: LanguageIdentifier = language.code().parse().expect("the tests build every language");
@@ -43,6 +40,9 @@ fn bundle(language: Language) -> Bundle {
 }
 
 impl Language {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 5] = [Dutch, English, Turkish, Arabic, Polish];
+
     /// Its code (BCP 47), as it stands in addresses and in `lang`.
     pub fn code(self) -> &'static str {
         match self {
@@ -83,7 +83,7 @@ impl Language {
 
     /// The language with this code.
     pub fn of_code(code: &str) -> Option<Self> {
-        ALL.into_iter().find(|language| language.code() == code)
+        Self::ALL.into_iter().find(|language| language.code() == code)
     }
 
     /// The first of the languages a browser accepts (RFC 9110, 12.5.4) that is spoken here, by weight; Dutch if

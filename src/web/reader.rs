@@ -1,6 +1,6 @@
 //! Who reads a page: in which language, and how amounts and days are written in it.
 
-use super::language::{self, Fill, Language};
+use super::language::{Fill, Language};
 use super::with_path;
 use crate::domain::Cents;
 use axum::extract::{FromRequestParts, Request};
@@ -43,7 +43,7 @@ impl Reader {
 
     /// The languages with the address of this page in each.
     pub fn languages(&self) -> Vec<(Language, String)> {
-        language::ALL.map(|language| (language, format!("/{}{}", language.code(), self.path))).into()
+        Language::ALL.map(|language| (language, format!("/{}{}", language.code(), self.path))).into()
     }
 
     /// An amount as the language writes it: `€ 12,50`.

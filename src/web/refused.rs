@@ -2,6 +2,7 @@
 
 use super::reader::Reader;
 use crate::domain::Refusal;
+use crate::domain::initiative::InitiativeStatus;
 use crate::domain::wallet::WalletRefusal;
 
 /// Why it may not be done.
@@ -36,6 +37,9 @@ pub fn words(refusal: &Refusal, reader: &Reader) -> String {
         }
         Refusal::InitiativeNotOpen => reader.say("refused-initiative-not-open"),
         Refusal::InitiativePaused => reader.say("refused-initiative-paused"),
+        Refusal::InitiativeNotInThatState { status: InitiativeStatus::Reconsidered } => {
+            reader.say("refused-initiative-reconsidered")
+        }
         Refusal::InitiativeClosed { last_day } => {
             reader.say_with("refused-initiative-closed", "day", reader.day(*last_day))
         }

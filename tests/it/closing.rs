@@ -1,6 +1,8 @@
 //! What a command leaves on disk when it has ended: the whole database in its one file.
 
 use std::fs;
+use std::io::{BufRead as _, BufReader};
+use std::net::TcpStream;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::thread::sleep;
@@ -62,6 +64,29 @@ fn a_command_that_is_stopped_leaves_the_whole_database_in_its_file() {
             );
         }
         assert_eq!(kept(folder.path(), &[]).len(), 1, "the books are right");
+    }
+}
+
+/// What is under way is ended first, so it went well.
+#[test]
+fn a_website_that_is_stopped_ends_in_order() {
+    for signal in ["-INT", "-TERM"] {
+        let folder = tempfile::tempdir().expect("a folder");
+        assert!(wijkkas(folder.path(), &["migrate"]).status.success());
+        let mut serve = program(folder.path(), &["serve", "--listen", "127.0.0.1:0"]);
+        let mut running = serve.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it starts");
+        let (mut said, stdout) = (String::new(), running.stdout.take().expect("its output"));
+        BufReader::new(stdout).read_line(&mut said).expect("it says where it listens");
+        let port = said.trim().strip_prefix("Serving on http://127.0.0.1:");
+        let port = port.and_then(|rest| rest.strip_suffix('/')).expect("an address");
+        TcpStream::connect(format!("127.0.0.1:{port}")).expect("it listens there");
+        let told = Command::new("kill").args([signal, &running.id().to_string()]).status();
+        assert!(told.expect("there is kill").success());
+        let ended = running.wait_with_output().expect("it ends");
+        let said = String::from_utf8_lossy(&ended.stderr);
+        assert_eq!(ended.status.code(), Some(0), "{signal}: {said}");
+        assert!(!said.contains("WARN") && !said.contains("it was stopped"), "{said}");
+        assert!(!folder.path().join("book.db-wal").exists(), "{signal}");
     }
 }
 

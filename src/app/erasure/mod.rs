@@ -91,8 +91,7 @@ pub async fn carry_out(app: &App, book: BookId, id: ErasureId) -> Result<Outcome
 }
 
 async fn slug(app: &App, book: BookId) -> Result<String, StoreError> {
-    let all = books::all(&app.database).await?;
-    all.into_iter().find(|(known, _)| *known == book).map(|(_, slug)| slug).ok_or(StoreError::NoBook(book))
+    books::slug(&app.database, book).await?.ok_or(StoreError::NoBook(book))
 }
 
 /// Goes on with all erasures of a book that were begun and are not done; how many are still not: because somebody

@@ -81,7 +81,7 @@ pub async fn serve(scene: Scene, listener: TcpListener, opened: &Opened) -> Resu
     give(&scene, first, &initiatives).await?;
     scene.set(LAST_DAY.saturating_add(11.days()), 10 * 60);
     scene.let_time_go();
-    let address = listener.local_addr().map_err(|error| CliError::Other(error.to_string()))?;
+    let address = website::address(&listener)?;
     tell::heading("The website");
     say!("  {LETTERS} letters went out a week ago. Three that nobody has opened yet:\n");
     let cheques = (first.0 + LETTERS - TO_TRY..first.0 + LETTERS).map(ChequeId);

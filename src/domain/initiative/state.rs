@@ -56,14 +56,14 @@ pub struct Initiative {
 }
 
 impl Initiative {
-    /// Whether anybody may read about it: from the moment it is approved, whatever becomes of it.
+    /// Whether anybody may read about it: from the moment it is approved, whatever becomes of it once it was opened.
     pub fn is_public(&self) -> bool {
         match self.status {
             InitiativeStatus::Draft
             | InitiativeStatus::Submitted
             | InitiativeStatus::ChangesAsked
             | InitiativeStatus::Rejected => false,
-            // One that was called off before it was opened never was.
+            // To one that was called off before it was opened nobody gave.
             InitiativeStatus::Ended(_) | InitiativeStatus::Returning(_) => self.rules > 0,
             InitiativeStatus::Approved
             | InitiativeStatus::Open

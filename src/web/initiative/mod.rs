@@ -27,8 +27,7 @@ pub async fn page(
     reader: Reader,
     Path((programme, number)): Path<(String, i64)>,
 ) -> Result<Html<String>, Problem> {
-    let founded = programmes::all(&site.app).await?.into_iter().find(|found| found.slug == programme);
-    let founded = founded.ok_or(Problem::NotFound)?;
+    let founded = programmes::called(&site.app, &programme).await?.ok_or(Problem::NotFound)?;
     let told = initiatives::find(&site.app, founded.book, InitiativeId(number)).await?;
     let told = told.filter(|told| told.state.is_public()).ok_or(Problem::NotFound)?;
     let area = founded.state.areas.get(&told.state.area.0);

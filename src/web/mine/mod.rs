@@ -21,24 +21,27 @@ use axum::extract::{Query, State};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-/// What was done just before.
+/// Where somebody comes from.
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
 pub struct Before {
-    /// Something was given: `1`, or `less` where an initiative needed less than was offered.
+    /// The initiative they want to give to.
+    #[serde(default, rename = "voor")]
+    pub wanted: Option<i64>,
+    /// What it was: `all`, `less` or `back`.
     #[serde(default)]
     pub thanks: Thanks,
 }
 
-/// Whether something was given just before.
+/// Whether something was given or taken back just before.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Thanks {
-    /// No.
+    /// Neither.
     #[default]
     No,
-    /// Yes.
+    /// All that was offered was given.
     All,
-    /// Yes, and less than was offered.
+    /// An initiative needed less than was offered.
     Less,
     /// Something was taken back.
     Back,
@@ -60,8 +63,8 @@ pub async fn page(
     before: Result<Query<Before>, QueryRejection>,
 ) -> Result<Html<String>, Problem> {
     let founded = founded(&site, resident.visit.book).await?;
-    let typed =
-        Typed { thanks: before.map_or(Thanks::No, |Query(before)| before.thanks), ..Typed::default() };
+    let Before { wanted, thanks } = before.map_or_else(|_| Before::default(), |Query(before)| before);
+    let typed = Typed { thanks, wanted, ..Typed::default() };
     match visits::money(&site.app, &resident.visit).await {
         Ok(Some(activated)) => render_savings(&site, reader, &founded, activated.actor, typed).await,
         Ok(None) => worth::page(&site, reader, &founded, &resident.visit).await,
@@ -91,8 +94,7 @@ pub async fn done(State(site): State<Site>, reader: Reader, visitor: Visitor) ->
 
 /// The programme of a visit.
 pub async fn founded(site: &Site, book: BookId) -> Result<Founded, Problem> {
-    let founded = programmes::all(&site.app).await?.into_iter().find(|founded| founded.book == book);
-    founded.ok_or(Problem::NotFound)
+    programmes::find(&site.app, book).await?.ok_or(Problem::NotFound)
 }
 
 /// Who may act for a visit.

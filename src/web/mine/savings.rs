@@ -7,15 +7,18 @@ use super::super::reader::Reader;
 use super::Thanks;
 use crate::app::initiatives;
 use crate::app::programmes::Founded;
-use crate::app::savings::{self, Given, Savings};
+use crate::app::savings::{self, Given, Lapsed, Savings};
 use crate::domain::budget::Budget;
-use crate::domain::{Actor, BudgetId, Timestamp};
+use crate::domain::{Actor, BookId, BudgetId, InitiativeId, Timestamp};
 use askama::Template;
 use axum::response::Html;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many initiatives something can be given to on one page.
 const SHOWN: usize = 30;
+
+/// Of how many lots it is said that they were not given in time.
+const LAPSED_SHOWN: usize = 3;
 
 /// What was typed, what is wrong with it, and what was done before.
 #[derive(Clone, Debug, Default)]
@@ -28,6 +31,8 @@ pub struct Typed {
     pub error: Option<String>,
     /// What was done just before.
     pub thanks: Thanks,
+    /// The initiative whose page they come from.
+    pub wanted: Option<i64>,
 }
 
 #[derive(Template)]
@@ -41,6 +46,7 @@ struct Page {
     choices: Vec<Choice>,
     given: Vec<Gift>,
     lots: Vec<Line>,
+    lapsed: Vec<String>,
     typed: Typed,
 }
 
@@ -81,7 +87,7 @@ pub async fn render(
     let savings = savings::find(app, book, actor).await?.ok_or(Problem::NotFound)?;
     let (now, place) = (app.now(), (founded.slug.as_str(), &founded.state.zone));
     let card = |told: &initiatives::Told| Card::new(&reader, place, told, now);
-    let open = initiatives::going_on(app, book, SHOWN).await?;
+    let open = open(site, book, &typed).await?;
     let choices = open.iter().filter(|told| cards::takes(told, now)).map(|told| Choice {
         card: card(told),
         amount: typed.amounts.get(&told.id.0).cloned().unwrap_or_default(),
@@ -93,6 +99,10 @@ pub async fn render(
         can_take_back: !given.in_pot.is_zero() && gives_back(given, now),
         key: app.fresh_key().to_string(),
     };
+    let lapsed = |lapsed: &Lapsed| {
+        let day = reader.day(founded.state.zone.last_day_before(lapsed.until));
+        reader.fill("savings-lapsed", &[("amount", reader.euros(lapsed.cents).into()), ("day", day.into())])
+    };
     let page = Page {
         key: app.fresh_key().to_string(),
         free: reader.euros(savings.free),
@@ -101,10 +111,25 @@ pub async fn render(
         choices: choices.collect(),
         given: savings.given.iter().map(gift).collect(),
         lots: lines(site, &reader, founded, &savings).await?,
+        lapsed: savings.lapsed.iter().take(LAPSED_SHOWN).map(lapsed).collect(),
         typed,
         reader: reader.clone(),
     };
     Ok(Html(page.render()?))
+}
+
+/// The initiatives to choose from: the one they come from first. What they typed an amount at stays on the page, also
+/// where the list has no room for it.
+async fn open(site: &Site, book: BookId, typed: &Typed) -> Result<Vec<initiatives::Told>, Problem> {
+    let listed = initiatives::taking(&site.app, book, SHOWN).await?;
+    let filled =
+        typed.amounts.iter().filter(|(_, amount)| !amount.trim().is_empty()).map(|(number, _)| *number);
+    let asked = typed.wanted.into_iter().chain(filled).map(InitiativeId);
+    let missing: BTreeSet<_> = asked.filter(|asked| listed.iter().all(|told| told.id != *asked)).collect();
+    let mut open = initiatives::find_all(&site.app, book, missing).await?;
+    open.extend(listed);
+    open.sort_by_key(|told| Some(told.id.0) != typed.wanted);
+    Ok(open)
 }
 
 /// The lots that can still be given from.

@@ -20,6 +20,8 @@ struct Page {
     amount: String,
     from: String,
     until: String,
+    /// Whether its money comes into the wallet of a code that was typed before.
+    joins: bool,
 }
 
 /// Shows it, or why it can't be activated.
@@ -43,6 +45,7 @@ pub async fn page(
         amount: reader.euros(cheque.cents),
         from: issuer.unwrap_or_default(),
         until: reader.day(zone.last_day_before(said_until(&cheque, &round, app.now()))),
+        joins: visit.wallet.is_some(),
         reader,
     };
     Ok(Html(page.render()?))

@@ -102,13 +102,31 @@ struct Page {
     text: String,
 }
 
+/// What is wrong with an answer that no page of ours gave: a layer around them, or the router before them.
+fn of_status(status: StatusCode, only_reads: bool) -> Option<Problem> {
+    match status {
+        StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => Some(Problem::NotFound),
+        StatusCode::BAD_REQUEST | StatusCode::FORBIDDEN | StatusCode::PAYLOAD_TOO_LARGE => {
+            Some(Problem::Unreadable)
+        }
+        StatusCode::SERVICE_UNAVAILABLE if only_reads => Some(Problem::Busy),
+        // It took too long, and what was under way may have been done.
+        StatusCode::SERVICE_UNAVAILABLE => Some(Problem::Unknown),
+        other if other.is_server_error() => Some(Problem::Ours),
+        _ => None,
+    }
+}
+
 /// Shows the page of a problem in the place of an answer that has one.
 pub async fn explain(reader: Reader, request: Request, next: Next) -> Response {
+    let only_reads = request.method().is_safe();
     let mut response = next.run(request).await;
-    let Some(problem) = response.extensions_mut().remove::<Problem>() else { return response };
+    let status = response.status();
+    let problem = response.extensions_mut().remove::<Problem>().or_else(|| of_status(status, only_reads));
+    let Some(problem) = problem else { return response };
     let (heading, text) = problem.words(&reader);
     match (Page { reader, heading, text }).render() {
-        Ok(page) => (problem.status(), Html(page)).into_response(),
+        Ok(page) => (status, Html(page)).into_response(),
         Err(error) => {
             tracing::error!(%error, "a template could not be filled");
             response

@@ -88,6 +88,7 @@ worth-lead = It comes from { $from }, for { $programme }.
 worth-what = Press the button. Then you choose: give it to something good in your neighbourhood, or save it for later. It costs you nothing.
 worth-button = Use my cheque
 worth-until = You can do this until { $day }. After that the money goes back to the neighbourhood’s budget.
+worth-joins = This money is added to the savings of the code that was typed here before. Are those not yours? Then close first, and type your code again.
 
 # My savings
 mine-refused = This code opens nothing now
@@ -95,6 +96,8 @@ other-code = Type another code
 savings-title = My savings
 savings-heading = You have { $amount }
 savings-heading-none = You have given everything
+savings-heading-over = You have nothing to give now
+savings-lapsed = { $amount } of a cheque could be given until { $day }. That money is the neighbourhood’s again.
 savings-one-lot = This code opens only the money of this letter. To see all your savings, type the code of an earlier letter as well.
 savings-now = What do you want to do with it?
 savings-how = Type an amount at one or more initiatives. You can take it back as long as an initiative is open.
@@ -139,6 +142,7 @@ refused-initiative-full = This initiative already has all it needs. Thank you!
 refused-pledged-less = You gave { $pledged } to this initiative.
 refused-initiative-not-open = This initiative is not open for contributions.
 refused-initiative-paused = This initiative is paused. Please try again later.
+refused-initiative-reconsidered = This initiative almost made it: the initiator now explains what is possible. Please try again in a few days.
 refused-initiative-closed = This was possible until { $day }.
 refused-would-lapse = This money could be given until { $day }. If you take it back, it is lost at once. You can leave it where it is.
 refused-rest-would-lapse = You can take back { $most }. The rest could be given until { $day }, and is lost at once if you take it back.

@@ -88,6 +88,7 @@ worth-lead = U krijgt deze cheque van { $from }, voor { $programme }.
 worth-what = Druk op de knop. Daarna kiest u: geef het aan iets goeds in uw buurt, of bewaar het voor later. Het kost u niets.
 worth-button = Activeer mijn cheque
 worth-until = Dit kan tot en met { $day }. Daarna gaat het geld terug naar het budget van de buurt.
+worth-joins = Dit geld komt bij het tegoed van de code die hier eerder is ingevuld. Is dat niet uw tegoed? Sluit dan eerst af en vul uw code opnieuw in.
 
 # Mijn tegoed
 mine-refused = Deze code opent nu niets
@@ -95,6 +96,8 @@ other-code = Vul een andere code in
 savings-title = Mijn tegoed
 savings-heading = U hebt { $amount }
 savings-heading-none = U hebt alles gegeven
+savings-heading-over = U hebt nu niets om te geven
+savings-lapsed = Van een cheque kon u { $amount } geven tot en met { $day }. Dat geld is nu weer van de buurt.
 savings-one-lot = Deze code opent alleen het geld van deze brief. Wilt u al uw tegoed zien? Vul dan ook de code van een eerdere brief in.
 savings-now = Wat wilt u ermee doen?
 savings-how = Vul bij één of meer initiatieven een bedrag in. U kunt het terugnemen zolang een initiatief open is.
@@ -139,6 +142,7 @@ refused-initiative-full = Dit initiatief heeft al genoeg. Dank u wel!
 refused-pledged-less = U gaf { $pledged } aan dit initiatief.
 refused-initiative-not-open = Aan dit initiatief kunt u niet geven.
 refused-initiative-paused = Dit initiatief staat even stil. Probeer het later nog eens.
+refused-initiative-reconsidered = Dit initiatief is bijna gelukt: de initiatiefnemer legt nu uit wat er nog kan. Probeer het over een paar dagen nog eens.
 refused-initiative-closed = Dit kon tot en met { $day }.
 refused-would-lapse = Dit geld kon u geven tot en met { $day }. Neemt u het terug, dan vervalt het meteen. U kunt het laten staan.
 refused-rest-would-lapse = U kunt { $most } terugnemen. De rest kon u geven tot en met { $day } en vervalt meteen als u het terugneemt.

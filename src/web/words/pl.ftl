@@ -96,6 +96,7 @@ worth-lead = { $from } daje ten czek w programie { $programme }.
 worth-what = Proszę nacisnąć przycisk. Potem można wybrać: przekazać pieniądze na coś dobrego w okolicy albo zachować je na później. To nic nie kosztuje.
 worth-button = Aktywuj mój czek
 worth-until = Można to zrobić do { $day } włącznie. Potem pieniądze wrócą do budżetu okolicy.
+worth-joins = Te pieniądze dołączą do oszczędności z kodu, który wpisano tu wcześniej. Jeśli to cudze oszczędności, proszę najpierw zamknąć i wpisać swój kod jeszcze raz.
 
 # Moje oszczędności
 mine-refused = Ten kod teraz niczego nie otwiera
@@ -103,6 +104,8 @@ other-code = Inny kod
 savings-title = Moje oszczędności
 savings-heading = Moje oszczędności: { $amount }
 savings-heading-none = Wszystkie pieniądze są już przekazane
+savings-heading-over = Nie ma teraz pieniędzy do przekazania
+savings-lapsed = Z czeku można było przekazać { $amount } do { $day } włącznie. Te pieniądze wróciły do okolicy.
 savings-one-lot = Ten kod otwiera tylko pieniądze z tego listu. Żeby zobaczyć wszystkie oszczędności, proszę wpisać też kod z wcześniejszego listu.
 savings-now = Co zrobić z tymi pieniędzmi?
 savings-how = Proszę wpisać kwotę przy jednej lub kilku inicjatywach. Dopóki inicjatywa jest otwarta, pieniądze można wycofać.
@@ -147,6 +150,7 @@ refused-initiative-full = Ta inicjatywa ma już dość pieniędzy. Dziękujemy!
 refused-pledged-less = Z tych oszczędności na tę inicjatywę przekazano { $pledged }.
 refused-initiative-not-open = Na tę inicjatywę nie można przekazać pieniędzy.
 refused-initiative-paused = Ta inicjatywa jest na razie wstrzymana. Proszę spróbować później.
+refused-initiative-reconsidered = Tej inicjatywie prawie się udało: pomysłodawca wyjaśnia teraz, co jeszcze można zrobić. Proszę spróbować za kilka dni.
 refused-initiative-closed = Można to było zrobić do { $day } włącznie.
 refused-would-lapse = Te pieniądze można było przekazać do { $day } włącznie. Po cofnięciu od razu przepadną. Można je zostawić tam, gdzie są.
 refused-rest-would-lapse = Można cofnąć { $most }. Resztę można było przekazać do { $day } włącznie; po cofnięciu od razu przepadnie.

@@ -88,6 +88,7 @@ worth-lead = Bu çeki size { $from } veriyor. Çek { $programme } için.
 worth-what = Düğmeye basın. Sonra siz seçersiniz: mahallenizde iyi bir şeye verin ya da sonrası için saklayın. Size hiçbir masrafı yok.
 worth-button = Çekimi etkinleştir
 worth-until = Bunun için son gün { $day }. Ondan sonra para mahallenin bütçesine geri döner.
+worth-joins = Bu para, burada daha önce yazılan kodun birikimine eklenir. O birikim sizin değil mi? O zaman önce çıkış yapın ve kodunuzu yeniden yazın.
 
 # Birikimim
 mine-refused = Bu kodla şu anda bir şey açılmıyor
@@ -95,6 +96,8 @@ other-code = Başka bir kod yazın
 savings-title = Birikimim
 savings-heading = { $amount } paranız var
 savings-heading-none = Paranızın hepsini verdiniz
+savings-heading-over = Şu anda verebileceğiniz paranız yok
+savings-lapsed = Bir çekten { $amount } vermek için son gün { $day } idi. O para şimdi yine mahallenin.
 savings-one-lot = Bu kod sadece bu mektuptaki parayı açar. Bütün birikiminizi görmek ister misiniz? O zaman daha önceki bir mektubun kodunu da yazın.
 savings-now = Bu parayla ne yapmak istersiniz?
 savings-how = Bir veya daha fazla projeye bir tutar yazın. Proje açık olduğu sürece parayı geri alabilirsiniz.
@@ -139,6 +142,7 @@ refused-initiative-full = Bu projenin parası tamam. Teşekkür ederiz!
 refused-pledged-less = Bu projeye { $pledged } verdiniz.
 refused-initiative-not-open = Bu projeye para veremezsiniz.
 refused-initiative-paused = Bu proje şimdilik durduruldu. Lütfen daha sonra tekrar deneyin.
+refused-initiative-reconsidered = Bu projenin parası neredeyse tamam: proje sahibi şimdi neler yapılabileceğini anlatıyor. Lütfen birkaç gün sonra tekrar deneyin.
 refused-initiative-closed = Bunun için son gün { $day } idi.
 refused-would-lapse = Bu parayı vermek için son gün { $day } idi. Geri alırsanız hemen geçersiz olur. Olduğu yerde bırakabilirsiniz.
 refused-rest-would-lapse = { $most } geri alabilirsiniz. Kalanı vermek için son gün { $day } idi; geri alırsanız hemen geçersiz olur.

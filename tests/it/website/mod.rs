@@ -1,13 +1,15 @@
 //! The website over real connections: a resident's way, what a code opens and what it does not.
 
+mod visits;
 mod words;
 
+use crate::support::life::live_shortly;
 use crate::support::site::{Got, Visitor, serve};
 use crate::support::world::{World, urls};
 use wijkkas::app::codes;
 use wijkkas::app::writer::Options;
 use wijkkas::domain::cheque::{Cheque, ChequeStatus};
-use wijkkas::domain::initiative::Initiative;
+use wijkkas::domain::initiative::{Initiative, InitiativeCommand};
 use wijkkas::domain::{ChequeId, InitiativeId};
 use wijkkas::store::Storage as _;
 
@@ -80,6 +82,10 @@ async fn a_code_becomes_a_gift_and_comes_back() {
         let more = visitor.post("/geven", &format!("key={}&give-1=12", page.field("key"))).await;
         must(&more, 422, "U hebt €\u{a0}7,50. U vulde samen €\u{a0}12,00 in.");
         assert_eq!(more.field("give-1"), "12", "what was typed is kept");
+        // Each of them is an amount; together they are more than can be counted.
+        let most = "92233720368547758%2C07";
+        let form = format!("key={}&give-1={most}&give-1={most}", page.field("key"));
+        must(&visitor.post("/geven", &form).await, 422, "Dit bedrag is te groot");
         let wrong = visitor.post("/geven", &format!("key={}&give-1=veel", page.field("key"))).await;
         must(&wrong, 422, "Dit is geen bedrag. Schrijf het zo: 2,50.");
         must(
@@ -87,6 +93,10 @@ async fn a_code_becomes_a_gift_and_comes_back() {
             422,
             "Vul bij een initiatief",
         );
+
+        // Its links to the other languages.
+        assert!(wrong.page.contains("href=\"/en/geven\""), "{wrong:?}");
+        must(&visitor.get("/en/geven").await, 200, "You have €7.50");
 
         // The way back in a browser leads to a form that was sent before.
         let again = visitor.post("/geven", &format!("key={}&give-1=1", page.field("key"))).await;
@@ -151,36 +161,67 @@ async fn wrong_codes_are_kept_and_slow_down() {
     }
 }
 
+/// There are more than fit on the page, and the one somebody wants to give to ends last of all.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_code_opens_its_own_money_and_a_visit_joins_it() {
+async fn whoever_comes_from_an_initiative_can_give_to_it() {
     let folder = tempfile::tempdir().expect("a folder");
     for world in worlds(folder.path()).await {
+        for _ in 0..30 {
+            world.open_initiative(500).await;
+        }
+        let last = world.open_initiative_until(500, "2026-04-30").await;
         let site = serve(&world).await;
-        let (first, second) = (code(&world, 1).await, code(&world, 2).await);
         let visitor = Visitor::new(&site);
-        activate(&visitor, &first).await;
-        activate(&visitor, &second).await;
-        must(&visitor.get("/mijn").await, 200, "U hebt €\u{a0}20,00");
+        activate(&visitor, &code(&world, 1).await).await;
+        must(
+            &visitor.get(&format!("/wijk/west/initiatief/{last}")).await,
+            200,
+            &format!("/mijn?voor={last}\""),
+        );
+        let field = format!("name=\"give-{last}\"");
+        assert!(!visitor.get("/mijn").await.page.contains(&field));
+        let page = visitor.get(&format!("/mijn?voor={last}")).await;
+        let first = page.page.find("name=\"give-").expect("a field");
+        assert!(page.page[first..].starts_with(&field), "{page:?}");
+        let wrong = format!("key={}&give-{last}=11", page.field("key"));
+        let again = visitor.post("/geven", &wrong).await;
+        assert_eq!((again.status, again.field(&format!("give-{last}"))), (422, "11".into()));
+        must(&visitor.get("/mijn?voor=veel").await, 200, "U hebt");
+    }
+}
 
-        // Who finds one of the letters sees that letter's money only.
-        let finder = Visitor::new(&site);
-        assert_eq!(finder.get(&format!("/c/{second}")).await.status, 303);
-        let page = finder.get("/mijn").await;
-        must(&page, 200, "U hebt €\u{a0}10,00");
-        must(&page, 200, "Deze code opent alleen het geld van deze brief");
-        let form = format!("key={}&give-1=15", page.field("key"));
-        must(&finder.post("/geven", &form).await, 422, "U hebt €\u{a0}10,00");
+/// Full ones stay open until their deadline, and must not keep the others from the page.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_takes_nothing_more_leaves_room_for_what_does() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for url in urls(folder.path()) {
+        let world = World::open(&url, Options::default()).await;
+        world.open_round(2).await;
+        let giver = world.activate(2).await;
+        for _ in 0..30 {
+            let full = world.open_initiative(1).await;
+            world.pledge(giver, full, 1).await.expect("it takes it");
+        }
+        let last = world.open_initiative(500).await;
+        let site = serve(&world).await;
+        let visitor = Visitor::new(&site);
+        activate(&visitor, &code(&world, 1).await).await;
+        must(&visitor.get("/mijn").await, 200, &format!("name=\"give-{last}\""));
+    }
+}
 
-        // Who types both has both.
-        assert_eq!(finder.get(&format!("/c/{first}")).await.status, 303);
-        must(&finder.get("/mijn").await, 200, "U hebt €\u{a0}10,00");
-
-        // Another household's code in the same browser joins nothing that is already somebody's.
-        let other = Visitor::new(&site);
-        activate(&other, &code(&world, 3).await).await;
-        assert_eq!(other.get(&format!("/c/{first}")).await.status, 303);
-        must(&other.get("/mijn").await, 200, "U hebt €\u{a0}10,00");
-        world.prove().await;
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_brought_together_is_shown_after_it_was_paid_out() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for url in urls(folder.path()) {
+        let world = World::open(&url, Options::default()).await;
+        live_shortly(&world).await;
+        let state = world.app.look::<Initiative>(world.book, InitiativeId(1)).await.expect("it can be read");
+        assert!(state.expect("it is there").pot.is_zero(), "it is paid out");
+        let site = serve(&world).await;
+        let page = Visitor::new(&site).get("/wijk/west/initiatief/1").await;
+        must(&page, 200, "€\u{a0}50,00 van €\u{a0}50,00");
+        must(&page, 200, "uitbetaald");
     }
 }
 
@@ -207,6 +248,49 @@ async fn two_browsers_give_the_last_euros_at_once() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_form_that_is_sent_after_the_deadline_is_refused_in_the_readers_language() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for world in worlds(folder.path()).await {
+        world.open_initiative_until(500, "2026-04-30").await;
+        for cheque in 2..7 {
+            let wallet = world.activate(cheque).await;
+            world.pledge(wallet, InitiativeId(1), 1000).await.expect("it takes it");
+        }
+        world.clock.set("2026-03-31T22:00:00Z".parse().expect("a time"));
+        let site = serve(&world).await;
+        let visitor = Visitor::new(&site);
+        activate(&visitor, &code(&world, 1).await).await;
+        let form = format!("key={}&give-1=1", visitor.get("/mijn").await.field("key"));
+        must(&visitor.post("/geven", &form).await, 422, "Dit kon tot en met 31 maart 2026");
+        world.system(InitiativeCommand::Conclude { initiative: InitiativeId(1) }).await;
+        let form = format!("key={}&give-1=1", visitor.get("/mijn").await.field("key"));
+        must(&visitor.post("/geven", &form).await, 422, "Dit initiatief is bijna gelukt");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn money_that_was_not_given_in_time_is_not_said_to_be_given() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for world in worlds(folder.path()).await {
+        let wallet = world.activate(1).await;
+        world.pledge(wallet, InitiativeId(1), 250).await.expect("it takes it");
+        world.clock.set(world.app.now().checked_add_ms(2 * 366 * 86_400_000).expect("a time"));
+        let (site, code) = (serve(&world).await, code(&world, 1).await);
+        let visitor = Visitor::new(&site);
+        for (gone, is_written) in [("7,50", false), ("10,00", true)] {
+            if is_written {
+                wijkkas::jobs::run(&world.app, world.book).await.expect("the jobs run");
+            }
+            assert_eq!(visitor.get(&format!("/c/{code}")).await.status, 303);
+            let page = visitor.get("/mijn").await;
+            must(&page, 200, "U hebt nu niets om te geven");
+            must(&page, 200, &format!("Van een cheque kon u €\u{a0}{gone} geven tot en met"));
+        }
+        world.prove().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn nobody_acts_for_a_visitor_from_another_website() {
     let folder = tempfile::tempdir().expect("a folder");
     for world in worlds(folder.path()).await {
@@ -214,7 +298,8 @@ async fn nobody_acts_for_a_visitor_from_another_website() {
         let visitor = Visitor::new(&site);
         assert_eq!(visitor.get(&format!("/c/{}", code(&world, 1).await)).await.status, 303);
         let before = seq(&world).await;
-        assert_eq!(visitor.post_from("cross-site", "/mijn/activeren", "").await.status, 403);
+        let refused = visitor.post_from("cross-site", "/mijn/activeren", "").await;
+        must(&refused, 403, "Dit konden wij niet lezen");
         assert_eq!(seq(&world).await, before);
         for path in ["/", "/mijn", "/nergens", "/wijk/west/initiatief/99", "/assets/x/tokens.css"] {
             let got = visitor.get(path).await;
@@ -223,6 +308,9 @@ async fn nobody_acts_for_a_visitor_from_another_website() {
             }
         }
         must(&visitor.get("/tr/nergens").await, 404, "dir=\"ltr\"");
+        // What the router refuses before any page is asked has a page too.
+        must(&visitor.get("/wijk/west/initiatief/een").await, 400, "Dit konden wij niet lezen");
+        must(&visitor.post("/", "").await, 405, "Deze pagina bestaat niet");
         must(&visitor.get("/ar/").await, 200, "dir=\"rtl\"");
         must(&visitor.get("/wijk/west/initiatief/1").await, 200, "Geef aan dit initiatief");
     }
