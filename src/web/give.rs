@@ -33,7 +33,8 @@ pub async fn give(
         typed.error = Some(reader.say("give-nothing"));
     }
     if typed.error.is_none() && typed.errors.is_empty() {
-        let offered = gives.iter().map(|give| give.cents.get()).sum::<i64>();
+        // What is typed can be more than 64 bits hold together: the ledger refuses it then.
+        let offered = gives.iter().map(|give| i128::from(give.cents.get())).sum::<i128>();
         let command = WalletCommand::Pledge { wallet: wallet(&site, &visit, actor).await?, gives };
         match site.app.ask(visit.book, Wish::new(key, actor, command)).await {
             Ok(answer) => {
@@ -116,9 +117,11 @@ fn read(form: &Form, reader: &Reader) -> (Vec<Give>, Typed) {
 }
 
 /// How much of what was offered the initiatives took, in cents.
-fn taken(events: &[Event]) -> i64 {
+fn taken(events: &[Event]) -> i128 {
     let cents = |event: &Event| match event {
-        Event::Wallet(WalletEvent::Pledged { legs, .. }) => legs.iter().map(|leg| leg.cents.get()).sum(),
+        Event::Wallet(WalletEvent::Pledged { legs, .. }) => {
+            legs.iter().map(|leg| i128::from(leg.cents.get())).sum()
+        }
         _ => 0,
     };
     events.iter().map(cents).sum()

@@ -20,6 +20,9 @@ struct Page {
     amount: String,
     from: String,
     until: String,
+    /// Whether it comes into savings that were opened in this visit: at a computer that others use too, perhaps
+    /// somebody else's.
+    joins: bool,
 }
 
 /// Shows it, or why it can't be activated.
@@ -43,6 +46,7 @@ pub async fn page(
         amount: reader.euros(cheque.cents),
         from: issuer.unwrap_or_default(),
         until: reader.day(zone.last_day_before(said_until(&cheque, &round, app.now()))),
+        joins: visit.wallet.is_some(),
         reader,
     };
     Ok(Html(page.render()?))

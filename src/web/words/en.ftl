@@ -86,6 +86,7 @@ worth-title = Your cheque
 worth-heading = Your cheque is worth { $amount }
 worth-lead = It comes from { $from }, for { $programme }.
 worth-what = Press the button. Then you choose: give it to something good in your neighbourhood, or save it for later. It costs you nothing.
+worth-joins = A short while ago another code was used on this device. This cheque is added to those savings. Was that not you? Then close first, and type your code again.
 worth-button = Use my cheque
 worth-until = You can do this until { $day }. After that the money goes back to the neighbourhood’s budget.
 

@@ -86,6 +86,7 @@ worth-title = Uw cheque
 worth-heading = Uw cheque is { $amount } waard
 worth-lead = U krijgt deze cheque van { $from }, voor { $programme }.
 worth-what = Druk op de knop. Daarna kiest u: geef het aan iets goeds in uw buurt, of bewaar het voor later. Het kost u niets.
+worth-joins = Op dit apparaat is kort geleden ook een andere code gebruikt. Deze cheque komt bij dat tegoed. Was u dat niet? Sluit dan eerst af, en vul uw code opnieuw in.
 worth-button = Activeer mijn cheque
 worth-until = Dit kan tot en met { $day }. Daarna gaat het geld terug naar het budget van de buurt.
 

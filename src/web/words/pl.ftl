@@ -94,6 +94,7 @@ worth-title = Czek
 worth-heading = Ten czek jest wart { $amount }
 worth-lead = { $from } daje ten czek w programie { $programme }.
 worth-what = Proszę nacisnąć przycisk. Potem można wybrać: przekazać pieniądze na coś dobrego w okolicy albo zachować je na później. To nic nie kosztuje.
+worth-joins = Przed chwilą użyto na tym urządzeniu innego kodu. Ten czek zostanie dodany do tamtych oszczędności. Czy to był ktoś inny? Wtedy proszę najpierw zakończyć i wpisać kod jeszcze raz.
 worth-button = Aktywuj mój czek
 worth-until = Można to zrobić do { $day } włącznie. Potem pieniądze wrócą do budżetu okolicy.
 

@@ -86,6 +86,7 @@ worth-title = Çekiniz
 worth-heading = Çekinizin değeri { $amount }
 worth-lead = Bu çeki size { $from } veriyor. Çek { $programme } için.
 worth-what = Düğmeye basın. Sonra siz seçersiniz: mahallenizde iyi bir şeye verin ya da sonrası için saklayın. Size hiçbir masrafı yok.
+worth-joins = Kısa bir süre önce bu cihazda başka bir kod da kullanıldı. Bu çek o birikime eklenir. O siz değil miydiniz? O zaman önce çıkış yapın ve kodunuzu yeniden yazın.
 worth-button = Çekimi etkinleştir
 worth-until = Bunun için son gün { $day }. Ondan sonra para mahallenin bütçesine geri döner.
 
