@@ -16,6 +16,8 @@ use tokio::time::{MissedTickBehavior, interval};
 
 /// How often deadlines are looked for. Whoever comes too late is refused at once, however late a job is.
 const PAUSE: Duration = Duration::from_secs(20);
+/// How long requests that are under way may take once it is told to stop: as long as a page may.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Serve the website, and do what time does: deadlines, lapse, closing
 ///
@@ -62,7 +64,7 @@ pub async fn listener(address: SocketAddr) -> Result<TcpListener, CliError> {
 /// [`CliError::Other`] if it cannot listen any more.
 pub async fn serve(site: Site, listener: TcpListener, opened: &Opened) -> Result<ExitCode, CliError> {
     let jobs = tokio::spawn(do_jobs(site.app.clone()));
-    let served = web::serve(site, listener, opened.stop.clone().asked()).await;
+    let served = web::serve(site, listener, opened.stop.clone().asked(), PATIENCE).await;
     jobs.abort();
     served.map_err(|error| CliError::Other(format!("the website stopped: {error}")))?;
     Ok(ExitCode::SUCCESS)

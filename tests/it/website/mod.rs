@@ -2,7 +2,7 @@
 
 mod words;
 
-use crate::support::site::{Got, Visitor, serve};
+use crate::support::site::{Got, Visitor, serve, stops_beside_half_a_request};
 use crate::support::world::{World, urls};
 use wijkkas::app::codes;
 use wijkkas::app::writer::Options;
@@ -235,5 +235,13 @@ async fn nobody_acts_for_a_visitor_from_another_website() {
         must(&visitor.get("/tr/nergens").await, 404, "dir=\"ltr\"");
         must(&visitor.get("/ar/").await, 200, "dir=\"rtl\"");
         must(&visitor.get("/wijk/west/initiatief/1").await, 200, "Geef aan dit initiatief");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn half_a_request_does_not_keep_it_from_stopping() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for world in worlds(folder.path()).await {
+        assert!(stops_beside_half_a_request(&world).await);
     }
 }
