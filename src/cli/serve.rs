@@ -43,6 +43,8 @@ pub async fn run(arguments: Arguments, opened: &Opened) -> Result<ExitCode, CliE
     let Arguments { connection, listen, secure, behind_proxy } = arguments;
     let app = connection.app(opened, Arc::new(SystemClock), Options::default()).await?;
     let listener = listener(listen).await?;
+    // Port 0 stands for any that is free.
+    let listen = listener.local_addr().unwrap_or(listen);
     say!("Serving on http://{listen}/");
     serve(Site { app, secure, behind_proxy }, listener, opened).await
 }

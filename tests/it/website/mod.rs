@@ -1,5 +1,6 @@
 //! The website over real connections: a resident's way, what a code opens and what it does not.
 
+mod logged;
 mod words;
 
 use crate::support::site::{Got, Visitor, serve, stops_beside_half_a_request};
