@@ -12,6 +12,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
+use tokio::task::JoinSet;
 use tokio::time::{MissedTickBehavior, interval};
 
 /// How often deadlines are looked for. Whoever comes too late is refused at once, however late a job is.
@@ -65,9 +66,12 @@ pub async fn listener(address: SocketAddr) -> Result<TcpListener, CliError> {
 /// # Errors
 /// [`CliError::Other`] if it cannot listen any more.
 pub async fn serve(site: Site, listener: TcpListener, opened: &Opened) -> Result<ExitCode, CliError> {
-    let jobs = tokio::spawn(do_jobs(site.app.clone()));
+    // Ends with this future, also where that is dropped.
+    let mut jobs = JoinSet::new();
+    jobs.spawn(do_jobs(site.app.clone()));
     let served = web::serve(site, listener, opened.stop.clone().asked(), PATIENCE).await;
-    jobs.abort();
+    // A job that goes on would find the database closed, and warn of it.
+    jobs.shutdown().await;
     served.map_err(|error| CliError::Other(format!("the website stopped: {error}")))?;
     Ok(ExitCode::SUCCESS)
 }
