@@ -5,7 +5,7 @@ use super::App;
 use super::activate::{self, Activated, NotActivated, Typed};
 use super::codes::{self, CodeRefusal};
 use crate::domain::code::{Code, CodeError};
-use crate::domain::{Actor, BookId, Timestamp, WalletId};
+use crate::domain::{Actor, BookId, Did, Timestamp, WalletId};
 use crate::store::sessions::{self, SessionRow};
 use crate::store::{CodeEntry, StoreError, hex::Hex};
 use sha2::{Digest, Sha256};
@@ -156,14 +156,16 @@ pub async fn end(app: &App, token: Token) -> Result<(), StoreError> {
     sessions::end(&app.database, token.digest()).await
 }
 
-/// Activates the cheque of a visit. What is activated later in the same visit comes into the same wallet.
+/// Activates the cheque of a visit. What is activated later in the same visit comes into the same wallet. Of a cheque
+/// that somebody activated before its code opens no more than it did: otherwise whoever found that letter while
+/// nothing else was in the wallet could wait for what comes into it.
 ///
 /// # Errors
 /// As for [`activate::activate`].
 pub async fn activate(app: &App, token: Token, visit: &Visit) -> Result<Activated, NotActivated> {
     let typed = Typed { wallet: visit.wallet, ..Typed::default() };
     let activated = activate::of_entry(app, &typed, &visit.entry).await?;
-    if let Actor::Resident(wallet) = activated.actor {
+    if let (Did::Now, Actor::Resident(wallet)) = (activated.did, activated.actor) {
         keep(app, token, &Visit { wallet: Some(wallet), ..*visit }).await?;
     }
     Ok(activated)
