@@ -4,6 +4,7 @@
 use super::App;
 use super::activate::{self, Activated, NotActivated, Typed};
 use super::codes::{self, CodeRefusal};
+use crate::domain::cheque::{Cheque, ChequeStatus};
 use crate::domain::code::{Code, CodeError};
 use crate::domain::{Actor, BookId, Did, Timestamp, WalletId};
 use crate::store::sessions::{self, SessionRow};
@@ -126,13 +127,40 @@ pub async fn show(
         Some(token) => find(app, token).await?.filter(|visit| visit.book == entry.book),
         None => None,
     };
-    let visit = Visit { book: entry.book, entry, wallet: earlier.and_then(|visit| visit.wallet) };
+    let wallet = match earlier {
+        Some(visit) => shown_by_both(app, &visit, &entry).await?,
+        None => None,
+    };
+    let visit = Visit { book: entry.book, entry, wallet };
     let token = Token::fresh()?;
     keep(app, token, &visit).await?;
     if let Some(before) = before {
         end(app, before).await?;
     }
     Ok((token, visit))
+}
+
+/// The wallet that is shown to be theirs by a visit and one more code: that of the visit, or the one that the cheques
+/// of both codes were activated into (rule "whose code").
+async fn shown_by_both(app: &App, visit: &Visit, entry: &CodeEntry) -> Result<Option<WalletId>, StoreError> {
+    if visit.wallet.is_some() || visit.entry.cheque == entry.cheque {
+        return Ok(visit.wallet);
+    }
+    let (one, other) = (wallet_of(app, &visit.entry).await?, wallet_of(app, entry).await?);
+    Ok(one.filter(|_| one == other))
+}
+
+/// The wallet that the cheque of a code was activated into; none if it was not, or has another code by now.
+async fn wallet_of(app: &App, entry: &CodeEntry) -> Result<Option<WalletId>, StoreError> {
+    let cheque = app.look::<Cheque>(entry.book, entry.cheque).await?;
+    Ok(cheque.filter(|cheque| i64::from(cheque.generation) == entry.generation).and_then(
+        |cheque| match cheque.status {
+            ChequeStatus::Activated(wallet, _) => Some(wallet),
+            ChequeStatus::Issued | ChequeStatus::Voided | ChequeStatus::Lapsed | ChequeStatus::Withdrawn => {
+                None
+            }
+        },
+    ))
 }
 
 /// The visit of a token; none if it has ended.

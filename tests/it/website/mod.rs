@@ -188,7 +188,7 @@ async fn a_code_opens_its_own_money_and_a_visit_joins_it() {
 
         // Who types both has both.
         assert_eq!(finder.get(&format!("/c/{first}")).await.status, 303);
-        must(&finder.get("/mijn").await, 200, "U hebt €\u{a0}10,00");
+        must(&finder.get("/mijn").await, 200, "U hebt €\u{a0}20,00");
 
         // Another household's code in the same browser joins nothing that is already somebody's.
         let other = Visitor::new(&site);
