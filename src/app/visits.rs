@@ -6,7 +6,7 @@ use super::activate::{self, Activated, NotActivated, Typed};
 use super::codes::{self, CodeRefusal};
 use super::writer::Failure;
 use crate::domain::code::{Code, CodeError};
-use crate::domain::{Actor, BookId, Timestamp, WalletId};
+use crate::domain::{Actor, BookId, Did, Timestamp, WalletId};
 use crate::store::sessions::{self, SessionRow};
 use crate::store::{CodeEntry, StoreError, hex::Hex};
 use sha2::{Digest, Sha256};
@@ -72,7 +72,9 @@ pub struct Visit {
     pub book: BookId,
     /// The cheque whose code was typed last, and which of its codes.
     pub entry: CodeEntry,
-    /// The wallet that was shown to be theirs.
+    /// A code that was typed before in the same visit, of another cheque.
+    pub beside: Option<CodeEntry>,
+    /// The wallet into which they activated a cheque in this visit.
     pub wallet: Option<WalletId>,
 }
 
@@ -96,8 +98,8 @@ pub enum NotShown {
     Store(#[from] StoreError),
 }
 
-/// Begins a visit with a code, or shows one more in a visit: cheques that are activated in one visit come into one
-/// wallet, also into one that an earlier code of the visit opened, and two codes of a wallet open all of it. There is a new token each time, so that nobody can have prepared it.
+/// Begins a visit with a code, or shows one more in a visit. There is a new token each time, so that nobody can have
+/// prepared it.
 ///
 /// # Errors
 /// [`NotShown`].
@@ -127,11 +129,11 @@ pub async fn show(
         Some(token) => find(app, token).await?.filter(|visit| visit.book == entry.book),
         None => None,
     };
-    let wallet = match earlier {
-        Some(earlier) => shown(app, &earlier, entry).await?,
-        None => None,
+    let (wallet, beside) = match earlier {
+        Some(earlier) => (earlier.wallet, beside(app, &earlier, &entry).await?),
+        None => (None, None),
     };
-    let visit = Visit { book: entry.book, entry, wallet };
+    let visit = Visit { book: entry.book, entry, beside, wallet };
     let token = Token::fresh()?;
     keep(app, token, &visit).await?;
     if let Some(before) = before {
@@ -140,21 +142,42 @@ pub async fn show(
     Ok((token, visit))
 }
 
-/// The wallet that is theirs by what was shown before and this code: the one that both codes have money in (rule "whose
-/// code"), or else the one that was shown before.
-async fn shown(app: &App, earlier: &Visit, entry: CodeEntry) -> Result<Option<WalletId>, StoreError> {
-    let now = Visit { entry, ..*earlier };
-    let (before, now) = (opened(app, earlier).await?, opened(app, &now).await?);
-    Ok(match (before, now) {
-        (Some(before), Some(now)) if before.wallet == now.wallet && before.lot != now.lot => Some(now.wallet),
-        (Some(Activated { actor: Actor::Resident(wallet), .. }), _) => earlier.wallet.or(Some(wallet)),
-        _ => earlier.wallet,
+/// The code that is remembered beside a new one: the one before, if it opens something, or else what was remembered
+/// beside that.
+async fn beside(app: &App, earlier: &Visit, entry: &CodeEntry) -> Result<Option<CodeEntry>, StoreError> {
+    if earlier.entry.cheque == entry.cheque {
+        return Ok(earlier.beside);
+    }
+    Ok(if opened(app, &earlier.entry).await?.is_some() { Some(earlier.entry) } else { earlier.beside })
+}
+
+/// The wallet that is theirs by what was shown (rule "whose code"): the one they activated a cheque into in this visit,
+/// or the one in which both codes have a lot.
+async fn shown(app: &App, visit: &Visit) -> Result<Option<WalletId>, StoreError> {
+    let (None, Some(beside)) = (visit.wallet, visit.beside) else { return Ok(visit.wallet) };
+    let (one, other) = (opened(app, &beside).await?, opened(app, &visit.entry).await?);
+    Ok(match (one, other) {
+        (Some(one), Some(other)) if one.wallet == other.wallet && one.lot != other.lot => Some(one.wallet),
+        _ => None,
     })
 }
 
-/// Where the money of a visit is; none also if its code opens nothing any more.
-async fn opened(app: &App, visit: &Visit) -> Result<Option<Activated>, StoreError> {
-    match money(app, visit).await {
+/// The wallet into which a cheque is activated in this visit; none: a new one. An earlier code that opens one of many
+/// lots draws nothing in: whoever found that letter would have all the others by it.
+///
+/// # Errors
+/// The database's.
+pub async fn joins(app: &App, visit: &Visit) -> Result<Option<WalletId>, StoreError> {
+    let (None, Some(beside)) = (visit.wallet, visit.beside) else { return Ok(visit.wallet) };
+    Ok(match opened(app, &beside).await?.map(|activated| activated.actor) {
+        Some(Actor::Resident(wallet)) => Some(wallet),
+        _ => None,
+    })
+}
+
+/// What a code alone opens; none if it was not activated, or opens nothing any more.
+async fn opened(app: &App, entry: &CodeEntry) -> Result<Option<Activated>, StoreError> {
+    match activate::before(app, &Typed::default(), entry).await {
         Ok(found) => Ok(found),
         Err(NotActivated::Failed(Failure::Refused(_))) => Ok(None),
         Err(NotActivated::Code(CodeRefusal::Store(error))) => Err(error),
@@ -168,10 +191,9 @@ async fn opened(app: &App, visit: &Visit) -> Result<Option<Activated>, StoreErro
 /// The database's.
 pub async fn find(app: &App, token: Token) -> Result<Option<Visit>, StoreError> {
     let row = sessions::find(&app.database, token.digest(), app.now()).await?;
-    Ok(row.map(|SessionRow { book, cheque, generation, wallet, .. }| Visit {
-        book,
-        entry: CodeEntry { book, cheque, generation },
-        wallet,
+    Ok(row.map(|SessionRow { book, code, beside, wallet, .. }| {
+        let entry = |(cheque, generation)| CodeEntry { book, cheque, generation };
+        Visit { book, entry: entry(code), beside: beside.map(entry), wallet }
     }))
 }
 
@@ -183,15 +205,16 @@ pub async fn end(app: &App, token: Token) -> Result<(), StoreError> {
     sessions::end(&app.database, token.digest()).await
 }
 
-/// Activates the cheque of a visit, into the wallet that was shown. What is activated later in the same visit comes into
-/// the same.
+/// Activates the cheque of a visit. What is activated later in the same visit comes into the same wallet. Of a cheque
+/// that somebody activated before, its code opens no more than it did: otherwise whoever found that letter while
+/// nothing else was in the wallet could wait for what comes into it.
 ///
 /// # Errors
 /// As for [`activate::activate`].
 pub async fn activate(app: &App, token: Token, visit: &Visit) -> Result<Activated, NotActivated> {
-    let typed = Typed { wallet: visit.wallet, ..Typed::default() };
+    let typed = Typed { wallet: joins(app, visit).await?, ..Typed::default() };
     let activated = activate::of_entry(app, &typed, &visit.entry).await?;
-    if let Actor::Resident(wallet) = activated.actor {
+    if let (Did::Now, Actor::Resident(wallet)) = (activated.did, activated.actor) {
         keep(app, token, &Visit { wallet: Some(wallet), ..*visit }).await?;
     }
     Ok(activated)
@@ -202,7 +225,7 @@ pub async fn activate(app: &App, token: Token, visit: &Visit) -> Result<Activate
 /// # Errors
 /// What the domain refuses of the code, such as one that was replaced; the database's.
 pub async fn money(app: &App, visit: &Visit) -> Result<Option<Activated>, NotActivated> {
-    let typed = Typed { wallet: visit.wallet, ..Typed::default() };
+    let typed = Typed { wallet: shown(app, visit).await?, ..Typed::default() };
     activate::before(app, &typed, &visit.entry).await
 }
 
@@ -216,9 +239,10 @@ pub async fn forget(app: &App) -> Result<(), StoreError> {
 }
 
 async fn keep(app: &App, token: Token, visit: &Visit) -> Result<(), StoreError> {
-    let CodeEntry { book, cheque, generation } = visit.entry;
+    let code = |entry: CodeEntry| (entry.cheque, entry.generation);
     let until = app.now().checked_add_ms(LENGTH).unwrap_or(Timestamp::MAX);
-    let row = SessionRow { book, cheque, generation, wallet: visit.wallet, until };
+    let (code, beside) = (code(visit.entry), visit.beside.map(code));
+    let row = SessionRow { book: visit.book, code, beside, wallet: visit.wallet, until };
     sessions::put(&app.database, token.digest(), &row).await
 }
 

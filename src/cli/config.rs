@@ -267,9 +267,16 @@ impl Clock for SystemClock {
     }
 }
 
-/// Warnings and errors go to standard error; `RUST_LOG` asks for more.
+/// Below warnings it says which address was asked for, and the addresses in letters have their codes in them.
+const TELLS_ADDRESSES: &str = "tower_http::csrf=warn";
+
+/// Warnings and errors go to standard error; `RUST_LOG` asks for more, but never for codes.
 pub fn start_logging() {
-    let filter = EnvFilter::builder().with_default_directive(tracing::Level::WARN.into()).from_env_lossy();
+    let mut filter =
+        EnvFilter::builder().with_default_directive(tracing::Level::WARN.into()).from_env_lossy();
+    if let Ok(quiet) = TELLS_ADDRESSES.parse() {
+        filter = filter.add_directive(quiet);
+    }
     // Colours are for eyes: in a pipe or a mail they would be signs.
     let colours = std::io::stderr().is_terminal();
     tracing_subscriber::fmt().with_env_filter(filter).with_ansi(colours).with_writer(std::io::stderr).init();

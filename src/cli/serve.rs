@@ -17,6 +17,8 @@ use tokio::time::{MissedTickBehavior, interval};
 
 /// How often deadlines are looked for. Whoever comes too late is refused at once, however late a job is.
 const PAUSE: Duration = Duration::from_secs(20);
+/// How long requests that are under way may take once it is told to stop: as long as a page may.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Serve the website, and do what time does: deadlines, lapse, closing
 ///
@@ -73,7 +75,7 @@ pub async fn serve(site: Site, listener: TcpListener, opened: &Opened) -> Result
     let app = site.app.clone();
     // In one task: the jobs end before the databases are closed, and if they panic nothing is served without them.
     let served = tokio::select! {
-        served = web::serve(site, listener, opened.stop.clone().asked()) => served,
+        served = web::serve(site, listener, opened.stop.clone().asked(), PATIENCE) => served,
         never = do_jobs(app) => match never {},
     };
     served.map_err(|error| CliError::Other(format!("the website stopped: {error}")))?;

@@ -12,30 +12,32 @@ use sea_orm::{ConnectionTrait, QueryResult, Statement, Value};
 pub struct SessionRow {
     /// The book of the cheque.
     pub book: BookId,
-    /// The cheque of the code that was shown last.
-    pub cheque: ChequeId,
-    /// Which of its codes it was.
-    pub generation: i64,
-    /// The wallet that was shown to be theirs.
+    /// The cheque of the code that was shown last, and which of its codes it was.
+    pub code: (ChequeId, i64),
+    /// The same of a code that was shown before.
+    pub beside: Option<(ChequeId, i64)>,
+    /// The wallet into which a cheque was activated.
     pub wallet: Option<WalletId>,
     /// When it ends.
     pub until: Timestamp,
 }
 
-/// Writes a session, also over an earlier one with the same digest.
+/// Writes a session; of one with the same digest it changes the wallet and the end.
 ///
 /// # Errors
 /// The database's.
 pub async fn put(database: &Database, digest: [u8; 32], row: &SessionRow) -> Result<(), StoreError> {
-    let sql = "INSERT INTO session (digest, book, cheque, generation, wallet, until) \
-               VALUES ($1, $2, $3, $4, $5, $6) \
-               ON CONFLICT (digest) DO UPDATE SET book = excluded.book, cheque = excluded.cheque, \
-               generation = excluded.generation, wallet = excluded.wallet, until = excluded.until";
-    let values: [Value; 6] = [
+    let sql = "INSERT INTO session \
+               (digest, book, cheque, generation, beside, beside_generation, wallet, until) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8) \
+               ON CONFLICT (digest) DO UPDATE SET wallet = excluded.wallet, until = excluded.until";
+    let values: [Value; 8] = [
         digest.to_vec().into(),
         row.book.0.into(),
-        row.cheque.0.into(),
-        row.generation.into(),
+        row.code.0.0.into(),
+        row.code.1.into(),
+        row.beside.map(|(cheque, _)| cheque.0).into(),
+        row.beside.map(|(_, generation)| generation).into(),
         row.wallet.map(|wallet| wallet.0).into(),
         row.until.ms().into(),
     ];
@@ -51,7 +53,8 @@ pub async fn find(
     digest: [u8; 32],
     now: Timestamp,
 ) -> Result<Option<SessionRow>, StoreError> {
-    let sql = "SELECT book, cheque, generation, wallet, until FROM session WHERE digest = $1 AND until > $2";
+    let sql = "SELECT book, cheque, generation, beside, beside_generation, wallet, until FROM session \
+               WHERE digest = $1 AND until > $2";
     let rows = read(database, sql, [digest.to_vec().into(), now.ms().into()]).await?;
     rows.first().map(session).transpose()
 }
@@ -65,12 +68,13 @@ pub async fn end(database: &Database, digest: [u8; 32]) -> Result<(), StoreError
 }
 
 fn session(row: &QueryResult) -> Result<SessionRow, StoreError> {
-    let until = Timestamp::try_from(int(row, 4)?);
+    let until = Timestamp::try_from(int(row, 6)?);
+    let optional = |index| row.try_get_by_index::<Option<i64>>(index);
     Ok(SessionRow {
         book: BookId(int(row, 0)?),
-        cheque: ChequeId(int(row, 1)?),
-        generation: int(row, 2)?,
-        wallet: row.try_get_by_index::<Option<i64>>(3)?.map(WalletId),
+        code: (ChequeId(int(row, 1)?), int(row, 2)?),
+        beside: optional(3)?.map(ChequeId).zip(optional(4)?),
+        wallet: optional(5)?.map(WalletId),
         until: until.map_err(|error| StoreError::Corrupt(error.to_string()))?,
     })
 }

@@ -24,7 +24,9 @@ use axum::ServiceExt;
 use axum::extract::Request;
 use axum::http::Uri;
 use std::net::SocketAddr;
+use std::time::Duration;
 use tokio::net::TcpListener;
+use tokio::sync::oneshot;
 
 /// What the website needs to know.
 #[derive(Clone)]
@@ -37,7 +39,8 @@ pub struct Site {
     pub behind_proxy: bool,
 }
 
-/// Serves the website until `stop` is done, then lets running requests finish.
+/// Serves the website until `stop` is done, then lets running requests finish for as long as `patience`: a browser
+/// that never sends the rest of its request keeps nobody from closing the database.
 ///
 /// # Errors
 /// The machine's, if it cannot listen any more.
@@ -45,12 +48,25 @@ pub async fn serve(
     site: Site,
     listener: TcpListener,
     stop: impl Future<Output = ()> + Send + 'static,
+    patience: Duration,
 ) -> std::io::Result<()> {
     let pages = layers::around(routes::all(), &site).with_state(site);
     // Before routing: a prefix with a language is no part of a page's address.
     let pages = tower::util::MapRequest::new(pages, reader::read);
     let pages = ServiceExt::<Request>::into_make_service_with_connect_info::<SocketAddr>(pages);
-    axum::serve(listener, pages).with_graceful_shutdown(stop).await
+    let (stopped, is_stopped) = oneshot::channel();
+    let stop = async {
+        stop.await;
+        let _ = stopped.send(());
+    };
+    let too_long = async {
+        let _ = is_stopped.await;
+        tokio::time::sleep(patience).await;
+    };
+    tokio::select! {
+        served = axum::serve(listener, pages).with_graceful_shutdown(stop) => served,
+        () = too_long => Ok(()),
+    }
 }
 
 /// The same address with another path.

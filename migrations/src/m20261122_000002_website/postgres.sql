@@ -2,12 +2,14 @@
 
 -- What a visitor has shown, for as long as they stay.
 CREATE TABLE session (
-    digest     BYTEA  NOT NULL PRIMARY KEY,  -- SHA-256 of the token in the cookie
-    book       BIGINT NOT NULL,
-    cheque     BIGINT NOT NULL,              -- the cheque of the code that was shown last
-    generation BIGINT NOT NULL,              -- which of its codes it was
-    wallet     BIGINT,                       -- shown to be theirs
-    until      BIGINT NOT NULL               -- when it ends, in milliseconds
+    digest            BYTEA NOT NULL PRIMARY KEY,  -- SHA-256 of the token in the cookie
+    book              BIGINT NOT NULL,
+    cheque            BIGINT NOT NULL,              -- the cheque of the code that was shown last
+    generation        BIGINT NOT NULL,              -- which of its codes it was
+    beside            BIGINT,                       -- another cheque, of which a code was shown before
+    beside_generation BIGINT,
+    wallet            BIGINT,                       -- into which a cheque was activated
+    until             BIGINT NOT NULL               -- when it ends, in milliseconds
 );
 CREATE INDEX session_over ON session (until);
 

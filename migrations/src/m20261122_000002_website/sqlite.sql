@@ -2,12 +2,14 @@
 
 -- What a visitor has shown, for as long as they stay.
 CREATE TABLE session (
-    digest     BLOB    NOT NULL PRIMARY KEY,  -- SHA-256 of the token in the cookie
-    book       INTEGER NOT NULL,
-    cheque     INTEGER NOT NULL,              -- the cheque of the code that was shown last
-    generation INTEGER NOT NULL,              -- which of its codes it was
-    wallet     INTEGER,                       -- shown to be theirs
-    until      INTEGER NOT NULL               -- when it ends, in milliseconds
+    digest            BLOB NOT NULL PRIMARY KEY,  -- SHA-256 of the token in the cookie
+    book              INTEGER NOT NULL,
+    cheque            INTEGER NOT NULL,              -- the cheque of the code that was shown last
+    generation        INTEGER NOT NULL,              -- which of its codes it was
+    beside            INTEGER,                       -- another cheque, of which a code was shown before
+    beside_generation INTEGER,
+    wallet            INTEGER,                       -- into which a cheque was activated
+    until             INTEGER NOT NULL               -- when it ends, in milliseconds
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX session_over ON session (until);
 

@@ -4,7 +4,7 @@ use super::super::Site;
 use super::super::problem::Problem;
 use super::super::reader::Reader;
 use crate::app::programmes::Founded;
-use crate::app::visits::Visit;
+use crate::app::visits::{self, Visit};
 use crate::domain::Timestamp;
 use crate::domain::budget::Budget;
 use crate::domain::cheque::Cheque;
@@ -20,7 +20,8 @@ struct Page {
     amount: String,
     from: String,
     until: String,
-    /// Whether its money comes into the wallet of a code that was typed before.
+    /// Whether it comes into savings that were opened in this visit: at a computer that others use too, perhaps
+    /// somebody else's.
     joins: bool,
 }
 
@@ -45,7 +46,7 @@ pub async fn page(
         amount: reader.euros(cheque.cents),
         from: issuer.unwrap_or_default(),
         until: reader.day(zone.last_day_before(said_until(&cheque, &round, app.now()))),
-        joins: visit.wallet.is_some(),
+        joins: visits::joins(app, visit).await?.is_some(),
         reader,
     };
     Ok(Html(page.render()?))

@@ -3,10 +3,15 @@
 use super::world::World;
 use std::net::SocketAddr;
 use std::sync::Mutex;
+use std::time::Duration;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 use wijkkas::web::{self, Site};
+
+/// How long requests may take once it is told to stop.
+const PATIENCE: Duration = Duration::from_millis(200);
 
 /// The website of a world; ends with it.
 pub struct Served {
@@ -20,13 +25,32 @@ impl Drop for Served {
     }
 }
 
+/// The website of a world that was told to stop, with a connection on which half a request was sent. Answers whether
+/// it ends.
+pub async fn stops_beside_half_a_request(world: &World) -> bool {
+    let (listener, site) = listen(world).await;
+    let address = listener.local_addr().expect("an address");
+    let (stop, stopped) = oneshot::channel::<()>();
+    let stopped = async { drop(stopped.await) };
+    let serving = tokio::spawn(web::serve(site, listener, stopped, PATIENCE));
+    let mut half = TcpStream::connect(address).await.expect("it listens");
+    half.write_all(b"GET / HTTP/1.1\r\nHost: here\r\n").await.expect("it takes it");
+    // A whole request behind it: the half one is being read by then.
+    let mut whole = TcpStream::connect(address).await.expect("it listens");
+    whole.write_all(b"GET / HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n").await.expect("it takes it");
+    whole.read_to_end(&mut Vec::new()).await.expect("it answers");
+    stop.send(()).expect("it listens");
+    let ended = tokio::time::timeout(PATIENCE * 50, serving).await.is_ok();
+    drop(half);
+    ended
+}
+
 /// Serves the website of a world.
 pub async fn serve(world: &World) -> Served {
-    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let (listener, site) = listen(world).await;
     let address = listener.local_addr().expect("an address");
-    let site = Site { app: world.app.clone(), secure: false, behind_proxy: true };
     let task = tokio::spawn(async move {
-        web::serve(site, listener, std::future::pending()).await.expect("it serves");
+        web::serve(site, listener, std::future::pending(), PATIENCE).await.expect("it serves");
     });
     Served { address, task }
 }
@@ -63,6 +87,11 @@ impl Got {
         let from = self.page.find(&start).unwrap_or_else(|| panic!("{name} in {}", self.page)) + start.len();
         self.page[from..].split('"').next().unwrap_or_default().into()
     }
+}
+
+async fn listen(world: &World) -> (TcpListener, Site) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    (listener, Site { app: world.app.clone(), secure: false, behind_proxy: true })
 }
 
 impl<'a> Visitor<'a> {

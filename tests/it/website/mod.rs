@@ -1,10 +1,11 @@
 //! The website over real connections: a resident's way, what a code opens and what it does not.
 
+mod logged;
 mod visits;
 mod words;
 
 use crate::support::life::live_shortly;
-use crate::support::site::{Got, Visitor, serve};
+use crate::support::site::{Got, Visitor, serve, stops_beside_half_a_request};
 use crate::support::world::{World, urls};
 use wijkkas::app::codes;
 use wijkkas::app::writer::Options;
@@ -66,6 +67,7 @@ async fn a_code_becomes_a_gift_and_comes_back() {
         let worth = visitor.get("/mijn").await;
         must(&worth, 200, "Uw cheque is €\u{a0}10,00 waard");
         must(&worth, 200, "Dit kan tot en met 5 april 2026");
+        assert!(!worth.page.contains("komt bij dat tegoed"), "there is none yet");
         assert_eq!(visitor.post("/mijn/activeren", "").await.status, 303);
         let page = visitor.get("/mijn").await;
         must(&page, 200, "U hebt €\u{a0}10,00");
@@ -88,6 +90,10 @@ async fn a_code_becomes_a_gift_and_comes_back() {
         must(&visitor.post("/geven", &form).await, 422, "Dit bedrag is te groot");
         let wrong = visitor.post("/geven", &format!("key={}&give-1=veel", page.field("key"))).await;
         must(&wrong, 422, "Dit is geen bedrag. Schrijf het zo: 2,50.");
+        let all = "92233720368547758,07";
+        let key = visitor.get("/mijn").await.field("key");
+        let most = visitor.post("/geven", &format!("key={key}&give-1={all}&give-2={all}")).await;
+        must(&most, 422, "Dit bedrag is te groot");
         must(
             &visitor.post("/geven", &format!("key={}", page.field("key"))).await,
             422,
@@ -313,5 +319,13 @@ async fn nobody_acts_for_a_visitor_from_another_website() {
         must(&visitor.post("/", "").await, 405, "Deze pagina bestaat niet");
         must(&visitor.get("/ar/").await, 200, "dir=\"rtl\"");
         must(&visitor.get("/wijk/west/initiatief/1").await, 200, "Geef aan dit initiatief");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn half_a_request_does_not_keep_it_from_stopping() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for world in worlds(folder.path()).await {
+        assert!(stops_beside_half_a_request(&world).await);
     }
 }

@@ -16,8 +16,22 @@ async fn a_code_opens_its_own_money_and_a_visit_joins_it() {
         let (first, second) = (code(&world, 1).await, code(&world, 2).await);
         let visitor = Visitor::new(&site);
         activate(&visitor, &first).await;
-        activate(&visitor, &second).await;
+        // Who found that letter in a paper bin waits for what comes into the savings later, with one or with two codes.
+        let (waiting, with_two) = (Visitor::new(&site), Visitor::new(&site));
+        activate(&waiting, &first).await;
+        assert_eq!(with_two.get(&format!("/c/{first}")).await.status, 303);
+        assert_eq!(with_two.get(&format!("/c/{}", code(&world, 4).await)).await.status, 303);
+        assert_eq!(visitor.get(&format!("/c/{second}")).await.status, 303);
+        // On a computer of many it may be the next one's: it says so, before the money is in somebody's savings.
+        let worth = visitor.get("/mijn").await;
+        must(&worth, 200, "Dit geld komt bij het tegoed van de code die hier eerder is");
+        must(&worth, 200, "action=\"/mijn/klaar\"");
+        assert_eq!(visitor.post("/mijn/activeren", "").await.status, 303);
         must(&visitor.get("/mijn").await, 200, "U hebt €\u{a0}20,00");
+        must(&waiting.get("/mijn").await, 200, "U hebt €\u{a0}10,00");
+        assert!(!with_two.get("/mijn").await.page.contains("Dit geld komt bij"));
+        assert_eq!(with_two.post("/mijn/activeren", "").await.status, 303);
+        must(&with_two.get("/mijn").await, 200, "U hebt €\u{a0}10,00");
 
         // Who finds one of the letters sees that letter's money only.
         let finder = Visitor::new(&site);
