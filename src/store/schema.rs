@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 pub struct SchemaPart {
     /// The table, in small letters.
     pub table: String,
-    /// `table`, `column`, `index`, `constraint`, `trigger` or `rule`.
+    /// `table`, `column`, `index`, `constraint`, `foreign key`, `trigger` or `rule`.
     pub kind: String,
     /// Its name.
     pub name: String,
@@ -24,7 +24,11 @@ pub type Parts = BTreeMap<SchemaPart, String>;
 
 /// What the migrations make on PostgreSQL, a part a line, its columns divided by tabs.
 const POSTGRES: &str = include_str!("schema/postgres.txt");
-const SQLITE_PARTS: &str = "SELECT lower(tbl_name), type, name, COALESCE(sql, '') FROM sqlite_schema";
+/// A foreign key of another table on one of ours would keep what is to be erased.
+const SQLITE_PARTS: &str = "SELECT lower(tbl_name), type, name, COALESCE(sql, '') FROM sqlite_schema UNION ALL \
+     SELECT lower(part.\"table\"), 'foreign key', tables.name || '.' || part.id, '' \
+     FROM sqlite_schema tables, pragma_foreign_key_list(tables.name) part \
+     WHERE tables.type = 'table' AND part.seq = 0";
 const POSTGRES_PARTS: &str = include_str!("schema/postgres.sql");
 /// Remembers the migrations; made by sea-orm, and not part of what is expected.
 pub const MIGRATIONS: &str = "seaql_migrations";

@@ -33,6 +33,11 @@ const SQLITE: &[Damage] = &[
     ),
     ("CREATE UNIQUE INDEX mine ON state (book, id)", "DROP INDEX mine", "stands the index mine"),
     (
+        "CREATE TABLE mine (book INTEGER, id INTEGER, FOREIGN KEY (book, id) REFERENCES Text (book, id))",
+        "DROP TABLE mine",
+        "on the table text stands the foreign key mine.0, which is none of this program's",
+    ),
+    (
         "ALTER TABLE person ADD COLUMN age INTEGER",
         "",
         "the table person of the table person is not as it was made, but: CREATE TABLE",
