@@ -87,17 +87,21 @@ pub async fn go_on(app: &App, book: BookId, round: RoundId) -> Result<usize, Fai
         let state: Option<&Round> = entry.thing.is();
         let issuing = state.filter(|state| state.status == RoundStatus::Issuing);
         let Some(page) = issuing.and_then(next_page) else { return Ok(pages) };
-        let wish = Wish { cause: entry.begun, ..wish(app, book, round, &page).await? };
+        let wish = Wish { cause: entry.begun, ..self::page(app, book, round, &page).await? };
         app.ask(book, wish).await?;
         pages += 1;
     }
 }
 
-/// The next cheques to issue.
-struct Page {
-    first: ChequeId,
-    count: i64,
-    key_version: u32,
+/// Cheques of a round that are issued together, all of one part.
+#[derive(Clone, Copy, Debug)]
+pub struct Page {
+    /// The first of them.
+    pub first: ChequeId,
+    /// How many, at most [`CHEQUES_A_PAGE`].
+    pub count: i64,
+    /// The key their codes are made with.
+    pub key_version: u32,
 }
 
 /// The next page of a round, all of one part; none if there is nothing left.
@@ -107,8 +111,12 @@ fn next_page(round: &Round) -> Option<Page> {
     Some(Page { first, count: (end.0 - first.0).min(CHEQUES_A_PAGE), key_version: round.key_version })
 }
 
-/// Of two processes that issue the same page, one does, and the other hears that it is done already.
-async fn wish(app: &App, book: BookId, round: RoundId, page: &Page) -> Result<Wish, Failure> {
+/// The wish that issues a page, with the entries of its codes in the directory. Of two processes that issue the same
+/// page, one does, and the other hears that it is done already.
+///
+/// # Errors
+/// The database's, and a key that is not there.
+pub async fn page(app: &App, book: BookId, round: RoundId, page: &Page) -> Result<Wish, Failure> {
     let Page { first, count, key_version } = *page;
     let cheques = (first.0..first.0 + count).map(ChequeId);
     let made = codes::make(app, book, key_version, 1, cheques).await?;

@@ -7,7 +7,8 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::{Command, Output};
 use wijkkas::app::check::{self, Means};
-use wijkkas::store::{Database, Engine, books};
+use wijkkas::store::keys::Keyring;
+use wijkkas::store::{Database, Engine, books, codes};
 
 /// What the line always says.
 const FIGURES: [&str; 19] = [
@@ -142,5 +143,31 @@ async fn what_it_acknowledged_is_in_the_book() {
             said.contains(&format!("the acknowledged command {never_given} did not take effect")),
             "{said}"
         );
+    }
+}
+
+/// Two codes of a million cheques are alike once in some thousand times.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_code_that_somebody_has_already_stops_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for url in urls(folder.path()) {
+        bench(folder.path(), &url, &["--commands", "8", "--no-floors"]);
+        let database = Database::open(&url).await.expect("the database opens");
+        let keys = Keyring::read(&folder.path().join("bench.keys")).expect("its keys");
+        let book = books::find_or_make(&database, "bench").await.expect("the book");
+        let db = &database.writer;
+        let last = "SELECT MAX(cheque) FROM code";
+        let last = db.query_one_raw(Statement::from_string(db.get_database_backend(), last)).await;
+        let last: i64 = last.expect("it works").expect("a row").try_get_by_index(0).expect("a number");
+        let digest = keys.digest(1, keys.code(1, book.0, last + 2, 1, 0).expect("a code")).expect("a digest");
+        let taken =
+            "INSERT INTO code (digest, key_version, book, cheque, generation) VALUES ($1, 1, $2, 1, 2)";
+        let values = [digest.to_vec().into(), book.0.into()];
+        let taken = Statement::from_sql_and_values(db.get_database_backend(), taken, values);
+        db.execute_raw(taken).await.expect("it is taken");
+        bench(folder.path(), &url, &["--commands", "8", "--no-floors"]);
+        let next = keys.digest(1, keys.code(1, book.0, last + 2, 1, 1).expect("a code")).expect("a digest");
+        let entries = codes::find(&database, [digest, next]).await.expect("it works");
+        assert_eq!([entries[&digest].cheque.0, entries[&next].cheque.0], [1, last + 2]);
     }
 }

@@ -2,17 +2,14 @@
 
 use super::{Bench, key, now};
 use crate::app::Wish;
-use crate::app::writer::Rows;
+use crate::app::issue::{self, Page};
 use crate::cli::CliError;
 use crate::domain::budget::{BudgetCommand, BudgetEvent, Conditions};
 use crate::domain::calendar::Zone;
 use crate::domain::initiative::{InitiativeCommand, Plan};
 use crate::domain::programme::{ProgrammeCommand, Rules};
 use crate::domain::round::{RoundCommand, RoundEvent, WantedPart};
-use crate::domain::{
-    Actor, AreaId, Cents, ChequeId, Command, Event, InitiativeId, IssuerId, RoundId, TextId, TextRef,
-};
-use crate::store::CodeRow;
+use crate::domain::{AreaId, Cents, ChequeId, Event, InitiativeId, IssuerId, RoundId, TextId, TextRef};
 
 /// Initiatives that pledges are spread over.
 pub const INITIATIVES: usize = 100;
@@ -93,26 +90,17 @@ pub async fn cheques(bench: &Bench, count: i64) -> Result<std::ops::Range<i64>, 
     let mut next = first;
     while next < first + count {
         let page = (first + count - next).min(crate::domain::round::CHEQUES_A_PAGE);
-        issue(bench, round, next, page).await?;
+        issue_page(bench, round, next, page).await?;
         next += page;
     }
     bench.system(RoundCommand::ReleaseLetters { round }).await?;
     Ok(first..first + count)
 }
 
-async fn issue(bench: &Bench, round: RoundId, first: i64, count: i64) -> Result<(), CliError> {
-    let keys = &bench.app.keys;
-    let (code_key, lookup_key) = (keys.newest_code_version(), keys.newest_lookup_version());
-    let mut codes = Vec::new();
-    for cheque in first..first + count {
-        let code = keys.code(code_key, bench.book.0, cheque, 1, 0)?;
-        let digest = keys.digest(lookup_key, code)?;
-        codes.push(CodeRow { digest, key_version: lookup_key, cheque, generation: 1 });
-    }
-    let page = RoundCommand::IssueCheques { round, first: ChequeId(first), count, attempts: Vec::new() };
-    let mut wish = Wish::new(key(), Actor::System, Command::Round(page));
-    wish.rows = Rows { codes, ..Rows::default() };
-    bench.ask(wish).await?;
+async fn issue_page(bench: &Bench, round: RoundId, first: i64, count: i64) -> Result<(), CliError> {
+    let page = Page { first: ChequeId(first), count, key_version: bench.app.keys.newest_code_version() };
+    let wish = issue::page(&bench.app, bench.book, round, &page).await?;
+    bench.ask(Wish { key: key(), ..wish }).await?;
     Ok(())
 }
 
