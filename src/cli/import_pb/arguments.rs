@@ -21,6 +21,10 @@ const MOST_VOTES: usize = 10_000_000;
 /// Each file gets a book of its own, known by the file's SHA-256. An import that was interrupted is finished
 /// by the same command, with the same result; one that is finished is refused.
 ///
+/// A row that ends before its vote is refused, as of a file that was cut off. The rows count, whatever META says: other
+/// numbers there (`num_votes`, `num_projects`), a `currency` other than EUR, whose amounts are booked as euros, and a
+/// `vote_type` for which the rules were not made, such as `ordinal`, are told on standard error.
+///
 /// The clock is moved by hand: the story begins on 5 January 2026, whatever day it is, and residents come one a
 /// second, so the days in traces and exports are simulated ones.
 ///

@@ -12,6 +12,7 @@ fn a_plain_file() {
             Project { id: "2".into(), name: None, cost_cents: 3_050, line: 7 },
         ],
         votes: vec![vote_for(&[0, 1], 10), vote_for(&[1], 11)],
+        doubts: vec![],
     };
     assert_eq!(accepted(PLAIN), expected);
 }
@@ -107,7 +108,7 @@ fn empty_pieces_between_the_commas_of_a_vote() {
 
 #[test]
 fn an_empty_vote_counts_as_a_vote() {
-    for written in ["anna;", "anna", "anna;,,", "anna;\"\""] {
+    for written in ["anna;", "anna; ", "anna;,,", "anna;\"\""] {
         let ballot = accepted(&changed(PLAIN, "anna;1,2", written));
         assert_eq!(ballot.votes[0], vote_for(&[], 10), "{written:?}");
         assert_eq!(ballot.cheque_cents, 5_000);
