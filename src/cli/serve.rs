@@ -1,6 +1,6 @@
 //! `wijkkas serve`: the website, and beside it what time does.
 
-use super::config::{CliError, Connection, SystemClock};
+use super::config::{CliError, Connection, SystemClock, refuse};
 use super::opened::Opened;
 use crate::app::visits;
 use crate::app::writer::Options;
@@ -42,6 +42,7 @@ pub struct Arguments {
 /// Runs it until it is told to stop.
 pub async fn run(arguments: Arguments, opened: &Opened) -> Result<ExitCode, CliError> {
     let Arguments { connection, listen, secure, behind_proxy } = arguments;
+    refuse(connection.mistakes_if_missing())?;
     let app = connection.app(opened, Arc::new(SystemClock), Options::default()).await?;
     let listener = listener(listen).await?;
     say!("Serving on http://{}/", address(&listener)?);

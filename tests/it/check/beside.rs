@@ -108,6 +108,8 @@ fn a_database_that_is_not_there_is_not_made() {
         &["export", "--format", "csv", "--out", "a.csv"],
         &["rebuild"],
         &["erase", "--due"],
+        &["trace"],
+        &["serve", "--listen", "127.0.0.1:0"],
     ] {
         let output = wijkkas(folder.path(), arguments);
         assert_eq!(output.status.code(), Some(1), "{arguments:?}");
