@@ -30,7 +30,8 @@ use std::time::{Duration, Instant};
 /// somebody who can write to the database: so keep what it says under
 /// "Keep it" outside, with the accountant for example, and give it back with --expect.
 ///
-/// Prints two lines for each book, or the first difference in words; the exit code is then 1. Nothing is
+/// Prints two lines for each book, or the first difference in words; the exit code is then 1. Without keys a last line
+/// says that the codes themselves were not proven. Nothing is
 /// changed, and others may go on writing; a database of an older version is refused. Memory grows with the things
 /// that are alive (cheques, wallets, households, lots, initiatives; about a third of a kilobyte each), not with the
 /// length of the log.
@@ -68,6 +69,12 @@ pub async fn run(arguments: Arguments, opened: &Opened) -> Result<ExitCode, CliE
     for (book, slug) in &books {
         let (keys, acks, kept) = (keys.as_ref(), known.as_mut(), &arguments.expect);
         all_proven &= prove(&database, (*book, slug), keys, acks, kept).await?;
+    }
+    if keys.is_none() {
+        say!(
+            "The codes themselves were not proven, because there were no keys: put the key file beside the database, \
+             or name it with --keys"
+        );
     }
     if arguments.book.is_none() {
         all_proven &= tell("the database", check::strays(&database).await)?.is_some();

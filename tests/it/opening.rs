@@ -80,6 +80,39 @@ fn a_server_that_is_not_there_is_named() {
     }
 }
 
+/// Other keys would open none of the letters that are out.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_keys_are_made_for_a_database_that_has_some() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for url in urls(folder.path()) {
+        let bench = ["bench", "--no-floors", "--commands", "1", "--database", &url];
+        let keys =
+            folder.path().join(if url.starts_with("sqlite") { "book.db.keys" } else { "wijkkas.keys" });
+        let copy = folder.path().join("copy.keys");
+        let first = in_folder(folder.path(), &bench).output().expect("the program runs");
+        assert!(first.status.success() && keys.exists(), "they are made for a new one");
+        std::fs::rename(&keys, &copy).expect("it is ours");
+        for arguments in [&bench[..], &["serve", "--database", &url], &["erase", "--due", "--database", &url]]
+        {
+            must_refuse(
+                &mut in_folder(folder.path(), arguments),
+                ".keys, and this database was written with keys: put",
+            );
+            assert!(!keys.exists(), "{arguments:?}");
+        }
+        let proven =
+            in_folder(folder.path(), &["check", "--database", &url]).output().expect("the program runs");
+        let said = String::from_utf8_lossy(&proven.stdout).into_owned();
+        let without = "The codes themselves were not proven, because there were no keys";
+        assert!(proven.status.success() && said.contains(without), "{said}");
+        std::fs::rename(&copy, &keys).expect("it is ours");
+        let proven =
+            in_folder(folder.path(), &["check", "--database", &url]).output().expect("the program runs");
+        let said = String::from_utf8_lossy(&proven.stdout).into_owned();
+        assert!(proven.status.success() && !said.contains(without), "{said}");
+    }
+}
+
 #[test]
 fn a_file_that_cannot_be_written_to_is_explained() {
     let folder = tempfile::tempdir().expect("a folder");
