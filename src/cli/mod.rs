@@ -23,6 +23,7 @@ mod opened;
 mod progress;
 mod rebuild;
 mod serve;
+mod shell;
 mod signals;
 mod trace;
 

@@ -13,7 +13,7 @@ mod tell;
 mod today;
 
 use super::opened::Opened;
-use super::{CliError, Connection, Place, serve};
+use super::{CliError, Connection, Place, serve, shell};
 use crate::app::chance::SeededChance;
 use crate::app::clock::SimulatedClock;
 use crate::app::writer::Options;
@@ -74,9 +74,14 @@ pub async fn run(arguments: Arguments, opened: &Opened) -> Result<ExitCode, CliE
 
 /// Commands to go on with, for the shell.
 fn look_further(connection: &Connection, slug: &str) {
-    let place = format!("--book {slug} --database '{}'", address::to_copy(&connection.place.database));
-    let keys = connection.keys.as_ref().map_or(String::new(), |file| format!(" --keys '{}'", file.display()));
-    say!("\nLook further:\n  wijkkas trace {place}\n  wijkkas check {place}{keys}");
+    let (program, database) = (shell::program(), address::to_copy(&connection.place.database));
+    let keys =
+        connection.keys.as_ref().map(|file| format!(" --keys {}", shell::word(&file.to_string_lossy())));
+    let keys = keys.unwrap_or_default();
+    let place = format!("--book {slug} --database '{database}'");
+    say!("\nLook further:\n  {program} trace {place}\n  {program} check {place}{keys}");
+    say!("\nTo open its website later, with the clock of this machine rather than the one of the story:");
+    say!("  {program} serve --database '{database}'{keys}");
 }
 
 /// A folder of its own for a database nobody named, so that the same command twice does no harm.

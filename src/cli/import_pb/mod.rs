@@ -12,7 +12,7 @@ mod residents;
 pub use arguments::Arguments;
 
 use super::opened::Opened;
-use super::{CliError, progress};
+use super::{CliError, progress, shell};
 use crate::app::clock::SimulatedClock;
 use crate::app::{App, Wish};
 use crate::domain::round::{Round, RoundCommand};
@@ -70,7 +70,8 @@ pub async fn run(arguments: Arguments, opened: &Opened) -> Result<ExitCode, CliE
     let place = address::to_copy(&arguments.connection.place.database);
     progress::say(&format!(
         "The first project in the file became initiative 1, the next initiative 2, and so on. Their titles and amounts \
-         are listed by wijkkas trace --book {} --database '{place}' .",
+         are listed by {} trace --book {} --database '{place}' .",
+        shell::program(),
         import.names.slug()
     ));
     Ok(ExitCode::SUCCESS)
