@@ -83,6 +83,31 @@ fn a_server_that_is_not_there_is_named() {
 }
 
 #[test]
+fn a_file_that_is_no_database_or_damaged_is_named() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("book.db");
+    let database = ["--database", "sqlite://book.db"];
+    let run = |arguments: &[&str]| in_folder(folder.path(), &[arguments, &database].concat());
+    assert!(run(&["bench", "--commands", "1", "--no-floors"]).status().expect("the program runs").success());
+    let whole = std::fs::read(&file).expect("it is there");
+    let commands = [&["migrate"][..], &["check"], &["trace"], &["rebuild"], &["export", "--format", "csv"]];
+    std::fs::write(&file, "Dear neighbours,\n".repeat(300)).expect("it is ours");
+    for arguments in commands {
+        must_refuse(
+            &mut run(arguments),
+            "book.db is no SQLite database: is it the right file? What SQLite said: ",
+        );
+    }
+    // All but the head of the file, so that nobody finds anything in it.
+    let mut damaged = whole.clone();
+    damaged[100..].fill(0xff);
+    std::fs::write(&file, damaged).expect("it is ours");
+    for arguments in commands {
+        must_refuse(&mut run(arguments), "book.db is damaged: put back a backup. What SQLite said: ");
+    }
+}
+
+#[test]
 fn a_server_that_lets_nobody_in_is_explained() {
     let folder = tempfile::tempdir().expect("a folder");
     let locked = Cluster::shared().create_locked_database();

@@ -72,6 +72,7 @@ pub async fn run(arguments: Arguments, opened: &Opened) -> Result<ExitCode, CliE
         Ok(()) => Ok(ExitCode::SUCCESS),
         // Whoever reads only the beginning, such as `head`, has enough.
         Err(Untraced::Output(error)) if error.kind() == ErrorKind::BrokenPipe => Ok(ExitCode::SUCCESS),
+        Err(Untraced::Store(error)) => Err(error.into()),
         Err(error) => Err(CliError::Other(error.to_string())),
     }
 }

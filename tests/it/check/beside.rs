@@ -93,7 +93,10 @@ async fn damaged_indexes_are_found() {
         let found = wijkkas(folder.path(), &["check", "--database", url]);
         assert_eq!(found.status.code(), Some(1), "{index}");
         let said = text(&found.stderr);
-        assert!(said.contains("the database: its file is damaged, SQLite says: "), "{said}");
+        assert!(
+            said.contains("the database: its file is damaged: put back a backup. SQLite says: "),
+            "{said}"
+        );
         std::fs::write(&path, &whole).expect("it works");
     }
     assert_eq!(wijkkas(folder.path(), &["check", "--database", url]).status.code(), Some(0));
