@@ -41,6 +41,15 @@ fn a_database_in_memory_is_refused_and_leaves_nothing() {
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
 }
 
+/// As a shell hands it over.
+#[test]
+fn a_space_is_refused_with_how_to_write_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let (code, said) = make(folder.path(), "sqlite://sp ace.db");
+    assert!(code == 1 && said.contains("a space as %20") && said.contains("sqlite://sp%20ace.db"), "{said}");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+}
+
 #[test]
 fn no_password_is_printed() {
     let folder = tempfile::tempdir().unwrap();
