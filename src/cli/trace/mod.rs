@@ -63,7 +63,8 @@ struct From {
 pub async fn run(arguments: Arguments, opened: &Opened) -> Result<ExitCode, CliError> {
     let database = arguments.place.open_to_read(opened).await?;
     let book = chosen::one(&database, arguments.book.as_deref()).await?;
-    let told = match (arguments.from.initiative, arguments.from.budget) {
+    let From { initiative, budget } = arguments.from;
+    let told = match (initiative, budget) {
         (Some(initiative), _) => back(&database, &book, InitiativeId(initiative), arguments.lots).await,
         (None, Some(budget)) => forward(&database, &book, BudgetId(budget), arguments.lots).await,
         (None, None) => list(&database, &book).await,
@@ -73,6 +74,10 @@ pub async fn run(arguments: Arguments, opened: &Opened) -> Result<ExitCode, CliE
         // Whoever reads only the beginning, such as `head`, has enough.
         Err(Untraced::Output(error)) if error.kind() == ErrorKind::BrokenPipe => Ok(ExitCode::SUCCESS),
         Err(Untraced::Store(error)) => Err(error.into()),
+        Err(Untraced::Unknown(what)) if initiative.or(budget).is_some() => Err(CliError::Other(format!(
+            "there is no {what} in this book: `wijkkas trace --book {}`, without a number, lists what there is",
+            book.1
+        ))),
         Err(error) => Err(CliError::Other(error.to_string())),
     }
 }
