@@ -108,6 +108,20 @@ fn a_file_that_is_no_database_or_damaged_is_named() {
 }
 
 #[test]
+fn options_that_cannot_be_read_are_answered_with_how_to_write_them() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (arguments, words) in [
+        (&["serve", "--listen", "localhost:8099"][..], "for example 127.0.0.1:8080"),
+        (&["demo", "--listen", "8099"], "for example 127.0.0.1:8080"),
+        (&["--database", "sqlite://book.db", "check"], "tip: options go after the command"),
+    ] {
+        let output = in_folder(folder.path(), arguments).output().expect("the program runs");
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.code() == Some(2) && said.contains(words), "{arguments:?}: {said}");
+    }
+}
+
+#[test]
 fn a_server_that_lets_nobody_in_is_explained() {
     let folder = tempfile::tempdir().expect("a folder");
     let locked = Cluster::shared().create_locked_database();

@@ -48,6 +48,7 @@ pub struct Arguments {
     once: bool,
     /// The address the website listens on
     #[arg(long, env = "WIJKKAS_LISTEN", default_value = "127.0.0.1:8080", value_name = "ADDRESS")]
+    #[arg(value_parser = serve::listen_address)]
     listen: SocketAddr,
 }
 
