@@ -108,6 +108,17 @@ fn a_file_that_is_no_database_or_damaged_is_named() {
 }
 
 #[test]
+fn a_database_that_was_just_made_is_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let real = folder.path().canonicalize().expect("it is there");
+    let made = format!("A new database was made: {}\n", real.join("west.db").display());
+    for words in [made.as_str(), "The database is up to date.\n"] {
+        let migrated = in_folder(folder.path(), &["migrate", "--database", "sqlite://west.db"]).output();
+        assert_eq!(String::from_utf8_lossy(&migrated.expect("the program runs").stdout), words);
+    }
+}
+
+#[test]
 fn options_that_cannot_be_read_are_answered_with_how_to_write_them() {
     let folder = tempfile::tempdir().expect("a folder");
     for (arguments, words) in [
