@@ -20,7 +20,8 @@ fn make(folder: &Path, url: &str) -> (i32, String) {
 #[test]
 fn only_the_owner_reads_a_new_database_and_nothing_but_its_keys_lies_beside_it() {
     let folder = tempfile::tempdir().unwrap();
-    assert_eq!(make(folder.path(), "sqlite://a%20b.db?mode=rwc"), (0, String::new()));
+    let (code, said) = make(folder.path(), "sqlite://a%20b.db?mode=rwc");
+    assert_eq!(code, 0, "{said}");
     let mut names = Vec::new();
     for entry in fs::read_dir(folder.path()).unwrap() {
         let entry = entry.unwrap();
