@@ -26,8 +26,8 @@ use std::time::{Duration, Instant};
 ///
 /// It cannot be proven that no words are missing, what is known of persons and tenancies, what a book is called,
 /// that a refusal was right, and in which commit a command was written. Nor that not everything was made anew by
-/// somebody who can write to the database: so keep what it says under
-/// "Keep it" outside, with the accountant for example, and give it back with --expect.
+/// somebody who can write to the database: so keep what it says under "Keep it" outside, the number and the chain of
+/// the last event, with the accountant for example, and give it back with --expect.
 ///
 /// Prints two lines for each book, or the first difference in words; the exit code is then 1, and the last lines say
 /// what is not proven. Without keys a line says that the codes themselves were not proven. Nothing is
@@ -149,7 +149,10 @@ async fn prove(
     if let Some(proven) = differences.tell(&format!("book {slug}"), proven)? {
         say!("{}", line(slug, &proven, began.elapsed()));
         let last = Kept { seq: proven.events, chain: proven.chain };
-        say!("{slug}: Keep it: --book {slug} --expect {last}");
+        say!(
+            "{slug}: Keep it, the number and the chain of the last event, outside, with the accountant for one: \
+             --book {slug} --expect {last}"
+        );
     }
     Ok(())
 }

@@ -71,17 +71,24 @@ fn every_telling_is_the_same_story() {
     for part in [
         "This is not quite a code",
         "a neighbour moves EUR",
-        "has second thoughts",
+        "somebody swaps two letters or digits of a code, and reads:",
+        "a supporter of “Moestuin achter de Valkflat” has second thoughts and takes EUR",
+        "Woonstichting De Leede pays in EUR 2,800.00: a cheque",
+        "“Bankje bij de speeltuin” has all it asked for: two treasurers pay out EUR 240.00",
+        "“Kerstboom op het Marktplein” goes ahead with ",
+        "“Straatvoetbaltoernooi” gives its money back: every cent goes to the supporter it came from",
+        "the issuer of the cheque does not pay for that.",
+        "paid in by Woonstichting De Leede",
         "leaves EUR",
         "a cheque of EUR 10.00 for each of 160 households in each of 3 rounds,",
         "In this programme savings last a year (the default is two)",
-        "\n\n  Each giver said what its money may be used for",
+        "\n\n  Each issuer said what its money may be used for",
         "the common pot gives “AED aan buurthuis De Spil” the missing EUR",
         "EUR 11.30 for “Voorleesmiddag in de bieb” were not needed and go back",
         "A year without letters, until 1 December 2028",
         "too little money, all returned",
         "too few supporters, all returned",
-        "stopped, all returned",
+        "cancelled, all returned",
         "carried out and reported",
         "back at Gemeente Oostland",
         "It adds up to the cent.",
@@ -91,4 +98,5 @@ fn every_telling_is_the_same_story() {
     ] {
         assert!(first.contains(part), "there is no {part:?} in\n{first}");
     }
+    assert!(!first.contains("giver"), "it is a supporter or an issuer:\n{first}");
 }

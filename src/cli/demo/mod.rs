@@ -24,7 +24,7 @@ use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 use neighbours::Neighbours;
 use scene::Scene;
-use script::{FIRST_DAY, GIVERS, LAST_BUSY_DAY, LAST_DAY, SEED};
+use script::{FIRST_DAY, ISSUERS, LAST_BUSY_DAY, LAST_DAY, SEED};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -32,7 +32,7 @@ use std::sync::Arc;
 
 /// Let a neighbourhood live through three rounds, and check its books
 ///
-/// Two givers send cheques to 240 households; most lapse, some people save, and eight initiatives find their
+/// Two issuers, a housing corporation and the municipality, send cheques to 240 households; most lapse, some people save, and eight initiatives find their
 /// money or do not. It takes seconds, with a clock that is moved by hand. Every run is the same story in a
 /// book of its own: on a fresh SQLite file in the folder for temporary files, or where --database says.
 #[derive(Debug, clap::Args)]
@@ -142,8 +142,8 @@ async fn morning(
 async fn quiet_years(scene: &Scene, mut today: Date) -> Result<(), CliError> {
     tell::heading(&format!("A year without letters, until {}", tell::day(LAST_DAY)));
     say!("  In this programme savings last a year (the default is two): what nobody spends within a year of");
-    say!("  activating it goes to the common pot. Then {} takes back what is left of its", GIVERS[1].name);
-    say!("  budget; {} leaves it for other rounds.", GIVERS[0].name);
+    say!("  activating it goes to the common pot. Then {} takes back what is left of its", ISSUERS[1].name);
+    say!("  budget; {} leaves it for other rounds.", ISSUERS[0].name);
     while today <= LAST_DAY {
         scene.set(today, 6 * 60);
         scene.time_passes().await?;

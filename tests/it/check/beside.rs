@@ -22,8 +22,11 @@ async fn the_end_of_the_log_can_be_kept_outside() {
             wijkkas(folder.path(), &["check", "--database", &url, "--book", "west", "--expect", expect])
         };
         let said = text(&wijkkas(folder.path(), &["check", "--database", &url]).stdout);
-        let kept = said.lines().find_map(|line| line.strip_prefix("west: Keep it: --book west --expect "));
-        let kept = kept.expect("it says what to keep").to_string();
+        let kept = said.lines().find_map(|line| {
+            line.strip_prefix("west: Keep it, the number and the chain of the last event, outside, ")
+        });
+        let kept = kept.and_then(|line| line.split_once("--book west --expect "));
+        let kept = kept.expect("it says what to keep").1.to_string();
         world.system(ProgrammeCommand::AddIssuer { name: "Vivare".into() }).await;
         let proven = run(&kept);
         assert_eq!(proven.status.code(), Some(0), "{}", text(&proven.stderr));
