@@ -1,8 +1,11 @@
-//! The section META: of all its keys only the budget is needed.
+//! The section META: of all its keys only the budget is needed; some others name the file, or are compared with it.
 
 use super::amount;
 use super::error::{Reason, Refusal};
 use super::sections::{Row, Section};
+
+/// The keys that say what the budget is called and where it is, from the name on.
+const NAMES: [&str; 3] = ["description", "unit", "subunit"];
 
 pub(super) struct Budget {
     pub(super) cents: i64,
@@ -31,6 +34,17 @@ impl<'a> Meta<'a> {
         let cents = amount::cents(row.cell(self.value), "the budget");
         let cents = cents.map_err(|reason| Refusal::new(row.line, reason))?;
         Ok(Budget { cents, line: row.line })
+    }
+
+    /// What the budget is called and where it is, such as "West Begroot, Amsterdam"; each piece is said once.
+    pub(super) fn name(&self) -> Option<String> {
+        let mut name = String::new();
+        for piece in NAMES.iter().filter_map(|key| self.text(key)) {
+            if !name.to_lowercase().contains(&piece.to_lowercase()) {
+                name = if name.is_empty() { piece.into() } else { format!("{name}, {piece}") };
+            }
+        }
+        Some(name).filter(|name| !name.is_empty())
     }
 
     /// What is said under a key, if anything is; where it is said twice, the first time.

@@ -29,6 +29,8 @@ use meta::{Budget, Meta};
 /// A neighbourhood's budget with the votes on it, ready to be run as one round.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ballot {
+    /// What META calls it, if it does: free text of any length.
+    pub name: Option<String>,
     /// What the issuer puts in, in cents.
     pub budget_cents: i64,
     /// What each vote may spend, in cents, at least 1: the budget over the number of votes, rounded down.
@@ -88,7 +90,7 @@ fn ballot(bytes: &[u8]) -> Result<Ballot, Refusal> {
     let votes = votes::read(&sections.votes, &projects)?;
     let cheque_cents = cheque(&budget, votes.len())?;
     let doubts = doubt::find(&meta, projects.len(), votes.len());
-    Ok(Ballot { budget_cents: budget.cents, cheque_cents, projects, votes, doubts })
+    Ok(Ballot { name: meta.name(), budget_cents: budget.cents, cheque_cents, projects, votes, doubts })
 }
 
 /// The same for everybody, in cents; what does not divide stays in the budget.

@@ -18,7 +18,8 @@ const MOST_VOTES: usize = 10_000_000;
 /// order and through the same commands as everything else; then the deadline passes, what has 80 % and three
 /// supporters is paid out, and everything left goes back to the budget.
 ///
-/// Each file gets a book of its own, known by the file's SHA-256. An import that was interrupted is finished
+/// Each file gets a book of its own, known by the file's SHA-256; its programme is called what META says under
+/// `description`, `unit` and `subunit`. An import that was interrupted is finished
 /// by the same command, with the same result; one that is finished is refused.
 ///
 /// A row that ends before its vote is refused, as of a file that was cut off. The rows count, whatever META says: other

@@ -5,6 +5,7 @@ use super::*;
 #[test]
 fn a_plain_file() {
     let expected = Ballot {
+        name: None,
         budget_cents: 10_000,
         cheque_cents: 5_000,
         projects: vec![
@@ -15,6 +16,19 @@ fn a_plain_file() {
         doubts: vec![],
     };
     assert_eq!(accepted(PLAIN), expected);
+}
+
+#[test]
+fn a_file_is_called_what_meta_calls_it() {
+    for (meta, name) in [
+        ("description;West Begroot\nunit;Amsterdam\nsubunit;West", "West Begroot, Amsterdam"),
+        ("unit;Assen\nDescription;Assen Top Idee", "Assen Top Idee"),
+        ("subunit;Noord\nunit;Amsterdam", "Amsterdam, Noord"),
+        ("description;\nunit;Rotterdam", "Rotterdam"),
+    ] {
+        let ballot = accepted(&changed(PLAIN, "budget;100", &format!("budget;100\n{meta}")));
+        assert_eq!(ballot.name.as_deref(), Some(name));
+    }
 }
 
 #[test]

@@ -2,6 +2,8 @@
 
 use super::{json, oracle, places, text};
 use crate::support::ballots::write_ballot;
+use wijkkas::app::look;
+use wijkkas::store::{Database, books};
 
 #[test]
 fn what_is_odd_in_a_file_is_told_and_changes_no_result() {
@@ -23,5 +25,28 @@ fn what_is_odd_in_a_file_is_told_and_changes_no_result() {
         assert!(told[1].contains("amounts are booked as euros"), "{said}");
         assert!(told[2].contains("the order of an ordinal vote is not looked at"), "{said}");
         assert_eq!(text(&output.stdout), format!("{}\n", json(&oracle(&std::fs::read(&file).unwrap()))));
+    }
+}
+
+#[tokio::test]
+async fn the_programme_is_called_what_the_file_calls_itself() {
+    let folder = tempfile::tempdir().unwrap();
+    for place in places(folder.path()) {
+        let rest = "PROJECTS\nproject_id;cost\na;5\nVOTES\nvoter_id;vote\nv1;a\n";
+        let database = Database::open(&place.url).await.expect("the database opens");
+        for (number, (meta, name)) in [
+            ("description;West Begroot\nunit;Amsterdam\n".into(), "West Begroot, Amsterdam"),
+            (format!("description;{}\n", "long ".repeat(100)), "Pabulib "),
+            (String::new(), "Pabulib "),
+        ]
+        .into_iter()
+        .enumerate()
+        {
+            place.finish(&write_ballot(&place.folder, &format!("META\nkey;value\nbudget;10\n{meta}{rest}")));
+            let (book, slug) = books::all(&database).await.expect("the books").swap_remove(number);
+            let programme =
+                look::programme(&database, book).await.expect("an answer").expect("it is founded");
+            assert!(programme.name.starts_with(name) && slug.starts_with("pabulib-"), "{}", programme.name);
+        }
     }
 }
