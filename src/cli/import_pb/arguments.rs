@@ -37,6 +37,9 @@ pub struct Arguments {
     /// The file, as in <https://pabulib.org/format>
     pub file: PathBuf,
     /// The file to write: CSV with a row for each project, as it stood at the deadline
+    ///
+    /// Its status is `funded`, `funded_partly` (80 % or more) or `failed`; `wijkkas trace` says how far it is now: what was
+    /// funded and paid out is `paid` there, and what failed is `ended`.
     #[arg(long, value_name = "CSV")]
     pub out: PathBuf,
     #[command(flatten)]

@@ -19,6 +19,12 @@ use std::process::ExitCode;
 /// Without a number it lists the initiatives, with their titles and amounts, and the budgets, with the bank's
 /// references: look there for the number.
 ///
+/// The status says how far an initiative is now. What had enough at its deadline is `funded`, then `payout pending`,
+/// `paid`, `in progress`, perhaps `report due`, `reported`, and `closed` when its report is accepted. What had not, or was
+/// cancelled, is `returning` while its money goes back, and then `ended`. What was paid and is not done is `not carried
+/// out`, until the money is back (`ended`) or `written off`. The CSV of `import-pb` has the outcome of the deadline
+/// instead: `funded`, `funded_partly` with less than it asked for, or `failed`, which is `ended` here.
+///
 /// `--initiative 6` says from which issuer, budget and round the money came that was paid out for initiative 6 and
 /// has not come back, and what of it residents pledged and the common pot granted. `--budget 1` says where the
 /// money of budget 1 is: given back, in cheques, saved, in initiatives, in a common pot, paid out. Both add up to

@@ -313,6 +313,16 @@ async fn what_can_be_followed_is_listed() {
     }
 }
 
+/// One state has a word in the list, and another in the result of an import.
+#[test]
+fn the_words_of_a_status_are_explained() {
+    let help = text(&wijkkas(&["trace", "--help"]).stdout);
+    for status in ["funded", "paid", "closed", "returning", "ended", "written off", "failed", "funded_partly"]
+    {
+        assert!(help.contains(&format!("`{status}`")), "{status}: {help}");
+    }
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_to_follow_must_be_said() {
     let folder = tempfile::tempdir().expect("it works");
