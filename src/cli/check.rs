@@ -1,13 +1,12 @@
 //! `wijkkas check`: prove the books.
 
 use super::acks;
-use super::chosen;
+use super::chosen::{self, Book};
 use super::config::{CliError, Connection, keep, refuse};
 use super::opened::Opened;
 use super::progress::Watching;
 use crate::app::check::{self, Acks, Kept, Means, Proven};
 use crate::app::replay::Unproven;
-use crate::domain::BookId;
 use crate::store::keys::Keyring;
 use crate::store::{Database, StoreError, fingerprints};
 use std::path::PathBuf;
@@ -27,10 +26,11 @@ use std::time::{Duration, Instant};
 ///
 /// It cannot be proven that no words are missing, what is known of persons and tenancies, what a book is called,
 /// that a refusal was right, and in which commit a command was written. Nor that not everything was made anew by
-/// somebody who can write to the database: so keep what it says under
-/// "Keep it" outside, with the accountant for example, and give it back with --expect.
+/// somebody who can write to the database: so keep what it says under "Keep it" outside, the number and the chain of
+/// the last event, with the accountant for example, and give it back with --expect.
 ///
-/// Prints two lines for each book, or the first difference in words; the exit code is then 1. Nothing is
+/// Prints two lines for each book, or the first difference in words; the exit code is then 1, and the last lines say
+/// what is not proven. Without keys a line says that the codes themselves were not proven. Nothing is
 /// changed, and others may go on writing; a database of an older version is refused. Memory grows with the things
 /// that are alive (cheques, wallets, households, lots, initiatives; about a third of a kilobyte each), not with the
 /// length of the log.
@@ -51,77 +51,115 @@ pub struct Arguments {
     expect: Vec<Kept>,
 }
 
+/// What was not as it should be: where, and the first difference there.
+#[derive(Debug, Default)]
+struct Differences(Vec<String>);
+
+impl Differences {
+    /// Says a difference where it is found; other errors end the program.
+    fn tell<T>(&mut self, what: &str, result: Result<T, Unproven>) -> Result<Option<T>, CliError> {
+        match result {
+            Ok(proven) => Ok(Some(proven)),
+            Err(Unproven::Differs(why) | Unproven::Store(StoreError::Corrupt(why))) => {
+                let difference = format!("{what}: {why}");
+                eprintln!("wijkkas: {difference}");
+                self.0.push(difference);
+                Ok(None)
+            }
+            Err(Unproven::Store(error)) => Err(error.into()),
+        }
+    }
+
+    /// Says them again at the end, since what was proven after them can be many lines.
+    fn sum_up(&self) -> ExitCode {
+        for difference in &self.0 {
+            eprintln!("wijkkas: NOT PROVEN: {difference}");
+        }
+        if self.0.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    }
+}
+
 /// Runs it.
 pub async fn run(arguments: Arguments, opened: &Opened) -> Result<ExitCode, CliError> {
     let mut wrong = arguments.connection.mistakes_if_missing();
-    let mut known = keep(&mut wrong, arguments.acks.as_deref().map(acks::read).transpose()).flatten();
+    let known = keep(&mut wrong, arguments.acks.as_deref().map(acks::read).transpose()).flatten();
     refuse(wrong)?;
+    let mut differences = Differences::default();
+    let proved = prove_all(&arguments, known, opened, &mut differences).await;
+    let code = differences.sum_up();
+    proved.map(|()| code)
+}
+
+async fn prove_all(
+    arguments: &Arguments,
+    mut known: Option<Acks>,
+    opened: &Opened,
+    differences: &mut Differences,
+) -> Result<(), CliError> {
     let keys = arguments.connection.keys_at_hand()?;
     let database = arguments.connection.place.open_to_read(opened).await?;
     // Where a table is missing nothing else can be asked.
-    let mut all_proven = tell("the database", check::schema(&database).await)?.is_some();
+    differences.tell("the database", check::schema(&database).await)?;
     if let Some(keys) = &keys {
         fingerprints::compare_only(&database, keys).await?;
     }
     let books = chosen::books(&database, arguments.book.as_deref()).await?;
-    all_proven &= tell("the database", check::damage(&database).await)?.is_some();
-    for (book, slug) in &books {
+    differences.tell("the database", check::damage(&database).await)?;
+    for book in &books {
         let (keys, acks, kept) = (keys.as_ref(), known.as_mut(), &arguments.expect);
-        all_proven &= prove(&database, (*book, slug), keys, acks, kept).await?;
+        prove(&database, book, (keys, acks, kept), differences).await?;
+    }
+    if keys.is_none() {
+        say!(
+            "The codes themselves were not proven, because there were no keys: put the key file beside the database, \
+             or name it with --keys"
+        );
     }
     if arguments.book.is_none() {
-        all_proven &= tell("the database", check::strays(&database).await)?.is_some();
+        differences.tell("the database", check::strays(&database).await)?;
     }
     // After a difference not all events were seen.
-    if let Some(acks) = known.filter(|_| all_proven) {
-        if acks.is_cut_off() {
-            say!("the last of the acknowledged commands was cut off while it was written, and is left out");
-        }
-        let proven = tell("the acknowledged commands", acks.prove())?;
-        all_proven &= proven.is_some();
-        if let Some(count) = proven {
-            say!("{count} acknowledged commands took effect exactly once");
-        }
+    match known.filter(|_| differences.0.is_empty()) {
+        Some(acks) => prove_acks(&acks, differences),
+        None => Ok(()),
     }
-    Ok(if all_proven { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn prove_acks(acks: &Acks, differences: &mut Differences) -> Result<(), CliError> {
+    if acks.is_cut_off() {
+        say!("the last of the acknowledged commands was cut off while it was written, and is left out");
+    }
+    if let Some(count) = differences.tell("the acknowledged commands", acks.prove())? {
+        say!("{count} acknowledged commands took effect exactly once");
+    }
+    Ok(())
 }
 
 async fn prove(
     database: &Database,
-    (book, slug): (BookId, &str),
-    keys: Option<&Keyring>,
-    acks: Option<&mut Acks>,
-    kept: &[Kept],
-) -> Result<bool, CliError> {
+    (book, slug): &Book,
+    (keys, acks, kept): (Option<&Keyring>, Option<&mut Acks>, &[Kept]),
+    differences: &mut Differences,
+) -> Result<(), CliError> {
     let watching = Watching::default();
     let watch = |reached| watching.reached(reached);
     let began = now();
-    let proven = check::prove(database, book, &mut Means { keys, acks, kept, watch: &watch }).await;
+    let proven = check::prove(database, *book, &mut Means { keys, acks, kept, watch: &watch }).await;
     watching.finish();
-    let proven = tell(slug, proven)?;
-    if let Some(proven) = &proven {
-        say!("{}", line(slug, proven, began.elapsed()));
+    if let Some(proven) = differences.tell(&format!("book {slug}"), proven)? {
+        say!("{}", line(slug, &proven, began.elapsed()));
         let last = Kept { seq: proven.events, chain: proven.chain };
-        say!("{slug}: Keep it: --book {slug} --expect {last}");
+        say!(
+            "{slug}: Keep it, the number and the chain of the last event, outside, with the accountant for one: \
+             --book {slug} --expect {last}"
+        );
     }
-    Ok(proven.is_some())
+    Ok(())
 }
 
 #[expect(clippy::disallowed_methods, reason = "how long it took is told to whoever runs it")]
 fn now() -> Instant {
     Instant::now()
-}
-
-/// Says a difference; other errors end the program.
-fn tell<T>(what: &str, result: Result<T, Unproven>) -> Result<Option<T>, CliError> {
-    match result {
-        Ok(proven) => Ok(Some(proven)),
-        Err(Unproven::Differs(why) | Unproven::Store(StoreError::Corrupt(why))) => {
-            eprintln!("wijkkas: {what}: {why}");
-            Ok(None)
-        }
-        Err(Unproven::Store(error)) => Err(error.into()),
-    }
 }
 
 fn line(slug: &str, proven: &Proven, took: Duration) -> String {

@@ -6,7 +6,7 @@ use crate::app::App;
 use crate::app::erasure::{ErasureFile, FileError, NotErased};
 use crate::app::writer::{Failure, Options};
 use crate::domain::{Clock, Timestamp};
-use crate::store::fingerprints::FingerprintError;
+use crate::store::fingerprints::{self, FingerprintError};
 use crate::store::keys::{KeyError, Keyring};
 use crate::store::{Database, StoreError, address, ordinary};
 use std::io::IsTerminal as _;
@@ -29,7 +29,7 @@ pub struct Connection {
     /// The books.
     #[command(flatten)]
     pub place: Place,
-    /// The file with the keys of the codes, made on first use; by default beside a SQLite database, and
+    /// The file with the keys of the codes, made for a new database; by default beside a SQLite database, and
     /// wijkkas.keys in this folder for PostgreSQL. Keep a copy of it apart from the database
     #[arg(long, env = "WIJKKAS_KEYS", value_name = "FILE")]
     pub keys: Option<PathBuf>,
@@ -142,7 +142,7 @@ impl Connection {
     /// Opens the database and the keys and makes an application of them.
     ///
     /// # Errors
-    /// As for [`Connection::open`]; the key file's, and keys that are not those of the database.
+    /// As for [`Connection::open`] and [`Connection::keys_of`]; keys that are not those of the database.
     pub async fn app(
         &self,
         opened: &Opened,
@@ -150,9 +150,27 @@ impl Connection {
         options: Options,
     ) -> Result<App, CliError> {
         let database = self.open(opened).await?;
-        let keys = Keyring::read_or_make(&self.keys_file())?;
+        let keys = self.keys_of(&database).await?;
         let erasures = ErasureFile::at(&self.erasures_file());
         Ok(App::open(database, keys, clock, options).await?.with_erasures(erasures))
+    }
+
+    /// The keys of a database; they are made for one that was never written with any.
+    ///
+    /// # Errors
+    /// [`CliError::Other`] if there is no key file and the database has keys; [`CliError::Keys`] if it cannot be read or
+    /// made; the database's.
+    async fn keys_of(&self, database: &Database) -> Result<Keyring, CliError> {
+        let file = self.keys_file();
+        // In this order: whoever else begins this database at the moment makes the file first.
+        if fingerprints::any(database).await? && matches!(file.try_exists(), Ok(false)) {
+            return Err(CliError::Other(format!(
+                "there is no key file {}, and this database was written with keys: put it back from the copy you keep, \
+                 or name it with --keys",
+                file.display()
+            )));
+        }
+        Ok(Keyring::read_or_make(&file)?)
     }
 
     /// For subcommands that have no options for keys and erasures: those the environment names.

@@ -6,6 +6,7 @@ use super::draft::{self, Draft};
 use super::opened::Opened;
 use super::progress::Watching;
 use crate::app::export::{self, Format, NotExported};
+use crate::app::replay::Unproven;
 use std::io::{self, BufWriter};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -71,7 +72,7 @@ pub async fn run(arguments: Arguments, opened: &Opened) -> Result<ExitCode, CliE
             Err(NotExported::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
                 Ok(ExitCode::SUCCESS)
             }
-            other => other.map(|_| ExitCode::SUCCESS).map_err(|error| CliError::Other(error.to_string())),
+            other => other.map(|_| ExitCode::SUCCESS).map_err(failed),
         };
     };
     let draft = Draft::begin(path)?;
@@ -81,8 +82,16 @@ pub async fn run(arguments: Arguments, opened: &Opened) -> Result<ExitCode, CliE
     watching.finish();
     written.map(drop).map_err(|error| match error {
         NotExported::Output(error) => draft.error(error),
-        NotExported::Log(error) => CliError::Other(error.to_string()),
+        log @ NotExported::Log(_) => failed(log),
     })?;
     draft.keep()?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The error of the store itself, so that it can be explained.
+fn failed(error: NotExported) -> CliError {
+    match error {
+        NotExported::Log(Unproven::Store(error)) => error.into(),
+        error => CliError::Other(error.to_string()),
+    }
 }

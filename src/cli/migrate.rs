@@ -2,6 +2,7 @@
 
 use super::config::{CliError, Place};
 use super::opened::Opened;
+use crate::store::address;
 use std::process::ExitCode;
 
 /// Make a database, or bring one of an older version up to date
@@ -16,7 +17,13 @@ pub struct Arguments {
 
 /// Runs it.
 pub async fn run(arguments: Arguments, opened: &Opened) -> Result<ExitCode, CliError> {
+    // Somebody may have misspelled the name of one that is there.
+    let new_file = address::file(&arguments.place.database).filter(|file| !file.exists());
     arguments.place.open(opened).await?;
-    say!("The database is up to date.");
+    if let Some(file) = new_file {
+        say!("A new database was made: {}", file.canonicalize().unwrap_or(file).display());
+    } else {
+        say!("The database is up to date.");
+    }
     Ok(ExitCode::SUCCESS)
 }

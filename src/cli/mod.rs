@@ -23,12 +23,14 @@ mod opened;
 mod progress;
 mod rebuild;
 mod serve;
+mod shell;
 mod signals;
 mod trace;
 
 pub use config::{CliError, Connection, Place, SystemClock};
 
 use clap::Parser;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use opened::Opened;
 use signals::Signals;
 use std::pin::pin;
@@ -80,7 +82,7 @@ enum Subcommand {
 /// Runs the program; the exit code is 0 if all went well, 1 if not, 2 if an option cannot be read, and 128 and the
 /// number of the signal if it was stopped, except while it serves.
 pub fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = arguments();
     config::start_logging();
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
@@ -93,6 +95,20 @@ pub fn main() -> ExitCode {
     // Everything is closed by now: what still runs is not waited for.
     runtime.shutdown_background();
     code
+}
+
+/// What was asked for; the program ends here for help, and for what cannot be read.
+fn arguments() -> Arguments {
+    Arguments::try_parse().unwrap_or_else(|mut error| {
+        let is_first =
+            std::env::args_os().nth(1).is_some_and(|first| first.as_encoded_bytes().starts_with(b"-"));
+        let is_misspelled = error.get(ContextKind::SuggestedArg).is_some();
+        if is_first && !is_misspelled && error.kind() == ErrorKind::UnknownArgument {
+            let tip = "options go after the command, as in `wijkkas check --database URL`";
+            error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.into()]));
+        }
+        error.exit()
+    })
 }
 
 /// Runs a subcommand and closes the databases it opened, also if it is told to stop.

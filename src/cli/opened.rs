@@ -3,7 +3,7 @@
 use super::config::CliError;
 use super::signals::Stop;
 use crate::store::fingerprints::FingerprintError;
-use crate::store::{Database, address, reach, remedy};
+use crate::store::{Database, StoreError, address, reach, remedy};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -32,25 +32,16 @@ impl Opened {
         Ok(database)
     }
 
-    /// Says what to do about a SQLite file that cannot be opened or written to; other errors stay as they are.
+    /// Says what to do about a SQLite file that cannot be used; other errors stay as they are.
     pub fn explain(&self, error: CliError) -> CliError {
         let (CliError::Store(cause) | CliError::Fingerprints(FingerprintError::Store(cause))) = &error else {
             return error;
         };
         let file = address::file(&self.address.lock().unwrap_or_else(PoisonError::into_inner));
-        if let Some(file) = file.as_ref().filter(|_| remedy::is_full(cause)) {
-            return CliError::Other(format!(
-                "{} cannot be read or written: is the disk full, or broken? What SQLite said: {cause}",
-                file.display()
-            ));
-        }
-        match file.filter(|_| remedy::is_shut(cause)) {
-            Some(file) => CliError::Other(format!(
-                "{} cannot be opened or written to: you need the right to write to the file and to its folder, also \
-                 for reading, since SQLite keeps its log beside it; from a medium that is read only, copy it \
-                 elsewhere. What SQLite said: {cause}",
-                file.display()
-            )),
+        match file.zip(what_to_do(cause)) {
+            Some((file, what)) => {
+                CliError::Other(format!("{} {what} What SQLite said: {cause}", file.display()))
+            }
             None => error,
         }
     }
@@ -66,5 +57,23 @@ impl Opened {
                 Err(_) => tracing::warn!("the database was not closed in order: something still uses it"),
             }
         }
+    }
+}
+
+/// What is wrong with a SQLite file, and what helps, as the rest of a sentence that begins with its name.
+fn what_to_do(cause: &StoreError) -> Option<&'static str> {
+    if remedy::is_full(cause) {
+        Some("cannot be read or written: is the disk full, or broken?")
+    } else if remedy::is_shut(cause) {
+        Some(
+            "cannot be opened or written to: you need the right to write to the file and to its folder, also for \
+             reading, since SQLite keeps its log beside it; from a medium that is read only, copy it elsewhere.",
+        )
+    } else if remedy::is_no_database(cause) {
+        Some("is no SQLite database: is it the right file?")
+    } else if remedy::is_damaged(cause) {
+        Some("is damaged: put back a backup.")
+    } else {
+        None
     }
 }

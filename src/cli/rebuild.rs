@@ -4,7 +4,9 @@ use super::chosen;
 use super::config::{CliError, Place, refuse};
 use super::opened::Opened;
 use super::progress::Watching;
-use crate::app::rebuild::{Rebuilt, rebuild};
+use crate::app::rebuild::{NotRebuilt, Rebuilt, rebuild};
+use crate::app::replay::Unproven;
+use crate::store::StoreError;
 use std::process::ExitCode;
 
 /// Make states and views again from the log
@@ -32,7 +34,15 @@ pub async fn run(arguments: Arguments, opened: &Opened) -> Result<ExitCode, CliE
         let watching = Watching::default();
         let rebuilt = rebuild(&database, book, &|reached| watching.reached(reached)).await;
         watching.finish();
-        let rebuilt = rebuilt.map_err(|error| CliError::Other(format!("{slug}: {error}")))?;
+        let rebuilt = rebuilt.map_err(|error| match error {
+            // Of the whole database; what the log of a book has in it is said with the book.
+            NotRebuilt::Store(error) | NotRebuilt::Log(Unproven::Store(error))
+                if !matches!(error, StoreError::Corrupt(_)) =>
+            {
+                error.into()
+            }
+            error => CliError::Other(format!("{slug}: {error}")),
+        })?;
         let Rebuilt { events, states, views } = rebuilt;
         say!("{slug}: {states} states and {views} rows of views made again from {events} events");
     }

@@ -1,6 +1,6 @@
 //! `wijkkas serve`: the website, and beside it what time does.
 
-use super::config::{CliError, Connection, SystemClock};
+use super::config::{CliError, Connection, SystemClock, refuse};
 use super::opened::Opened;
 use crate::app::visits;
 use crate::app::writer::Options;
@@ -30,6 +30,7 @@ pub struct Arguments {
     connection: Connection,
     /// The address to listen on
     #[arg(long, env = "WIJKKAS_LISTEN", default_value = "127.0.0.1:8080", value_name = "ADDRESS")]
+    #[arg(value_parser = listen_address)]
     listen: SocketAddr,
     /// People reach it by HTTPS: browsers are told to use nothing else
     #[arg(long, env = "WIJKKAS_SECURE")]
@@ -42,10 +43,23 @@ pub struct Arguments {
 /// Runs it until it is told to stop.
 pub async fn run(arguments: Arguments, opened: &Opened) -> Result<ExitCode, CliError> {
     let Arguments { connection, listen, secure, behind_proxy } = arguments;
+    refuse(connection.mistakes_if_missing())?;
     let app = connection.app(opened, Arc::new(SystemClock), Options::default()).await?;
     let listener = listener(listen).await?;
     say!("Serving on http://{}/", address(&listener)?);
     serve(Site { app, secure, behind_proxy }, listener, opened).await
+}
+
+/// An address to listen on, as it is typed.
+///
+/// # Errors
+/// How to write one.
+pub fn listen_address(text: &str) -> Result<SocketAddr, String> {
+    text.parse().map_err(|_| {
+        "write the number of this machine and of a port, for example 127.0.0.1:8080, or 0.0.0.0:8080 to be reached \
+         from others"
+            .into()
+    })
 }
 
 /// Listens on an address.

@@ -52,6 +52,11 @@ pub enum Reason {
          put a field that contains a semicolon in quotation marks"
     )]
     TooManyCells { columns: usize, cells: usize },
+    #[error(
+        "this row has {cells} of the {columns} fields it needs, as if it or the file were cut off: \
+         get the whole file, or give the row all its fields, empty ones too"
+    )]
+    TooFewCells { columns: usize, cells: usize },
     #[error("META says no budget: add a row with the key budget and the amount in euros")]
     MissingBudget,
     #[error("META says the budget a second time, after line {first_line}: keep one of them")]

@@ -3,10 +3,11 @@
 //!
 //! Pure: bytes in, ballot or refusal out. What the file does not say clearly is refused with its line,
 //! because a silently misread row would move other people's money. `text` makes text of the bytes, `sections`
-//! makes rows of the text, `meta`, `projects` and `votes` make sense of the rows, `split` divides a cheque
-//! over a vote.
+//! makes rows of the text, `meta`, `projects` and `votes` make sense of the rows, `doubt` says what is odd in a file
+//! that is taken all the same, `split` divides a cheque over a vote.
 
 mod amount;
+mod doubt;
 mod error;
 mod meta;
 mod projects;
@@ -17,16 +18,19 @@ mod tests;
 mod text;
 mod votes;
 
+pub use doubt::Doubt;
 pub use error::{PabulibError, Reason};
 pub use split::split;
 pub use text::MAX_BYTES;
 
 use error::Refusal;
-use meta::Budget;
+use meta::{Budget, Meta};
 
 /// A neighbourhood's budget with the votes on it, ready to be run as one round.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ballot {
+    /// What META calls it, if it does: free text of any length.
+    pub name: Option<String>,
     /// What the issuer puts in, in cents.
     pub budget_cents: i64,
     /// What each vote may spend, in cents, at least 1: the budget over the number of votes, rounded down.
@@ -35,6 +39,8 @@ pub struct Ballot {
     pub projects: Vec<Project>,
     /// In file order, at least one. A voter who comes twice is here twice.
     pub votes: Vec<Vote>,
+    /// What whoever runs it should know.
+    pub doubts: Vec<Doubt>,
 }
 
 /// Something that can be voted for.
@@ -78,11 +84,13 @@ pub fn read(file_name: &str, bytes: &[u8]) -> Result<Ballot, PabulibError> {
 
 fn ballot(bytes: &[u8]) -> Result<Ballot, Refusal> {
     let sections = sections::read(text::decode(bytes)?)?;
-    let budget = meta::read(&sections.meta)?;
+    let meta = Meta::of(&sections.meta)?;
+    let budget = meta.budget()?;
     let projects = projects::read(&sections.projects)?;
     let votes = votes::read(&sections.votes, &projects)?;
     let cheque_cents = cheque(&budget, votes.len())?;
-    Ok(Ballot { budget_cents: budget.cents, cheque_cents, projects, votes })
+    let doubts = doubt::find(&meta, projects.len(), votes.len());
+    Ok(Ballot { name: meta.name(), budget_cents: budget.cents, cheque_cents, projects, votes, doubts })
 }
 
 /// The same for everybody, in cents; what does not divide stays in the budget.

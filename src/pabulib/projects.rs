@@ -16,6 +16,7 @@ pub(super) fn read(section: &Section) -> Result<Vec<Project>, Refusal> {
     let mut first_lines = HashMap::new();
     for row in section.rows.iter().filter(|row| !row.is_blank()) {
         section.check_width(row)?;
+        row.check_reach(&[columns.id, columns.cost])?;
         let project = columns.project(row).map_err(|reason| Refusal::new(row.line, reason))?;
         if let Some(first_line) = first_lines.insert(row.cell(columns.id), row.line) {
             return Err(Refusal::new(row.line, Reason::ProjectTwice { id: shown(&project.id), first_line }));

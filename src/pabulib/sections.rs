@@ -124,6 +124,15 @@ impl Section {
 }
 
 impl Row {
+    /// Refuses a row that ends before one of these columns: most likely the file was cut off there.
+    pub(super) fn check_reach(&self, columns: &[usize]) -> Result<(), Refusal> {
+        let (needed, cells) = (columns.iter().max().map_or(0, |last| last + 1), self.cells.len());
+        if cells >= needed {
+            return Ok(());
+        }
+        Err(Refusal::new(self.line, Reason::TooFewCells { columns: needed, cells }))
+    }
+
     /// A cell without spaces around it; one that the row does not reach is empty.
     pub(super) fn cell(&self, column: usize) -> &str {
         self.cells.get(column).unwrap_or_default().trim()

@@ -21,6 +21,12 @@ pub enum BadAddress {
          sqlite://wijkkas.db"
     )]
     Memory,
+    /// A sign in the name of a file that an address cannot have there.
+    #[error(
+        "the name of the file has a sign that must be written otherwise in an address: a space as %20, and \\ : < > [ ] ^ \
+         | as %5C %3A %3C %3E %5B %5D %5E %7C, for example sqlite://sp%20ace.db"
+    )]
+    Sign,
     /// Not even an address.
     #[error(
         "this address cannot be read; please write it as sqlite://FILE or \
@@ -40,7 +46,12 @@ pub fn check(url: &str) -> Result<(), BadAddress> {
             return Err(BadAddress::Memory);
         }
     }
-    if url.starts_with("sqlite://") {
+    if let Some(place) = url.strip_prefix("sqlite://") {
+        // What stands before the first slash is the place of a server in other addresses, and has its rules.
+        let first = place.split(['/', '?', '#']).next().unwrap_or_default();
+        if first.contains([' ', '\\', ':', '<', '>', '[', ']', '^', '|']) {
+            return Err(BadAddress::Sign);
+        }
         return url.parse::<SqliteConnectOptions>().map(drop).map_err(|_| BadAddress::Unreadable);
     }
     if url.starts_with("postgres://") || url.starts_with("postgresql://") {
@@ -143,6 +154,10 @@ mod tests {
         {
             assert_eq!(check(url), Err(BadAddress::Memory), "{url}");
         }
+        for url in ["sqlite://sp ace.db", "sqlite://a:b.db", "sqlite://[a].db", "sqlite://a b/c.db"] {
+            assert_eq!(check(url), Err(BadAddress::Sign), "{url}");
+        }
+        assert_eq!(check("sqlite:///tmp/a b:c.db"), Ok(()));
         for url in ["mysql://u:p@h/n", "a.db", "", "u:p@h"] {
             assert_eq!(check(url), Err(BadAddress::Scheme), "{url}");
         }
@@ -186,7 +201,7 @@ mod tests {
             ("postgres:///n?password=secret", "postgres:///n"),
             ("postgres:///n?p%61ssword=secret", "postgres:///n"),
             ("postgres://:secret@h/n", "postgres://@h/n"),
-            ("sqlite://a@b:c.db?mode=rwc", "sqlite://a@b:c.db?mode=rwc"),
+            ("sqlite:///a@b:c.db?mode=rwc", "sqlite:///a@b:c.db?mode=rwc"),
             ("sqlite://'s-Gravenhage.db", "sqlite://%27s-Gravenhage.db"),
         ] {
             assert_eq!(to_copy(given), copied);

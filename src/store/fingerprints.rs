@@ -68,6 +68,14 @@ pub async fn compare_only(database: &Database, keys: &Keyring) -> Result<(), Fin
     compare(&ours, &read(&database.reader).await?).map(drop)
 }
 
+/// Whether the database was written with keys.
+///
+/// # Errors
+/// The database's.
+pub async fn any(database: &Database) -> Result<bool, StoreError> {
+    Ok(!read(&database.reader).await?.is_empty())
+}
+
 /// The purposes and versions of the keys the database says it was written with.
 ///
 /// # Errors

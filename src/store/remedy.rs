@@ -48,6 +48,16 @@ pub fn is_full(error: &StoreError) -> bool {
     matches!(sqlite_code(error), Some(10 | 13))
 }
 
+/// Whether a file is no SQLite database.
+pub fn is_no_database(error: &StoreError) -> bool {
+    matches!(sqlite_code(error), Some(26))
+}
+
+/// Whether SQLite found its file damaged.
+pub fn is_damaged(error: &StoreError) -> bool {
+    matches!(sqlite_code(error), Some(11))
+}
+
 /// The lowest byte of SQLite's code; only its codes are shorter than five characters.
 fn sqlite_code(error: &StoreError) -> Option<u32> {
     let sqlx::Error::Database(error) = of_sqlx(error)? else { return None };

@@ -20,7 +20,8 @@ fn make(folder: &Path, url: &str) -> (i32, String) {
 #[test]
 fn only_the_owner_reads_a_new_database_and_nothing_but_its_keys_lies_beside_it() {
     let folder = tempfile::tempdir().unwrap();
-    assert_eq!(make(folder.path(), "sqlite://a%20b.db?mode=rwc"), (0, String::new()));
+    let (code, said) = make(folder.path(), "sqlite://a%20b.db?mode=rwc");
+    assert_eq!(code, 0, "{said}");
     let mut names = Vec::new();
     for entry in fs::read_dir(folder.path()).unwrap() {
         let entry = entry.unwrap();
@@ -38,6 +39,15 @@ fn a_database_in_memory_is_refused_and_leaves_nothing() {
         let (code, said) = make(folder.path(), url);
         assert!(code == 1 && said.contains("--database: a database in memory would be gone"), "{said}");
     }
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+}
+
+/// As a shell hands it over.
+#[test]
+fn a_space_is_refused_with_how_to_write_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let (code, said) = make(folder.path(), "sqlite://sp ace.db");
+    assert!(code == 1 && said.contains("a space as %20") && said.contains("sqlite://sp%20ace.db"), "{said}");
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
 }
 

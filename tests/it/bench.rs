@@ -146,6 +146,29 @@ async fn what_it_acknowledged_is_in_the_book() {
     }
 }
 
+#[test]
+fn it_tells_how_far_it_is_and_acknowledges_both_runs() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for url in urls(folder.path()) {
+        let acks = folder.path().join(&url[..6]);
+        let path = acks.display().to_string();
+        let output = wijkkas(folder.path(), &url, &["bench", "--commands", "58", "--acks", &path]);
+        let said = text(&output.stderr);
+        assert!(output.status.success(), "{said}");
+        assert!(said.lines().any(|line| line == "60 of 60 commands"), "{said}");
+        assert!(said.contains("60 of 60 commands, each with a transaction of its own\n"), "{said}");
+        for words in ["Opening a hundred initiatives. This is not measured", "the ceiling.\n", "the floor.\n"]
+        {
+            assert!(said.contains(words), "{said}");
+        }
+        let keys = std::fs::read_to_string(&acks).expect("it was written");
+        assert_eq!(keys.lines().count(), 120, "of the measured run, and of the one beside the floor");
+    }
+    let help = Command::new(env!("CARGO_BIN_EXE_wijkkas")).args(["bench", "--help"]).output();
+    let help = text(&help.expect("the program runs").stdout);
+    assert!(help.contains("as many again but at most 5000"), "{help}");
+}
+
 /// Two codes of a million cheques are alike once in some thousand times.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_code_that_somebody_has_already_stops_nothing() {

@@ -1,6 +1,8 @@
 //! `wijkkas import-pb` as people run it, against an oracle that recomputes the result: real files, random
 //! ones, killed and doubled runs, refusals.
 
+mod odd_files;
+
 use crate::pabulib_oracle::{self, Outcome};
 use crate::support::ballots::{library, random_ballot, write_ballot};
 use crate::support::world::urls;
@@ -316,6 +318,10 @@ fn what_is_refused_writes_nothing() {
             "ballot.pb, line 6: the project costs more",
         ),
         (head.replace("a;5", "a;0") + "VOTES\nvote\na\n", "line 6: project \"a\" costs 0"),
+        (
+            format!("{head}VOTES\nvoter_id;vote\n18754120;a\n18754121"),
+            "ballot.pb, line 10: this row has 1 of the 2 fields it needs, as if it or the file were cut off",
+        ),
     ] {
         let output = place.run(&write_ballot(&place.folder, &ballot));
         assert_eq!(output.status.code(), Some(1), "{complaint}");

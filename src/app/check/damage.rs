@@ -11,7 +11,7 @@ use crate::store::{Database, integrity};
 /// [`Unproven::Differs`] with the first damage in SQLite's words; the database's.
 pub async fn damage(database: &Database) -> Result<(), Unproven> {
     match integrity::first_damage(database).await? {
-        Some(what) => differs(format!("its file is damaged, SQLite says: {what}")),
+        Some(what) => differs(format!("its file is damaged: put back a backup. SQLite says: {what}")),
         None => Ok(()),
     }
 }

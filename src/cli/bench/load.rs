@@ -5,6 +5,7 @@ use super::{Bench, Measured, key, now};
 use crate::app::Wish;
 use crate::app::writer::Failure;
 use crate::cli::CliError;
+use crate::cli::progress::{self, Count};
 use crate::domain::cheque::{Activate, ChequeCommand};
 use crate::domain::wallet::{Give, WalletCommand};
 use crate::domain::{Actor, Cents, ChequeId, HouseholdId, InitiativeId, LotId, Refusal, WalletId};
@@ -17,25 +18,35 @@ use std::time::{Duration, Instant};
 const CHUNKS: [i64; 2] = [500, 5000];
 /// Commands for each cheque: one activation and three pledges.
 const COMMANDS_PER_CHEQUE: usize = 4;
+/// How often it is told how far it is: seldom enough to measure nothing of it.
+const TELL: Duration = Duration::from_secs(1);
 
-/// Runs `commands` commands and measures them; issuing cheques in between is not counted.
-pub async fn run(bench: &Arc<Bench>, commands: usize) -> Result<Measured, CliError> {
+/// Runs `commands` commands and measures them; issuing cheques in between is not counted. They are told as `what`.
+pub async fn run(bench: &Arc<Bench>, commands: usize, what: &'static str) -> Result<Measured, CliError> {
     let mut measured = Measured::default();
+    // A cheque that is begun is pledged.
+    let count = progress::count(what, commands.next_multiple_of(COMMANDS_PER_CHEQUE));
     let mut chunk = CHUNKS[0];
     while measured.latencies.len() < commands {
         let left = commands - measured.latencies.len();
         let cheques = chunk.min(left.div_ceil(COMMANDS_PER_CHEQUE) as i64);
         let numbers = prepare::cheques(bench, cheques).await?;
-        let (latencies, took) = segment(bench, numbers).await?;
+        let (latencies, took) = segment(bench, numbers, (&count, measured.latencies.len())).await?;
         measured.latencies.extend(latencies);
+        count.reached(measured.latencies.len());
         measured.took += took;
         chunk = CHUNKS[1];
     }
+    count.finish();
     Ok(measured)
 }
 
 #[expect(clippy::disallowed_methods, reason = "a benchmark measures time")]
-async fn segment(bench: &Arc<Bench>, cheques: Range<i64>) -> Result<(Vec<u32>, Duration), CliError> {
+async fn segment(
+    bench: &Arc<Bench>,
+    cheques: Range<i64>,
+    (count, before): (&Count, usize),
+) -> Result<(Vec<u32>, Duration), CliError> {
     let next = Arc::new(AtomicI64::new(cheques.start));
     bench.recorder.run(true);
     let begun = Instant::now();
@@ -44,8 +55,19 @@ async fn segment(bench: &Arc<Bench>, cheques: Range<i64>) -> Result<(Vec<u32>, D
         clients.spawn(client(Arc::clone(bench), Arc::clone(&next), cheques.end));
     }
     let mut latencies = Vec::new();
-    while let Some(ended) = clients.join_next().await {
-        latencies.extend(ended.map_err(|error| CliError::Other(error.to_string()))??);
+    let mut tell = tokio::time::interval(TELL);
+    loop {
+        tokio::select! {
+            ended = clients.join_next() => match ended {
+                Some(ended) => latencies.extend(ended.map_err(|error| CliError::Other(error.to_string()))??),
+                None => break,
+            },
+            _ = tell.tick() => {
+                // The clients look for a cheque once more behind the last one.
+                let begun = next.load(Ordering::Relaxed).min(cheques.end) - cheques.start;
+                count.reached(before + usize::try_from(begun).unwrap_or_default() * COMMANDS_PER_CHEQUE);
+            }
+        }
     }
     let took = begun.elapsed();
     bench.recorder.run(false);

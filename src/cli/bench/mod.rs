@@ -11,6 +11,7 @@ use super::acks;
 use super::config::{CliError, Connection, SystemClock, keep, refuse};
 use super::draft;
 use super::opened::Opened;
+use super::progress;
 use crate::app::writer::{Handle, Options};
 use crate::app::{App, Wish};
 use crate::domain::{Actor, BookId, Clock, Command, Event, InitiativeId, Timestamp};
@@ -60,6 +61,9 @@ pub struct Arguments {
     #[arg(long, default_value_t = 512, value_parser = clap::value_parser!(u32).range(1..=512))]
     batch: u32,
     /// Append the key of every command to this file, a line each, the moment it is acknowledged
+    ///
+    /// Those of the measured run, and without --no-floors also those that are then given one transaction each, as many
+    /// again but at most 5000: all of them are in the book. Rows that are written again for a floor are no commands.
     #[arg(long, value_name = "FILE")]
     acks: Option<PathBuf>,
     /// Measure only the writer, without the ceiling and the floor
@@ -104,6 +108,9 @@ impl Bench {
             initiatives: Vec::new(),
             acks,
         };
+        progress::say(
+            "Opening a hundred initiatives. This is not measured, and nor is issuing cheques in between.",
+        );
         bench.initiatives = prepare::initiatives(&bench).await?;
         Ok(bench)
     }
@@ -146,7 +153,7 @@ pub async fn run(arguments: Arguments, opened: &Opened) -> Result<ExitCode, CliE
     refuse(wrong)?;
     let app = arguments.connection.app(opened, Arc::new(SystemClock), Options::default()).await?;
     let bench = Arc::new(Bench::start(&arguments, &app, arguments.batch).await?);
-    let measured = load::run(&bench, arguments.commands as usize).await?;
+    let measured = load::run(&bench, arguments.commands as usize, "commands").await?;
     let (sets, totals) = bench.recorder.take();
     let mut report = report::Report::new(&arguments, app.database.engine, measured, totals);
     if !arguments.no_floors {
@@ -165,6 +172,7 @@ async fn ceiling(
     sets: &[crate::store::WriteSet],
     report: &mut report::Report,
 ) -> Result<(), CliError> {
+    progress::say("Writing the same rows again, without any logic: the ceiling.");
     let twin = floor::Twin::make(&arguments.connection.place.database, &app.database).await?;
     let took = twin.replay(sets).await;
     twin.remove().await?;
@@ -176,7 +184,8 @@ async fn ceiling(
 async fn single(arguments: &Arguments, app: &App, report: &mut report::Report) -> Result<(), CliError> {
     let bench = Arc::new(Bench::start(arguments, app, 1).await?);
     let commands = MOST_SINGLE.min(arguments.commands as usize);
-    let measured = load::run(&bench, commands).await?;
+    let measured = load::run(&bench, commands, "commands, each with a transaction of its own").await?;
+    progress::say("Writing their rows again, in as many transactions: the floor.");
     let twin = floor::Twin::make(&arguments.connection.place.database, &app.database).await?;
     let (sets, _) = bench.recorder.take();
     let floor = twin.replay(&sets).await;

@@ -2,7 +2,7 @@
 
 use super::neighbours::{Neighbour, Neighbours};
 use super::scene::Scene;
-use super::script::{GIVERS, INITIATIVES, Turn, Wanted};
+use super::script::{INITIATIVES, ISSUERS, Turn, Wanted};
 use super::tell;
 use crate::app::Wish;
 use crate::app::writer::Failure;
@@ -25,9 +25,9 @@ pub struct Campaign {
     /// Who began it.
     pub initiator: PersonId,
     /// Neighbours who gave.
-    pub givers: BTreeSet<usize>,
-    /// How often the condition of each giver refused a contribution.
-    barred: [usize; GIVERS.len()],
+    pub supporters: BTreeSet<usize>,
+    /// How often the condition of each issuer refused a contribution.
+    barred: [usize; ISSUERS.len()],
     /// How far its story was told.
     pub told: Option<InitiativeStatus>,
 }
@@ -69,7 +69,7 @@ impl Campaigns {
         Ok(())
     }
 
-    /// How many contributions a condition of a giver refused.
+    /// How many contributions a condition of an issuer refused.
     pub fn barred(&self) -> usize {
         self.all.iter().flat_map(|campaign| campaign.barred).sum()
     }
@@ -83,8 +83,8 @@ impl Campaigns {
 async fn open(scene: &Scene, wanted: &'static Wanted) -> Result<Campaign, CliError> {
     let initiator = PersonId::fresh(scene.app.now(), scene.app.draw());
     let id = begin(scene, initiator, wanted.title, (wanted.purpose, wanted.target, wanted.days.1)).await?;
-    let (givers, barred) = (BTreeSet::new(), [0; GIVERS.len()]);
-    Ok(Campaign { wanted, id, initiator, givers, barred, told: None })
+    let (supporters, barred) = (BTreeSet::new(), [0; ISSUERS.len()]);
+    Ok(Campaign { wanted, id, initiator, supporters, barred, told: None })
 }
 
 /// Opens an initiative: its words, its purpose, what it costs in cents, and its last day.
@@ -138,16 +138,16 @@ impl Campaign {
         (today, mut pot): (Date, i64),
     ) -> Result<(), CliError> {
         for index in neighbours.with_money() {
-            if pot >= self.expected(today) || self.givers.len() >= self.wanted.supporters {
+            if pot >= self.expected(today) || self.supporters.len() >= self.wanted.supporters {
                 break;
             }
-            if self.givers.contains(&index) || !self.attracts(&neighbours.all[index]) {
+            if self.supporters.contains(&index) || !self.attracts(&neighbours.all[index]) {
                 continue;
             }
             let cents = neighbours.amount_of(index).min(self.planned() - pot);
             match self.give(scene, neighbours, (index, cents)).await? {
                 Some(given) => pot += given,
-                None => self.barred[neighbours.all[index].giver] += 1,
+                None => self.barred[neighbours.all[index].issuer] += 1,
             }
         }
         Ok(())
@@ -155,10 +155,10 @@ impl Campaign {
 
     /// Who saves, saves for something large; and what a condition refused a few times gets around.
     fn attracts(&self, neighbour: &Neighbour) -> bool {
-        self.barred[neighbour.giver] < 3 && (!neighbour.saves || self.wanted.target >= 30_000)
+        self.barred[neighbour.issuer] < 3 && (!neighbour.saves || self.wanted.target >= 30_000)
     }
 
-    /// Somebody gives; none if a condition of the giver forbids it.
+    /// Somebody gives; none if a condition of the issuer forbids it.
     pub async fn give(
         &mut self,
         scene: &Scene,
@@ -174,7 +174,7 @@ impl Campaign {
             Err(Failure::Refused(Refusal::AgainstCondition { .. })) => return Ok(None),
             Err(failure) => return Err(failure.into()),
         };
-        self.givers.insert(index);
+        self.supporters.insert(index);
         neighbours.look(scene, &[index]).await?;
         Ok(Some(given))
     }

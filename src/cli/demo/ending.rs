@@ -2,7 +2,7 @@
 
 use super::campaigns::{Campaign, Campaigns};
 use super::scene::Scene;
-use super::script::{AREA, GIVERS, LAST_DAY};
+use super::script::{AREA, ISSUERS, LAST_DAY};
 use super::tell::{self, euros};
 use crate::app::check::{Means, Proven, prove};
 use crate::app::replay::Unproven;
@@ -28,9 +28,11 @@ pub async fn tell(scene: &Scene, campaigns: &Campaigns) -> Result<(), CliError> 
     for campaign in &campaigns.all {
         initiative(scene, campaign, &outcomes).await?;
     }
-    say!("\n  Each giver said what its money may be used for, and how much of it for one initiative: so");
+    say!("\n  Each issuer said what its money may be used for, and how much of it for one initiative: so");
     let barred = campaigns.barred();
-    say!("  {barred} contributions were refused, with the reason: the cheque's giver does not pay for that.");
+    say!(
+        "  {barred} contributions were refused, with the reason: the issuer of the cheque does not pay for that."
+    );
     every_euro(scene).await?;
     provenance(scene, campaigns).await
 }
@@ -72,7 +74,7 @@ async fn initiative(scene: &Scene, campaign: &Campaign, outcomes: &Outcomes) -> 
         InitiativeStatus::Closed => "carried out and reported",
         InitiativeStatus::Ended(Cause::TooLittleMoney) => "too little money, all returned",
         InitiativeStatus::Ended(Cause::TooLittleSupport) => "too few supporters, all returned",
-        InitiativeStatus::Ended(Cause::CancelledByInitiator) => "stopped, all returned",
+        InitiativeStatus::Ended(Cause::CancelledByInitiator) => "cancelled, all returned",
         _ => "under way",
     };
     say!(
@@ -119,13 +121,13 @@ async fn every_euro(scene: &Scene) -> Result<(), CliError> {
         let place = match row.account {
             Account::BankReceived(issuer) => {
                 came_in -= cents;
-                line(&format!("{} put in", giver(issuer.0)), -cents);
+                line(&format!("paid in by {}", issuer_name(issuer.0)), -cents);
                 continue;
             }
-            Account::BankReturned(issuer) => format!("5 back at {}", giver(issuer.0)),
+            Account::BankReturned(issuer) => format!("5 back at {}", issuer_name(issuer.0)),
             Account::BankPaid(_) => "1 paid out for initiatives".into(),
             Account::Common(_) => format!("2 in the common pot of {AREA}"),
-            Account::Budget(budget) => format!("4 in the budget of {}", giver(budget.0)),
+            Account::Budget(budget) => format!("4 in the budget of {}", issuer_name(budget.0)),
             Account::Unactivated(_) => "6 in cheques that are not activated".into(),
             Account::Pot(_) | Account::Payable(_) => "7 in initiatives, not yet paid out".into(),
             Account::Lot(_) => continue,
@@ -195,7 +197,7 @@ pub async fn check(scene: &Scene) -> Result<bool, CliError> {
 }
 
 /// Budgets and issuers are numbered in the order of the script.
-fn giver(number: i64) -> &'static str {
+fn issuer_name(number: i64) -> &'static str {
     let index = usize::try_from(number - 1).unwrap_or(usize::MAX);
-    GIVERS.get(index).map_or("somebody", |giver| giver.name)
+    ISSUERS.get(index).map_or("somebody", |issuer| issuer.name)
 }

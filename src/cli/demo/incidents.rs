@@ -12,7 +12,7 @@ use crate::domain::wallet::{Lot, Wallet, WalletCommand, WalletEvent};
 use crate::domain::{Actor, Event, WalletId};
 use jiff::civil::{Date, date};
 
-/// Somebody types two symbols the wrong way round.
+/// Somebody types two letters or digits of a code the wrong way round.
 const SLIP: Date = date(2026, 2, 6);
 /// Somebody takes money back from what will not make it, and gives it to something else.
 const MOVE: Date = date(2026, 4, 13);
@@ -37,7 +37,7 @@ pub async fn happen(
     }
 }
 
-/// The check symbol finds a slip, before anybody has to ring up.
+/// The last sign of a code finds a slip, before anybody has to ring up.
 async fn slip(scene: &Scene, neighbours: &Neighbours, today: Date) -> Result<(), CliError> {
     let Some(opening) = neighbours.openings.values().flatten().next() else { return Ok(()) };
     let printed = codes::printed(&scene.app, scene.book, [opening.cheque]).await?;
@@ -50,7 +50,7 @@ async fn slip(scene: &Scene, neighbours: &Neighbours, today: Date) -> Result<(),
     let typed: String = symbols.into_iter().collect();
     let refused = activate(&scene.app, scene.book, Typed { code: &typed, ..Typed::default() }).await;
     if let Err(refusal) = refused {
-        tell::diary(today, "somebody swaps two symbols of a code, and reads:");
+        tell::diary(today, "somebody swaps two letters or digits of a code, and reads:");
         say!("          {refusal}");
     }
     Ok(())
@@ -65,7 +65,9 @@ async fn change(
 ) -> Result<(), CliError> {
     let open = |title: &str| campaigns.all.iter().find(|campaign| campaign.wanted.title.starts_with(title));
     let (Some(from), Some(to)) = (open("Geveltuintjes"), open("Moestuin")) else { return Ok(()) };
-    let Some(&who) = from.givers.iter().find(|index| !to.givers.contains(index)) else { return Ok(()) };
+    let Some(&who) = from.supporters.iter().find(|index| !to.supporters.contains(index)) else {
+        return Ok(());
+    };
     let Some(wallet) = neighbours.all[who].wallet else { return Ok(()) };
     let cents = crate::domain::Cents::new(250).map_err(|error| CliError::Other(error.to_string()))?;
     let wish = WalletCommand::Move { wallet, from: from.id, to: to.id, cents };
@@ -85,7 +87,7 @@ async fn withdraw(
     if campaign.look(scene).await?.status != InitiativeStatus::Open {
         return Ok(());
     }
-    let Some(&who) = campaign.givers.last() else { return Ok(()) };
+    let Some(&who) = campaign.supporters.last() else { return Ok(()) };
     let Some(wallet) = neighbours.all[who].wallet else { return Ok(()) };
     let wish = WalletCommand::Withdraw { wallet, initiative: campaign.id, cents: None };
     let answer = scene.ask(Actor::Resident(wallet), wish).await?;
@@ -94,9 +96,12 @@ async fn withdraw(
         _ => None,
     });
     let back: i64 = back.flatten().map(|leg| leg.cents.get()).sum();
-    campaign.givers.remove(&who);
+    campaign.supporters.remove(&who);
     let title = campaign.wanted.title;
-    tell::diary(today, &format!("another has second thoughts: {} back from “{title}”", euros(back)));
+    tell::diary(
+        today,
+        &format!("a supporter of “{title}” has second thoughts and takes {} back", euros(back)),
+    );
     neighbours.look(scene, &[who]).await
 }
 

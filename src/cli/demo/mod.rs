@@ -13,7 +13,7 @@ mod tell;
 mod today;
 
 use super::opened::Opened;
-use super::{CliError, Connection, Place, serve};
+use super::{CliError, Connection, Place, serve, shell};
 use crate::app::chance::SeededChance;
 use crate::app::clock::SimulatedClock;
 use crate::app::writer::Options;
@@ -24,7 +24,7 @@ use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 use neighbours::Neighbours;
 use scene::Scene;
-use script::{FIRST_DAY, GIVERS, LAST_BUSY_DAY, LAST_DAY, SEED};
+use script::{FIRST_DAY, ISSUERS, LAST_BUSY_DAY, LAST_DAY, SEED};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -32,7 +32,7 @@ use std::sync::Arc;
 
 /// Let a neighbourhood live through three rounds, and check its books
 ///
-/// Two givers send cheques to 240 households; most lapse, some people save, and eight initiatives find their
+/// Two issuers, a housing corporation and the municipality, send cheques to 240 households; most lapse, some people save, and eight initiatives find their
 /// money or do not. It takes seconds, with a clock that is moved by hand. Every run is the same story in a
 /// book of its own: on a fresh SQLite file in the folder for temporary files, or where --database says.
 #[derive(Debug, clap::Args)]
@@ -48,6 +48,7 @@ pub struct Arguments {
     once: bool,
     /// The address the website listens on
     #[arg(long, env = "WIJKKAS_LISTEN", default_value = "127.0.0.1:8080", value_name = "ADDRESS")]
+    #[arg(value_parser = serve::listen_address)]
     listen: SocketAddr,
 }
 
@@ -74,9 +75,14 @@ pub async fn run(arguments: Arguments, opened: &Opened) -> Result<ExitCode, CliE
 
 /// Commands to go on with, for the shell.
 fn look_further(connection: &Connection, slug: &str) {
-    let place = format!("--book {slug} --database '{}'", address::to_copy(&connection.place.database));
-    let keys = connection.keys.as_ref().map_or(String::new(), |file| format!(" --keys '{}'", file.display()));
-    say!("\nLook further:\n  wijkkas trace {place}\n  wijkkas check {place}{keys}");
+    let (program, database) = (shell::program(), address::to_copy(&connection.place.database));
+    let keys =
+        connection.keys.as_ref().map(|file| format!(" --keys {}", shell::word(&file.to_string_lossy())));
+    let keys = keys.unwrap_or_default();
+    let place = format!("--book {slug} --database '{database}'");
+    say!("\nLook further:\n  {program} trace {place}\n  {program} check {place}{keys}");
+    say!("\nTo open its website later, with the clock of this machine rather than the one of the story:");
+    say!("  {program} serve --database '{database}'{keys}");
 }
 
 /// A folder of its own for a database nobody named, so that the same command twice does no harm.
@@ -136,8 +142,8 @@ async fn morning(
 async fn quiet_years(scene: &Scene, mut today: Date) -> Result<(), CliError> {
     tell::heading(&format!("A year without letters, until {}", tell::day(LAST_DAY)));
     say!("  In this programme savings last a year (the default is two): what nobody spends within a year of");
-    say!("  activating it goes to the common pot. Then {} takes back what is left of its", GIVERS[1].name);
-    say!("  budget; {} leaves it for other rounds.", GIVERS[0].name);
+    say!("  activating it goes to the common pot. Then {} takes back what is left of its", ISSUERS[1].name);
+    say!("  budget; {} leaves it for other rounds.", ISSUERS[0].name);
     while today <= LAST_DAY {
         scene.set(today, 6 * 60);
         scene.time_passes().await?;

@@ -1,7 +1,7 @@
 //! The residents: who activates a cheque, who saves, who gives to what. A seeded die decides.
 
 use super::scene::Scene;
-use super::script::{self, GIVERS, Letters};
+use super::script::{self, ISSUERS, Letters};
 use crate::app::activate::{Activated, Typed, activate};
 use crate::app::codes;
 use crate::cli::CliError;
@@ -25,7 +25,7 @@ pub struct Neighbour {
     /// The household: the same as long as the tenancy lasts.
     pub household: HouseholdId,
     /// Who sends them cheques: a place in the script's list.
-    pub giver: usize,
+    pub issuer: usize,
     /// Whether they open their letters.
     eager: bool,
     /// Whether they keep their money for something large.
@@ -56,13 +56,13 @@ pub struct Neighbours {
 }
 
 impl Neighbours {
-    /// The households of all givers.
+    /// The households of all issuers.
     pub fn new(scene: &Scene) -> Self {
         let mut die = StdRng::seed_from_u64(script::SEED);
         let households =
-            GIVERS.iter().enumerate().flat_map(|(giver, it)| (0..it.households).map(move |_| giver));
-        let neighbour = |giver| Neighbour {
-            giver,
+            ISSUERS.iter().enumerate().flat_map(|(issuer, it)| (0..it.households).map(move |_| issuer));
+        let neighbour = |issuer| Neighbour {
+            issuer,
             household: HouseholdId::fresh(scene.app.now(), scene.app.draw()),
             eager: die.random_range(0..100) < EAGER,
             saves: die.random_range(0..100) < 30,

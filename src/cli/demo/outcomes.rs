@@ -65,7 +65,12 @@ impl Campaign {
             InitiativeStatus::Funded => {
                 let percent = tell::percent(state.pot.get(), state.target.get());
                 let paid = euros(self.pay_out(scene, today).await?);
-                let words = format!("“{title}” goes on with {percent} %: two treasurers pay out {paid}");
+                let has = if percent < 100 {
+                    format!("goes ahead with {percent} % of what it asked for")
+                } else {
+                    "has all it asked for".into()
+                };
+                let words = format!("“{title}” {has}: two treasurers pay out {paid}");
                 tell::diary(today, &words);
                 Ok(())
             }
@@ -74,12 +79,16 @@ impl Campaign {
                     Cause::TooLittleMoney => "has too little at its deadline",
                     Cause::TooLittleSupport => "has too few supporters",
                     Cause::NotExplained => "was not explained in time",
+                    // That was told when it was cancelled.
                     Cause::CancelledByInitiator | Cause::CancelledByModerator | Cause::CancelledBySystem => {
-                        "has stopped"
+                        "gives its money back"
                     }
                     Cause::NotCarriedOut => "will not be carried out",
                 };
-                tell::diary(today, &format!("“{title}” {why}: every cent goes back to its giver"));
+                tell::diary(
+                    today,
+                    &format!("“{title}” {why}: every cent goes to the supporter it came from"),
+                );
                 Ok(())
             }
             _ => Ok(()),
@@ -113,7 +122,7 @@ impl Campaign {
         today: Date,
     ) -> Result<(), CliError> {
         let title = self.wanted.title;
-        if let Some(&leaver) = self.givers.first()
+        if let Some(&leaver) = self.supporters.first()
             && let Some(wallet) = neighbours.all[leaver].wallet
         {
             let withdraw = WalletCommand::Withdraw { wallet, initiative: self.id, cents: None };
@@ -122,10 +131,13 @@ impl Campaign {
             tell::diary(today, &format!("one supporter of “{title}” takes the money back"));
         }
         let rich = neighbours.with_money();
-        if let Some(&newcomer) = rich.iter().find(|index| !self.givers.contains(index)) {
+        if let Some(&newcomer) = rich.iter().find(|index| !self.supporters.contains(index)) {
             let cents = neighbours.all[newcomer].free.min(500);
             if let Some(given) = self.give(scene, neighbours, (newcomer, cents)).await? {
-                tell::diary(today, &format!("another gives it {}", euros(given)));
+                tell::diary(
+                    today,
+                    &format!("a neighbour who had given nothing yet gives it {}", euros(given)),
+                );
             }
         }
         Ok(())

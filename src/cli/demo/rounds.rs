@@ -2,7 +2,7 @@
 
 use super::neighbours::Neighbours;
 use super::scene::Scene;
-use super::script::{GIVERS, Giver, Letters, ROUNDS};
+use super::script::{ISSUERS, Issuer, Letters, ROUNDS};
 use super::tell::{self, euros};
 use crate::app::issue;
 use crate::cli::CliError;
@@ -16,33 +16,33 @@ fn cents(cents: i64) -> Result<Cents, CliError> {
     Cents::new(cents).map_err(|error| CliError::Other(error.to_string()))
 }
 
-/// The givers put in their budgets.
+/// The issuers pay in their budgets.
 pub async fn receive(scene: &Scene) -> Result<(), CliError> {
-    for (issuer, giver) in (1..).map(IssuerId).zip(&GIVERS) {
+    for (id, issuer) in (1..).map(IssuerId).zip(&ISSUERS) {
         let conditions = Conditions {
-            purposes: giver.purposes.iter().map(ToString::to_string).collect(),
-            max_per_initiative: giver.most.map(cents).transpose()?,
+            purposes: issuer.purposes.iter().map(ToString::to_string).collect(),
+            max_per_initiative: issuer.most.map(cents).transpose()?,
             ..Conditions::default()
         };
-        let (cents, reference) = (cents(giver.budget)?, format!("NL-{issuer}"));
-        let receive = BudgetCommand::Receive { issuer, cents, reference, conditions };
+        let (cents, reference) = (cents(issuer.budget)?, format!("NL-{id}"));
+        let receive = BudgetCommand::Receive { issuer: id, cents, reference, conditions };
         scene.ask(scene.treasurer(0), receive).await?;
         say!(
-            "  {:<22} puts in {}: a cheque of {} for each of {} households in each of {} rounds,",
-            giver.name,
-            euros(giver.budget),
-            euros(giver.cheque),
-            giver.households,
+            "  {:<22} pays in {}: a cheque of {} for each of {} households in each of {} rounds,",
+            issuer.name,
+            euros(issuer.budget),
+            euros(issuer.cheque),
+            issuer.households,
             ROUNDS.len(),
         );
-        say!("  {:<22} {}", "", condition(giver));
+        say!("  {:<22} {}", "", condition(issuer));
     }
     Ok(())
 }
 
-fn condition(giver: &Giver) -> String {
-    let purposes = if giver.purposes.is_empty() { "anything".into() } else { giver.purposes.join(", ") };
-    let most = giver.most.map_or(String::new(), |most| format!(", at most {} an initiative", euros(most)));
+fn condition(issuer: &Issuer) -> String {
+    let purposes = if issuer.purposes.is_empty() { "anything".into() } else { issuer.purposes.join(", ") };
+    let most = issuer.most.map_or(String::new(), |most| format!(", at most {} an initiative", euros(most)));
     format!("for {purposes}{most}")
 }
 
@@ -67,10 +67,10 @@ pub async fn send(scene: &Scene, neighbours: &mut Neighbours, today: Date) -> Re
 
 async fn plan(scene: &Scene, letters: &Letters) -> Result<RoundId, CliError> {
     let mut parts = Vec::new();
-    for (budget, giver) in (1..).map(BudgetId).zip(&GIVERS) {
-        parts.push(WantedPart { budget, cents: cents(giver.cheque)? });
+    for (budget, issuer) in (1..).map(BudgetId).zip(&ISSUERS) {
+        parts.push(WantedPart { budget, cents: cents(issuer.cheque)? });
     }
-    let cheques = GIVERS.iter().map(|giver| giver.households).collect();
+    let cheques = ISSUERS.iter().map(|issuer| issuer.households).collect();
     draft(scene, letters.title, parts, cheques).await
 }
 
@@ -118,10 +118,10 @@ pub async fn settle(scene: &Scene, today: Date, told: &mut i64) -> Result<(), Cl
     let (activated, saved) = (sum(|row| row.activated), sum(|row| row.saved));
     let given = sum(|row| row.activated - row.saved);
     tell::diary(today, &format!("round {next} closes: {activated} activated, {given} given, {saved} saved"));
-    for (part, giver) in round.parts.iter().zip(&GIVERS) {
+    for (part, issuer) in round.parts.iter().zip(&ISSUERS) {
         say!(
             "          {:<22} {} {:>3} %  {:>3} of {} cheques, {} lapse to the budget",
-            giver.name,
+            issuer.name,
             tell::bar(part.activated, part.issued),
             tell::percent(part.activated, part.issued),
             part.activated,

@@ -108,8 +108,8 @@ impl Scene {
         for purpose in script::PURPOSES {
             self.ask(self.admin(), ProgrammeCommand::AddPurpose { name: purpose.into() }).await?;
         }
-        for giver in &script::GIVERS {
-            self.ask(self.admin(), ProgrammeCommand::AddIssuer { name: giver.name.into() }).await?;
+        for issuer in &script::ISSUERS {
+            self.ask(self.admin(), ProgrammeCommand::AddIssuer { name: issuer.name.into() }).await?;
         }
         Ok(())
     }

@@ -1,4 +1,4 @@
-//! What happens in the neighbourhood, written down beforehand: who puts in money, when letters go out, what
+//! What happens in the neighbourhood, written down beforehand: who pays money in, when letters go out, what
 //! neighbours want to do and how far they get. The residents decide the rest, with a seeded die.
 
 use jiff::civil::{Date, date};
@@ -20,8 +20,8 @@ pub const LAST_BUSY_DAY: Date = date(2027, 11, 30);
 /// The last day.
 pub const LAST_DAY: Date = date(2028, 12, 1);
 
-/// Who puts in a budget, and for which households.
-pub struct Giver {
+/// Who pays in a budget, and for which households.
+pub struct Issuer {
     /// Its name.
     pub name: &'static str,
     /// The budget, in cents.
@@ -36,9 +36,9 @@ pub struct Giver {
     pub most: Option<i64>,
 }
 
-/// Two givers: a corporation for its tenants, the municipality for everybody else.
-pub const GIVERS: [Giver; 2] = [
-    Giver {
+/// Two issuers: a corporation for its tenants, the municipality for everybody else.
+pub const ISSUERS: [Issuer; 2] = [
+    Issuer {
         name: "Woonstichting De Leede",
         budget: 280_000,
         households: 160,
@@ -46,7 +46,7 @@ pub const GIVERS: [Giver; 2] = [
         purposes: &["groen", "ontmoeten", "veiligheid"],
         most: None,
     },
-    Giver {
+    Issuer {
         name: "Gemeente Oostland",
         budget: 110_000,
         households: 80,

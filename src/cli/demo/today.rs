@@ -1,7 +1,7 @@
 //! What there is to try: letters that just went out, initiatives that neighbours are giving to, and the website.
 
 use super::scene::Scene;
-use super::script::{GIVERS, LAST_DAY};
+use super::script::{ISSUERS, LAST_DAY};
 use super::{campaigns, rounds, tell};
 use crate::app::activate::{Typed, activate};
 use crate::app::writer::Failure;
@@ -94,14 +94,14 @@ pub async fn serve(scene: Scene, listener: TcpListener, opened: &Opened) -> Resu
 
 /// A new budget, and a round of letters from it; answers with the first cheque.
 async fn letters(scene: &Scene) -> Result<ChequeId, CliError> {
-    let giver = &GIVERS[0];
+    let issuer = &ISSUERS[0];
     let conditions = Conditions {
-        purposes: giver.purposes.iter().map(ToString::to_string).collect(),
+        purposes: issuer.purposes.iter().map(ToString::to_string).collect(),
         ..Conditions::default()
     };
     let receive = BudgetCommand::Receive {
         issuer: IssuerId(1),
-        cents: cents(LETTERS * giver.cheque)?,
+        cents: cents(LETTERS * issuer.cheque)?,
         reference: "NL-2029".into(),
         conditions,
     };
@@ -111,7 +111,7 @@ async fn letters(scene: &Scene) -> Result<ChequeId, CliError> {
         _ => None,
     });
     let budget = budget.ok_or_else(|| CliError::Other("a budget was not received".into()))?;
-    let parts = vec![WantedPart { budget, cents: cents(giver.cheque)? }];
+    let parts = vec![WantedPart { budget, cents: cents(issuer.cheque)? }];
     let round = rounds::draft(scene, "Winter 2028", parts, vec![LETTERS]).await?;
     issue::issue_without_list(&scene.app, scene.book, round, (scene.app.fresh_key(), scene.admin())).await?;
     scene.ask(scene.admin(), RoundCommand::ReleaseLetters { round }).await?;

@@ -18,8 +18,13 @@ const MOST_VOTES: usize = 10_000_000;
 /// order and through the same commands as everything else; then the deadline passes, what has 80 % and three
 /// supporters is paid out, and everything left goes back to the budget.
 ///
-/// Each file gets a book of its own, known by the file's SHA-256. An import that was interrupted is finished
+/// Each file gets a book of its own, known by the file's SHA-256; its programme is called what META says under
+/// `description`, `unit` and `subunit`. An import that was interrupted is finished
 /// by the same command, with the same result; one that is finished is refused.
+///
+/// A row that ends before its vote is refused, as of a file that was cut off. The rows count, whatever META says: other
+/// numbers there (`num_votes`, `num_projects`), a `currency` other than EUR, whose amounts are booked as euros, and a
+/// `vote_type` for which the rules were not made, such as `ordinal`, are told on standard error.
 ///
 /// The clock is moved by hand: the story begins on 5 January 2026, whatever day it is, and residents come one a
 /// second, so the days in traces and exports are simulated ones.
@@ -32,6 +37,9 @@ pub struct Arguments {
     /// The file, as in <https://pabulib.org/format>
     pub file: PathBuf,
     /// The file to write: CSV with a row for each project, as it stood at the deadline
+    ///
+    /// Its status is `funded`, `funded_partly` (80 % or more) or `failed`; `wijkkas trace` says how far it is now: what was
+    /// funded and paid out is `paid` there, and what failed is `ended`.
     #[arg(long, value_name = "CSV")]
     pub out: PathBuf,
     #[command(flatten)]

@@ -12,7 +12,7 @@ mod residents;
 pub use arguments::Arguments;
 
 use super::opened::Opened;
-use super::{CliError, progress};
+use super::{CliError, progress, shell};
 use crate::app::clock::SimulatedClock;
 use crate::app::{App, Wish};
 use crate::domain::round::{Round, RoundCommand};
@@ -47,6 +47,9 @@ pub async fn run(arguments: Arguments, opened: &Opened) -> Result<ExitCode, CliE
     let file = arguments.file.display().to_string();
     let ballot = pabulib::read(&file, &bytes).map_err(|error| CliError::Other(error.to_string()))?;
     arguments::check_sizes(&file, &ballot)?;
+    for doubt in &ballot.doubts {
+        eprintln!("wijkkas: warning: {file}: {doubt}");
+    }
     let clock = Arc::new(SimulatedClock::new(START));
     let app = arguments.connection.app(opened, clock.clone(), crate::app::writer::Options::default()).await?;
     let names = Names::of(&bytes);
@@ -67,7 +70,8 @@ pub async fn run(arguments: Arguments, opened: &Opened) -> Result<ExitCode, CliE
     let place = address::to_copy(&arguments.connection.place.database);
     progress::say(&format!(
         "The first project in the file became initiative 1, the next initiative 2, and so on. Their titles and amounts \
-         are listed by wijkkas trace --book {} --database '{place}' .",
+         are listed by {} trace --book {} --database '{place}' .",
+        shell::program(),
         import.names.slug()
     ));
     Ok(ExitCode::SUCCESS)

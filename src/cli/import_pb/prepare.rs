@@ -9,6 +9,7 @@ use crate::domain::budget::{BudgetCommand, Conditions};
 use crate::domain::calendar::Zone;
 use crate::domain::initiative::{InitiativeCommand, Plan};
 use crate::domain::programme::{Leftover, ProgrammeCommand, Rules, Spend};
+use crate::domain::refusal::name_fits;
 use crate::domain::round::{RoundCommand, WantedPart};
 use crate::domain::{Actor, AreaId, Cents, Command, IssuerId, MoneyError, PersonId, Role};
 use jiff::civil::{Date, date};
@@ -54,7 +55,7 @@ impl Import {
 
     async fn found(&self) -> Result<(), CliError> {
         let admin = self.staff(Role::Admin);
-        let name = format!("Pabulib {}", &self.names.hex()[..12]);
+        let name = self.programme_name();
         let found = ProgrammeCommand::Found { name, zone: Zone::amsterdam(), rules: rules() };
         self.ask("found", admin, found).await?;
         let area = ProgrammeCommand::AddArea { name: "Neighbourhood".into(), postcodes: vec![], cbs: None };
@@ -68,6 +69,17 @@ impl Import {
             conditions: Conditions::default(),
         };
         self.ask("budget", self.staff(Role::Treasurer), receive).await
+    }
+
+    /// What the file calls itself, as far as that is a name; else the beginning of its book's name.
+    fn programme_name(&self) -> String {
+        let called = self
+            .ballot
+            .name
+            .as_deref()
+            .map(printable)
+            .filter(|name| name_fits("the programme's name", name).is_ok());
+        called.unwrap_or_else(|| format!("Pabulib {}", &self.names.hex()[..12]))
     }
 
     async fn issue(&self) -> Result<(), CliError> {

@@ -19,6 +19,12 @@ use std::process::ExitCode;
 /// Without a number it lists the initiatives, with their titles and amounts, and the budgets, with the bank's
 /// references: look there for the number.
 ///
+/// The status says how far an initiative is now. What had enough at its deadline is `funded`, then `payout pending`,
+/// `paid`, `in progress`, perhaps `report due`, `reported`, and `closed` when its report is accepted. What had not, or was
+/// cancelled, is `returning` while its money goes back, and then `ended`. What was paid and is not done is `not carried
+/// out`, until the money is back (`ended`) or `written off`. The CSV of `import-pb` has the outcome of the deadline
+/// instead: `funded`, `funded_partly` with less than it asked for, or `failed`, which is `ended` here.
+///
 /// `--initiative 6` says from which issuer, budget and round the money came that was paid out for initiative 6 and
 /// has not come back, and what of it residents pledged and the common pot granted. `--budget 1` says where the
 /// money of budget 1 is: given back, in cheques, saved, in initiatives, in a common pot, paid out. Both add up to
@@ -63,7 +69,8 @@ struct From {
 pub async fn run(arguments: Arguments, opened: &Opened) -> Result<ExitCode, CliError> {
     let database = arguments.place.open_to_read(opened).await?;
     let book = chosen::one(&database, arguments.book.as_deref()).await?;
-    let told = match (arguments.from.initiative, arguments.from.budget) {
+    let From { initiative, budget } = arguments.from;
+    let told = match (initiative, budget) {
         (Some(initiative), _) => back(&database, &book, InitiativeId(initiative), arguments.lots).await,
         (None, Some(budget)) => forward(&database, &book, BudgetId(budget), arguments.lots).await,
         (None, None) => list(&database, &book).await,
@@ -72,6 +79,11 @@ pub async fn run(arguments: Arguments, opened: &Opened) -> Result<ExitCode, CliE
         Ok(()) => Ok(ExitCode::SUCCESS),
         // Whoever reads only the beginning, such as `head`, has enough.
         Err(Untraced::Output(error)) if error.kind() == ErrorKind::BrokenPipe => Ok(ExitCode::SUCCESS),
+        Err(Untraced::Store(error)) => Err(error.into()),
+        Err(Untraced::Unknown(what)) if initiative.or(budget).is_some() => Err(CliError::Other(format!(
+            "there is no {what} in this book: `wijkkas trace --book {}`, without a number, lists what there is",
+            book.1
+        ))),
         Err(error) => Err(CliError::Other(error.to_string())),
     }
 }

@@ -5,6 +5,7 @@ use super::*;
 #[test]
 fn a_plain_file() {
     let expected = Ballot {
+        name: None,
         budget_cents: 10_000,
         cheque_cents: 5_000,
         projects: vec![
@@ -12,8 +13,22 @@ fn a_plain_file() {
             Project { id: "2".into(), name: None, cost_cents: 3_050, line: 7 },
         ],
         votes: vec![vote_for(&[0, 1], 10), vote_for(&[1], 11)],
+        doubts: vec![],
     };
     assert_eq!(accepted(PLAIN), expected);
+}
+
+#[test]
+fn a_file_is_called_what_meta_calls_it() {
+    for (meta, name) in [
+        ("description;West Begroot\nunit;Amsterdam\nsubunit;West", "West Begroot, Amsterdam"),
+        ("unit;Assen\nDescription;Assen Top Idee", "Assen Top Idee"),
+        ("subunit;Noord\nunit;Amsterdam", "Amsterdam, Noord"),
+        ("description;\nunit;Rotterdam", "Rotterdam"),
+    ] {
+        let ballot = accepted(&changed(PLAIN, "budget;100", &format!("budget;100\n{meta}")));
+        assert_eq!(ballot.name.as_deref(), Some(name));
+    }
 }
 
 #[test]
@@ -107,7 +122,7 @@ fn empty_pieces_between_the_commas_of_a_vote() {
 
 #[test]
 fn an_empty_vote_counts_as_a_vote() {
-    for written in ["anna;", "anna", "anna;,,", "anna;\"\""] {
+    for written in ["anna;", "anna; ", "anna;,,", "anna;\"\""] {
         let ballot = accepted(&changed(PLAIN, "anna;1,2", written));
         assert_eq!(ballot.votes[0], vote_for(&[], 10), "{written:?}");
         assert_eq!(ballot.cheque_cents, 5_000);

@@ -2,6 +2,7 @@
 //! a cheque is split, and that no input whatsoever makes it panic.
 
 mod accepted;
+mod doubts;
 mod properties;
 mod refused_files;
 mod refused_rows;

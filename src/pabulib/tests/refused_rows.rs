@@ -22,8 +22,28 @@ fn amounts_that_are_not_understood() {
         let cost = Reason::NotAnAmount { what: "the cost of project \"1\"".into(), text };
         assert_eq!(refused(&changed(PLAIN, "1;50", &format!("1;{written}"))), (6, cost));
     }
-    let no_cell = Reason::NotAnAmount { what: "the cost of project \"1\"".into(), text: "\"\"".into() };
-    assert_eq!(refused(&changed(PLAIN, "1;50", "1")), (6, no_cell));
+}
+
+/// As at the end of a file that was cut off.
+#[test]
+fn rows_that_end_before_a_column_that_is_needed() {
+    for (file, from, to, line, columns, cells) in [
+        (PLAIN, "bo;2\n", "18754121", 11, 2, 1),
+        (PLAIN, "anna;1,2", "anna", 10, 2, 1),
+        (POINTS, "bo;2;5", "bo;2", 11, 3, 2),
+        (POINTS, "bo;2;5", "bo", 11, 3, 1),
+        (PLAIN, "1;50", "1", 6, 2, 1),
+    ] {
+        assert_eq!(
+            refused(&changed(file, from, to)),
+            (line, Reason::TooFewCells { columns, cells }),
+            "{to:?}"
+        );
+    }
+    // Columns that nobody reads need not be there.
+    let category = changed(PLAIN, "project_id;cost", "project_id;cost;category");
+    let age = changed(&category, "voter_id;vote", "voter_id;vote;age");
+    assert_eq!(accepted(&age), accepted(PLAIN));
 }
 
 #[test]
@@ -86,7 +106,6 @@ fn a_number_of_points_other_than_of_projects() {
         ("anna;1,2;3", 2, 1),
         ("anna;1,2;3,4,5", 2, 3),
         ("anna;1,2;", 2, 0),
-        ("anna;1,2", 2, 0),
         ("anna;;3", 0, 1),
         ("anna;1,,2;3,4,", 2, 3),
         ("anna;1,2;,3,4", 2, 3),

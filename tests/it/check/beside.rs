@@ -22,8 +22,11 @@ async fn the_end_of_the_log_can_be_kept_outside() {
             wijkkas(folder.path(), &["check", "--database", &url, "--book", "west", "--expect", expect])
         };
         let said = text(&wijkkas(folder.path(), &["check", "--database", &url]).stdout);
-        let kept = said.lines().find_map(|line| line.strip_prefix("west: Keep it: --book west --expect "));
-        let kept = kept.expect("it says what to keep").to_string();
+        let kept = said.lines().find_map(|line| {
+            line.strip_prefix("west: Keep it, the number and the chain of the last event, outside, ")
+        });
+        let kept = kept.and_then(|line| line.split_once("--book west --expect "));
+        let kept = kept.expect("it says what to keep").1.to_string();
         world.system(ProgrammeCommand::AddIssuer { name: "Vivare".into() }).await;
         let proven = run(&kept);
         assert_eq!(proven.status.code(), Some(0), "{}", text(&proven.stderr));
@@ -93,7 +96,10 @@ async fn damaged_indexes_are_found() {
         let found = wijkkas(folder.path(), &["check", "--database", url]);
         assert_eq!(found.status.code(), Some(1), "{index}");
         let said = text(&found.stderr);
-        assert!(said.contains("the database: its file is damaged, SQLite says: "), "{said}");
+        assert!(
+            said.contains("the database: its file is damaged: put back a backup. SQLite says: "),
+            "{said}"
+        );
         std::fs::write(&path, &whole).expect("it works");
     }
     assert_eq!(wijkkas(folder.path(), &["check", "--database", url]).status.code(), Some(0));
@@ -108,6 +114,8 @@ fn a_database_that_is_not_there_is_not_made() {
         &["export", "--format", "csv", "--out", "a.csv"],
         &["rebuild"],
         &["erase", "--due"],
+        &["trace"],
+        &["serve", "--listen", "127.0.0.1:0"],
     ] {
         let output = wijkkas(folder.path(), arguments);
         assert_eq!(output.status.code(), Some(1), "{arguments:?}");

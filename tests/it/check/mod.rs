@@ -15,7 +15,7 @@ use wijkkas::app::check::{self, Acks, Means, Proven};
 use wijkkas::app::replay::Unproven;
 use wijkkas::app::writer::Options;
 use wijkkas::domain::Actor;
-use wijkkas::store::Storage as _;
+use wijkkas::store::{Storage as _, books};
 
 async fn prove(world: &World) -> Result<Proven, Unproven> {
     let mut means = Means { keys: Some(&world.app.keys), acks: None, kept: &[], watch: &|_| () };
@@ -268,11 +268,35 @@ async fn the_program_says_the_first_difference() {
             let found = wijkkas(folder.path(), &["check", "--database", &url, "--book", "west"]);
             assert_eq!(found.status.code(), Some(1));
             let said = text(&found.stderr);
-            assert!(said.contains(&format!("wijkkas: west: {words}")), "{said}");
+            assert!(said.contains(&format!("wijkkas: book west: {words}")), "{said}");
         }
         let unknown = wijkkas(folder.path(), &["check", "--database", &url, "--book", "east"]);
         assert_eq!(unknown.status.code(), Some(1));
         assert!(text(&unknown.stderr).contains("there is no book \"east\""), "{}", text(&unknown.stderr));
+    }
+}
+
+/// Whoever reads the end of it, as in a mail, must not take all for proven.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn that_not_all_is_proven_is_said_last() {
+    let folder = tempfile::tempdir().expect("it works");
+    for url in urls(folder.path()) {
+        let world = World::open(&url, Options::default()).await;
+        books::find_or_make(&world.app.database, "west-to-be").await.expect("another book");
+        let run = || {
+            let output = wijkkas(folder.path(), &["check", "--database", &url]);
+            (output.status.code(), text(&output.stdout), text(&output.stderr))
+        };
+        let (code, _, said) = run();
+        assert!(code == Some(0) && !said.contains("NOT PROVEN"), "{said}");
+        let hand = Hand::beside(&world);
+        hand.run("DELETE FROM state WHERE kind = (SELECT MAX(kind) FROM state)").await.expect("it works");
+        let (code, proven, said) = run();
+        assert_eq!(code, Some(1));
+        assert!(proven.contains("west-to-be: proven: "), "{proven}");
+        let last = said.lines().last().expect("it says something");
+        let first = said.lines().find_map(|line| line.strip_prefix("wijkkas: book west: ")).expect(&said);
+        assert_eq!(last, format!("wijkkas: NOT PROVEN: book west: {first}"), "{said}");
     }
 }
 

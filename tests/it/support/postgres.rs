@@ -67,6 +67,31 @@ impl Cluster {
         format!("postgres://app@localhost:5432/{name}?host={}", self.folder.display())
     }
 
+    /// Makes an empty database of a user whom the server asks for a password, which is `secret`; returns its URL without
+    /// the password.
+    pub fn create_locked_database(&self) -> String {
+        let rules = self.folder.join("data/pg_hba.conf");
+        let known = fs::read_to_string(&rules).expect("the server has rules");
+        fs::write(&rules, format!("local all locked scram-sha-256\n{known}")).expect("they are ours");
+        self.run_sql("CREATE ROLE locked LOGIN PASSWORD 'secret'");
+        self.run_sql("SELECT pg_reload_conf()");
+        let url = self.create_database();
+        let name = url.rsplit('/').find_map(|part| part.split_once("?host=")).expect("a name").0;
+        self.run_sql(&format!("ALTER DATABASE {name} OWNER TO locked"));
+        // The server reads its rules a moment later.
+        while as_postgres("psql")
+            .args(["-X", "-q", "-w", "-U", "locked", "-d", name, "-c", "", "-h"])
+            .arg(&self.folder)
+            .stderr(Stdio::null())
+            .status()
+            .expect(MISSING)
+            .success()
+        {
+            sleep(Duration::from_millis(20));
+        }
+        url.replacen("app@", "locked@", 1)
+    }
+
     fn run_sql(&self, sql: &str) {
         run(as_postgres("psql")
             .args(["-X", "-q", "-U", "app", "-d", "postgres", "-c", sql, "-h"])

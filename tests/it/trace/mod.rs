@@ -313,6 +313,16 @@ async fn what_can_be_followed_is_listed() {
     }
 }
 
+/// One state has a word in the list, and another in the result of an import.
+#[test]
+fn the_words_of_a_status_are_explained() {
+    let help = text(&wijkkas(&["trace", "--help"]).stdout);
+    for status in ["funded", "paid", "closed", "returning", "ended", "written off", "failed", "funded_partly"]
+    {
+        assert!(help.contains(&format!("`{status}`")), "{status}: {help}");
+    }
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_to_follow_must_be_said() {
     let folder = tempfile::tempdir().expect("it works");
@@ -321,10 +331,13 @@ async fn what_to_follow_must_be_said() {
     assert_eq!(wijkkas(&["trace", "--lots", "--database", url]).status.code(), Some(2));
     let both = wijkkas(&["trace", "--initiative", "1", "--budget", "1", "--database", url]);
     assert_eq!(both.status.code(), Some(2));
+    let unknown = wijkkas(&["trace", "--budget", "9", "--database", url]);
+    assert!(text(&unknown.stderr).contains("lists what there is"), "{}", text(&unknown.stderr));
     let unknown = wijkkas(&["trace", "--initiative", "7", "--database", url]);
     assert_eq!(unknown.status.code(), Some(1));
     assert!(
-        text(&unknown.stderr).contains("there is no initiative 7 in this book"),
+        text(&unknown.stderr)
+            .contains("there is no initiative 7 in this book: `wijkkas trace --book west`, without"),
         "{}",
         text(&unknown.stderr)
     );
@@ -340,7 +353,7 @@ async fn what_to_follow_must_be_said() {
         ("weste", "there is no programme 1 in this book"),
         ("no", "several books begin with \"no\""),
         ("", "there is no book \"\""),
-        ("south", "there is no book \"south\""),
+        ("south", "there is no book \"south\" in this database; there are\n  west  "),
     ] {
         let named = wijkkas(&["trace", "--book", book, "--database", url]);
         let said = text(&named.stdout) + &text(&named.stderr);
