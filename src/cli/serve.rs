@@ -46,8 +46,9 @@ pub async fn run(arguments: Arguments, opened: &Opened) -> Result<ExitCode, CliE
     refuse(connection.mistakes_if_missing())?;
     let app = connection.app(opened, Arc::new(SystemClock), Options::default()).await?;
     let listener = listener(listen).await?;
+    let stopped = opened.stop.clone().asked();
     say!("Serving on http://{}/", address(&listener)?);
-    serve(Site { app, secure, behind_proxy }, listener, opened).await
+    serve(Site { app, secure, behind_proxy }, listener, stopped).await
 }
 
 /// An address to listen on, as it is typed.
@@ -81,15 +82,19 @@ pub fn address(listener: &TcpListener) -> Result<SocketAddr, CliError> {
     listener.local_addr().map_err(|error| CliError::Other(format!("the program cannot start: {error}")))
 }
 
-/// Serves until the process is told to stop, with the jobs beside it.
+/// Serves until it is told to stop, with the jobs beside it.
 ///
 /// # Errors
 /// [`CliError::Other`] if it cannot listen any more.
-pub async fn serve(site: Site, listener: TcpListener, opened: &Opened) -> Result<ExitCode, CliError> {
+pub async fn serve(
+    site: Site,
+    listener: TcpListener,
+    stopped: impl Future<Output = ()> + Send + 'static,
+) -> Result<ExitCode, CliError> {
     let app = site.app.clone();
     // In one task: the jobs end before the databases are closed, and if they panic nothing is served without them.
     let served = tokio::select! {
-        served = web::serve(site, listener, opened.stop.clone().asked(), PATIENCE) => served,
+        served = web::serve(site, listener, stopped, PATIENCE) => served,
         never = do_jobs(app) => match never {},
     };
     served.map_err(|error| CliError::Other(format!("the website stopped: {error}")))?;

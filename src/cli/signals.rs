@@ -49,9 +49,24 @@ impl Stop {
         self.is_heard.load(Ordering::SeqCst)
     }
 
-    /// Waits until it is asked for. Whoever does so ends what is under way by themselves.
-    pub async fn asked(self: Arc<Self>) {
+    /// Waits until it is asked for. Whoever calls this ends what is under way by themselves, from now on: before they
+    /// wait, and say that they are there, too.
+    pub fn asked(self: Arc<Self>) -> impl Future<Output = ()> {
         self.is_heard.store(true, Ordering::SeqCst);
-        self.asked.notified().await;
+        async move { self.asked.notified().await }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_waits_is_heard_from_the_beginning() {
+        let stop = Arc::new(Stop::default());
+        assert!(!stop.ask(), "nobody waits");
+        let waits = Arc::clone(&stop).asked();
+        assert!(stop.ask(), "also before it is polled");
+        drop(waits);
     }
 }

@@ -88,8 +88,9 @@ pub async fn serve(scene: Scene, listener: TcpListener, opened: &Opened) -> Resu
     for (_, code) in codes::printed(&scene.app, scene.book, cheques).await? {
         say!("    {code}    http://{address}/c/{code}");
     }
+    let stopped = opened.stop.clone().asked();
     say!("\n  Serving on http://{address}/ until Ctrl-C.");
-    website::serve(Site { app: scene.app, secure: false, behind_proxy: false }, listener, opened).await
+    website::serve(Site { app: scene.app, secure: false, behind_proxy: false }, listener, stopped).await
 }
 
 /// A new budget, and a round of letters from it; answers with the first cheque.
