@@ -31,8 +31,10 @@ const ROOMS: &[Room] = &[
     Room { path: "src/views",   may: &["domain", "store", "views"], never: &["axum", "lettre"] },
     Room { path: "src/app",     may: &["domain", "store", "views", "app"], never: &["axum", "lettre"] },
     Room { path: "src/jobs",    may: &["domain", "store", "views", "app", "jobs"], never: &["axum"] },
+    Room { path: "src/words",   may: &["domain", "words"], never: IMPURE },
     // Reads what `app` hands out; the database, mail and the log are not its business.
-    Room { path: "src/web",     may: &["domain", "views", "app", "web"], never: &["sea_orm", "sqlx", "lettre"] },
+    Room { path: "src/web",     may: &["domain", "views", "app", "words", "web"], never: &["sea_orm", "sqlx", "lettre"] },
+    Room { path: "src/mail",    may: &["domain", "app", "words", "mail"], never: &["sea_orm", "sqlx", "axum"] },
     // Its `crate::` is its own crate.
     Room { path: "migrations/src", may: &[], never: &["wijkkas::"] },
 ];

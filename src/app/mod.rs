@@ -1,5 +1,6 @@
 //! Use cases: what people and jobs do, on top of the batching writer.
 
+pub mod accounts;
 pub mod activate;
 pub mod chance;
 pub mod check;
@@ -12,13 +13,21 @@ pub mod initiatives;
 pub mod issue;
 pub mod leftover;
 pub mod look;
+pub mod mails;
+pub mod manage;
+pub mod moderation;
+pub mod own;
 pub mod persons;
+pub mod pictures;
 pub mod programmes;
 pub mod rebuild;
 pub mod replay;
 pub mod savings;
+pub mod sketches;
 pub mod tenancies;
 pub mod texts;
+pub mod throttle;
+pub mod token;
 pub mod trace;
 pub mod visits;
 pub mod writer;

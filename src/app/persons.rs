@@ -1,7 +1,8 @@
 //! What is known of a person: a row outside the log, that can be erased. Events hold the random id only.
 
 use super::App;
-use crate::domain::{BookId, PersonId};
+use crate::domain::{BookId, PersonId, WalletId};
+use crate::store::hex::Hex;
 use crate::store::{PersonRow, StoreError, persons};
 use serde::{Deserialize, Serialize};
 
@@ -24,6 +25,9 @@ pub struct Person {
     /// Where they live, in lines.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub address: Option<String>,
+    /// The wallet they have shown to be theirs before they gave their address: signing in by mail opens it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wallet: Option<WalletId>,
 }
 
 /// Why something about a person is not taken.
@@ -61,8 +65,38 @@ pub enum PersonRefusal {
 /// The first field that is empty, too long, unprintable or no e-mail address.
 pub fn make(app: &App, person: &Person) -> Result<PersonRow, PersonRefusal> {
     person.check()?;
-    let body = serde_json::to_string(person).expect("four texts always have a JSON form");
-    Ok(PersonRow { id: PersonId::fresh(app.now(), app.draw()), body })
+    let body = serde_json::to_string(person).expect("texts and a number always have a JSON form");
+    let email = person.email.as_ref().map(|email| email_digest(app, email));
+    Ok(PersonRow { id: PersonId::fresh(app.now(), app.draw()), body, email })
+}
+
+/// An address as it is compared: spaces around it and capitals make no other.
+pub fn same_email(address: &str) -> String {
+    address.trim().to_lowercase()
+}
+
+/// Whether mail can be sent there, as far as that can be seen. Whether it arrives is found out by sending one.
+pub fn is_email(address: &str) -> bool {
+    let is_email = |address: &str| {
+        address.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
+            && !address.contains(|sign: char| sign.is_whitespace() || sign.is_control())
+    };
+    address.len() <= LONGEST && is_email(address)
+}
+
+/// The keyed hash by which a person is found again, in hexadecimal digits.
+fn email_digest(app: &App, address: &str) -> String {
+    let bytes = [b"email ".as_slice(), same_email(address).as_bytes()].concat();
+    Hex(&app.keys.request_hash(&bytes)).to_string()
+}
+
+/// The persons of a book with this address, the first first.
+///
+/// # Errors
+/// As for [`find`].
+pub async fn of_email(app: &App, book: BookId, address: &str) -> Result<Vec<(PersonId, Person)>, StoreError> {
+    let rows = persons::of_email(&app.database, book, &email_digest(app, address)).await?;
+    rows.into_iter().map(|row| Ok((row.id, read(&row)?))).collect()
 }
 
 /// What is known of a person; none if they were erased.
@@ -70,10 +104,13 @@ pub fn make(app: &App, person: &Person) -> Result<PersonRow, PersonRefusal> {
 /// # Errors
 /// The database's; [`StoreError::Corrupt`], which does not quote the row, if it cannot be read.
 pub async fn find(app: &App, book: BookId, id: PersonId) -> Result<Option<Person>, StoreError> {
-    let Some(row) = persons::find(&app.database, book, id).await? else { return Ok(None) };
+    persons::find(&app.database, book, id).await?.map(|row| read(&row)).transpose()
+}
+
+fn read(row: &PersonRow) -> Result<Person, StoreError> {
     // The error would quote the row.
-    let unreadable = |_| StoreError::Corrupt(format!("what is known of person {id} cannot be read"));
-    serde_json::from_str(&row.body).map(Some).map_err(unreadable)
+    let unreadable = |_| StoreError::Corrupt(format!("what is known of person {} cannot be read", row.id));
+    serde_json::from_str(&row.body).map_err(unreadable)
 }
 
 impl Person {
@@ -86,12 +123,7 @@ impl Person {
         ] {
             words.as_ref().map_or(Ok(()), |words| check(field, words, longest))?;
         }
-        // Whether it is one is found out by sending a mail there.
-        let is_email = |email: &String| {
-            email.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
-                && !email.contains(char::is_whitespace)
-        };
-        if self.email.as_ref().is_none_or(is_email) { Ok(()) } else { Err(PersonRefusal::NoEmail) }
+        if self.email.as_deref().is_none_or(is_email) { Ok(()) } else { Err(PersonRefusal::NoEmail) }
     }
 }
 
@@ -124,6 +156,7 @@ mod tests {
             email: Some("jan@example.org".into()),
             phone: Some("010 123 45 67".into()),
             address: Some("Kerkstraat 1\n2906 AA  CAPELLE AAN DEN IJSSEL".into()),
+            wallet: Some(WalletId(7)),
             ..person()
         };
         assert_eq!(whole.check(), Ok(()));

@@ -4,66 +4,18 @@
 use super::App;
 use super::activate::{self, Activated, NotActivated, Typed};
 use super::codes::{self, CodeRefusal};
+use super::throttle::{WRONG_CODES, network};
+use super::token::Token;
 use super::writer::Failure;
 use crate::domain::code::{Code, CodeError};
 use crate::domain::{Actor, BookId, Did, Timestamp, WalletId};
 use crate::store::sessions::{self, SessionRow};
-use crate::store::{CodeEntry, StoreError, hex::Hex};
-use sha2::{Digest, Sha256};
-use std::fmt;
+use crate::store::{CodeEntry, StoreError};
 use std::net::IpAddr;
 
 /// How long a visit lasts after a code was typed, in milliseconds: long enough to read and choose, short enough for
 /// the computer of a community centre. Whoever is not through types the code again.
 const LENGTH: i64 = 60 * 60 * 1000;
-/// How long a wrong code counts, in milliseconds.
-const MEMORY: i64 = 60 * 60 * 1000;
-/// After how many wrong codes of a network each next one has to wait how many milliseconds. A community centre has
-/// one address for everybody in it, so the first steps are gentle; with 40,000 live codes a blind guess hits one in
-/// 2.8e10.
-const STEPS: [(i64, i64); 4] = [(20, 5_000), (40, 20_000), (80, 60_000), (160, 300_000)];
-
-/// What a browser shows to go on with a visit: 32 random bytes.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub struct Token([u8; 32]);
-
-impl Token {
-    fn fresh() -> Result<Self, StoreError> {
-        let mut bytes = [0; 32];
-        getrandom::fill(&mut bytes).map_err(|error| StoreError::Corrupt(error.to_string()))?;
-        Ok(Self(bytes))
-    }
-
-    /// Reads a token as it is written in a cookie: 64 hexadecimal digits.
-    pub fn parse(text: &str) -> Option<Self> {
-        // Reading a number would take a sign as well.
-        if !text.bytes().all(|digit| digit.is_ascii_hexdigit()) {
-            return None;
-        }
-        let (pairs, rest) = text.as_bytes().as_chunks::<2>();
-        let byte = |pair: &[u8; 2]| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok();
-        let bytes: Option<Vec<u8>> = pairs.iter().map(byte).collect();
-        bytes.filter(|_| rest.is_empty())?.try_into().ok().map(Self)
-    }
-
-    /// What the database knows it by, so that a copy of the database opens no visit.
-    fn digest(self) -> [u8; 32] {
-        Sha256::digest(self.0).into()
-    }
-}
-
-impl fmt::Display for Token {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        Hex(&self.0).fmt(f)
-    }
-}
-
-/// Never written to a log.
-impl fmt::Debug for Token {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Token")
-    }
-}
 
 /// What somebody has shown in a visit.
 #[derive(Clone, Copy, Debug)]
@@ -106,14 +58,12 @@ pub enum NotShown {
 pub async fn show(
     app: &App,
     typed: &str,
-    network: IpAddr,
+    address: IpAddr,
     before: Option<Token>,
 ) -> Result<(Token, Visit), NotShown> {
     let code = Code::parse(typed).map_err(NotShown::NotACode)?;
-    let (now, network) = (app.now(), network_digest(app, network));
-    let since = earlier(now, MEMORY);
-    let wrong = sessions::wrong_codes(&app.database, network, since).await?;
-    if let Some(seconds) = wrong.and_then(|wrong| wait(wrong, now)) {
+    let network = network(address);
+    if let Some(seconds) = WRONG_CODES.wait(app, &network).await? {
         return Err(NotShown::SlowDown { seconds });
     }
     let entry = match codes::find_code(app, code).await {
@@ -121,7 +71,7 @@ pub async fn show(
         Err(CodeRefusal::Store(error)) => return Err(error.into()),
         Err(CodeRefusal::NotACode(error)) => return Err(NotShown::NotACode(error)),
         Err(CodeRefusal::Unknown) => {
-            sessions::count_wrong_code(&app.database, network, (now, since)).await?;
+            WRONG_CODES.count(app, &network).await?;
             return Err(NotShown::Unknown);
         }
     };
@@ -229,13 +179,12 @@ pub async fn money(app: &App, visit: &Visit) -> Result<Option<Activated>, NotAct
     activate::before(app, &typed, &visit.entry).await
 }
 
-/// Deletes visits that are over and networks that may begin anew.
+/// Deletes visits that are over.
 ///
 /// # Errors
 /// The database's.
 pub async fn forget(app: &App) -> Result<(), StoreError> {
-    let now = app.now();
-    sessions::forget(&app.database, now, earlier(now, MEMORY)).await
+    sessions::forget(&app.database, app.now()).await
 }
 
 async fn keep(app: &App, token: Token, visit: &Visit) -> Result<(), StoreError> {
@@ -244,24 +193,4 @@ async fn keep(app: &App, token: Token, visit: &Visit) -> Result<(), StoreError> 
     let (code, beside) = (code(visit.entry), visit.beside.map(code));
     let row = SessionRow { book: visit.book, code, beside, wallet: visit.wallet, until };
     sessions::put(&app.database, token.digest(), &row).await
-}
-
-fn earlier(now: Timestamp, ms: i64) -> Timestamp {
-    now.checked_add_ms(-ms).unwrap_or(Timestamp::MIN)
-}
-
-/// How many seconds a network still has to wait after so many wrong codes; none if it need not.
-fn wait((count, last): (i64, Timestamp), now: Timestamp) -> Option<i64> {
-    let pause = STEPS.iter().rev().find(|(from, _)| count >= *from).map_or(0, |(_, pause)| *pause);
-    let left = pause - (now.ms() - last.ms());
-    (left > 0).then(|| (left + 999) / 1000)
-}
-
-/// Who has one address of IPv6 has all of its 64 bits' network.
-fn network_digest(app: &App, address: IpAddr) -> [u8; 32] {
-    let network = match address.to_canonical() {
-        IpAddr::V4(address) => address.octets().to_vec(),
-        IpAddr::V6(address) => address.octets()[..8].to_vec(),
-    };
-    app.keys.request_hash(&[b"network ".as_slice(), &network].concat())
 }

@@ -2,10 +2,10 @@
 
 use super::config::{CliError, Connection, SystemClock, refuse};
 use super::opened::Opened;
-use crate::app::visits;
 use crate::app::writer::Options;
-use crate::app::{App, programmes};
+use crate::app::{App, StoreError, accounts, programmes, throttle, visits};
 use crate::jobs;
+use crate::mail::{self, Composer, Mailer, Smtp};
 use crate::web::{self, Site};
 use std::convert::Infallible;
 use std::net::SocketAddr;
@@ -38,17 +38,61 @@ pub struct Arguments {
     /// A proxy in front says who asks, in the last address of `X-Forwarded-For`
     #[arg(long, env = "WIJKKAS_BEHIND_PROXY")]
     behind_proxy: bool,
+    /// The address at which people reach the website, for links in mails; by default the one it listens on
+    #[arg(long, env = "WIJKKAS_WEBSITE", value_name = "URL")]
+    website: Option<String>,
+    /// The server that takes mails: `smtps://USER:PASSWORD@HOST`, or `smtp://USER:PASSWORD@HOST:587?tls=required`.
+    /// Without one they wait in the database, and nobody can sign in
+    #[arg(
+        long,
+        env = "WIJKKAS_SMTP_URL",
+        value_name = "URL",
+        hide_env_values = true,
+        requires = "mail_from"
+    )]
+    smtp: Option<String>,
+    /// Who sends the mails: `Wijkkas <wijkkas@example.org>`
+    #[arg(long, env = "WIJKKAS_MAIL_FROM", value_name = "SENDER")]
+    mail_from: Option<String>,
+    /// The e-mail addresses of those who approve initiatives, with commas between them
+    #[arg(long, env = "WIJKKAS_MODERATORS", value_name = "ADDRESSES", value_delimiter = ',')]
+    moderators: Vec<String>,
 }
 
 /// Runs it until it is told to stop.
 pub async fn run(arguments: Arguments, opened: &Opened) -> Result<ExitCode, CliError> {
-    let Arguments { connection, listen, secure, behind_proxy } = arguments;
-    refuse(connection.mistakes_if_missing())?;
+    let Arguments { connection, listen, secure, behind_proxy, website, smtp, mail_from, moderators } =
+        arguments;
+    let mut wrong = connection.mistakes_if_missing();
+    if let Some(website) = website.as_deref().filter(|website| !is_website(website)) {
+        wrong.push(format!("--website {website}: write it like https://wijkkas.example"));
+    }
+    let smtp = smtp.zip(mail_from).map(|(server, from)| Smtp::new(&server, &from));
+    let smtp = smtp.and_then(|smtp| smtp.map_err(|mistake| wrong.push(format!("--smtp: {mistake}"))).ok());
+    refuse(wrong)?;
     let app = connection.app(opened, Arc::new(SystemClock), Options::default()).await?;
     let listener = listener(listen).await?;
+    let here = address(&listener)?;
     let stopped = opened.stop.clone().asked();
-    say!("Serving on http://{}/", address(&listener)?);
-    serve(Site { app, secure, behind_proxy }, listener, stopped).await
+    say!("Serving on http://{here}/");
+    if smtp.is_none() {
+        say!("No mails are sent, and nobody can sign in, without --smtp and --mail-from.");
+    }
+    let website = website.unwrap_or_else(|| format!("http://{here}"));
+    let composer = Composer { website: website.trim_end_matches('/').into() };
+    let mailer = smtp.map(|smtp| Mailer::smtp(composer, smtp));
+    serve(
+        Site { app, secure, behind_proxy, tray: None, moderators: moderators.into() },
+        (listener, mailer),
+        stopped,
+    )
+    .await
+}
+
+/// Whether links can begin with it.
+fn is_website(url: &str) -> bool {
+    let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    host.is_some_and(|host| !host.is_empty() && !host.contains(char::is_whitespace))
 }
 
 /// An address to listen on, as it is typed.
@@ -82,38 +126,47 @@ pub fn address(listener: &TcpListener) -> Result<SocketAddr, CliError> {
     listener.local_addr().map_err(|error| CliError::Other(format!("the program cannot start: {error}")))
 }
 
-/// Serves until it is told to stop, with the jobs beside it.
+/// Serves until it is told to stop, with the jobs and the mails beside it.
 ///
 /// # Errors
 /// [`CliError::Other`] if it cannot listen any more.
 pub async fn serve(
     site: Site,
-    listener: TcpListener,
+    (listener, mailer): (TcpListener, Option<Mailer>),
     stopped: impl Future<Output = ()> + Send + 'static,
 ) -> Result<ExitCode, CliError> {
     let app = site.app.clone();
     // In one task: the jobs end before the databases are closed, and if they panic nothing is served without them.
     let served = tokio::select! {
         served = web::serve(site, listener, stopped, PATIENCE) => served,
-        never = do_jobs(app) => match never {},
+        never = do_jobs(&app) => match never {},
+        never = send_mails(&app, mailer.as_ref()) => match never {},
     };
     served.map_err(|error| CliError::Other(format!("the website stopped: {error}")))?;
     Ok(ExitCode::SUCCESS)
 }
 
+/// Hands mails over, if there is somebody to hand them to.
+async fn send_mails(app: &App, mailer: Option<&Mailer>) -> Infallible {
+    match mailer {
+        Some(mailer) => mail::run(app, mailer).await,
+        None => std::future::pending().await,
+    }
+}
+
 /// Does what is due, now and then. What fails is logged, and tried again the next time.
-async fn do_jobs(app: App) -> Infallible {
+async fn do_jobs(app: &App) -> Infallible {
     let mut clock = interval(PAUSE);
     clock.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         clock.tick().await;
-        if let Err(error) = visits::forget(&app).await {
-            tracing::warn!(%error, "visits that are over were not forgotten");
+        if let Err(error) = forget(app).await {
+            tracing::warn!(%error, "what is over was not forgotten");
         }
-        match programmes::all(&app).await {
+        match programmes::all(app).await {
             Ok(all) => {
                 for founded in all {
-                    if let Err(error) = jobs::run(&app, founded.book).await {
+                    if let Err(error) = jobs::run(app, founded.book).await {
                         tracing::warn!(%error, programme = founded.slug, "the jobs were not finished");
                     }
                 }
@@ -121,4 +174,11 @@ async fn do_jobs(app: App) -> Infallible {
             Err(error) => tracing::warn!(%error, "the programmes could not be read"),
         }
     }
+}
+
+/// Forgets visits, links and attempts that are over.
+async fn forget(app: &App) -> Result<(), StoreError> {
+    visits::forget(app).await?;
+    accounts::forget(app).await?;
+    throttle::forget(app).await
 }

@@ -138,6 +138,10 @@ numbered!(
 );
 
 random!(
+    /// What an initiator writes about an initiative; never in events.
+    SketchId,
+    /// A picture of one; never in events.
+    PictureId,
     /// A resident's lots together; this is also the resident's id, since a resident is known by nothing else.
     WalletId,
     /// Those who live at one address during one tenancy.

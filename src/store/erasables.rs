@@ -26,11 +26,19 @@ pub(super) async fn write(tx: &mut Tx, set: &WriteSet) -> Result<(), StoreError>
 pub async fn erase(tx: &mut Tx, book: BookId, erased: &Erased) -> Result<u64, StoreError> {
     let persons = ids(book, erased.persons.iter().map(|id| id.0).collect());
     let texts = ids(book, erased.texts.iter().map(|id| id.0).collect());
+    for table in ["sketch", "picture"] {
+        let theirs = erased.persons.iter().map(|id| id.0).collect();
+        arrays::delete(tx, table, named("person", book, theirs)).await?;
+    }
     Ok(arrays::delete(tx, "person", persons).await? + arrays::delete(tx, "text", texts).await?)
 }
 
 fn ids(book: BookId, ids: Vec<i64>) -> Vec<Named<'static>> {
-    vec![("book", book_of(&ids, book)), ("id", Column::Int(ids))]
+    named("id", book, ids)
+}
+
+fn named(name: &'static str, book: BookId, ids: Vec<i64>) -> Vec<Named<'static>> {
+    vec![("book", book_of(&ids, book)), (name, Column::Int(ids))]
 }
 
 fn texts(book: BookId, rows: &[TextRow]) -> Vec<Named<'_>> {
@@ -48,6 +56,7 @@ fn persons(book: BookId, rows: &[PersonRow]) -> Vec<Named<'_>> {
         ("book", book_of(rows, book)),
         ("id", ints(rows, |row| row.id.0)),
         ("body", texts_of(rows, |row| &row.body)),
+        ("email", Column::OptText(rows.iter().map(|row| row.email.as_deref()).collect())),
     ]
 }
 

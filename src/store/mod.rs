@@ -1,9 +1,11 @@
 //! The store: the log, its hash chain, accounts, states, commands and erasable rows, on SQLite and
 //! PostgreSQL. It knows the domain's words and nothing of who uses it.
 
+pub mod accounts;
 pub mod address;
 pub mod append;
 mod arrays;
+pub mod attempts;
 pub mod balances;
 pub mod books;
 pub mod chain;
@@ -20,8 +22,10 @@ pub mod hex;
 pub mod integrity;
 pub mod keys;
 mod load;
+pub mod mails;
 pub mod ordinary;
 pub mod persons;
+pub mod pictures;
 pub mod reach;
 pub mod remedy;
 pub mod residue;
@@ -29,6 +33,8 @@ pub mod rows;
 pub mod schema;
 pub mod sessions;
 pub mod silence;
+mod single;
+pub mod sketches;
 pub mod snapshot;
 pub mod storage;
 pub mod stream;

@@ -15,11 +15,11 @@ use sea_orm::sqlx::{self, AssertSqlSafe, Connection, PgConnection, SqliteConnect
 use std::time::Duration;
 
 /// The tables of names and words.
-pub const WORDS: &[&str] = &["text", "person"];
+pub const WORDS: &[&str] = &["text", "person", "sketch"];
 /// The tables of tenancies.
 pub const TENANCIES: &[&str] = &["tenancy_cheque", "tenancy_household"];
 /// All tables of what is known of people.
-pub const ALL: &[&str] = &["text", "person", "tenancy_cheque", "tenancy_household"];
+pub const ALL: &[&str] = &["text", "person", "sketch", "picture", "tenancy_cheque", "tenancy_household"];
 
 /// How long one try may hold up writers while it waits for readers.
 const SHORT: Duration = Duration::from_millis(200);

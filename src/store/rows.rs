@@ -188,6 +188,8 @@ pub struct PersonRow {
     pub id: PersonId,
     /// Name, e-mail and the like, as JSON.
     pub body: String,
+    /// The keyed hash of their e-mail address in hexadecimal digits, if they have one.
+    pub email: Option<String>,
 }
 
 /// A tenancy, as an issuer names it.

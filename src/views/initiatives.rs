@@ -167,6 +167,26 @@ async fn ending_first(
     rows.iter().map(|row| Ok(InitiativeId(row.try_get("", "initiative")?))).collect()
 }
 
+/// At most `limit` initiatives of a book that wait for a moderator, the oldest first.
+///
+/// # Errors
+/// The database's.
+pub async fn submitted(
+    database: &Database,
+    book: BookId,
+    limit: usize,
+) -> Result<Vec<InitiativeId>, StoreError> {
+    let db = &database.reader;
+    // The condition is that of an index, as above.
+    let sql = format!(
+        "SELECT initiative FROM {TABLE} WHERE book = $1 AND status = 'submitted' ORDER BY initiative LIMIT $2"
+    );
+    let values: [Value; 2] = [book.0.into(), (limit as i64).into()];
+    let rows =
+        db.query_all_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).await?;
+    rows.iter().map(|row| Ok(InitiativeId(row.try_get("", "initiative")?))).collect()
+}
+
 async fn select(database: &Database, which: &str, values: &[i64]) -> Result<Vec<Listed>, StoreError> {
     let db = &database.reader;
     let sql = format!(

@@ -3,6 +3,7 @@
 
 pub mod common_lots;
 pub mod initiatives;
+pub mod initiators;
 pub mod rounds;
 
 use crate::domain::{Entry, Event, Key, Thing};
@@ -18,6 +19,7 @@ pub type Things = BTreeMap<Key, Arc<Entry>>;
 pub struct Pending {
     common_lots: common_lots::Pending,
     initiatives: initiatives::Pending,
+    initiators: initiators::Pending,
     rounds: rounds::Pending,
 }
 
@@ -26,6 +28,7 @@ impl Pending {
     pub fn fold(&mut self, event: &Event, things: &Things) {
         self.common_lots.fold(event, things);
         self.initiatives.fold(event, things);
+        self.initiators.fold(event);
         self.rounds.fold(event, things);
     }
 
@@ -33,13 +36,14 @@ impl Pending {
     pub fn into_rows(self) -> Vec<Upsert> {
         let mut rows = self.common_lots.into_rows();
         rows.extend(self.initiatives.into_rows());
+        rows.extend(self.initiators.into_rows());
         rows.extend(self.rounds.into_rows());
         rows
     }
 }
 
 /// The tables, for dropping and comparing them.
-pub const TABLES: [&str; 3] = [common_lots::TABLE, initiatives::TABLE, rounds::TABLE];
+pub const TABLES: [&str; 4] = [common_lots::TABLE, initiatives::TABLE, initiators::TABLE, rounds::TABLE];
 
 fn thing(things: &Things, key: Key) -> Option<&Thing> {
     things.get(&key).map(|entry| &entry.thing)

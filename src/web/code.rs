@@ -3,7 +3,7 @@
 use super::forms::{self, Form};
 use super::problem::Problem;
 use super::reader::Reader;
-use super::visitor::Visitor;
+use super::visitor::{Visitor, Which};
 use super::{Site, front};
 use crate::app::visits::{self, NotShown};
 use axum::extract::{Path, State};
@@ -35,7 +35,7 @@ pub async fn linked(
 async fn show(site: &Site, reader: Reader, visitor: Visitor, code: &str) -> Result<Response, Problem> {
     let why = match visits::show(&site.app, code, visitor.network, visitor.token).await {
         Ok((token, _)) => {
-            let jar = visitor.with(site, token);
+            let jar = visitor.with(site, Which::Visit, token);
             return Ok((jar, Redirect::to(&reader.to("/mijn"))).into_response());
         }
         Err(NotShown::Store(error)) => return Err(error.into()),

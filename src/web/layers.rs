@@ -1,6 +1,7 @@
 //! What is true of every answer: what browsers may do with it, how long it may take, how much may be sent.
 
 use super::{Site, problem};
+use crate::app::pictures;
 use axum::Router;
 use axum::extract::Request;
 use axum::http::header::{
@@ -21,6 +22,8 @@ use tower_http::timeout::TimeoutLayer;
 const TIMEOUT: Duration = Duration::from_secs(30);
 /// The most bytes a form may have.
 const LARGEST_FORM: usize = 64 * 1024;
+/// The most bytes a form with a picture may have.
+const LARGEST_UPLOAD: usize = pictures::LARGEST + LARGEST_FORM;
 /// Nothing from elsewhere, no script or style inside a page, and nobody shows a page inside theirs.
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; \
                       connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; \
@@ -35,8 +38,10 @@ const ALWAYS: [(HeaderName, &str); 6] = [
     (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
 ];
 
-/// The pages with all that is around them.
-pub fn around(pages: Router<Site>, site: &Site) -> Router<Site> {
+/// The pages with all that is around them; to `uploads` pictures may be sent.
+pub fn around(pages: Router<Site>, uploads: Router<Site>, site: &Site) -> Router<Site> {
+    let pages = pages.layer(RequestBodyLimitLayer::new(LARGEST_FORM));
+    let pages = pages.merge(uploads.layer(RequestBodyLimitLayer::new(LARGEST_UPLOAD)));
     let secure = site.secure;
     let around = ServiceBuilder::new()
         .layer(CompressionLayer::new())
@@ -44,7 +49,6 @@ pub fn around(pages: Router<Site>, site: &Site) -> Router<Site> {
         .layer(middleware::from_fn(problem::explain))
         .layer(CatchPanicLayer::new())
         .layer(TimeoutLayer::with_status_code(axum::http::StatusCode::SERVICE_UNAVAILABLE, TIMEOUT))
-        .layer(RequestBodyLimitLayer::new(LARGEST_FORM))
         .layer(CsrfLayer::new());
     pages.layer(around)
 }

@@ -8,22 +8,27 @@ mod forms;
 mod front;
 mod give;
 mod initiative;
-mod language;
 mod layers;
+mod manage;
 mod mine;
+mod moderation;
+mod own;
+mod picture;
 mod problem;
 mod reader;
 mod refused;
 mod routes;
+mod sign_in;
+mod tray;
 mod visitor;
 
-pub use language::Language;
-
-use crate::app::App;
+use crate::app::mails::Tray;
+use crate::app::{App, persons};
 use axum::ServiceExt;
 use axum::extract::Request;
 use axum::http::Uri;
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
@@ -37,6 +42,18 @@ pub struct Site {
     pub secure: bool,
     /// Whether a proxy in front says who asks, in the last address of `X-Forwarded-For`.
     pub behind_proxy: bool,
+    /// Where the mails lie that go to nobody: in the demo.
+    pub tray: Option<Tray>,
+    /// The addresses of those who approve initiatives, until there is a back office that knows them.
+    pub moderators: Arc<[String]>,
+}
+
+impl Site {
+    /// Whether whoever signed in with this address approves initiatives.
+    fn moderates(&self, address: &str) -> bool {
+        let address = persons::same_email(address);
+        self.moderators.iter().any(|known| persons::same_email(known) == address)
+    }
 }
 
 /// Serves the website until `stop` is done, then lets running requests finish for as long as `patience`: a browser
@@ -50,7 +67,7 @@ pub async fn serve(
     stop: impl Future<Output = ()> + Send + 'static,
     patience: Duration,
 ) -> std::io::Result<()> {
-    let pages = layers::around(routes::all(), &site).with_state(site);
+    let pages = layers::around(routes::all(), routes::uploads(), &site).with_state(site);
     // Before routing: a prefix with a language is no part of a page's address.
     let pages = tower::util::MapRequest::new(pages, reader::read);
     let pages = ServiceExt::<Request>::into_make_service_with_connect_info::<SocketAddr>(pages);

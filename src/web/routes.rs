@@ -1,7 +1,11 @@
 //! Every address of the website.
 
-use super::{Site, assets, code, front, give, initiative, mine, problem};
+use super::{
+    Site, assets, code, front, give, initiative, manage, mine, moderation, own, picture, problem, sign_in,
+    tray,
+};
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::routing::get;
 
 /// All pages. Where a form is sent to there is its page as well: a form that was refused is shown again at that address,
@@ -16,7 +20,33 @@ pub fn all() -> Router<Site> {
         .route("/mijn/terugnemen", get(mine::page).post(give::take_back))
         .route("/mijn/klaar", get(mine::page).post(mine::done))
         .route("/geven", get(mine::page).post(give::give))
+        .route("/aanmelden", get(sign_in::page).post(sign_in::ask))
+        .route("/aanmelden/verstuurd", get(sign_in::sent))
+        .route("/aanmelden/{link}", get(sign_in::linked).post(sign_in::enter))
+        .route("/afmelden", get(own::page).post(sign_in::leave))
+        .route("/mijn-initiatieven", get(own::page))
+        .route("/wijk/{programme}/plan", get(own::page).post(own::begin))
+        .route("/wijk/{programme}/plan/{sketch}/verhaal", get(own::story).post(own::save_story))
+        .route("/wijk/{programme}/plan/{sketch}/kosten", get(own::costs).post(own::save_costs))
+        .route("/wijk/{programme}/plan/{sketch}/wanneer", get(own::when).post(own::save_when))
+        .route("/wijk/{programme}/plan/{sketch}/foto-weg", get(own::pictures).post(own::remove_picture))
+        .route("/wijk/{programme}/plan/{sketch}/nakijken", get(own::finish).post(own::submit))
+        .route("/wijk/{programme}/plan/{sketch}/weggooien", get(own::finish).post(own::discard))
+        .route("/wijk/{programme}/foto/{picture}/{size}", get(picture::show))
+        .route("/wijk/{programme}/initiatief/{number}/beheer", get(manage::page))
+        .route("/wijk/{programme}/initiatief/{number}/beheer/openen", get(manage::page).post(manage::open))
+        .route("/wijk/{programme}/initiatief/{number}/beheer/uitleg", get(manage::page).post(manage::explain))
+        .route("/modereren", get(moderation::list))
+        .route("/modereren/{programme}/{number}", get(moderation::one).post(moderation::decide))
+        .route("/demo/post", get(tray::page))
         .route("/wijk/{programme}/initiatief/{number}", get(initiative::page))
         .route("/assets/{hash}/{file}", get(assets::file))
         .fallback(problem::not_found)
+}
+
+/// Pages to which more than a form is sent.
+pub fn uploads() -> Router<Site> {
+    Router::new()
+        .route("/wijk/{programme}/plan/{sketch}/fotos", get(own::pictures).post(own::add_picture))
+        .layer(DefaultBodyLimit::disable())
 }

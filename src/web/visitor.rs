@@ -2,7 +2,9 @@
 
 use super::Site;
 use super::problem::Problem;
-use crate::app::visits::{self, Token, Visit};
+use crate::app::accounts;
+use crate::app::token::Token;
+use crate::app::visits::{self, Visit};
 use axum::extract::{ConnectInfo, FromRequestParts};
 use axum::http::request::Parts;
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
@@ -13,8 +15,10 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 pub struct Visitor {
     /// Where they come from.
     pub network: IpAddr,
-    /// The token in their cookie, whatever it opens.
+    /// The token of a visit in their cookie, whatever it opens.
     pub token: Option<Token>,
+    /// The token of their account in another cookie, whatever it opens.
+    pub account: Option<Token>,
     /// Their cookies.
     jar: CookieJar,
 }
@@ -28,13 +32,21 @@ pub struct Resident {
     pub visit: Visit,
 }
 
+/// Somebody who has signed in by mail and is still there.
+#[derive(Debug)]
+pub struct Account {
+    /// Their address.
+    pub address: String,
+}
+
 impl FromRequestParts<Site> for Visitor {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Problem> {
         let jar = CookieJar::from_headers(&parts.headers);
-        let token = jar.get(cookie_name(site)).and_then(|cookie| Token::parse(cookie.value()));
-        Ok(Self { network: network(parts, site), token, jar })
+        let token = |which| jar.get(cookie_name(site, which)).and_then(|it| Token::parse(it.value()));
+        let (token, account) = (token(Which::Visit), token(Which::Account));
+        Ok(Self { network: network(parts, site), token, account, jar })
     }
 }
 
@@ -49,21 +61,41 @@ impl FromRequestParts<Site> for Resident {
     }
 }
 
+impl FromRequestParts<Site> for Account {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Problem> {
+        let Visitor { account, .. } = Visitor::from_request_parts(parts, site).await?;
+        let token = account.ok_or(Problem::NotSignedIn)?;
+        let address = accounts::find(&site.app, token).await?.ok_or(Problem::NotSignedIn)?;
+        Ok(Self { address })
+    }
+}
+
+/// What a cookie is for.
+#[derive(Clone, Copy, Debug)]
+pub enum Which {
+    /// A visit with a code.
+    Visit,
+    /// Being signed in by mail.
+    Account,
+}
+
 impl Visitor {
     /// Their cookies with this token.
-    pub fn with(self, site: &Site, token: Token) -> CookieJar {
-        self.jar.add(cookie(site, token.to_string()))
+    pub fn with(self, site: &Site, which: Which, token: Token) -> CookieJar {
+        self.jar.add(cookie(site, which, token.to_string()))
     }
 
-    /// Their cookies without a token.
-    pub fn without(self, site: &Site) -> CookieJar {
-        self.jar.remove(cookie(site, String::new()))
+    /// Their cookies without one.
+    pub fn without(self, site: &Site, which: Which) -> CookieJar {
+        self.jar.remove(cookie(site, which, String::new()))
     }
 }
 
 /// Ends with the browser: nothing is kept on a computer that others use too.
-fn cookie(site: &Site, value: String) -> Cookie<'static> {
-    Cookie::build((cookie_name(site), value))
+fn cookie(site: &Site, which: Which, value: String) -> Cookie<'static> {
+    Cookie::build((cookie_name(site, which), value))
         .path("/")
         .http_only(true)
         .same_site(SameSite::Lax)
@@ -72,8 +104,13 @@ fn cookie(site: &Site, value: String) -> Cookie<'static> {
 }
 
 /// Browsers take a name that begins with `__Host-` from this very host only, and by HTTPS.
-fn cookie_name(site: &Site) -> &'static str {
-    if site.secure { "__Host-wijkkas" } else { "wijkkas" }
+fn cookie_name(site: &Site, which: Which) -> &'static str {
+    match (which, site.secure) {
+        (Which::Visit, true) => "__Host-wijkkas",
+        (Which::Visit, false) => "wijkkas",
+        (Which::Account, true) => "__Host-wijkkas-account",
+        (Which::Account, false) => "wijkkas-account",
+    }
 }
 
 fn network(parts: &Parts, site: &Site) -> IpAddr {

@@ -17,6 +17,7 @@ mod import_pb;
 mod issue;
 mod jobs;
 mod lists;
+mod mail;
 mod opening;
 mod outgoing;
 mod pabulib_oracle;

@@ -18,6 +18,7 @@ async fn derived(world: &World) -> Vec<String> {
         ("state", "book, kind, id"),
         ("common_lot_view", "book, area, lot"),
         ("initiative_view", "book, initiative"),
+        ("initiator_view", "book, person, initiative"),
         ("round_view", "book, round, budget"),
     ] {
         let sql = format!("SELECT * FROM {table} ORDER BY {order}");

@@ -123,11 +123,13 @@ CREATE TABLE text (
 );
 CREATE INDEX text_of_person ON text (book, person) WHERE person IS NOT NULL;
 CREATE TABLE person (
-    book BIGINT NOT NULL,
-    id   BIGINT NOT NULL,
-    body TEXT NOT NULL,
+    book  BIGINT NOT NULL,
+    id    BIGINT NOT NULL,
+    body  TEXT NOT NULL,
+    email TEXT,  -- keyed hash of the address, by which who signs in is found
     PRIMARY KEY (book, id)
 );
+CREATE INDEX person_of_email ON person (book, email) WHERE email IS NOT NULL;
 
 -- Which tenancy gets which cheque of a round: `place` counts the round's cheques from 0 in their order, which
 -- is shuffled. The rows are there before the list is accepted, under the keyed hash of the list.
@@ -182,6 +184,14 @@ CREATE TABLE initiative_view (
 CREATE INDEX initiative_of_area ON initiative_view (book, area, initiative);
 CREATE INDEX initiative_going_on ON initiative_view (book, until, initiative)
     WHERE status IN ('open', 'paused', 'reconsidered', 'explained');
+CREATE INDEX initiative_submitted ON initiative_view (book, initiative) WHERE status = 'submitted';
+CREATE TABLE initiator_view (
+    book       BIGINT NOT NULL,
+    person     BIGINT NOT NULL,
+    initiative BIGINT NOT NULL,
+    is_one     BIGINT NOT NULL,  -- 0 once they have left
+    PRIMARY KEY (book, person, initiative)
+);
 CREATE TABLE round_view (
     book      BIGINT NOT NULL,
     round     BIGINT NOT NULL,

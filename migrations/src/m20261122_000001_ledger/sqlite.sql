@@ -123,11 +123,13 @@ CREATE TABLE text (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX text_of_person ON text (book, person) WHERE person IS NOT NULL;
 CREATE TABLE person (
-    book INTEGER NOT NULL,
-    id   INTEGER NOT NULL,
-    body TEXT NOT NULL,
+    book  INTEGER NOT NULL,
+    id    INTEGER NOT NULL,
+    body  TEXT NOT NULL,
+    email TEXT,  -- keyed hash of the address, by which who signs in is found
     PRIMARY KEY (book, id)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX person_of_email ON person (book, email) WHERE email IS NOT NULL;
 
 -- Which tenancy gets which cheque of a round: `place` counts the round's cheques from 0 in their order, which
 -- is shuffled. The rows are there before the list is accepted, under the keyed hash of the list.
@@ -177,6 +179,14 @@ CREATE TABLE initiative_view (
 CREATE INDEX initiative_of_area ON initiative_view (book, area, initiative);
 CREATE INDEX initiative_going_on ON initiative_view (book, until, initiative)
     WHERE status IN ('open', 'paused', 'reconsidered', 'explained');
+CREATE INDEX initiative_submitted ON initiative_view (book, initiative) WHERE status = 'submitted';
+CREATE TABLE initiator_view (
+    book       INTEGER NOT NULL,
+    person     INTEGER NOT NULL,
+    initiative INTEGER NOT NULL,
+    is_one     INTEGER NOT NULL,  -- 0 once they have left
+    PRIMARY KEY (book, person, initiative)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE round_view (
     book      INTEGER NOT NULL,
     round     INTEGER NOT NULL,

@@ -13,10 +13,61 @@ CREATE TABLE session (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX session_over ON session (until);
 
--- Networks from which wrong codes came.
-CREATE TABLE wrong_code (
-    network BLOB    NOT NULL PRIMARY KEY,     -- keyed hash of the address
-    count   INTEGER NOT NULL,
-    last    INTEGER NOT NULL                  -- when, in milliseconds
+-- What is tried from somewhere and can be slowed down: wrong codes, and mails to sign in with.
+CREATE TABLE attempt (
+    digest BLOB NOT NULL PRIMARY KEY,  -- keyed hash of what is tried, and from where
+    count  INTEGER NOT NULL,
+    last   INTEGER NOT NULL               -- when, in milliseconds
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX wrong_code_over ON wrong_code (last);
+CREATE INDEX attempt_over ON attempt (last);
+
+-- Links to sign in with, each in a mail. Used once.
+CREATE TABLE sign_in (
+    digest  BLOB NOT NULL PRIMARY KEY,  -- SHA-256 of the token in the link
+    address TEXT NOT NULL,              -- where the mail went
+    until   INTEGER NOT NULL              -- when it ends, in milliseconds
+) STRICT, WITHOUT ROWID;
+CREATE INDEX sign_in_over ON sign_in (until);
+
+-- Who is signed in, for as long as they stay.
+CREATE TABLE signed_in (
+    digest  BLOB NOT NULL PRIMARY KEY,  -- SHA-256 of the token in the cookie
+    address TEXT NOT NULL,              -- shown to be theirs
+    until   INTEGER NOT NULL              -- when it ends, in milliseconds
+) STRICT, WITHOUT ROWID;
+CREATE INDEX signed_in_over ON signed_in (until);
+
+-- Mails that wait to be sent. A row goes when its mail is handed over, or of no use any more.
+CREATE TABLE mail (
+    id      BLOB NOT NULL PRIMARY KEY,
+    address TEXT NOT NULL,
+    letter  TEXT NOT NULL,              -- what it says, as JSON
+    due     INTEGER NOT NULL,             -- when it is tried next, in milliseconds
+    tries   INTEGER NOT NULL,
+    until   INTEGER NOT NULL              -- when it is of no use any more
+) STRICT, WITHOUT ROWID;
+CREATE INDEX mail_due ON mail (due);
+
+-- What an initiator writes about an initiative: before it is submitted all of it, after that what is not in the ledger.
+CREATE TABLE sketch (
+    book       INTEGER NOT NULL,
+    id         INTEGER NOT NULL,
+    person     INTEGER NOT NULL,            -- whose it is: it goes when they are erased
+    initiative INTEGER,                     -- what it became
+    body       TEXT NOT NULL,           -- as JSON
+    PRIMARY KEY (book, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX sketch_of_person ON sketch (book, person, id);
+CREATE INDEX sketch_of_initiative ON sketch (book, initiative) WHERE initiative IS NOT NULL;
+CREATE TABLE picture (
+    book   INTEGER NOT NULL,
+    id     INTEGER NOT NULL,
+    sketch INTEGER NOT NULL,
+    person INTEGER NOT NULL,
+    words  TEXT NOT NULL,               -- what is on it, for those who do not see it
+    wide   BLOB NOT NULL,               -- JPEG, at most 1280 pixels wide
+    small  BLOB NOT NULL,               -- JPEG, at most 480 pixels wide
+    PRIMARY KEY (book, id)
+) STRICT;
+CREATE INDEX picture_of_sketch ON picture (book, sketch, id);
+CREATE INDEX picture_of_person ON picture (book, person);

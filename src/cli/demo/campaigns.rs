@@ -10,6 +10,7 @@ use crate::cli::CliError;
 use crate::domain::initiative::{Initiative, InitiativeCommand, InitiativeEvent, InitiativeStatus, Plan};
 use crate::domain::wallet::{Give, WalletCommand, WalletEvent};
 use crate::domain::{Actor, AreaId, Cents, Event, InitiativeId, PersonId, Refusal};
+use crate::store::PersonRow;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 
@@ -82,7 +83,8 @@ impl Campaigns {
 
 async fn open(scene: &Scene, wanted: &'static Wanted) -> Result<Campaign, CliError> {
     let initiator = PersonId::fresh(scene.app.now(), scene.app.draw());
-    let id = begin(scene, initiator, wanted.title, (wanted.purpose, wanted.target, wanted.days.1)).await?;
+    let id =
+        begin(scene, (initiator, None), wanted.title, (wanted.purpose, wanted.target, wanted.days.1)).await?;
     let (supporters, barred) = (BTreeSet::new(), [0; ISSUERS.len()]);
     Ok(Campaign { wanted, id, initiator, supporters, barred, told: None })
 }
@@ -90,12 +92,13 @@ async fn open(scene: &Scene, wanted: &'static Wanted) -> Result<Campaign, CliErr
 /// Opens an initiative: its words, its purpose, what it costs in cents, and its last day.
 pub async fn begin(
     scene: &Scene,
-    initiator: PersonId,
+    (initiator, known): (PersonId, Option<PersonRow>),
     words: &str,
     (purpose, target, last_day): (&str, i64, Date),
 ) -> Result<InitiativeId, CliError> {
     let actor = Actor::Initiator(initiator);
-    let (story, rows) = scene.words(Some(initiator), words)?;
+    let (story, mut rows) = scene.words(Some(initiator), words)?;
+    rows.persons.extend(known);
     let target = Cents::new(target).map_err(|error| CliError::Other(error.to_string()))?;
     let plan = Plan { purpose: purpose.into(), story, target, lines: vec![] };
     let draft = InitiativeCommand::Draft { area: AreaId(1), plan, person: Some(initiator), wallets: vec![] };

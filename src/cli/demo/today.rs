@@ -4,14 +4,17 @@ use super::scene::Scene;
 use super::script::{ISSUERS, LAST_DAY};
 use super::{campaigns, rounds, tell};
 use crate::app::activate::{Typed, activate};
+use crate::app::mails::Tray;
+use crate::app::persons::{self, Person};
 use crate::app::writer::Failure;
-use crate::app::{Wish, codes, issue};
+use crate::app::{Wish, accounts, codes, issue};
 use crate::cli::opened::Opened;
 use crate::cli::{CliError, serve as website};
 use crate::domain::budget::{BudgetCommand, BudgetEvent, Conditions};
 use crate::domain::round::{RoundCommand, WantedPart};
 use crate::domain::wallet::{Give, WalletCommand};
-use crate::domain::{Cents, ChequeId, Event, InitiativeId, IssuerId, PersonId};
+use crate::domain::{Cents, ChequeId, Event, InitiativeId, IssuerId};
+use crate::mail::{Composer, Mailer};
 use crate::web::Site;
 use jiff::ToSpan;
 use std::process::ExitCode;
@@ -24,6 +27,9 @@ const QUICK: i64 = 31;
 /// How many codes are printed to try.
 const TO_TRY: i64 = 3;
 
+/// Who approves initiatives of the demo.
+const MODERATOR: &str = "moderator@example.org";
+
 /// An initiative that is open.
 struct Open {
     /// Title, and the story behind it.
@@ -35,6 +41,8 @@ struct Open {
     weeks: i64,
     /// How many of ten neighbours give to it.
     liked: i64,
+    /// Whose it is: what they are called, and where they get mail.
+    initiator: (&'static str, &'static str),
 }
 
 const OPEN: [Open; 3] = [
@@ -48,6 +56,7 @@ const OPEN: [Open; 3] = [
         target: 48_000,
         weeks: 9,
         liked: 6,
+        initiator: ("Samira", "samira@example.org"),
     },
     Open {
         words: "Licht in de onderdoorgang\n\
@@ -59,6 +68,7 @@ const OPEN: [Open; 3] = [
         target: 26_000,
         weeks: 5,
         liked: 9,
+        initiator: ("Ruud", "ruud@example.org"),
     },
     Open {
         words: "Elke vrijdag samen eten\n\
@@ -69,6 +79,7 @@ const OPEN: [Open; 3] = [
         target: 35_000,
         weeks: 12,
         liked: 3,
+        initiator: ("Ayşe", "ayse@example.org"),
     },
 ];
 
@@ -88,9 +99,28 @@ pub async fn serve(scene: Scene, listener: TcpListener, opened: &Opened) -> Resu
     for (_, code) in codes::printed(&scene.app, scene.book, cheques).await? {
         say!("    {code}    http://{address}/c/{code}");
     }
+    let (name, email) = OPEN[0].initiator;
+    let link = accounts::send_link(&scene.app, email, "nl").await?;
+    say!(
+        "\n  {name} has an initiative, and signs in with a link that was mailed to her (for 20 minutes, once):\n"
+    );
+    say!("    http://{address}/aanmelden/{link}");
+    let link = accounts::send_link(&scene.app, MODERATOR, "nl").await?;
+    say!("\n  and a moderator, who approves what is submitted:\n");
+    say!("    http://{address}/aanmelden/{link}");
+    say!("\n  All mails of the demo: http://{address}/demo/post");
     let stopped = opened.stop.clone().asked();
     say!("\n  Serving on http://{address}/ until Ctrl-C.");
-    website::serve(Site { app: scene.app, secure: false, behind_proxy: false }, listener, stopped).await
+    let (tray, composer) = (Tray::default(), Composer { website: format!("http://{address}") });
+    let mailer = Mailer::tray(composer, tray.clone());
+    let site = Site {
+        app: scene.app,
+        secure: false,
+        behind_proxy: false,
+        tray: Some(tray),
+        moderators: [MODERATOR.into()].into(),
+    };
+    website::serve(site, (listener, Some(mailer)), stopped).await
 }
 
 /// A new budget, and a round of letters from it; answers with the first cheque.
@@ -121,8 +151,12 @@ async fn letters(scene: &Scene) -> Result<ChequeId, CliError> {
 
 async fn open(scene: &Scene) -> Result<Vec<InitiativeId>, CliError> {
     let mut initiatives = Vec::new();
-    for Open { words, purpose, target, weeks, .. } in OPEN {
-        let initiator = PersonId::fresh(scene.app.now(), scene.app.draw());
+    for Open { words, purpose, target, weeks, initiator, .. } in OPEN {
+        let (name, email) = initiator;
+        let known = Person { name: name.into(), email: Some(email.into()), ..Person::default() };
+        let known =
+            persons::make(&scene.app, &known).map_err(|refusal| CliError::Other(refusal.to_string()))?;
+        let initiator = (known.id, Some(known));
         let last_day = LAST_DAY.saturating_add(weeks.weeks());
         initiatives.push(campaigns::begin(scene, initiator, words, (purpose, target, last_day)).await?);
     }

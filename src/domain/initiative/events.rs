@@ -287,6 +287,37 @@ impl InitiativeEvent {
         }
     }
 
+    /// The person with an account who became an initiator by it, or is one no longer.
+    pub fn initiator(&self) -> Option<(PersonId, bool)> {
+        match self {
+            Self::Drafted { person, .. } => person.map(|person| (person, true)),
+            Self::InitiatorAdded { initiator: Initiator::Person(person), .. } => Some((*person, true)),
+            Self::InitiatorLeft { person, .. } => Some((*person, false)),
+            Self::InitiatorAdded { initiator: Initiator::Wallet(_), .. }
+            | Self::Edited { .. }
+            | Self::Submitted { .. }
+            | Self::ChangesAsked { .. }
+            | Self::Approved { .. }
+            | Self::Rejected { .. }
+            | Self::Opened { .. }
+            | Self::Paused { .. }
+            | Self::Resumed { .. }
+            | Self::Funded { .. }
+            | Self::FundedPartly { .. }
+            | Self::ReconsiderationBegun { .. }
+            | Self::ReconsiderationExplained { .. }
+            | Self::FailedForMoney { .. }
+            | Self::FailedForSupport { .. }
+            | Self::FailedUnexplained { .. }
+            | Self::CancelledByInitiator { .. }
+            | Self::CancelledByModerator { .. }
+            | Self::CancelledBySystem { .. }
+            | Self::GivenUp { .. }
+            | Self::PledgesReturned { .. }
+            | Self::ReturnFinished { .. } => None,
+        }
+    }
+
     /// The things it changes.
     pub fn touches(&self) -> Vec<Key> {
         let mut keys = vec![Initiative::key(self.initiative())];

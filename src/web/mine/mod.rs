@@ -8,7 +8,7 @@ pub use savings::{Typed, render as render_savings};
 
 use super::problem::Problem;
 use super::reader::Reader;
-use super::visitor::{Resident, Visitor};
+use super::visitor::{Resident, Visitor, Which};
 use super::{Site, refused};
 use crate::app::activate::NotActivated;
 use crate::app::programmes::{self, Founded};
@@ -89,7 +89,7 @@ pub async fn done(State(site): State<Site>, reader: Reader, visitor: Visitor) ->
     if let Some(token) = visitor.token {
         visits::end(&site.app, token).await?;
     }
-    Ok((visitor.without(&site), Redirect::to(&reader.to("/"))).into_response())
+    Ok((visitor.without(&site, Which::Visit), Redirect::to(&reader.to("/"))).into_response())
 }
 
 /// The programme of a visit.

@@ -18,6 +18,10 @@ pub enum Problem {
     NotFound,
     /// No code was shown, or too long ago.
     NoVisit,
+    /// Nobody is signed in, or too long ago.
+    NotSignedIn,
+    /// The link of a mail was used before, or too late.
+    LinkOver,
     /// What was sent cannot be read.
     Unreadable,
     /// What was asked may not be done.
@@ -62,8 +66,8 @@ impl From<askama::Error> for Problem {
 impl Problem {
     fn status(&self) -> StatusCode {
         match self {
-            Self::NotFound => StatusCode::NOT_FOUND,
-            Self::NoVisit => StatusCode::UNAUTHORIZED,
+            Self::NotFound | Self::LinkOver => StatusCode::NOT_FOUND,
+            Self::NoVisit | Self::NotSignedIn => StatusCode::UNAUTHORIZED,
             Self::Unreadable => StatusCode::BAD_REQUEST,
             Self::Refused(_) => StatusCode::CONFLICT,
             Self::Busy | Self::Unknown => StatusCode::SERVICE_UNAVAILABLE,
@@ -76,6 +80,10 @@ impl Problem {
         match self {
             Self::NotFound => (reader.say("problem-not-found"), reader.say("problem-not-found-text")),
             Self::NoVisit => (reader.say("problem-no-visit"), reader.say("problem-no-visit-text")),
+            Self::NotSignedIn => {
+                (reader.say("problem-not-signed-in"), reader.say("problem-not-signed-in-text"))
+            }
+            Self::LinkOver => (reader.say("problem-link-over"), reader.say("problem-link-over-text")),
             Self::Unreadable => (reader.say("problem-unreadable"), reader.say("problem-unreadable-text")),
             Self::Refused(refusal) => (reader.say("problem-refused"), refused::words(refusal, reader)),
             Self::Busy => (reader.say("problem-busy"), reader.say("problem-busy-text")),

@@ -61,6 +61,13 @@ pub const TABLES: &[Table] = &[
         words: &["status"],
     },
     Table {
+        name: "initiator_view",
+        key: "book, person, initiative",
+        ints: &["book", "person", "initiative", "is_one"],
+        bytes: &[],
+        words: &[],
+    },
+    Table {
         name: "round_view",
         key: "book, round, budget",
         ints: &[

@@ -7,5 +7,7 @@ pub mod life;
 pub mod patience;
 pub mod postgres;
 pub mod raw;
+pub mod served;
 pub mod site;
+pub mod smtp;
 pub mod world;

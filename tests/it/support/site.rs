@@ -1,6 +1,7 @@
 //! The website on a port of its own, and a visitor who remembers cookies, over real connections.
 
 use super::world::World;
+use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::sync::Mutex;
 use std::time::Duration;
@@ -58,7 +59,8 @@ pub async fn serve(world: &World) -> Served {
 /// Somebody with a browser.
 pub struct Visitor<'a> {
     site: &'a Served,
-    cookie: Mutex<Option<String>>,
+    /// By name.
+    cookies: Mutex<BTreeMap<String, String>>,
     /// Where they come from, as the proxy says.
     pub network: &'static str,
 }
@@ -77,8 +79,7 @@ pub struct Got {
 impl Got {
     /// The value of a header.
     pub fn header(&self, name: &str) -> Option<&str> {
-        let mut lines = self.head.lines().filter_map(|line| line.split_once(": "));
-        lines.find(|(found, _)| *found == name).map(|(_, value)| value)
+        header(&self.head, name)
     }
 
     /// The value of the first field of a form with this name.
@@ -91,18 +92,27 @@ impl Got {
 
 async fn listen(world: &World) -> (TcpListener, Site) {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
-    (listener, Site { app: world.app.clone(), secure: false, behind_proxy: true })
+    (
+        listener,
+        Site {
+            app: world.app.clone(),
+            secure: false,
+            behind_proxy: true,
+            tray: None,
+            moderators: ["moderator@example.org".into()].into(),
+        },
+    )
 }
 
 impl<'a> Visitor<'a> {
     /// Somebody new.
     pub fn new(site: &'a Served) -> Self {
-        Self { site, cookie: Mutex::new(None), network: "192.0.2.1" }
+        Self { site, cookies: Mutex::default(), network: "192.0.2.1" }
     }
 
     /// Opens a page.
     pub async fn get(&self, path: &str) -> Got {
-        self.send(&format!("GET {path} HTTP/1.1\r\n"), "").await
+        self.send(&format!("GET {path} HTTP/1.1\r\n"), b"").await
     }
 
     /// Sends a form from a page of the website.
@@ -117,37 +127,83 @@ impl<'a> Visitor<'a> {
             "POST {path} HTTP/1.1\r\nSec-Fetch-Site: {fetch_site}\r\nContent-Length: {length}\r\n\
              Content-Type: application/x-www-form-urlencoded\r\n"
         );
-        self.send(&head, form).await
+        self.send(&head, form.as_bytes()).await
+    }
+
+    /// Sends a picture, with what is on it.
+    pub async fn upload(&self, path: &str, picture: &[u8], words: &str) -> Got {
+        let boundary = "a-line-between";
+        let mut body = format!(
+            "--{boundary}\r\nContent-Disposition: form-data; name=\"picture\"; filename=\"p.jpg\"\r\n\r\n"
+        )
+        .into_bytes();
+        body.extend_from_slice(picture);
+        let rest = "Content-Disposition: form-data; name=\"words\"\r\n\r\n";
+        body.extend_from_slice(format!("\r\n--{boundary}\r\n{rest}{words}\r\n--{boundary}--\r\n").as_bytes());
+        let length = body.len();
+        let head = format!(
+            "POST {path} HTTP/1.1\r\nSec-Fetch-Site: same-origin\r\nContent-Length: {length}\r\n\
+             Content-Type: multipart/form-data; boundary={boundary}\r\n"
+        );
+        self.send(&head, &body).await
+    }
+
+    /// Loads something that is no page; none if there is nothing.
+    pub async fn bytes(&self, path: &str) -> Option<Vec<u8>> {
+        let (status, _, body) = self.exchange(&format!("GET {path} HTTP/1.1\r\n"), &[]).await;
+        (status == 200).then_some(body)
     }
 
     /// Whether they have a cookie.
     pub fn has_cookie(&self) -> bool {
-        self.cookie.lock().expect("nobody panicked").is_some()
+        !self.cookies.lock().expect("nobody panicked").is_empty()
     }
 
-    async fn send(&self, head: &str, body: &str) -> Got {
-        let cookie = self.cookie.lock().expect("nobody panicked").clone();
-        let cookie = cookie.map_or(String::new(), |cookie| format!("Cookie: {cookie}\r\n"));
+    async fn send(&self, head: &str, body: &[u8]) -> Got {
+        let (status, head, body) = self.exchange(head, body).await;
+        Got { status, head, page: String::from_utf8(body).expect("pages are UTF-8") }
+    }
+
+    /// The status, the head and the body of an answer.
+    async fn exchange(&self, head: &str, body: &[u8]) -> (u16, String, Vec<u8>) {
+        let cookie: Vec<String> = self
+            .cookies
+            .lock()
+            .expect("nobody panicked")
+            .iter()
+            .map(|(name, it)| format!("{name}={it}"))
+            .collect();
+        let cookie =
+            if cookie.is_empty() { String::new() } else { format!("Cookie: {}\r\n", cookie.join("; ")) };
         let network = self.network;
         let request = format!(
             "{head}Host: {}\r\nAccept-Language: nl\r\nX-Forwarded-For: 198.51.100.7, {network}\r\n\
-             Connection: close\r\n{cookie}\r\n{body}",
+             Connection: close\r\n{cookie}\r\n",
             self.site.address
         );
         let mut stream = TcpStream::connect(self.site.address).await.expect("it listens");
-        stream.write_all(request.as_bytes()).await.expect("it takes it");
+        stream.write_all(&[request.as_bytes(), body].concat()).await.expect("it takes it");
         let mut answer = Vec::new();
         stream.read_to_end(&mut answer).await.expect("it answers");
-        let answer = String::from_utf8(answer).expect("pages are UTF-8");
-        let (head, page) = answer.split_once("\r\n\r\n").expect("a head");
+        let end = answer.windows(4).position(|part| part == b"\r\n\r\n").expect("a head");
+        let head = String::from_utf8(answer[..end].to_vec()).expect("heads are text").replace('\r', "");
         let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).expect("a status");
-        let head = head.replace('\r', "");
-        let got = Got { status, head, page: page.into() };
-        if let Some(set) = got.header("set-cookie") {
-            let pair = set.split(';').next().unwrap_or_default();
-            let is_gone = pair.ends_with('=');
-            *self.cookie.lock().expect("nobody panicked") = (!is_gone).then(|| pair.into());
+        let answer = answer.split_off(end + 4);
+        if let Some(set) = header(&head, "set-cookie") {
+            let (name, value) = set.split(';').next().and_then(|pair| pair.split_once('=')).expect("a pair");
+            let mut cookies = self.cookies.lock().expect("nobody panicked");
+            if value.is_empty() {
+                cookies.remove(name);
+            } else {
+                cookies.insert(name.into(), value.into());
+            }
         }
-        got
+        (status, head, answer)
     }
+}
+
+/// The value of a header.
+fn header<'h>(head: &'h str, name: &str) -> Option<&'h str> {
+    let mut lines = head.lines().filter_map(|line| line.split_once(": "));
+    lines.find(|(found, _)| *found == name).map(|(_, value)| value)
 }

@@ -1,6 +1,8 @@
 //! The website over real connections: a resident's way, what a code opens and what it does not.
 
+mod initiator;
 mod logged;
+mod sign_in;
 mod visits;
 mod words;
 

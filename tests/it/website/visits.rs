@@ -5,7 +5,7 @@ use crate::support::site::{Visitor, serve};
 use crate::support::world::World;
 use sea_orm::{ConnectionTrait as _, Statement};
 use wijkkas::app::cheque_desk::{self, Seen};
-use wijkkas::app::visits;
+use wijkkas::app::{throttle, visits};
 use wijkkas::domain::{Actor, ChequeId, PersonId, Role};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -120,7 +120,7 @@ async fn a_code_that_is_replaced_meanwhile_opens_nothing_more() {
 async fn rows(world: &World) -> [i64; 2] {
     let db = &world.app.database.reader;
     let mut counts = [0; 2];
-    for (count, table) in counts.iter_mut().zip(["session", "wrong_code"]) {
+    for (count, table) in counts.iter_mut().zip(["session", "attempt"]) {
         let sql = format!("SELECT COUNT(*) FROM {table}");
         let row = db.query_one_raw(Statement::from_string(db.get_database_backend(), sql)).await;
         *count = row.expect("it can be read").expect("a row").try_get_by_index(0).expect("a number");
@@ -141,6 +141,7 @@ async fn a_visit_ends_after_an_hour_and_is_forgotten() {
             world.clock.set(began.checked_add_ms(after).expect("a time"));
             assert_eq!(visitor.get("/mijn").await.status, status, "after {after} ms");
             visits::forget(&world.app).await.expect("the database answers");
+            throttle::forget(&world.app).await.expect("the database answers");
             assert_eq!(rows(&world).await, left, "after {after} ms");
         }
     }

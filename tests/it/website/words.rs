@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use wijkkas::web::Language;
+use wijkkas::words::Language;
+
+/// Where sentences are said.
+const FOLDERS: [&str; 4] = ["src/web", "src/mail", "src/words", "email-templates"];
 
 /// The keys of a language, each with the things it leaves open.
 fn sentences(source: &str) -> BTreeMap<String, BTreeSet<String>> {
@@ -27,7 +30,7 @@ fn quoted(folder: &Path, found: &mut BTreeSet<String>) {
         let path = entry.expect("an entry").path();
         if path.is_dir() {
             quoted(&path, found);
-        } else if path.extension().is_some_and(|kind| kind == "rs" || kind == "html") {
+        } else if path.extension().is_some_and(|kind| kind == "rs" || kind == "html" || kind == "txt") {
             let text = std::fs::read_to_string(&path).expect("it is text");
             found.extend(text.split('"').map(str::to_string));
         }
@@ -36,14 +39,16 @@ fn quoted(folder: &Path, found: &mut BTreeSet<String>) {
 
 #[test]
 fn every_language_has_every_sentence() {
-    let dutch = sentences(Language::Dutch.source());
+    let dutch = sentences(&Language::Dutch.source());
     assert!(dutch.len() > 100, "they were found");
     let mut used = BTreeSet::new();
-    quoted(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/web"), &mut used);
+    for folder in FOLDERS {
+        quoted(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder), &mut used);
+    }
     let unused: Vec<&String> = dutch.keys().filter(|key| !used.contains(*key)).collect();
     assert!(unused.is_empty(), "not used anywhere: {unused:?}");
     for language in Language::ALL {
-        let own = sentences(language.source());
+        let own = sentences(&language.source());
         let keys = |all: &BTreeMap<String, BTreeSet<String>>| all.keys().cloned().collect::<BTreeSet<_>>();
         let missing: Vec<_> = keys(&dutch).symmetric_difference(&keys(&own)).cloned().collect();
         assert!(missing.is_empty(), "{}: {missing:?}", language.code());
@@ -58,9 +63,11 @@ fn every_language_has_every_sentence() {
 /// What looks like a key in the code is one.
 #[test]
 fn every_key_that_is_used_is_there() {
-    let dutch = sentences(Language::Dutch.source());
+    let dutch = sentences(&Language::Dutch.source());
     let mut used = BTreeSet::new();
-    said(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/web"), &mut used);
+    for folder in FOLDERS {
+        said(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder), &mut used);
+    }
     assert!(used.len() > 60, "they were found");
     let missing: Vec<&String> = used.iter().filter(|key| !dutch.contains_key(*key)).collect();
     assert!(missing.is_empty(), "{missing:?}");
@@ -72,7 +79,7 @@ fn said(folder: &Path, found: &mut BTreeSet<String>) {
         let path = entry.expect("an entry").path();
         if path.is_dir() {
             said(&path, found);
-        } else if path.extension().is_some_and(|kind| kind == "rs" || kind == "html") {
+        } else if path.extension().is_some_and(|kind| kind == "rs" || kind == "html" || kind == "txt") {
             let text = std::fs::read_to_string(&path).expect("it is text");
             for call in ["say(\"", "say_with(\"", "fill(\""] {
                 let keys = text.split(call).skip(1).filter_map(|rest| rest.split('"').next());

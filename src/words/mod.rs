@@ -1,11 +1,20 @@
-//! The languages of the website: chosen by a prefix of the address (`/tr/mijn`), else by the browser. No cookie
-//! remembers the choice, since nobody has agreed to one.
+//! The languages of the website and of the mails: every sentence is in a Fluent file of each language's folder. Pages
+//! choose one by a prefix of the address (`/tr/mijn`), else by the browser; no cookie remembers it, since nobody has
+//! agreed to one.
+
+mod figures;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use rust_embed::RustEmbed;
 use std::borrow::Cow;
 use std::sync::LazyLock;
 use unic_langid::LanguageIdentifier;
+
+/// A folder for each language, with files of the same names.
+#[derive(RustEmbed)]
+#[folder = "src/words/texts"]
+struct Texts;
 
 /// A language the website speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,7 +42,7 @@ fn bundle(language: Language) -> Bundle {
     let mut bundle = FluentBundle::new_concurrent(vec![id]);
     // Browsers keep the directions of words apart by themselves where `dir` is set; the signs would be copied along.
     bundle.set_use_isolating(false);
-    let resource = FluentResource::try_new(language.source().into());
+    let resource = FluentResource::try_new(language.source());
     let resource = resource.unwrap_or_else(|(resource, _)| resource);
     bundle.add_resource_overriding(resource);
     bundle
@@ -70,15 +79,13 @@ impl Language {
         if self == Arabic { "rtl" } else { "ltr" }
     }
 
-    /// The texts, as a Fluent file.
-    pub fn source(self) -> &'static str {
-        match self {
-            Dutch => include_str!("words/nl.ftl"),
-            English => include_str!("words/en.ftl"),
-            Turkish => include_str!("words/tr.ftl"),
-            Arabic => include_str!("words/ar.ftl"),
-            Polish => include_str!("words/pl.ftl"),
-        }
+    /// The texts, as one Fluent file: those of its folder, one after the other.
+    pub fn source(self) -> String {
+        let own = |name: &String| name.split('/').next() == Some(self.code());
+        let mut names: Vec<String> = Texts::iter().map(String::from).filter(own).collect();
+        names.sort_unstable();
+        let files = names.iter().filter_map(|name| Texts::get(name));
+        files.map(|file| String::from_utf8_lossy(&file.data).into_owned()).collect::<Vec<_>>().join("\n")
     }
 
     /// The language with this code.
@@ -178,22 +185,4 @@ fn thousandths(text: &str) -> Option<u16> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn browsers_get_the_language_they_like_best() {
-        for (header, language) in [
-            ("", Dutch),
-            ("de-DE,de;q=0.9", Dutch),
-            ("tr-TR,tr;q=0.9,en;q=0.8", Turkish),
-            ("de,en;q=0.7,nl;q=0.8", Dutch),
-            ("de,en;q=0.8,nl;q=0.7", English),
-            ("en;q=0,pl;q=0.1", Polish),
-            ("AR", Arabic),
-            ("en;q=nonsense, pl;q=0.5", Polish),
-        ] {
-            assert_eq!(Language::accepted(header), language, "{header:?}");
-        }
-    }
-}
+mod tests;

@@ -1,0 +1,110 @@
+//! Signing in with a link in a mail. The link is used once, within twenty minutes, and by pressing a button: opening
+//! it changes nothing, since scanners of mail open every link.
+
+use super::App;
+use super::mails::{self, About, Letter};
+use super::persons;
+use super::throttle::{MAILS_OF_A_NETWORK, MAILS_TO_AN_ADDRESS, network};
+use super::token::Token;
+use crate::domain::Timestamp;
+use crate::store::{StoreError, accounts};
+use std::net::IpAddr;
+
+/// How long a link can be used, in milliseconds.
+const LINK: i64 = 20 * 60 * 1000;
+/// How long somebody stays signed in, in milliseconds.
+const STAY: i64 = 12 * 60 * 60 * 1000;
+
+/// Why no mail is sent.
+#[derive(Debug, thiserror::Error)]
+pub enum NotSent {
+    /// No mail can be sent there.
+    #[error("this is no e-mail address: it is written like name@example.org")]
+    NotAnAddress,
+    /// Too many mails were asked for.
+    #[error("too many mails were asked for: please try again in {seconds} seconds")]
+    SlowDown {
+        /// How long to wait, at least 1.
+        seconds: i64,
+    },
+    /// The store.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Sends a link to sign in with to an address. Whether anybody with this address is known makes no difference: who
+/// has the mail has the address.
+///
+/// # Errors
+/// [`NotSent`].
+pub async fn ask(app: &App, typed: &str, from: IpAddr, language: &str) -> Result<(), NotSent> {
+    let (address, network) = (persons::same_email(typed), network(from));
+    if !persons::is_email(&address) {
+        return Err(NotSent::NotAnAddress);
+    }
+    let whose = [(MAILS_OF_A_NETWORK, network.as_slice()), (MAILS_TO_AN_ADDRESS, address.as_bytes())];
+    for (throttle, whose) in &whose {
+        if let Some(seconds) = throttle.wait(app, whose).await? {
+            return Err(NotSent::SlowDown { seconds });
+        }
+    }
+    for (throttle, whose) in &whose {
+        throttle.count(app, whose).await?;
+    }
+    send_link(app, &address, language).await?;
+    Ok(())
+}
+
+/// Sends a link to an address; answers with its token.
+///
+/// # Errors
+/// The database's.
+pub async fn send_link(app: &App, address: &str, language: &str) -> Result<Token, StoreError> {
+    let (id, until) = (mails::fresh_id()?, later(app.now(), LINK));
+    let token = mails::sign_in_token(app, id);
+    accounts::offer(&app.database, token.digest(), (address, until)).await?;
+    let letter = Letter { language: language.into(), about: About::SignIn };
+    mails::send(app, id, (address, &letter), until).await?;
+    Ok(token)
+}
+
+/// Uses up a link; answers with what the browser shows from now on, or nothing if the link is over or was used.
+///
+/// # Errors
+/// The database's.
+pub async fn enter(app: &App, link: Token) -> Result<Option<Token>, StoreError> {
+    let Some(address) = accounts::take(&app.database, link.digest(), app.now()).await? else {
+        return Ok(None);
+    };
+    let token = Token::fresh()?;
+    accounts::enter(&app.database, token.digest(), (&address, later(app.now(), STAY))).await?;
+    Ok(Some(token))
+}
+
+/// The address of somebody who is signed in; none if nobody is, or it was too long ago.
+///
+/// # Errors
+/// The database's.
+pub async fn find(app: &App, token: Token) -> Result<Option<String>, StoreError> {
+    accounts::find(&app.database, token.digest(), app.now()).await
+}
+
+/// Signs somebody out.
+///
+/// # Errors
+/// The database's.
+pub async fn leave(app: &App, token: Token) -> Result<(), StoreError> {
+    accounts::leave(&app.database, token.digest()).await
+}
+
+/// Deletes links and stays that are over.
+///
+/// # Errors
+/// The database's.
+pub async fn forget(app: &App) -> Result<(), StoreError> {
+    accounts::forget(&app.database, app.now()).await
+}
+
+fn later(now: Timestamp, ms: i64) -> Timestamp {
+    now.checked_add_ms(ms).unwrap_or(Timestamp::MAX)
+}

@@ -1,0 +1,163 @@
+//! Mails that go out. Use cases put letters into the database; any process that serves the website hands them over.
+
+use super::App;
+use super::token::Token;
+use crate::domain::Timestamp;
+use crate::store::mails::{self, MailRow};
+use crate::store::{StoreError, hex::Hex};
+use serde::{Deserialize, Serialize};
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// How long a process has for a mail before another one takes it, in milliseconds.
+const CLAIM: i64 = 5 * 60 * 1000;
+/// How many mails are taken at once.
+const AT_ONCE: usize = 20;
+/// After how many milliseconds a mail is tried again that was not taken, by the number of tries.
+const PAUSES: [i64; 5] = [60_000, 5 * 60_000, 15 * 60_000, 60 * 60_000, 4 * 60 * 60_000];
+
+/// What a mail says, before it is put into words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Letter {
+    /// The language of whoever gets it, as its code: `nl`.
+    pub language: String,
+    /// What it is about.
+    pub about: About,
+}
+
+/// What a mail is about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum About {
+    /// The link to sign in with that was asked for. Its token follows from the mail's id ([`sign_in_token`]), so that
+    /// a copy of the database holds none.
+    SignIn,
+}
+
+/// A mail that waits to be handed over.
+#[derive(Clone, Debug)]
+pub struct Waiting {
+    /// Its id: random, and the same however often it is tried.
+    pub id: MailId,
+    /// Where it goes.
+    pub address: String,
+    /// What it says.
+    pub letter: Letter,
+    tries: i64,
+    until: Timestamp,
+}
+
+/// The id of a mail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MailId(pub [u8; 16]);
+
+impl std::fmt::Display for MailId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        Hex(&self.0).fmt(f)
+    }
+}
+
+/// The token of the link in a mail to sign in with.
+pub fn sign_in_token(app: &App, id: MailId) -> Token {
+    Token(app.keys.request_hash(&[b"sign in ".as_slice(), &id.0].concat()))
+}
+
+/// A new id.
+///
+/// # Errors
+/// [`StoreError::Corrupt`] if the system gives no random numbers.
+pub fn fresh_id() -> Result<MailId, StoreError> {
+    let mut id = [0; 16];
+    getrandom::fill(&mut id).map_err(|error| StoreError::Corrupt(error.to_string()))?;
+    Ok(MailId(id))
+}
+
+/// Lets a mail go out as soon as it can; after `until` it is of no use.
+///
+/// # Errors
+/// The database's.
+pub async fn send(
+    app: &App,
+    id: MailId,
+    (address, letter): (&str, &Letter),
+    until: Timestamp,
+) -> Result<(), StoreError> {
+    let letter = serde_json::to_string(letter).map_err(|error| StoreError::Corrupt(error.to_string()))?;
+    let row = MailRow { id: id.0, address: address.into(), letter, tries: 0, until };
+    mails::put(&app.database, &row, app.now()).await
+}
+
+/// Some of the mails that are due. Nobody else gets them for five minutes. What is of no use any more is forgotten.
+///
+/// # Errors
+/// The database's.
+pub async fn due(app: &App) -> Result<Vec<Waiting>, StoreError> {
+    let now = app.now();
+    let rows = mails::claim(&app.database, (now, later(now, CLAIM)), AT_ONCE).await?;
+    let mut due = Vec::new();
+    for MailRow { id, address, letter, tries, until } in rows {
+        match serde_json::from_str(&letter) {
+            Ok(letter) if now < until => due.push(Waiting { id: MailId(id), address, letter, tries, until }),
+            Ok(_) => {
+                tracing::warn!(mail = %MailId(id), "a mail was not taken in time, and is given up");
+                mails::forget(&app.database, id).await?;
+            }
+            // Perhaps written by a newer version, which can read it. The error would quote the letter.
+            Err(_) => tracing::error!(mail = %MailId(id), "a mail cannot be read"),
+        }
+    }
+    Ok(due)
+}
+
+/// A mail was handed over, or never will be.
+///
+/// # Errors
+/// The database's.
+pub async fn done(app: &App, mail: &Waiting) -> Result<(), StoreError> {
+    mails::forget(&app.database, mail.id.0).await
+}
+
+/// A mail was not taken, and is tried again, longer and longer after.
+///
+/// # Errors
+/// The database's.
+pub async fn try_again(app: &App, mail: &Waiting) -> Result<(), StoreError> {
+    let tries = usize::try_from(mail.tries.max(1) - 1).unwrap_or(0);
+    let pause = PAUSES[tries.min(PAUSES.len() - 1)];
+    mails::put_off(&app.database, mail.id.0, later(app.now(), pause).min(mail.until)).await
+}
+
+fn later(now: Timestamp, ms: i64) -> Timestamp {
+    now.checked_add_ms(ms).unwrap_or(Timestamp::MAX)
+}
+
+/// The most mails a tray holds.
+const OF_A_TRAY: usize = 200;
+
+/// Where the mails of the demo lie to be read, since they go to nobody.
+#[derive(Clone, Debug, Default)]
+pub struct Tray(Arc<Mutex<VecDeque<Shown>>>);
+
+/// A mail as whoever gets it reads it.
+#[derive(Clone, Debug)]
+pub struct Shown {
+    /// Where it would have gone.
+    pub address: String,
+    /// Its subject.
+    pub subject: String,
+    /// Its words.
+    pub text: String,
+}
+
+impl Tray {
+    /// Puts a mail on it; the oldest falls off.
+    pub fn put(&self, mail: Shown) {
+        let mut mails = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        mails.truncate(OF_A_TRAY - 1);
+        mails.push_front(mail);
+    }
+
+    /// What lies on it, the newest first.
+    pub fn mails(&self) -> Vec<Shown> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).iter().cloned().collect()
+    }
+}

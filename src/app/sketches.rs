@@ -1,0 +1,304 @@
+//! Describing an initiative in steps: what is filled in is kept, also half finished, until it is submitted.
+
+use super::persons::{self, Person, PersonRefusal};
+use super::texts::{self, TextRefusal};
+use super::writer::{Failure, Rows};
+use super::{App, CommandKey, Wish};
+use crate::domain::initiative::{
+    Initiative, InitiativeCommand, InitiativeEvent, InitiativeStatus, Line, Plan,
+};
+use crate::domain::{
+    Actor, AreaId, BookId, Cents, Event, InitiativeId, MoneyError, PersonId, PictureId, Refusal, SketchId,
+    WalletId,
+};
+use crate::store::sketches::{self, SketchRow};
+use crate::store::{StoreError, pictures};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// What is filled in until now.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sketch {
+    /// What it is called.
+    pub title: String,
+    /// What it is about, in paragraphs.
+    pub story: String,
+    /// Where.
+    pub area: Option<AreaId>,
+    /// What kind of thing it is.
+    pub purpose: String,
+    /// What it costs.
+    pub costs: Vec<Cost>,
+    /// The last day on which something can be given.
+    pub last_day: Option<Date>,
+    /// What else is needed: helpers, materials.
+    pub needs: String,
+}
+
+/// Something it costs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cost {
+    /// What.
+    pub what: String,
+    /// How much.
+    pub cents: Cents,
+}
+
+/// A sketch with what belongs to it.
+#[derive(Clone, Debug)]
+pub struct Sketched {
+    /// Its id.
+    pub id: SketchId,
+    /// Whose it is.
+    pub person: PersonId,
+    /// What it became.
+    pub initiative: Option<InitiativeId>,
+    /// What is filled in.
+    pub sketch: Sketch,
+    /// Its pictures, each with what is on it.
+    pub pictures: Vec<(PictureId, String)>,
+}
+
+/// Something that has to be filled in before it is submitted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Missing {
+    /// What it is called, or its story, area or kind.
+    Story,
+    /// What it costs.
+    Costs,
+    /// The last day.
+    LastDay,
+}
+
+/// Why a sketch is not submitted.
+#[derive(Debug, thiserror::Error)]
+pub enum NotSubmitted {
+    /// Something has to be filled in.
+    #[error("something is not filled in yet")]
+    Missing(Missing),
+    /// Words that cannot be kept.
+    #[error(transparent)]
+    Text(#[from] TextRefusal),
+    /// It may not be done, or could not.
+    #[error(transparent)]
+    Failed(#[from] Failure),
+}
+
+impl From<StoreError> for NotSubmitted {
+    fn from(error: StoreError) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+impl Sketch {
+    /// What still has to be filled in, in the order of the steps.
+    pub fn missing(&self) -> Option<Missing> {
+        let story = [&self.title, &self.story, &self.purpose];
+        if story.iter().any(|words| words.trim().is_empty()) || self.area.is_none() {
+            return Some(Missing::Story);
+        }
+        if self.target().is_ok_and(Cents::is_zero) {
+            return Some(Missing::Costs);
+        }
+        self.last_day.is_none().then_some(Missing::LastDay)
+    }
+
+    /// What it costs in all.
+    ///
+    /// # Errors
+    /// [`MoneyError`] for more than there is money in the world.
+    pub fn target(&self) -> Result<Cents, MoneyError> {
+        Cents::sum(self.costs.iter().map(|cost| cost.cents))
+    }
+}
+
+/// Begins a sketch for somebody who signed in with this address, who becomes known in the programme by that.
+///
+/// # Errors
+/// The database's.
+pub async fn begin(app: &App, book: BookId, address: &str) -> Result<SketchId, StoreError> {
+    let person = person_of(app, book, address).await?;
+    let id = SketchId::fresh(app.now(), app.draw());
+    let row = SketchRow { id, person, initiative: None, body: body(&Sketch::default())? };
+    sketches::put(&app.database, book, &row).await?;
+    Ok(id)
+}
+
+/// The person with this address in a programme, made if there is none yet.
+///
+/// # Errors
+/// The database's.
+pub async fn person_of(app: &App, book: BookId, address: &str) -> Result<PersonId, StoreError> {
+    if let Some((id, _)) = persons::of_email(app, book, address).await?.into_iter().next() {
+        return Ok(id);
+    }
+    // What they are called is asked when somebody needs to know.
+    let name = address.split('@').next().unwrap_or(address).to_string();
+    let person = Person { name, email: Some(address.into()), ..Person::default() };
+    let refused = |refusal: PersonRefusal| StoreError::Corrupt(refusal.to_string());
+    let row = persons::make(app, &person).map_err(refused)?;
+    crate::store::persons::put(&app.database, book, &row).await?;
+    Ok(row.id)
+}
+
+/// A sketch of somebody who signed in with this address; none if there is none, or it is somebody else's.
+///
+/// # Errors
+/// The database's; [`StoreError::Corrupt`] if it cannot be read.
+pub async fn find(
+    app: &App,
+    (book, id): (BookId, SketchId),
+    address: &str,
+) -> Result<Option<Sketched>, StoreError> {
+    let Some(row) = sketches::find(&app.database, book, id).await? else { return Ok(None) };
+    let own = persons::of_email(app, book, address).await?;
+    if own.iter().all(|(person, _)| *person != row.person) {
+        return Ok(None);
+    }
+    sketched(app, book, row).await.map(Some)
+}
+
+/// What was written of an initiative, for whoever reads its page; none if it was begun without a sketch, or whoever
+/// wrote it was erased.
+///
+/// # Errors
+/// As for [`find`].
+pub async fn of_initiative(
+    app: &App,
+    book: BookId,
+    initiative: InitiativeId,
+) -> Result<Option<Sketched>, StoreError> {
+    match sketches::of_initiative(&app.database, book, initiative).await? {
+        Some(row) => sketched(app, book, row).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+/// The initiative a sketch became; none if it became none yet.
+///
+/// # Errors
+/// The database's.
+pub async fn became(app: &App, book: BookId, id: SketchId) -> Result<Option<InitiativeId>, StoreError> {
+    Ok(sketches::find(&app.database, book, id).await?.and_then(|row| row.initiative))
+}
+
+/// The sketches of somebody that became nothing yet, the newest first.
+///
+/// # Errors
+/// As for [`find`].
+pub async fn unfinished(app: &App, book: BookId, address: &str) -> Result<Vec<Sketched>, StoreError> {
+    let mut all = Vec::new();
+    for (person, _) in persons::of_email(app, book, address).await? {
+        for row in sketches::of_person(&app.database, book, person).await? {
+            if row.initiative.is_none() {
+                all.push(sketched(app, book, row).await?);
+            }
+        }
+    }
+    Ok(all)
+}
+
+/// Keeps what is filled in.
+///
+/// # Errors
+/// The database's.
+pub async fn save(app: &App, book: BookId, sketched: &Sketched) -> Result<(), StoreError> {
+    let Sketched { id, person, initiative, .. } = *sketched;
+    let row = SketchRow { id, person, initiative, body: body(&sketched.sketch)? };
+    sketches::save(&app.database, book, &row).await
+}
+
+/// Throws away a sketch that became nothing.
+///
+/// # Errors
+/// The database's.
+pub async fn discard(app: &App, book: BookId, sketched: &Sketched) -> Result<(), StoreError> {
+    match sketched.initiative {
+        None => sketches::delete(&app.database, book, sketched.id).await,
+        Some(_) => Ok(()),
+    }
+}
+
+/// Submits a sketch: it becomes an initiative, or changes the one it became. Under the same key it is done once.
+///
+/// # Errors
+/// [`NotSubmitted`].
+pub async fn submit(
+    app: &App,
+    book: BookId,
+    (sketched, key): (&mut Sketched, CommandKey),
+) -> Result<InitiativeId, NotSubmitted> {
+    if let Some(missing) = sketched.sketch.missing() {
+        return Err(NotSubmitted::Missing(missing));
+    }
+    let actor = Actor::Initiator(sketched.person);
+    let (plan, rows) = plan(app, sketched)?;
+    let initiative = if let Some(initiative) = sketched.initiative {
+        let is_changing = matches!(
+            app.look::<Initiative>(book, initiative).await?.map(|state| state.status),
+            Some(InitiativeStatus::Draft | InitiativeStatus::ChangesAsked)
+        );
+        if is_changing {
+            let edit = InitiativeCommand::Edit { initiative, plan };
+            app.ask(book, Wish { rows, ..Wish::new(key, actor, edit) }).await?;
+        }
+        initiative
+    } else {
+        let area = sketched.sketch.area.ok_or(NotSubmitted::Missing(Missing::Story))?;
+        let wallets = wallets(app, book, sketched.person).await?;
+        let draft = InitiativeCommand::Draft { area, plan, person: Some(sketched.person), wallets };
+        let drafted = app.ask(book, Wish { rows, ..Wish::new(key, actor, draft) }).await?;
+        let initiative = drafted.events.iter().find_map(number).ok_or_else(|| {
+            NotSubmitted::Failed(Failure::Broken("an initiative was drafted without a number".into()))
+        })?;
+        sketched.initiative = Some(initiative);
+        save(app, book, sketched).await?;
+        initiative
+    };
+    let submit = InitiativeCommand::Submit { initiative };
+    app.ask(book, Wish::new(app.fresh_key(), actor, submit)).await?;
+    Ok(initiative)
+}
+
+/// Whoever opens an initiative with an account and has shown a wallet to be theirs supports it as its initiator.
+async fn wallets(app: &App, book: BookId, person: PersonId) -> Result<Vec<WalletId>, StoreError> {
+    let known = persons::find(app, book, person).await?;
+    Ok(known.and_then(|person| person.wallet).into_iter().collect())
+}
+
+fn number(event: &Event) -> Option<InitiativeId> {
+    match event {
+        Event::Initiative(InitiativeEvent::Drafted { initiative, .. }) => Some(*initiative),
+        _ => None,
+    }
+}
+
+/// The plan, with the rows of its words.
+fn plan(app: &App, sketched: &Sketched) -> Result<(Plan, Rows), NotSubmitted> {
+    let Sketch { title, story, purpose, costs, .. } = &sketched.sketch;
+    let too_much = |_: MoneyError| Failure::Refused(Refusal::AmountTooLarge);
+    let mut rows = Rows::default();
+    let mut words = |words: &str| {
+        let (reference, row) = texts::make(app, Some(sketched.person), words)?;
+        rows.texts.push(row);
+        Ok::<_, TextRefusal>(reference)
+    };
+    let story = words(&format!("{}\n{}", title.trim(), story.trim()))?;
+    let line = |cost: &Cost| Ok(Line { what: words(&cost.what)?, cents: cost.cents });
+    let lines = costs.iter().map(line).collect::<Result<_, TextRefusal>>()?;
+    let target = sketched.sketch.target().map_err(too_much)?;
+    Ok((Plan { purpose: purpose.clone(), story, target, lines }, rows))
+}
+
+async fn sketched(app: &App, book: BookId, row: SketchRow) -> Result<Sketched, StoreError> {
+    let SketchRow { id, person, initiative, body } = row;
+    // The error would quote the row.
+    let unreadable = |_| StoreError::Corrupt(format!("the sketch {id} cannot be read"));
+    let sketch = serde_json::from_str(&body).map_err(unreadable)?;
+    let pictures = pictures::of_sketch(&app.database, book, id).await?;
+    Ok(Sketched { id, person, initiative, sketch, pictures })
+}
+
+fn body(sketch: &Sketch) -> Result<String, StoreError> {
+    serde_json::to_string(sketch).map_err(|error| StoreError::Corrupt(error.to_string()))
+}

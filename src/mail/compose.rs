@@ -1,0 +1,78 @@
+//! Putting a letter into words: the subject, and the same twice, as plain text and as HTML. The sentences are those of
+//! the website's languages, the templates are in `email-templates`.
+
+use crate::app::App;
+use crate::app::mails::{About, MailId, Waiting, sign_in_token};
+use crate::words::Language;
+use askama::Template;
+
+/// A mail in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Composed {
+    /// Its subject.
+    pub subject: String,
+    /// Its words, for readers without HTML.
+    pub text: String,
+    /// The same as HTML.
+    pub html: String,
+}
+
+/// Puts letters into words.
+#[derive(Clone, Debug)]
+pub struct Composer {
+    /// Where people reach the website, without a slash at the end: `https://wijkkas.example`.
+    pub website: String,
+}
+
+#[derive(Template)]
+#[template(path = "letter.html")]
+struct Html<'a> {
+    language: Language,
+    website: &'a str,
+    letter: &'a Plain,
+}
+
+#[derive(Template)]
+#[template(path = "letter.txt", escape = "none")]
+struct Text<'a> {
+    language: Language,
+    website: &'a str,
+    letter: &'a Plain,
+}
+
+/// A letter as it is laid out: a heading, sentences, perhaps a button, and what stands below it.
+struct Plain {
+    subject: String,
+    paragraphs: Vec<String>,
+    /// What stands on the button, and where it leads.
+    button: Option<(String, String)>,
+    below: Vec<String>,
+}
+
+impl Composer {
+    /// Puts a letter into words.
+    ///
+    /// # Errors
+    /// The template's.
+    pub fn compose(&self, app: &App, mail: &Waiting) -> Result<Composed, askama::Error> {
+        let language = Language::of_code(&mail.letter.language).unwrap_or(Language::Dutch);
+        let letter = &match mail.letter.about {
+            About::SignIn => self.sign_in(language, app, mail.id),
+        };
+        let website = self.website.as_str();
+        let text = Text { language, website, letter }.render()?;
+        let html = Html { language, website, letter }.render()?;
+        Ok(Composed { subject: letter.subject.clone(), text, html })
+    }
+
+    fn sign_in(&self, language: Language, app: &App, id: MailId) -> Plain {
+        let say = |key| language.say(key, &[]);
+        let link = format!("{}/{}/aanmelden/{}", self.website, language.code(), sign_in_token(app, id));
+        Plain {
+            subject: say("mail-sign-in-subject"),
+            paragraphs: vec![say("mail-sign-in-text")],
+            button: Some((say("mail-sign-in-button"), link)),
+            below: vec![say("mail-sign-in-ends"), say("mail-sign-in-not-you")],
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! Statements of a few rows, beside the books: what the website and the mails keep for a while.
+
+use super::database::Database;
+use super::storage::StoreError;
+use crate::domain::Timestamp;
+use sea_orm::{ConnectionTrait, QueryResult, Statement, Value};
+
+/// Runs a statement that writes.
+///
+/// # Errors
+/// The database's.
+pub async fn write(
+    database: &Database,
+    sql: &str,
+    values: impl IntoIterator<Item = Value>,
+) -> Result<(), StoreError> {
+    let db = &database.writer;
+    db.execute_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).await?;
+    Ok(())
+}
+
+/// Runs a statement that writes and answers with rows.
+///
+/// # Errors
+/// The database's.
+pub async fn write_and_read(
+    database: &Database,
+    sql: &str,
+    values: impl IntoIterator<Item = Value>,
+) -> Result<Vec<QueryResult>, StoreError> {
+    let db = &database.writer;
+    Ok(db.query_all_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).await?)
+}
+
+/// Runs a query.
+///
+/// # Errors
+/// The database's.
+pub async fn read(
+    database: &Database,
+    sql: &str,
+    values: impl IntoIterator<Item = Value>,
+) -> Result<Vec<QueryResult>, StoreError> {
+    let db = &database.reader;
+    Ok(db.query_all_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).await?)
+}
+
+/// A time of a row.
+///
+/// # Errors
+/// The database's; [`StoreError::Corrupt`] if it is none.
+pub fn time(row: &QueryResult, index: usize) -> Result<Timestamp, StoreError> {
+    let ms: i64 = row.try_get_by_index(index)?;
+    Timestamp::try_from(ms).map_err(|error| StoreError::Corrupt(error.to_string()))
+}

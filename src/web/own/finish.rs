@@ -1,0 +1,117 @@
+//! The last step: how neighbours will see it, what is still missing, and submitting it.
+
+use super::super::Site;
+use super::super::forms::{self, Form};
+use super::super::problem::Problem;
+use super::super::reader::Reader;
+use super::super::refused;
+use super::super::visitor::Account;
+use super::plan::{Mistakes, Plan, Way, address as step};
+use crate::app::sketches::{self, Missing, NotSubmitted};
+use crate::app::writer::Failure;
+use crate::domain::Cents;
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+
+#[derive(Template)]
+#[template(path = "own/finish.html")]
+struct Page {
+    reader: Reader,
+    way: Way,
+    key: String,
+    title: String,
+    story: Vec<String>,
+    area: String,
+    purpose: String,
+    costs: Vec<(String, String)>,
+    total: String,
+    last_day: String,
+    needs: Vec<String>,
+    pictures: Vec<(String, String)>,
+    /// What is still missing, and where it is filled in.
+    missing: Option<(String, String)>,
+    mistakes: Mistakes,
+}
+
+/// Shows it.
+pub async fn page(
+    State(site): State<Site>,
+    reader: Reader,
+    Account { address }: Account,
+    Path(path): Path<(String, String)>,
+) -> Result<Html<String>, Problem> {
+    render(&site, &Plan::find(&site, path, &address).await?, reader, Mistakes::new())
+}
+
+/// Submits it.
+pub async fn submit(
+    State(site): State<Site>,
+    reader: Reader,
+    Account { address }: Account,
+    Path(path): Path<(String, String)>,
+    form: Form,
+) -> Result<Response, Problem> {
+    let mut plan = Plan::find(&site, path.clone(), &address).await?;
+    let key = forms::key(&form)?;
+    let submitted = sketches::submit(&site.app, plan.founded.book, (&mut plan.sketched, key)).await;
+    let mistakes = match submitted {
+        Ok(number) => {
+            let there = format!("/wijk/{}/initiatief/{number}/beheer", plan.founded.slug);
+            return Ok(Redirect::to(&reader.to(&there)).into_response());
+        }
+        // The button was pressed twice: the first time does it.
+        Err(NotSubmitted::Failed(Failure::KeyReused)) => {
+            return Ok(Redirect::to(&reader.to("/mijn-initiatieven")).into_response());
+        }
+        Err(NotSubmitted::Missing(_)) => Mistakes::new(),
+        Err(NotSubmitted::Text(refusal)) => {
+            vec![("title", reader.say_with("refused-other", "why", refusal.to_string()))]
+        }
+        Err(NotSubmitted::Failed(Failure::Refused(refusal))) => {
+            vec![("title", refused::words(&refusal, &reader))]
+        }
+        Err(NotSubmitted::Failed(failure)) => return Err(failure.into()),
+    };
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, render(&site, &plan, reader, mistakes)?).into_response())
+}
+
+fn render(site: &Site, plan: &Plan, reader: Reader, mistakes: Mistakes) -> Result<Html<String>, Problem> {
+    let (sketch, slug) = (&plan.sketched.sketch, &plan.founded.slug);
+    let (key, part) = match sketch.missing() {
+        None => ("", ""),
+        Some(Missing::Story) => ("plan-missing-story", "verhaal"),
+        Some(Missing::Costs) => ("plan-missing-costs", "kosten"),
+        Some(Missing::LastDay) => ("plan-missing-day", "wanneer"),
+    };
+    let missing = (!key.is_empty()).then(|| (reader.say(key), step(&reader, slug, plan.sketched.id, part)));
+    let area = sketch.area.and_then(|area| plan.founded.state.areas.get(&area.0));
+    let page = Page {
+        way: plan.way(&reader, "nakijken"),
+        key: site.app.fresh_key().to_string(),
+        title: sketch.title.clone(),
+        story: paragraphs(&sketch.story),
+        area: area.map(|area| area.name.clone()).unwrap_or_default(),
+        purpose: sketch.purpose.clone(),
+        costs: sketch.costs.iter().map(|cost| (cost.what.clone(), reader.euros(cost.cents))).collect(),
+        total: reader.euros(sketch.target().unwrap_or(Cents::ZERO)),
+        last_day: sketch.last_day.map(|day| reader.day(day)).unwrap_or_default(),
+        needs: paragraphs(&sketch.needs),
+        pictures: plan
+            .sketched
+            .pictures
+            .iter()
+            .map(|(id, words)| (format!("/wijk/{slug}/foto/{id}/klein"), words.clone()))
+            .collect(),
+        missing,
+        mistakes,
+        reader,
+    };
+    Ok(Html(page.render()?))
+}
+
+/// The lines that hold something.
+pub fn paragraphs(text: &str) -> Vec<String> {
+    text.lines().map(str::trim).filter(|line| !line.is_empty()).map(Into::into).collect()
+}

@@ -1,0 +1,122 @@
+//! What the steps of describing an initiative share: whose it is, where the next step is, and what is wrong.
+
+use super::super::Site;
+use super::super::problem::Problem;
+use super::super::reader::Reader;
+use super::super::visitor::Account;
+use crate::app::programmes::{self, Founded};
+use crate::app::sketches::{self, Sketched};
+use crate::domain::SketchId;
+use axum::extract::{Path, State};
+use axum::response::Redirect;
+
+/// A sketch of whoever asks, with the programme it is for.
+pub struct Plan {
+    /// The programme.
+    pub founded: Founded,
+    /// The sketch.
+    pub sketched: Sketched,
+}
+
+/// What is wrong with what was typed, by the name of the field, in the order of the page.
+pub type Mistakes = Vec<(&'static str, String)>;
+
+/// How many somebody may have begun and not submitted: those there are lead on from the list.
+const MOST_UNFINISHED: usize = 10;
+
+/// The steps, each by the last part of its address and the key of its name.
+pub const STEPS: [(&str, &str); 5] = [
+    ("verhaal", "plan-step-story"),
+    ("kosten", "plan-step-costs"),
+    ("wanneer", "plan-step-when"),
+    ("fotos", "plan-step-pictures"),
+    ("nakijken", "plan-step-check"),
+];
+
+/// The way through the steps, as every step shows it.
+pub struct Way {
+    /// Each step: its name, its address, and whether it is the one that is shown.
+    pub steps: Vec<(String, String, bool)>,
+    /// Which one is shown, of how many, in words.
+    pub said: String,
+    /// Where what is filled in is sent to.
+    pub here: String,
+    /// Where it can be thrown away.
+    pub discard: String,
+    /// Whether it became an initiative already.
+    pub is_submitted: bool,
+}
+
+impl Plan {
+    /// The sketch at an address.
+    ///
+    /// # Errors
+    /// [`Problem::NotFound`] if there is none, or it is somebody else's; the database's.
+    pub async fn find(site: &Site, (slug, id): (String, String), address: &str) -> Result<Self, Problem> {
+        let founded = programmes::called(&site.app, &slug).await?.ok_or(Problem::NotFound)?;
+        let id: SketchId = id.parse().map_err(|_| Problem::NotFound)?;
+        let sketched = sketches::find(&site.app, (founded.book, id), address).await?;
+        Ok(Self { founded, sketched: sketched.ok_or(Problem::NotFound)? })
+    }
+
+    /// The way through the steps, at this one.
+    pub fn way(&self, reader: &Reader, step: &str) -> Way {
+        let address = |step| address(reader, &self.founded.slug, self.sketched.id, step);
+        let steps = STEPS.iter().map(|(part, key)| (reader.say(key), address(part), *part == step)).collect();
+        let at = STEPS.iter().position(|(part, _)| *part == step).unwrap_or_default() as i64 + 1;
+        let said = reader.fill("plan-step", &[("at", at.into()), ("of", (STEPS.len() as i64).into())]);
+        Way {
+            steps,
+            said,
+            here: address(step),
+            discard: address("weggooien"),
+            is_submitted: self.sketched.initiative.is_some(),
+        }
+    }
+
+    /// Keeps what is filled in, and goes on to a step.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn save(&self, site: &Site, reader: &Reader, next: &str) -> Result<Redirect, Problem> {
+        sketches::save(&site.app, self.founded.book, &self.sketched).await?;
+        Ok(Redirect::to(&address(reader, &self.founded.slug, self.sketched.id, next)))
+    }
+}
+
+/// The address of a step.
+pub fn address(reader: &Reader, slug: &str, id: SketchId, step: &str) -> String {
+    reader.to(&format!("/wijk/{slug}/plan/{id}/{step}"))
+}
+
+/// What is wrong with a field; nothing, if nothing is.
+pub fn mistake<'m>(mistakes: &'m Mistakes, field: &str) -> Option<&'m str> {
+    mistakes.iter().find(|(name, _)| *name == field).map(|(_, what)| what.as_str())
+}
+
+/// Begins one.
+pub async fn begin(
+    State(site): State<Site>,
+    reader: Reader,
+    Account { address: email }: Account,
+    Path(slug): Path<String>,
+) -> Result<Redirect, Problem> {
+    let founded = programmes::called(&site.app, &slug).await?.ok_or(Problem::NotFound)?;
+    if sketches::unfinished(&site.app, founded.book, &email).await?.len() >= MOST_UNFINISHED {
+        return Ok(Redirect::to(&reader.to("/mijn-initiatieven")));
+    }
+    let id = sketches::begin(&site.app, founded.book, &email).await?;
+    Ok(Redirect::to(&address(&reader, &slug, id, "verhaal")))
+}
+
+/// Throws away one that was not submitted.
+pub async fn discard(
+    State(site): State<Site>,
+    reader: Reader,
+    Account { address: email }: Account,
+    Path(path): Path<(String, String)>,
+) -> Result<Redirect, Problem> {
+    let plan = Plan::find(&site, path, &email).await?;
+    sketches::discard(&site.app, plan.founded.book, &plan.sketched).await?;
+    Ok(Redirect::to(&reader.to("/mijn-initiatieven")))
+}

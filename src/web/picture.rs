@@ -1,0 +1,47 @@
+//! Pictures of initiatives: shown to everybody once the initiative is public, and before that to whoever wrote it and
+//! to moderators.
+
+use super::Site;
+use super::problem::Problem;
+use super::visitor::Visitor;
+use crate::app::{accounts, pictures, programmes, sketches};
+use crate::domain::initiative::Initiative;
+use crate::domain::{BookId, PictureId, SketchId};
+use axum::extract::{Path, State};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
+
+/// Hands one over.
+pub async fn show(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path((slug, id, size)): Path<(String, String, String)>,
+) -> Result<Response, Problem> {
+    let founded = programmes::called(&site.app, &slug).await?.ok_or(Problem::NotFound)?;
+    let id: PictureId = id.parse().map_err(|_| Problem::NotFound)?;
+    let is_small = match size.as_str() {
+        "klein" => true,
+        "groot" => false,
+        _ => return Err(Problem::NotFound),
+    };
+    let picture = pictures::find(&site.app, founded.book, (id, is_small)).await?.ok_or(Problem::NotFound)?;
+    let is_public = is_public(&site, founded.book, picture.sketch).await?;
+    if !is_public && !may_see(&site, &visitor, (founded.book, picture.sketch)).await? {
+        return Err(Problem::NotFound);
+    }
+    // What is withdrawn or erased should be gone from caches soon.
+    let keep = if is_public { "public, max-age=3600" } else { "private, no-store" };
+    Ok(([(CONTENT_TYPE, "image/jpeg"), (CACHE_CONTROL, keep)], picture.bytes).into_response())
+}
+
+async fn is_public(site: &Site, book: BookId, sketch: SketchId) -> Result<bool, Problem> {
+    let Some(initiative) = sketches::became(&site.app, book, sketch).await? else { return Ok(false) };
+    let state = site.app.look::<Initiative>(book, initiative).await?;
+    Ok(state.is_some_and(|state| state.is_public()))
+}
+
+async fn may_see(site: &Site, visitor: &Visitor, sketch: (BookId, SketchId)) -> Result<bool, Problem> {
+    let Some(token) = visitor.account else { return Ok(false) };
+    let Some(address) = accounts::find(&site.app, token).await? else { return Ok(false) };
+    Ok(site.moderates(&address) || sketches::find(&site.app, sketch, &address).await?.is_some())
+}

@@ -1,0 +1,8 @@
+# Een cheque die nog niet geactiveerd is
+worth-title = Uw cheque
+worth-heading = Uw cheque is { $amount } waard
+worth-lead = U krijgt deze cheque van { $from }, voor { $programme }.
+worth-what = Druk op de knop. Daarna kiest u: geef het aan iets goeds in uw buurt, of bewaar het voor later. Het kost u niets.
+worth-button = Activeer mijn cheque
+worth-until = Dit kan tot en met { $day }. Daarna gaat het geld terug naar het budget van de buurt.
+worth-joins = Dit geld komt bij het tegoed van de code die hier eerder is ingevuld. Is dat niet uw tegoed? Sluit dan eerst af en vul uw code opnieuw in.

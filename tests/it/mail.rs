@@ -1,0 +1,155 @@
+//! Mails to a real server: what arrives, what is tried again, and what is given up.
+
+use crate::support::served::Program;
+use crate::support::smtp::{Certificates, SmtpServer};
+use crate::support::world::{World, urls};
+use wijkkas::app::accounts;
+use wijkkas::app::writer::Options;
+use wijkkas::domain::Timestamp;
+use wijkkas::mail::{self, Composer, Mailer, Smtp};
+
+const ADDRESS: &str = "samira@example.org";
+
+async fn worlds(folder: &std::path::Path) -> Vec<World> {
+    let mut worlds = Vec::new();
+    for url in urls(folder) {
+        worlds.push(World::open(&url, Options::default()).await);
+    }
+    worlds
+}
+
+fn mailer(server: &str) -> Mailer {
+    let smtp = Smtp::new(server, "Wijkkas <wijkkas@example.org>").expect("settings");
+    Mailer::smtp(Composer { website: "https://wijkkas.example".into() }, smtp)
+}
+
+fn minutes_later(world: &World, minutes: i64) {
+    let now: Timestamp = world.app.now();
+    world.clock.set(now.checked_add_ms(minutes * 60_000).expect("a time"));
+}
+
+fn message_id(mail: &str) -> &str {
+    mail.lines().find(|line| line.starts_with("Message-ID: ")).expect("an id")
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_link_arrives_in_words_and_in_html_and_is_forgotten_here() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for world in worlds(folder.path()).await {
+        let server = SmtpServer::start(&[]);
+        let mailer = mailer(&format!("smtp://127.0.0.1:{}", server.port));
+        let token = accounts::send_link(&world.app, ADDRESS, "en").await.expect("it waits");
+        assert_eq!(mail::deliver(&world.app, &mailer).await.expect("it is tried"), 1);
+        assert_eq!(mail::deliver(&world.app, &mailer).await.expect("nothing waits"), 0);
+        let mails = server.mails();
+        assert_eq!(mails.len(), 1);
+        for part in [
+            "X-To: samira@example.org",
+            "From: Wijkkas <wijkkas@example.org>",
+            "Subject: Your link to sign in",
+            "Auto-Submitted: auto-generated",
+            "Content-Type: text/plain; charset=utf-8",
+            "Content-Type: text/html; charset=utf-8",
+        ] {
+            assert!(mails[0].contains(part), "{part} in {}", mails[0]);
+        }
+        // Lines are folded with `=` at their ends in quoted-printable.
+        let whole = mails[0].replace("=\r\n", "");
+        assert!(whole.contains(&format!("https://wijkkas.example/en/aanmelden/{token}")), "{whole}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_not_taken_is_tried_again_and_what_is_refused_is_not() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for world in worlds(folder.path()).await {
+        let server = SmtpServer::start(&["451 greylisted", "452 full", "ok", "550 no such mailbox"]);
+        let mailer = mailer(&format!("smtp://127.0.0.1:{}", server.port));
+        accounts::send_link(&world.app, ADDRESS, "nl").await.expect("it waits");
+        for (taken, minutes) in [(0, 1), (0, 4), (0, 1), (1, 0)] {
+            assert_eq!(mail::deliver(&world.app, &mailer).await.expect("it is tried"), taken);
+            minutes_later(&world, minutes);
+        }
+        accounts::send_link(&world.app, "nobody@example.org", "nl").await.expect("it waits");
+        for _ in 0..2 {
+            assert_eq!(mail::deliver(&world.app, &mailer).await.expect("it is tried"), 0);
+            minutes_later(&world, 10);
+        }
+        accounts::send_link(&world.app, ADDRESS, "nl").await.expect("it waits");
+        assert_eq!(mail::deliver(&world.app, &mailer).await.expect("it is tried"), 1);
+        assert_eq!(server.mails().len(), 2, "the one that was refused for good was not tried again");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_answer_that_is_lost_makes_the_same_mail_twice_and_never_none() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for world in worlds(folder.path()).await {
+        let server = SmtpServer::start(&["drop"]);
+        let mailer = mailer(&format!("smtp://127.0.0.1:{}", server.port));
+        accounts::send_link(&world.app, ADDRESS, "nl").await.expect("it waits");
+        assert_eq!(mail::deliver(&world.app, &mailer).await.expect("it is tried"), 0);
+        minutes_later(&world, 1);
+        assert_eq!(mail::deliver(&world.app, &mailer).await.expect("it is tried"), 1);
+        let mails = server.mails();
+        assert_eq!(mails.len(), 2);
+        assert_eq!(message_id(&mails[0]), message_id(&mails[1]), "mailboxes know it by that");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_processes_send_every_mail_once_and_one_that_died_leaves_none_behind() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for world in worlds(folder.path()).await {
+        for number in 0..30 {
+            let address = format!("neighbour{number}@example.org");
+            accounts::send_link(&world.app, &address, "nl").await.expect("it waits");
+        }
+        // A process takes some and is never heard of again.
+        let lost = wijkkas::app::mails::due(&world.app).await.expect("they are due").len();
+        assert_eq!(lost, 20);
+        let server = SmtpServer::start(&[]);
+        let mailer = mailer(&format!("smtp://127.0.0.1:{}", server.port));
+        let both = tokio::join!(mail::deliver(&world.app, &mailer), mail::deliver(&world.app, &mailer));
+        assert_eq!(both.0.expect("one") + both.1.expect("the other"), 10);
+        minutes_later(&world, 5);
+        assert_eq!(mail::deliver(&world.app, &mailer).await.expect("the rest"), 20);
+        assert_eq!(server.mails().len(), 30);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_nobody_takes_in_time_is_given_up() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for world in worlds(folder.path()).await {
+        // Nobody listens there.
+        let nobody = mailer("smtp://127.0.0.1:9");
+        accounts::send_link(&world.app, ADDRESS, "nl").await.expect("it waits");
+        assert_eq!(mail::deliver(&world.app, &nobody).await.expect("it is tried"), 0);
+        minutes_later(&world, 21);
+        let server = SmtpServer::start(&[]);
+        let mailer = mailer(&format!("smtp://127.0.0.1:{}", server.port));
+        assert_eq!(mail::deliver(&world.app, &mailer).await.expect("it is too late"), 0);
+        assert!(server.mails().is_empty(), "a link that is over is of no use");
+    }
+}
+
+/// The whole program, with a server that wants TLS and a password.
+#[test]
+fn the_program_sends_by_tls_to_a_server_it_trusts_and_to_no_other() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let certificates = Certificates::make(folder.path());
+    for is_trusted in [true, false] {
+        let server = SmtpServer::start_with_tls(&certificates);
+        let smtp = format!("smtp://wijkkas:geheim@localhost:{}?tls=required", server.port);
+        let authority = certificates.authority.to_str().expect("a name");
+        let trust = [("SSL_CERT_FILE", authority)];
+        let arguments = ["--smtp", smtp.as_str(), "--mail-from", "Wijkkas <wijkkas@example.org>"];
+        let program = Program::serve(folder.path(), &arguments, if is_trusted { &trust } else { &[] });
+        program.post("/aanmelden", "email=samira%40example.org");
+        program.wait_for(|said| !server.mails().is_empty() || said.contains("a mail was not taken"));
+        let said = program.end();
+        assert_eq!(server.mails().len(), usize::from(is_trusted), "{said}");
+        assert!(!said.contains("samira") && !said.contains("geheim"), "nobody is in the log: {said}");
+    }
+}

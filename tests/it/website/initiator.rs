@@ -1,0 +1,227 @@
+//! An initiator's way: describing an initiative in steps, pictures, what a moderator says, and opening it.
+
+use super::sign_in::link_for;
+use super::{must, worlds};
+use crate::support::site::{Served, Visitor, serve};
+use crate::support::world::World;
+use image::{ImageFormat, RgbImage};
+use std::io::Cursor;
+use wijkkas::domain::initiative::{Initiative, InitiativeStatus};
+use wijkkas::domain::{Cents, InitiativeId};
+
+/// Somebody who signed in with an address.
+async fn signed_in<'a>(world: &World, site: &'a Served, address: &str) -> Visitor<'a> {
+    let visitor = Visitor::new(site);
+    let form = format!("email={}", address.replace('@', "%40"));
+    assert_eq!(visitor.post("/aanmelden", &form).await.status, 303);
+    assert_eq!(visitor.post(&link_for(&world.app, address).await, "").await.status, 303);
+    visitor
+}
+
+/// Begins to describe one; the address of its steps.
+async fn begun(visitor: &Visitor<'_>) -> String {
+    let begun = visitor.post("/wijk/west/plan", "").await;
+    let there = begun.header("location").expect("the first step").to_string();
+    there.strip_suffix("/verhaal").expect("the first step").to_string()
+}
+
+const STORY: &str = "title=Moestuin&story=Samen+zaaien.%0D%0AEn+oogsten.&area=1&purpose=green";
+const COSTS: &str = "what=Aarde&cents=30&what=Zaden&cents=12%2C50&what=&cents=";
+const WHEN: &str = "last_day=2026-03-31&needs=Handen+op+zaterdag";
+
+/// Fills in all steps but the pictures.
+async fn filled_in(visitor: &Visitor<'_>, plan: &str) {
+    for (step, form, next) in
+        [("verhaal", STORY, "kosten"), ("kosten", COSTS, "wanneer"), ("wanneer", WHEN, "fotos")]
+    {
+        let got = visitor.post(&format!("{plan}/{step}"), form).await;
+        assert_eq!(got.header("location"), Some(format!("{plan}/{next}").as_str()), "{got:?}");
+    }
+}
+
+/// Submits it; the address at which it is managed.
+async fn submitted(visitor: &Visitor<'_>, plan: &str) -> String {
+    let form = format!("key={}", visitor.get(&format!("{plan}/nakijken")).await.field("key"));
+    let got = visitor.post(&format!("{plan}/nakijken"), &form).await;
+    let there = got.header("location").unwrap_or_else(|| panic!("{got:?}")).to_string();
+    // The button was pressed twice.
+    assert_eq!(visitor.post(&format!("{plan}/nakijken"), &form).await.status, 303);
+    there
+}
+
+async fn look(world: &World, number: i64) -> Option<Initiative> {
+    world.app.look::<Initiative>(world.book, InitiativeId(number)).await.expect("it can be read")
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_idea_becomes_an_open_initiative() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for world in worlds(folder.path()).await {
+        let site = serve(&world).await;
+        let samira = signed_in(&world, &site, "samira@example.org").await;
+        must(&samira.get("/mijn-initiatieven").await, 200, "Begin een initiatief");
+        let plan = begun(&samira).await;
+        filled_in(&samira, &plan).await;
+        let check = samira.get(&format!("{plan}/nakijken")).await;
+        for words in
+            ["Moestuin", "Samen zaaien.", "Aarde", "€\u{a0}42,50", "31 maart 2026", "Handen op zaterdag"]
+        {
+            must(&check, 200, words);
+        }
+        let manage = submitted(&samira, &plan).await;
+        assert_eq!(manage, "/wijk/west/initiatief/2/beheer");
+        must(&samira.get(&manage).await, 200, "Iemand van de wijkkas leest uw initiatief");
+        assert!(look(&world, 3).await.is_none(), "pressing twice submits once");
+        must(&Visitor::new(&site).get("/wijk/west/initiatief/2").await, 404, "Deze pagina bestaat niet");
+
+        let moderator = signed_in(&world, &site, "moderator@example.org").await;
+        must(&moderator.get("/modereren").await, 200, "/modereren/west/2");
+        let page = moderator.get("/modereren/west/2").await;
+        let decide = |key: String, what: &str| format!("key={key}&{what}");
+        let empty =
+            moderator.post("/modereren/west/2", &decide(page.field("key"), "decision=changes&reason=")).await;
+        must(&empty, 422, "Schrijf waarom");
+        let asked = decide(page.field("key"), "decision=changes&reason=Wie+geeft+water%3F");
+        assert_eq!(moderator.post("/modereren/west/2", &asked).await.status, 303);
+        assert_eq!(look(&world, 2).await.expect("there").status, InitiativeStatus::ChangesAsked);
+
+        let page = samira.get(&manage).await;
+        must(&page, 200, "Er is gevraagd om iets te veranderen");
+        must(&page, 200, &format!("{plan}/verhaal"));
+        samira.post(&format!("{plan}/verhaal"), &STORY.replace("oogsten", "water+geven")).await;
+        submitted(&samira, &plan).await;
+        let page = moderator.get("/modereren/west/2").await;
+        must(&page, 200, "En water geven.");
+        let approve = decide(page.field("key"), "decision=approve&reason=");
+        assert_eq!(moderator.post("/modereren/west/2", &approve).await.status, 303);
+
+        let page = samira.get(&manage).await;
+        must(&page, 200, "Uw initiatief is goedgekeurd");
+        assert_eq!(page.field("last_day"), "2026-03-31", "the day that was wished for");
+        let late = format!("key={}&last_day=2036-03-31", page.field("key"));
+        assert_eq!(samira.post(&format!("{manage}/openen"), &late).await.status, 422);
+        let open = format!("key={}&last_day=2026-03-31", samira.get(&manage).await.field("key"));
+        assert_eq!(samira.post(&format!("{manage}/openen"), &open).await.status, 303);
+        must(&Visitor::new(&site).get("/wijk/west/initiatief/2").await, 200, "Moestuin");
+        let state = look(&world, 2).await.expect("there");
+        assert_eq!((state.status, state.target), (InitiativeStatus::Open, Cents::new(4250).expect("money")));
+        world.prove().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_missing_is_said_and_what_was_typed_is_kept() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for world in worlds(folder.path()).await {
+        let site = serve(&world).await;
+        let samira = signed_in(&world, &site, "samira@example.org").await;
+        let plan = begun(&samira).await;
+        let story = samira.post(&format!("{plan}/verhaal"), "title=Moestuin&story=&area=9").await;
+        for words in ["Vertel wat u wilt doen", "Kies wat het beste past", "Fout:"] {
+            must(&story, 422, words);
+        }
+        assert_eq!(story.field("title"), "Moestuin");
+        for (form, words) in [
+            ("what=Aarde&cents=veel", "Dit is geen bedrag"),
+            ("what=&cents=3", "Vul bij elk bedrag in waarvoor het is"),
+            ("what=Aarde&cents=", "Vul bij elke regel een bedrag in"),
+            ("what=&cents=", "Vul in wat het kost"),
+            ("what=A&cents=92233720368547758&what=B&cents=92233720368547758", "Dit bedrag is te groot"),
+        ] {
+            must(&samira.post(&format!("{plan}/kosten"), form).await, 422, words);
+        }
+        for day in ["", "gisteren", "2020-01-01", "2029-01-01"] {
+            let got = samira.post(&format!("{plan}/wanneer"), &format!("last_day={day}")).await;
+            must(&got, 422, "Kies een dag vanaf morgen");
+            assert_eq!(got.field("last_day"), day);
+        }
+        must(&samira.get(&format!("{plan}/nakijken")).await, 200, "Vertel eerst uw verhaal");
+        let submit =
+            samira.post(&format!("{plan}/nakijken"), &format!("key={}", world.app.fresh_key())).await;
+        must(&submit, 422, "Vertel eerst uw verhaal");
+        // The browser was closed: what was filled in is there, and can be thrown away.
+        must(&samira.get("/mijn-initiatieven").await, 200, &format!("{plan}/verhaal"));
+        for _ in 0..12 {
+            samira.post("/wijk/west/plan", "").await;
+        }
+        let list = samira.get("/mijn-initiatieven").await;
+        assert_eq!(list.page.matches("/verhaal").count(), 10, "nobody fills the database");
+        assert_eq!(samira.post(&format!("{plan}/weggooien"), "").await.status, 303);
+        must(&samira.get(&format!("{plan}/verhaal")).await, 404, "Deze pagina bestaat niet");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_somebody_elses_is_not_there() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for world in worlds(folder.path()).await {
+        let site = serve(&world).await;
+        let samira = signed_in(&world, &site, "samira@example.org").await;
+        let plan = begun(&samira).await;
+        filled_in(&samira, &plan).await;
+        let manage = submitted(&samira, &plan).await;
+        let (other, nobody) = (signed_in(&world, &site, "other@example.org").await, Visitor::new(&site));
+        for (visitor, status) in [(&other, 404), (&nobody, 401)] {
+            for path in [format!("{plan}/verhaal"), format!("{plan}/nakijken"), manage.clone()] {
+                assert_eq!(visitor.get(&path).await.status, status, "{path}");
+            }
+            assert_eq!(visitor.post(&format!("{plan}/verhaal"), STORY).await.status, status);
+            assert_eq!(visitor.post(&format!("{manage}/openen"), "").await.status, status);
+            assert_eq!(visitor.get("/modereren").await.status, status);
+            let decide = format!("key={}&decision=approve", world.app.fresh_key());
+            assert_eq!(visitor.post("/modereren/west/2", &decide).await.status, status);
+        }
+        assert_eq!(look(&world, 2).await.expect("there").status, InitiativeStatus::Submitted);
+    }
+}
+
+/// A picture of a telephone that was held upright: with how it was held, and where.
+fn photo() -> Vec<u8> {
+    let mut jpeg = Cursor::new(Vec::new());
+    RgbImage::from_pixel(1600, 900, image::Rgb([200, 30, 30]))
+        .write_to(&mut jpeg, ImageFormat::Jpeg)
+        .expect("JPEG");
+    let jpeg = jpeg.into_inner();
+    let mut exif = b"Exif\0\0MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0".to_vec();
+    exif.extend_from_slice(b"51.9 N 4.6 E secret");
+    let length = u16::try_from(exif.len() + 2).expect("short").to_be_bytes();
+    [&jpeg[..2], &[0xff, 0xe1], &length, &exif, &jpeg[2..]].concat()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn pictures_are_made_smaller_and_keep_nothing_beside_them() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for world in worlds(folder.path()).await {
+        let site = serve(&world).await;
+        let samira = signed_in(&world, &site, "samira@example.org").await;
+        let plan = begun(&samira).await;
+        let there = format!("{plan}/fotos");
+        let bomb = {
+            let mut png = Cursor::new(Vec::new());
+            image::GrayImage::new(13_000, 20).write_to(&mut png, ImageFormat::Png).expect("PNG");
+            png.into_inner()
+        };
+        for (given, words, said) in [
+            (Vec::new(), "veld", "Kies eerst een foto"),
+            (b"<svg onload='alert(1)'/>".to_vec(), "veld", "Dit is geen foto die wij kunnen lezen"),
+            (photo()[..400].to_vec(), "veld", "Dit is geen foto die wij kunnen lezen"),
+            (bomb, "veld", "Deze foto is te groot"),
+            (photo(), " ", "Schrijf wat er op de foto staat"),
+        ] {
+            must(&samira.upload(&there, &given, words).await, 422, said);
+        }
+        assert_eq!(samira.upload(&there, &photo(), "Het veld").await.status, 303);
+        let page = samira.get(&there).await;
+        must(&page, 200, "alt=\"Het veld\"");
+        let mut pictures = page.page.split('"').filter(|part| part.contains("/foto/"));
+        let address = pictures.next_back().expect("a picture").to_string();
+        let small = samira.bytes(&address).await.expect("it is shown to its owner");
+        assert!(small.windows(6).all(|part| part != b"secret"), "nothing is beside it");
+        let small = image::load_from_memory(&small).expect("a picture");
+        assert_eq!((small.width(), small.height()), (480, 853), "as it was held");
+        assert!(Visitor::new(&site).bytes(&address).await.is_none(), "and to nobody else yet");
+        let id = address.split('/').nth(4).expect("an id").to_string();
+        assert_eq!(samira.post(&format!("{plan}/foto-weg"), &format!("picture={id}")).await.status, 303);
+        assert!(samira.bytes(&address).await.is_none());
+    }
+}

@@ -1,0 +1,124 @@
+//! Signing in with a link in a mail, and what it opens.
+
+use super::{must, worlds};
+use crate::support::site::{Visitor, serve};
+use wijkkas::app::mails::Tray;
+use wijkkas::app::persons::{self, Person};
+use wijkkas::app::writer::Rows;
+use wijkkas::app::{App, Wish, texts};
+use wijkkas::domain::initiative::{InitiativeCommand, Plan};
+use wijkkas::domain::{Actor, AreaId, Cents};
+use wijkkas::mail::{self, Composer, Mailer};
+
+const MAIL: &str = "email=%20Samira%40Example.org";
+
+async fn link(app: &App) -> String {
+    link_for(app, "samira@example.org").await
+}
+
+/// Lets the mails that wait be delivered; answers with the path of the link in the last one, which went there.
+pub async fn link_for(app: &App, address: &str) -> String {
+    let tray = Tray::default();
+    let composer = Composer { website: "http://wijkkas.test".into() };
+    mail::deliver(app, &Mailer::tray(composer, tray.clone())).await.expect("they are delivered");
+    let mails = tray.mails();
+    let last = mails.first().expect("a mail");
+    assert_eq!(last.address, address);
+    let link = last.text.lines().find(|line| line.starts_with("http")).expect("a link");
+    link.strip_prefix("http://wijkkas.test").expect("to the website").to_string()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_link_signs_in_once_and_only_by_its_button() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for world in worlds(folder.path()).await {
+        let site = serve(&world).await;
+        let visitor = Visitor::new(&site);
+        must(&visitor.get("/mijn-initiatieven").await, 401, "Meld u eerst aan");
+        let asked = visitor.post("/aanmelden", MAIL).await;
+        assert_eq!((asked.status, asked.header("location")), (303, Some("/aanmelden/verstuurd")));
+        assert!(!visitor.has_cookie(), "asking shows nothing yet");
+        let link = link(&world.app).await;
+        for _ in 0..3 {
+            let scanner = Visitor::new(&site);
+            must(&scanner.get(&link).await, 200, "Druk op de knop om u aan te melden");
+            assert!(!scanner.has_cookie(), "a scanner of mail signs nobody in");
+        }
+        let entered = visitor.post(&link, "").await;
+        assert_eq!((entered.status, entered.header("location")), (303, Some("/nl/mijn-initiatieven")));
+        must(&visitor.get("/mijn-initiatieven").await, 200, "samira@example.org");
+        must(&Visitor::new(&site).post(&link, "").await, 404, "Deze link werkt niet meer");
+        must(&visitor.get("/nl/aanmelden/00").await, 404, "Deze link werkt niet meer");
+        assert_eq!(visitor.post("/afmelden", "").await.status, 303);
+        must(&visitor.get("/mijn-initiatieven").await, 401, "Meld u eerst aan");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_link_is_over_after_twenty_minutes() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for world in worlds(folder.path()).await {
+        let site = serve(&world).await;
+        let visitor = Visitor::new(&site);
+        visitor.post("/aanmelden", MAIL).await;
+        let link = link(&world.app).await;
+        let later = world.app.now().checked_add_ms(20 * 60 * 1000).expect("a time");
+        world.clock.set(later);
+        must(&visitor.post(&link, "").await, 404, "Deze link werkt niet meer");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nobodys_mailbox_is_filled_and_no_address_is_told_from_another() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for world in worlds(folder.path()).await {
+        let site = serve(&world).await;
+        let visitor = Visitor::new(&site);
+        for typed in ["", "samira", "samira@example", "sa%20mira%40example.org"] {
+            let got = visitor.post("/aanmelden", &format!("email={typed}")).await;
+            must(&got, 422, "Dit is geen e-mailadres");
+            assert_eq!(got.field("email"), typed.replace("%20", " ").replace("%40", "@"), "it is kept");
+        }
+        for _ in 0..3 {
+            assert_eq!(visitor.post("/aanmelden", MAIL).await.status, 303);
+        }
+        // From wherever it is asked, and however the address is written.
+        let mut elsewhere = Visitor::new(&site);
+        elsewhere.network = "192.0.2.99";
+        must(
+            &elsewhere.post("/aanmelden", "email=SAMIRA%40example.org").await,
+            429,
+            "te vaak om een mail gevraagd",
+        );
+        assert_eq!(elsewhere.post("/aanmelden", "email=other%40example.org").await.status, 303);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_initiator_sees_the_own_initiatives_and_nobody_elses() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for world in worlds(folder.path()).await {
+        let known =
+            Person { name: "Samira".into(), email: Some("Samira@Example.org".into()), ..Person::default() };
+        let known = persons::make(&world.app, &known).expect("a person");
+        let actor = Actor::Initiator(known.id);
+        let (story, words) =
+            texts::make(&world.app, Some(known.id), "Moestuin\nSamen zaaien.").expect("words");
+        let target = Cents::new(5000).expect("not negative");
+        let plan = Plan { purpose: "green".into(), story, target, lines: vec![] };
+        let draft =
+            InitiativeCommand::Draft { area: AreaId(1), plan, person: Some(known.id), wallets: vec![] };
+        let mut wish = Wish::new(world.app.fresh_key(), actor, draft);
+        wish.rows = Rows { persons: vec![known], texts: vec![words], ..Rows::default() };
+        world.app.ask(world.book, wish).await.expect("it is drafted");
+        let site = serve(&world).await;
+        let visitor = Visitor::new(&site);
+        visitor.post("/aanmelden", MAIL).await;
+        let link = link(&world.app).await;
+        visitor.post(&link, "").await;
+        let page = visitor.get("/mijn-initiatieven").await;
+        must(&page, 200, "Moestuin");
+        assert_eq!(page.page.matches("<article").count(), 1, "the other initiative is somebody else's");
+        world.prove().await;
+    }
+}
