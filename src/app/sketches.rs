@@ -198,6 +198,18 @@ pub async fn unfinished(app: &App, book: BookId, address: &str) -> Result<Vec<Sk
     Ok(all)
 }
 
+/// Whether it can be changed: until it is submitted, and when a moderator asked for changes.
+///
+/// # Errors
+/// The database's; [`StoreError::Corrupt`] if the initiative cannot be read.
+pub async fn can_change(app: &App, book: BookId, sketched: &Sketched) -> Result<bool, StoreError> {
+    let Some(initiative) = sketched.initiative else { return Ok(true) };
+    let state = app.look::<Initiative>(book, initiative).await?;
+    Ok(state.is_some_and(|state| {
+        matches!(state.status, InitiativeStatus::Draft | InitiativeStatus::ChangesAsked)
+    }))
+}
+
 /// Keeps what is filled in.
 ///
 /// # Errors
@@ -234,11 +246,7 @@ pub async fn submit(
     let actor = Actor::Initiator(sketched.person);
     let (plan, rows) = plan(app, sketched)?;
     let initiative = if let Some(initiative) = sketched.initiative {
-        let is_changing = matches!(
-            app.look::<Initiative>(book, initiative).await?.map(|state| state.status),
-            Some(InitiativeStatus::Draft | InitiativeStatus::ChangesAsked)
-        );
-        if is_changing {
+        if can_change(app, book, sketched).await? {
             let edit = InitiativeCommand::Edit { initiative, plan };
             app.ask(book, Wish { rows, ..Wish::new(key, actor, edit) }).await?;
         }

@@ -2,9 +2,10 @@
 
 use super::Site;
 use super::cards::{self, Card};
+use super::own::paragraphs;
 use super::problem::Problem;
 use super::reader::Reader;
-use crate::app::{initiatives, programmes};
+use crate::app::{initiatives, programmes, sketches};
 use crate::domain::InitiativeId;
 use askama::Template;
 use axum::extract::{Path, State};
@@ -19,6 +20,12 @@ struct Page {
     area: String,
     purpose: String,
     story: Vec<String>,
+    /// Each picture: where it is shown from, and what is on it.
+    pictures: Vec<(String, String)>,
+    /// What it costs.
+    costs: Vec<(String, String)>,
+    total: String,
+    needs: Vec<String>,
 }
 
 /// Shows it. What is not approved yet is nobody's to read.
@@ -31,18 +38,23 @@ pub async fn page(
     let told = initiatives::find(&site.app, founded.book, InitiativeId(number)).await?;
     let told = told.filter(|told| told.state.is_public()).ok_or(Problem::NotFound)?;
     let area = founded.state.areas.get(&told.state.area.0);
+    let sketched = sketches::of_initiative(&site.app, founded.book, told.id).await?;
+    let pictures = sketched.iter().flat_map(|sketched| &sketched.pictures);
+    let pictures =
+        pictures.map(|(id, words)| (format!("/wijk/{}/foto/{id}/groot", founded.slug), words.clone()));
+    let sketch = sketched.as_ref().map(|sketched| &sketched.sketch);
+    let costs = sketch.iter().flat_map(|sketch| &sketch.costs);
+    let costs = costs.map(|cost| (cost.what.clone(), reader.euros(cost.cents)));
     let page = Page {
         card: Card::new(&reader, (&founded.slug, &founded.state.zone), &told, site.app.now()),
         title: cards::title(&reader, &told),
         area: area.map(|area| area.name.clone()).unwrap_or_default(),
         purpose: told.state.purpose.clone(),
-        story: told
-            .story
-            .split('\n')
-            .map(str::trim)
-            .filter(|line| !line.is_empty())
-            .map(Into::into)
-            .collect(),
+        story: paragraphs(&told.story),
+        pictures: pictures.collect(),
+        costs: costs.collect(),
+        total: reader.euros(told.state.target),
+        needs: sketch.map(|sketch| paragraphs(&sketch.needs)).unwrap_or_default(),
         reader,
     };
     Ok(Html(page.render()?))

@@ -53,7 +53,11 @@ pub async fn submit(
     Path(path): Path<(String, String)>,
     form: Form,
 ) -> Result<Response, Problem> {
-    let mut plan = Plan::find(&site, path.clone(), &address).await?;
+    let mut plan = match Plan::find(&site, path, &address).await {
+        // The button was pressed twice.
+        Err(Problem::Submitted) => return Ok(Redirect::to(&reader.to("/mijn-initiatieven")).into_response()),
+        found => found?,
+    };
     let key = forms::key(&form)?;
     let submitted = sketches::submit(&site.app, plan.founded.book, (&mut plan.sketched, key)).await;
     let mistakes = match submitted {

@@ -78,5 +78,7 @@ pub async fn page(
         programmes.push(Programme { name: own.programme.state.name, begin, unfinished, cards });
     }
     let moderates = site.moderates(&address);
+    // Kept together, and from left to right, in any sentence.
+    let address = format!("\u{2066}{address}\u{2069}");
     Ok(Html(Page { reader, address, programmes, moderates }.render()?))
 }

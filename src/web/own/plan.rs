@@ -51,12 +51,17 @@ impl Plan {
     /// The sketch at an address.
     ///
     /// # Errors
-    /// [`Problem::NotFound`] if there is none, or it is somebody else's; the database's.
+    /// [`Problem::NotFound`] if there is none, or it is somebody else's; [`Problem::Submitted`]; the database's.
     pub async fn find(site: &Site, (slug, id): (String, String), address: &str) -> Result<Self, Problem> {
         let founded = programmes::called(&site.app, &slug).await?.ok_or(Problem::NotFound)?;
         let id: SketchId = id.parse().map_err(|_| Problem::NotFound)?;
-        let sketched = sketches::find(&site.app, (founded.book, id), address).await?;
-        Ok(Self { founded, sketched: sketched.ok_or(Problem::NotFound)? })
+        let sketched =
+            sketches::find(&site.app, (founded.book, id), address).await?.ok_or(Problem::NotFound)?;
+        // What a moderator has read, or reads, stays as it is.
+        if !sketches::can_change(&site.app, founded.book, &sketched).await? {
+            return Err(Problem::Submitted);
+        }
+        Ok(Self { founded, sketched })
     }
 
     /// The way through the steps, at this one.

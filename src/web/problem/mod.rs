@@ -22,6 +22,8 @@ pub enum Problem {
     NotSignedIn,
     /// The link of a mail was used before, or too late.
     LinkOver,
+    /// It was submitted, and is not changed any more.
+    Submitted,
     /// What was sent cannot be read.
     Unreadable,
     /// What was asked may not be done.
@@ -69,7 +71,7 @@ impl Problem {
             Self::NotFound | Self::LinkOver => StatusCode::NOT_FOUND,
             Self::NoVisit | Self::NotSignedIn => StatusCode::UNAUTHORIZED,
             Self::Unreadable => StatusCode::BAD_REQUEST,
-            Self::Refused(_) => StatusCode::CONFLICT,
+            Self::Refused(_) | Self::Submitted => StatusCode::CONFLICT,
             Self::Busy | Self::Unknown => StatusCode::SERVICE_UNAVAILABLE,
             Self::Ours => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -84,6 +86,7 @@ impl Problem {
                 (reader.say("problem-not-signed-in"), reader.say("problem-not-signed-in-text"))
             }
             Self::LinkOver => (reader.say("problem-link-over"), reader.say("problem-link-over-text")),
+            Self::Submitted => (reader.say("problem-submitted"), reader.say("problem-submitted-text")),
             Self::Unreadable => (reader.say("problem-unreadable"), reader.say("problem-unreadable-text")),
             Self::Refused(refusal) => (reader.say("problem-refused"), refused::words(refusal, reader)),
             Self::Busy => (reader.say("problem-busy"), reader.say("problem-busy-text")),

@@ -102,7 +102,15 @@ async fn an_idea_becomes_an_open_initiative() {
         assert_eq!(samira.post(&format!("{manage}/openen"), &late).await.status, 422);
         let open = format!("key={}&last_day=2026-03-31", samira.get(&manage).await.field("key"));
         assert_eq!(samira.post(&format!("{manage}/openen"), &open).await.status, 303);
-        must(&Visitor::new(&site).get("/wijk/west/initiatief/2").await, 200, "Moestuin");
+        let public = Visitor::new(&site).get("/wijk/west/initiatief/2").await;
+        for words in ["Moestuin", "Aarde", "€\u{a0}42,50", "Handen op zaterdag"] {
+            must(&public, 200, words);
+        }
+        // What a moderator has read stays as it is.
+        for (step, form) in [("verhaal", STORY), ("wanneer", "last_day=2026-03-31&needs=Iets+anders")] {
+            must(&samira.post(&format!("{plan}/{step}"), form).await, 409, "Dit is al ingestuurd");
+        }
+        assert_eq!(samira.upload(&format!("{plan}/fotos"), &photo(), "Iets anders").await.status, 409);
         let state = look(&world, 2).await.expect("there");
         assert_eq!((state.status, state.target), (InitiativeStatus::Open, Cents::new(4250).expect("money")));
         world.prove().await;

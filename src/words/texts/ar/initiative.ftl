@@ -37,3 +37,4 @@ status-closed = انتهت
 status-not-carried-out = لن تُنفَّذ
 status-written-off = لم تُنفَّذ
 status-ended = لم تنجح: عاد المال إلى الجميع
+initiative-needs = ما الذي يلزم أيضًا

@@ -16,3 +16,5 @@ problem-not-signed-in = يرجى تسجيل الدخول أولًا
 problem-not-signed-in-text = لم يُسجَّل دخولك، أو مضى وقت طويل على ذلك.
 problem-link-over = هذا الرابط لم يعد صالحًا
 problem-link-over-text = الرابط صالح مرة واحدة ولمدة 20 دقيقة. يرجى طلب رابط جديد.
+problem-submitted = أُرسل هذا من قبل
+problem-submitted-text = ما أُرسل لا يتغير، إلا إذا طلبت wijkkas ذلك. انظر في مبادراتك.

@@ -31,3 +31,4 @@ status-closed = done
 status-not-carried-out = will not go ahead
 status-written-off = did not go ahead
 status-ended = did not make it: everybody got their money back
+initiative-needs = What else is needed

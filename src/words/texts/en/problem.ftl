@@ -16,3 +16,5 @@ problem-not-signed-in = Please sign in first
 problem-not-signed-in-text = You are not signed in, or it was too long ago.
 problem-link-over = This link does not work any more
 problem-link-over-text = A link works once, and for 20 minutes. Please ask for a new link.
+problem-submitted = This was submitted already
+problem-submitted-text = What was submitted does not change any more, unless wijkkas asks for it. Look at your initiatives.

@@ -31,3 +31,4 @@ status-closed = klaar
 status-not-carried-out = gaat niet door
 status-written-off = is niet doorgegaan
 status-ended = niet gelukt: iedereen kreeg het geld terug
+initiative-needs = Wat er nog meer nodig is

@@ -16,3 +16,5 @@ problem-not-signed-in = Meld u eerst aan
 problem-not-signed-in-text = U bent niet aangemeld, of het is te lang geleden.
 problem-link-over = Deze link werkt niet meer
 problem-link-over-text = Een link werkt één keer, en 20 minuten. Vraag een nieuwe link.
+problem-submitted = Dit is al ingestuurd
+problem-submitted-text = Wat is ingestuurd, verandert niet meer, tenzij de wijkkas erom vraagt. Kijk bij uw initiatieven.

@@ -35,3 +35,4 @@ status-closed = zakończona
 status-not-carried-out = nie będzie realizowana
 status-written-off = nie została zrealizowana
 status-ended = nie udało się: wszyscy dostali pieniądze z powrotem
+initiative-needs = Co jeszcze jest potrzebne

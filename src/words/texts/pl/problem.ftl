@@ -16,3 +16,5 @@ problem-not-signed-in = Najpierw proszę się zalogować
 problem-not-signed-in-text = Nie ma zalogowanej osoby albo minęło zbyt dużo czasu.
 problem-link-over = Ten link już nie działa
 problem-link-over-text = Link działa raz i przez 20 minut. Proszę poprosić o nowy link.
+problem-submitted = To już wysłano
+problem-submitted-text = Tego, co wysłano, nie można już zmienić, chyba że wijkkas o to poprosi. Proszę zajrzeć do swoich inicjatyw.

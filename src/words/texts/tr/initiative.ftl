@@ -31,3 +31,4 @@ status-closed = bitti
 status-not-carried-out = yapılmayacak
 status-written-off = yapılmadı
 status-ended = olmadı: herkes parasını geri aldı
+initiative-needs = Başka neye ihtiyaç var

@@ -16,3 +16,5 @@ problem-not-signed-in = Önce giriş yapın
 problem-not-signed-in-text = Giriş yapmadınız ya da üzerinden çok zaman geçti.
 problem-link-over = Bu bağlantı artık çalışmıyor
 problem-link-over-text = Bir bağlantı bir kez ve 20 dakika çalışır. Lütfen yeni bir bağlantı isteyin.
+problem-submitted = Bu zaten gönderildi
+problem-submitted-text = Gönderilen şey, wijkkas istemedikçe artık değişmez. Projelerinize bakın.
