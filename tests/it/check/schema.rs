@@ -182,7 +182,7 @@ async fn rows_of_the_smallest_book_are_strays() {
     let folder = tempfile::tempdir().expect("it works");
     for url in urls(folder.path()) {
         let world = World::open(&url, Options::default()).await;
-        let damage = "INSERT INTO person VALUES (-9223372036854775807 - 1, 1, 'x')";
+        let damage = "INSERT INTO person (book, id, body) VALUES (-9223372036854775807 - 1, 1, 'x')";
         world.app.database.writer.execute_unprepared(damage).await.expect("it works");
         let found = check::strays(&world.app.database).await.expect_err(damage).to_string();
         assert!(found.contains("person has rows of book -9223372036854775808"), "{found}");

@@ -133,7 +133,9 @@ impl World {
         let story = TextRef { id: TextId::fresh(self.clock.now(), self.draw()), hash: "0".repeat(64) };
         let target = Cents::new(cents).expect("an amount");
         let plan = Plan { purpose: "green".into(), story, target, lines: vec![] };
-        let draft = InitiativeCommand::Draft { area: AreaId(1), plan, person: None, wallets: vec![] };
+        // Nobody who does anything else.
+        let person = Some(wijkkas::domain::PersonId(900_001));
+        let draft = InitiativeCommand::Draft { area: AreaId(1), plan, person, wallets: vec![] };
         let answer = self.system(draft).await;
         let initiative = match &answer.events[0] {
             wijkkas::domain::Event::Initiative(event) => event.initiative(),
