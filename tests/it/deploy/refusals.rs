@@ -7,6 +7,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 use wijkkas::app::writer::Options;
+use wijkkas::store::Database;
 
 /// The script must refuse with these words, as one line that begins with its name.
 fn must_refuse(script: &mut Command, words: &str) {
@@ -137,6 +138,39 @@ async fn a_database_appears_only_when_it_is_proven() {
     must_refuse(&mut restore(&backup), "if no other restore is under way, delete it");
     fs::remove_file(&work).expect("it is there");
     fs::remove_file(folder.path().join("wijkkas.erasures")).expect("it is there");
+    let late = format!("[ \"$1\" != check ] || echo mine >{}", target.display());
+    machine.put_before("wijkkas", &format!("{late}; PATH=${{PATH#*:}} exec wijkkas \"$@\""));
+    let mut script = restore(&backup);
+    must_refuse(script.arg("--nothing-erased"), "by now, and no database is written over");
+    assert_eq!(fs::read_to_string(&target).expect("it is there"), "mine\n");
+    for file in [&folder.path().join("bin/wijkkas"), &target, &work] {
+        fs::remove_file(file).expect("it is there");
+    }
     let (code, said) = machine.restore(&["--nothing-erased", backup.to_str().expect("words")]);
     assert!(code == 0 && target.exists() && !work.exists(), "{said}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn postgresql_takes_all_of_a_backup_or_nothing_and_only_alone() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut machine = Machine::new(folder.path(), &Cluster::shared().create_database());
+    World::open(&machine.url, Options::default()).await;
+    let backup = machine.backup();
+    let half = folder.path().join("half.dump");
+    let bytes = fs::read(&backup).expect("it is there");
+    fs::write(&half, &bytes[..bytes.len() - 500]).expect("it is written");
+    machine.url = Cluster::shared().create_database();
+    let database = Database::connect(&machine.url).await.expect("it opens");
+    let backup = backup.to_str().expect("words");
+    let restore = |file: &str| {
+        let mut script = machine.script("restore");
+        script.args(["--nothing-erased", file]);
+        script
+    };
+    must_refuse(&mut restore(backup), "others are connected to this database: please stop wijkkas first");
+    database.close().await.expect("it closes");
+    must_refuse(&mut restore(half.to_str().expect("words")), "could not be put back: nothing was changed");
+    let (code, said) = run(&mut restore(backup));
+    assert_eq!(code, 0, "{said}");
+    must_refuse(&mut restore(backup), "this database is not empty, and no database is written over");
 }
