@@ -88,28 +88,30 @@ fn the_image_is_built_from_what_it_may_see_and_not_for_root() {
     }
 }
 
-/// What `docker-compose` makes of the file, one part a service.
+/// What `docker-compose` makes of the file, one part a service, with the secrets and settings that README.md says.
 #[test]
 fn every_service_can_do_little_and_says_how_it_is() {
     let folder = tempfile::tempdir().expect("a folder");
     let secrets = folder.path().join("secrets");
     fs::create_dir(&secrets).expect("a folder");
-    for name in ["postgres-password", "database-password", "database-url"] {
+    let page = text("README.md");
+    for name in ["postgres-password", "database-password", "database-url", "smtp-url"] {
+        assert!(page.contains(name), "{name}");
         fs::write(secrets.join(name), "secret").expect("it is written");
     }
     fs::copy(deploy("compose.yaml"), folder.path().join("compose.yaml")).expect("it is copied");
     let compose = || {
         let mut command = Command::new("docker-compose");
-        command.current_dir(folder.path()).env_remove("WIJKKAS_WEBSITE").args([
-            "-f",
-            "compose.yaml",
-            "config",
-        ]);
+        command.current_dir(folder.path()).env_clear().env("PATH", "/usr/local/bin:/usr/bin:/bin");
+        command.args(["-f", "compose.yaml", "config"]);
         command
     };
     let (code, said) = run(&mut compose());
     assert!(code != 0 && said.contains("please write WIJKKAS_WEBSITE="), "{said}");
-    let read = must_succeed(compose().env("WIJKKAS_WEBSITE", "https://wijkkas.example.nl"));
+    let (_, settings) = page.split_once("cat >.env <<'END'\n").expect("the settings");
+    fs::write(folder.path().join(".env"), settings.split("END").next().expect("their end")).expect("written");
+    let read = must_succeed(&mut compose());
+    assert!(read.contains("WIJKKAS_MAIL_FROM: Wijkkas <wijkkas@example.nl>\n"), "{read}");
     let (_, services) = read.split_once("\nservices:\n  ").expect("services");
     let (services, _) = services.split_once("\nvolumes:\n").expect("volumes");
     let services: Vec<&str> = services.split("\n  ").collect();
