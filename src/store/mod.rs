@@ -31,6 +31,7 @@ pub mod remedy;
 pub mod residue;
 pub mod rows;
 pub mod schema;
+pub mod self_checks;
 pub mod sessions;
 pub mod silence;
 mod single;
