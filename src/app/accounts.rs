@@ -2,11 +2,11 @@
 //! it changes nothing, since scanners of mail open every link.
 
 use super::App;
+use super::clock::later;
 use super::mails::{self, About, Letter};
 use super::persons;
 use super::throttle::{MAILS_OF_A_NETWORK, MAILS_TO_AN_ADDRESS, network};
 use super::token::Token;
-use crate::domain::Timestamp;
 use crate::store::{StoreError, accounts};
 use std::net::IpAddr;
 
@@ -103,8 +103,4 @@ pub async fn leave(app: &App, token: Token) -> Result<(), StoreError> {
 /// The database's.
 pub async fn forget(app: &App) -> Result<(), StoreError> {
     accounts::forget(&app.database, app.now()).await
-}
-
-fn later(now: Timestamp, ms: i64) -> Timestamp {
-    now.checked_add_ms(ms).unwrap_or(Timestamp::MAX)
 }

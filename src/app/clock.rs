@@ -1,9 +1,14 @@
-//! A clock that stands still until it is moved: for running years in seconds.
+//! Times to come, and a clock that stands still until it is moved: for running years in seconds.
 
 use crate::domain::{Clock, Timestamp};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Instant;
+
+/// So many milliseconds later, or the end of time.
+pub(super) fn later(now: Timestamp, ms: i64) -> Timestamp {
+    now.checked_add_ms(ms).unwrap_or(Timestamp::MAX)
+}
 
 /// A simulated clock.
 #[derive(Debug)]

@@ -1,6 +1,7 @@
 //! Mails that go out. Use cases put letters into the database; any process that serves the website hands them over.
 
 use super::App;
+use super::clock::later;
 use super::token::Token;
 use crate::domain::Timestamp;
 use crate::store::mails::{self, MailRow};
@@ -124,10 +125,6 @@ pub async fn try_again(app: &App, mail: &Waiting) -> Result<(), StoreError> {
     let tries = usize::try_from(mail.tries.max(1) - 1).unwrap_or(0);
     let pause = PAUSES[tries.min(PAUSES.len() - 1)];
     mails::put_off(&app.database, mail.id.0, later(app.now(), pause).min(mail.until)).await
-}
-
-fn later(now: Timestamp, ms: i64) -> Timestamp {
-    now.checked_add_ms(ms).unwrap_or(Timestamp::MAX)
 }
 
 /// The most mails a tray holds.

@@ -8,7 +8,7 @@ use super::progress::Watching;
 use crate::app::check::{self, Acks, Kept, Means, Proven};
 use crate::app::replay::Unproven;
 use crate::store::keys::Keyring;
-use crate::store::{Database, StoreError, fingerprints};
+use crate::store::{Database, fingerprints};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
@@ -60,13 +60,12 @@ impl Differences {
     fn tell<T>(&mut self, what: &str, result: Result<T, Unproven>) -> Result<Option<T>, CliError> {
         match result {
             Ok(proven) => Ok(Some(proven)),
-            Err(Unproven::Differs(why) | Unproven::Store(StoreError::Corrupt(why))) => {
-                let difference = format!("{what}: {why}");
+            Err(unproven) => {
+                let difference = format!("{what}: {}", unproven.difference()?);
                 eprintln!("wijkkas: {difference}");
                 self.0.push(difference);
                 Ok(None)
             }
-            Err(Unproven::Store(error)) => Err(error.into()),
         }
     }
 

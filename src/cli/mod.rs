@@ -10,6 +10,7 @@ macro_rules! say {
 
 mod acks;
 mod bench;
+mod beside;
 mod check;
 mod chosen;
 mod config;

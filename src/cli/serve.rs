@@ -1,22 +1,17 @@
 //! `wijkkas serve`: the website, and beside it what time does.
 
+use super::beside::{Beside, CHECK_EVERY};
 use super::config::{CliError, Connection, SystemClock, refuse};
 use super::opened::Opened;
 use crate::app::writer::Options;
-use crate::app::{App, StoreError, accounts, programmes, throttle, visits};
-use crate::jobs;
-use crate::mail::{self, Composer, Mailer, Smtp};
+use crate::mail::{Composer, Mailer, Smtp};
 use crate::web::{self, Site};
-use std::convert::Infallible;
 use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
-use tokio::time::{MissedTickBehavior, interval};
 
-/// How often deadlines are looked for. Whoever comes too late is refused at once, however late a job is.
-const PAUSE: Duration = Duration::from_secs(20);
 /// How long requests that are under way may take once it is told to stop: as long as a page may.
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -57,12 +52,26 @@ pub struct Arguments {
     /// The e-mail addresses of those who approve initiatives, with commas between them
     #[arg(long, env = "WIJKKAS_MODERATORS", value_name = "ADDRESSES", value_delimiter = ',')]
     moderators: Vec<String>,
+    /// Every how many hours the books are proven, as `wijkkas check` does; 0 is never. One of all processes does it.
+    /// While it does it needs memory for the things that are alive, about a third of a kilobyte each
+    #[arg(long, env = "WIJKKAS_CHECK_EVERY", value_name = "HOURS", default_value_t = CHECK_EVERY)]
+    #[arg(value_parser = clap::value_parser!(u32).range(..=8760))]
+    check_every: u32,
 }
 
 /// Runs it until it is told to stop.
 pub async fn run(arguments: Arguments, opened: &Opened) -> Result<ExitCode, CliError> {
-    let Arguments { connection, listen, secure, behind_proxy, website, smtp, mail_from, moderators } =
-        arguments;
+    let Arguments {
+        connection,
+        listen,
+        secure,
+        behind_proxy,
+        website,
+        smtp,
+        mail_from,
+        moderators,
+        check_every,
+    } = arguments;
     let mut wrong = connection.mistakes_if_missing();
     if let Some(website) = website.as_deref().filter(|website| !is_website(website)) {
         wrong.push(format!("--website {website}: write it like https://wijkkas.example"));
@@ -83,7 +92,7 @@ pub async fn run(arguments: Arguments, opened: &Opened) -> Result<ExitCode, CliE
     let mailer = smtp.map(|smtp| Mailer::smtp(composer, smtp));
     serve(
         Site { app, secure, behind_proxy, tray: None, moderators: moderators.into() },
-        (listener, mailer),
+        (listener, Beside { mailer, check_every }),
         stopped,
     )
     .await
@@ -126,59 +135,21 @@ pub fn address(listener: &TcpListener) -> Result<SocketAddr, CliError> {
     listener.local_addr().map_err(|error| CliError::Other(format!("the program cannot start: {error}")))
 }
 
-/// Serves until it is told to stop, with the jobs and the mails beside it.
+/// Serves until it is told to stop, with the jobs, the mails and the proofs beside it.
 ///
 /// # Errors
 /// [`CliError::Other`] if it cannot listen any more.
 pub async fn serve(
     site: Site,
-    (listener, mailer): (TcpListener, Option<Mailer>),
+    (listener, beside): (TcpListener, Beside),
     stopped: impl Future<Output = ()> + Send + 'static,
 ) -> Result<ExitCode, CliError> {
     let app = site.app.clone();
     // In one task: the jobs end before the databases are closed, and if they panic nothing is served without them.
     let served = tokio::select! {
         served = web::serve(site, listener, stopped, PATIENCE) => served,
-        never = do_jobs(&app) => match never {},
-        never = send_mails(&app, mailer.as_ref()) => match never {},
+        never = beside.work(&app) => match never {},
     };
     served.map_err(|error| CliError::Other(format!("the website stopped: {error}")))?;
     Ok(ExitCode::SUCCESS)
-}
-
-/// Hands mails over, if there is somebody to hand them to.
-async fn send_mails(app: &App, mailer: Option<&Mailer>) -> Infallible {
-    match mailer {
-        Some(mailer) => mail::run(app, mailer).await,
-        None => std::future::pending().await,
-    }
-}
-
-/// Does what is due, now and then. What fails is logged, and tried again the next time.
-async fn do_jobs(app: &App) -> Infallible {
-    let mut clock = interval(PAUSE);
-    clock.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    loop {
-        clock.tick().await;
-        if let Err(error) = forget(app).await {
-            tracing::warn!(%error, "what is over was not forgotten");
-        }
-        match programmes::all(app).await {
-            Ok(all) => {
-                for founded in all {
-                    if let Err(error) = jobs::run(app, founded.book).await {
-                        tracing::warn!(%error, programme = founded.slug, "the jobs were not finished");
-                    }
-                }
-            }
-            Err(error) => tracing::warn!(%error, "the programmes could not be read"),
-        }
-    }
-}
-
-/// Forgets visits, links and attempts that are over.
-async fn forget(app: &App) -> Result<(), StoreError> {
-    visits::forget(app).await?;
-    accounts::forget(app).await?;
-    throttle::forget(app).await
 }

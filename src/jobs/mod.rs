@@ -1,5 +1,5 @@
 //! What time does: deadlines, closing, lapse, and the pages of long work. One file for each kind of thing that
-//! can be due.
+//! can be due, and one that proves the books.
 //!
 //! A run asks which things are due and gives the ordinary commands for them. It may be killed at any line, run
 //! in several processes at once, and beside anything else: what is decided goes by the states, and the domain
@@ -15,6 +15,7 @@ mod payouts;
 pub mod retention;
 mod rounds;
 mod run;
+pub mod self_check;
 mod standing;
 
 pub use run::{Done, run};

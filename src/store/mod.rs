@@ -31,7 +31,7 @@ pub mod remedy;
 pub mod residue;
 pub mod rows;
 pub mod schema;
-pub mod sessions;
+pub mod self_checks;
 pub mod silence;
 mod single;
 pub mod sketches;
@@ -40,6 +40,7 @@ pub mod storage;
 pub mod stream;
 pub mod tenancies;
 pub mod texts;
+pub mod visit_codes;
 
 pub use codes::CodeEntry;
 pub use database::{Database, Engine};

@@ -26,6 +26,13 @@ pub fn field<'f>(form: &'f Form, name: &str) -> &'f str {
     form.0.iter().find(|(found, _)| found == name).map_or("", |(_, value)| value.trim())
 }
 
+/// The lines of a field, without what cannot be printed, and not more than so many characters.
+pub fn lines(form: &Form, name: &str, most: usize) -> String {
+    // Browsers send line ends as two signs.
+    let typed = field(form, name).replace("\r\n", "\n");
+    typed.chars().filter(|sign| !sign.is_control() || *sign == '\n').take(most).collect()
+}
+
 /// An amount as people type it: `2,50`, `2.5`, `€ 3`; nothing typed is none.
 ///
 /// # Errors

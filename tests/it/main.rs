@@ -25,6 +25,7 @@ mod pabulib_oracle;
 mod programmes;
 mod rebuild;
 mod retention;
+mod self_check;
 mod start;
 mod support;
 mod support_test;

@@ -110,6 +110,13 @@ CREATE TABLE key_fingerprint (
     PRIMARY KEY (purpose, version)
 ) STRICT, WITHOUT ROWID;
 
+-- When the books were last proven without anybody asking for it, so that of all processes one does it.
+CREATE TABLE self_check (
+    one   INTEGER NOT NULL PRIMARY KEY CHECK (one = 1),
+    begun INTEGER NOT NULL,
+    ended INTEGER  -- none while it goes on, and where it was cut off
+) STRICT;
+
 -- Erasable rows: what is known of people lies here and nowhere else, and words have no index. Events refer to
 -- a text by its id and by a hash under the key in the same row, so that the hash tells nothing once the row is
 -- gone. Persons have no such key: what is known of them changes, so events name them by id alone.

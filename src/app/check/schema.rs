@@ -26,11 +26,12 @@ pub async fn schema(database: &Database) -> Result<(), Unproven> {
 /// `writer` stands behind a definition, which its engine wrote in its own words.
 fn first_difference(expected: &Parts, found: &Parts, writer: &str) -> Option<String> {
     let parts: BTreeSet<&SchemaPart> = expected.keys().chain(found.keys()).collect();
+    let tables: BTreeSet<&str> = found.keys().map(|part| part.table.as_str()).collect();
     parts.into_iter().find_map(|part| {
         let SchemaPart { table, kind, name } = part;
         match (expected.get(part), found.get(part)) {
             (Some(expected), Some(found)) if expected == found => None,
-            (Some(_), None) if kind == "table" => Some(format!("there is no table {name}")),
+            (Some(_), None) if !tables.contains(table.as_str()) => Some(format!("there is no table {table}")),
             (Some(_), None) => Some(format!("the table {table} is without its {kind} {name}")),
             (None, _) => Some(format!(
                 "on the table {table} stands the {kind} {name}, which is none of this program's"
@@ -65,6 +66,12 @@ mod tests {
             |found: &[_]| first_difference(&expected, &parts(found), " (said so)").unwrap_or_default();
         assert_eq!(differs(&[table, trigger]), "");
         assert_eq!(differs(&[]), "there is no table event");
+        let column = ("event", "column", "book", "bigint");
+        let expected_column = parts(&[column, table, trigger]);
+        assert_eq!(
+            first_difference(&expected_column, &parts(&[]), "").unwrap_or_default(),
+            "there is no table event"
+        );
         assert_eq!(differs(&[table]), "the table event is without its trigger event_fixed");
         let off = ("event", "trigger", "event_fixed", "off:\n  x");
         assert_eq!(

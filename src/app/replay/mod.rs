@@ -24,6 +24,19 @@ pub enum Unproven {
     Store(#[from] StoreError),
 }
 
+impl Unproven {
+    /// The first difference in words; a row that cannot be read is one too.
+    ///
+    /// # Errors
+    /// The store's, if it could not be read at all.
+    pub fn difference(self) -> Result<String, StoreError> {
+        match self {
+            Self::Differs(why) | Self::Store(StoreError::Corrupt(why)) => Ok(why),
+            Self::Store(error) => Err(error),
+        }
+    }
+}
+
 /// Everything that follows from the events so far.
 #[derive(Debug, Default)]
 pub struct Replay {

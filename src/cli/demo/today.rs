@@ -8,6 +8,7 @@ use crate::app::mails::Tray;
 use crate::app::persons::{self, Person};
 use crate::app::writer::Failure;
 use crate::app::{Wish, accounts, codes, issue};
+use crate::cli::beside::{Beside, CHECK_EVERY};
 use crate::cli::opened::Opened;
 use crate::cli::{CliError, serve as website};
 use crate::domain::budget::{BudgetCommand, BudgetEvent, Conditions};
@@ -120,7 +121,8 @@ pub async fn serve(scene: Scene, listener: TcpListener, opened: &Opened) -> Resu
         tray: Some(tray),
         moderators: [MODERATOR.into()].into(),
     };
-    website::serve(site, (listener, Some(mailer)), stopped).await
+    let beside = Beside { mailer: Some(mailer), check_every: CHECK_EVERY };
+    website::serve(site, (listener, beside), stopped).await
 }
 
 /// A new budget, and a round of letters from it; answers with the first cheque.

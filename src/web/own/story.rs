@@ -1,7 +1,7 @@
 //! The first step: what it is called, its story, where it is and what kind of thing.
 
 use super::super::Site;
-use super::super::forms::{Form, field};
+use super::super::forms::{Form, field, lines};
 use super::super::problem::Problem;
 use super::super::reader::Reader;
 use super::super::visitor::Account;
@@ -80,9 +80,8 @@ fn render(plan: &Plan, reader: Reader, mistakes: Mistakes) -> Result<Html<String
 fn read(plan: &mut Plan, form: &Form, reader: &Reader) -> Mistakes {
     let (sketch, state) = (&mut plan.sketched.sketch, &plan.founded.state);
     let mut mistakes = Mistakes::new();
-    sketch.title = cut(field(form, "title"), TITLE);
-    // Browsers send line ends as two signs.
-    sketch.story = cut(&field(form, "story").replace("\r\n", "\n"), STORY);
+    sketch.title = lines(form, "title", TITLE);
+    sketch.story = lines(form, "story", STORY);
     let area = field(form, "area").parse().ok().filter(|area| state.areas.contains_key(area));
     sketch.area = area.map(AreaId);
     let purpose = field(form, "purpose");
@@ -98,9 +97,4 @@ fn read(plan: &mut Plan, form: &Form, reader: &Reader) -> Mistakes {
         }
     }
     mistakes
-}
-
-/// What can be printed of it, and not too much.
-fn cut(typed: &str, most: usize) -> String {
-    typed.chars().filter(|sign| !sign.is_control() || *sign == '\n').take(most).collect()
 }

@@ -1,7 +1,7 @@
 //! The third step: until when neighbours can give, and what is needed besides money.
 
 use super::super::Site;
-use super::super::forms::{Form, field};
+use super::super::forms::{Form, field, lines};
 use super::super::problem::Problem;
 use super::super::reader::Reader;
 use super::super::visitor::Account;
@@ -50,9 +50,7 @@ pub async fn save(
     form: Form,
 ) -> Result<Response, Problem> {
     let mut plan = Plan::find(&site, path, &address).await?;
-    let needs = field(&form, "needs").replace("\r\n", "\n");
-    plan.sketched.sketch.needs =
-        needs.chars().filter(|sign| !sign.is_control() || *sign == '\n').take(NEEDS).collect();
+    plan.sketched.sketch.needs = lines(&form, "needs", NEEDS);
     let typed = field(&form, "last_day").to_string();
     let (earliest, latest) = bounds(&site, &plan);
     let day = typed.parse::<Date>().ok().filter(|day| (earliest..=latest).contains(day));

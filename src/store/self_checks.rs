@@ -1,0 +1,34 @@
+//! When the books were last proven without anybody asking for it. The row is in the database so that of all processes
+//! that serve it one does it.
+
+use super::database::Database;
+use super::single::{write, write_and_read};
+use super::storage::StoreError;
+use crate::domain::Timestamp;
+
+/// Takes the turn to prove the books, if the last proof ended and began at `before` or earlier, or if it did not end
+/// and began at `given_up` or earlier. Of several processes one gets it.
+///
+/// # Errors
+/// The database's.
+pub async fn take_turn(
+    database: &Database,
+    now: Timestamp,
+    (before, given_up): (Timestamp, Timestamp),
+) -> Result<bool, StoreError> {
+    let sql = "INSERT INTO self_check (one, begun) VALUES (1, $1) \
+               ON CONFLICT (one) DO UPDATE SET begun = excluded.begun, ended = NULL \
+               WHERE self_check.begun <= CASE WHEN self_check.ended IS NULL THEN $3 ELSE $2 END \
+               RETURNING begun";
+    let values = [now.ms().into(), before.ms().into(), given_up.ms().into()];
+    Ok(!write_and_read(database, sql, values).await?.is_empty())
+}
+
+/// Notes that the proof that began then has ended.
+///
+/// # Errors
+/// The database's.
+pub async fn ended(database: &Database, begun: Timestamp, now: Timestamp) -> Result<(), StoreError> {
+    let sql = "UPDATE self_check SET ended = $1 WHERE begun = $2";
+    write(database, sql, [now.ms().into(), begun.ms().into()]).await
+}

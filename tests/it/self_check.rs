@@ -1,0 +1,130 @@
+//! The books are proven without anybody asking for it: when, by whom, and what is said.
+
+use crate::support::damage::Hand;
+use crate::support::life::live_shortly;
+use crate::support::served::Program;
+use crate::support::world::{World, urls, write_keys};
+use wijkkas::app::writer::Options;
+use wijkkas::jobs::self_check;
+use wijkkas::store::Storage as _;
+
+const HOUR: i64 = 3_600_000;
+const DAY: i64 = 24 * HOUR;
+
+/// Whether it is done an hour later, and so on: the clock of this process moves by so many.
+async fn is_done_after(world: &World, hours: i64) -> bool {
+    world.clock.set(world.app.now().checked_add_ms(hours * HOUR).expect("a time"));
+    self_check::run(&world.app, DAY).await.expect("the database answers").is_some()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn of_all_processes_one_proves_the_books_once_a_day() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for url in urls(folder.path()) {
+        let world = World::open(&url, Options::default()).await;
+        live_shortly(&world).await;
+        let events = world.app.database.head(world.book).await.expect("a head").seq;
+        let others = [
+            World::attach(&url, Options::default()).await,
+            World::attach(&url, Options::default()).await,
+            World::attach(&url, Options::default()).await,
+        ];
+        for other in &others {
+            other.clock.set(world.app.now());
+        }
+        let [first, second, third] = &others;
+        let (first, second, third) = tokio::join!(
+            self_check::run(&first.app, DAY),
+            self_check::run(&second.app, DAY),
+            self_check::run(&third.app, DAY)
+        );
+        let done: Vec<_> =
+            [first, second, third].into_iter().filter_map(|ran| ran.expect("the database answers")).collect();
+        assert_eq!(done, [self_check::Checked { events, differences: vec![] }]);
+
+        assert!(!is_done_after(&world, 0).await);
+        assert!(!is_done_after(&world, 23).await);
+        assert!(is_done_after(&world, 1).await, "a day has passed");
+        assert!(!is_done_after(&world, 23).await);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_cut_off_is_begun_again_after_hours() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for url in urls(folder.path()) {
+        let world = World::open(&url, Options::default()).await;
+        assert!(is_done_after(&world, 0).await);
+        // As a process leaves it that was killed while it proved.
+        let changed = Hand::beside(&world).run("UPDATE self_check SET ended = NULL").await;
+        assert_eq!(changed.expect("it works"), 1);
+        assert!(!is_done_after(&world, 5).await, "it may still go on");
+        assert!(is_done_after(&world, 1).await);
+        assert!(!is_done_after(&world, 6).await, "this one ended");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_place_that_differs_is_named() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for url in urls(folder.path()) {
+        let world = World::open(&url, Options::default()).await;
+        live_shortly(&world).await;
+        let hand = Hand::beside(&world);
+        hand.run("UPDATE account SET credits = credits + 1, debits = debits + 1 WHERE no = 1")
+            .await
+            .expect("it works");
+        hand.run("INSERT INTO book_head (book, turn, seq, chain, recorded, accounts) SELECT 99, turn, seq, chain, recorded, accounts FROM book_head").await.expect("it works");
+        let checked =
+            self_check::run(&world.app, DAY).await.expect("the database answers").expect("it is time");
+        let places: Vec<&str> = checked.differences.iter().map(|(place, _)| place.as_str()).collect();
+        assert_eq!(places, ["book west", "the database"], "{checked:?}");
+        assert!(checked.differences[0].1.contains("account"), "{checked:?}");
+        assert!(checked.differences[1].1.contains("book 99"), "{checked:?}");
+
+        // The schema comes first: without it, nothing else is asked.
+        hand.run("DROP TABLE initiator_view").await.expect("it works");
+        world.clock.set(world.app.now().checked_add_ms(DAY).expect("a time"));
+        let checked =
+            self_check::run(&world.app, DAY).await.expect("the database answers").expect("it is time");
+        let [(place, difference)] = &checked.differences[..] else { panic!("{checked:?}") };
+        assert_eq!(
+            (place.as_str(), difference.as_str()),
+            ("the database", "there is no table initiator_view")
+        );
+    }
+}
+
+/// The program that serves does it by itself, and its log says which books differ, but not what is whose.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_serves_is_told_in_the_log() {
+    let folder = tempfile::tempdir().expect("a folder");
+    write_keys(&folder.path().join("wijkkas.keys"));
+    let url = format!("sqlite://{}/book.db", folder.path().display());
+    let world = World::open(&url, Options::default()).await;
+    live_shortly(&world).await;
+    let keys = folder.path().join("wijkkas.keys").display().to_string();
+    let serve = |hours| {
+        let log = [("RUST_LOG", "wijkkas=info")];
+        Program::serve(folder.path(), &["--keys", &keys, "--check-every", hours], &log)
+    };
+    let program = serve("1");
+    program.wait_for(|said| said.contains("the books were proven"));
+    let said = program.end();
+    assert!(!said.contains("NOT PROVEN"), "{said}");
+
+    let hand = Hand::beside(&world);
+    hand.run("UPDATE account SET credits = credits + 1, debits = debits + 1 WHERE no = 1")
+        .await
+        .expect("it works");
+    hand.run("DELETE FROM self_check").await.expect("it works");
+    let program = serve("1");
+    program.wait_for(|said| said.contains("NOT PROVEN: book west; say `wijkkas check`"));
+    program.end();
+
+    hand.run("DELETE FROM self_check").await.expect("it works");
+    let program = serve("0");
+    assert!(program.post("/", "code=").starts_with("HTTP/1.1"), "it serves");
+    program.end();
+    assert_eq!(hand.number("SELECT COUNT(*) FROM self_check").await, 0, "it was told never to");
+}
