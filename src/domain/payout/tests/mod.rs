@@ -1,5 +1,6 @@
 //! Payouts: by two people, in pages, back and forth, and every cent where it belongs.
 
+mod impartial;
 mod life;
 mod pages;
 mod people;
