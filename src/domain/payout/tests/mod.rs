@@ -5,3 +5,4 @@ mod life;
 mod pages;
 mod people;
 mod properties;
+mod term;
