@@ -33,6 +33,7 @@ mod start;
 mod support;
 mod support_test;
 mod tenancy;
+mod tests_run;
 mod trace;
 mod website;
 mod writer;
