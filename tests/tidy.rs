@@ -1,6 +1,7 @@
 //! The rules of the house that a plain search through the text can check: who may know what, sizes, heads.
 //! It leans on rustfmt's layout and reads no syntax; where that is an approximation, the rule says so.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -39,6 +40,9 @@ const ROOMS: &[Room] = &[
     Room { path: "migrations/src", may: &[], never: &["wijkkas::"] },
 ];
 
+/// The only crates the domain may use, apart from std; its tests use others.
+const CRATES_OF_DOMAIN: &[&str] = &["serde", "serde_json", "thiserror", "jiff"];
+
 /// Rooms of the domain that hold tests under other names.
 const DOMAIN_TESTS: &[&str] = &["src/domain/testkit", "src/domain/properties/"];
 
@@ -61,6 +65,7 @@ fn check(path: &str, text: &str) -> Vec<String> {
     check_allowances(&code, &mut found);
     check_functions(&code, &mut found);
     check_borders(path, &code, &mut found);
+    check_crates(path, &code, &mut found);
     check_event_matches(path, &code, &mut found);
     found.sort();
     found.into_iter().map(|(line, what)| format!("{path}:{line}: {what}")).collect()
@@ -123,17 +128,48 @@ fn modules_named<'a>(line: &'a str, path: &str) -> impl Iterator<Item = &'a str>
     })
 }
 
+/// The domain uses no crate of ours but its few.
+fn check_crates(path: &str, code: &[&str], found: &mut Found) {
+    if !path.starts_with("src/domain/")
+        || is_test(path)
+        || DOMAIN_TESTS.iter().any(|room| path.starts_with(room))
+    {
+        return;
+    }
+    let dependencies = dependencies();
+    for (number, line) in (1..).zip(code) {
+        let is_other = |name: &&str| !CRATES_OF_DOMAIN.contains(name) && has_word(line, &format!("{name}::"));
+        for name in dependencies.iter().map(String::as_str).filter(is_other) {
+            found.push((number, format!("src/domain may use {CRATES_OF_DOMAIN:?}, not `{name}`")));
+        }
+    }
+}
+
+/// The crates that code of ours can name: those of all sections with dependencies.
+fn dependencies() -> BTreeSet<String> {
+    let mut is_listed = false;
+    let mut names = BTreeSet::new();
+    for line in include_str!("../Cargo.toml").lines() {
+        if line.starts_with('[') {
+            is_listed = line.ends_with("dependencies]");
+        } else if let Some((name, _)) = line.split_once(" = ").filter(|_| is_listed) {
+            names.insert(name.replace('-', "_"));
+        }
+    }
+    names
+}
+
+fn is_test(path: &str) -> bool {
+    path.ends_with("tests.rs") || path.contains("/tests/")
+}
+
 /// A new event must not compile until every match says what it means there, so no match of events may end in
 /// `_ =>` or a bare name. Seen: `match` and `{` on one line, and arms one step deeper that name `...Event::`
-/// (`Self::` in the files of the events themselves). Tests may pick the one event they look for; so may whoever
-/// uses the ledger, with a match of two arms.
+/// (`Self::` in the files of the events themselves). Tests may pick the one event they look for. So may whoever
+/// uses the ledger, with `if let` or `let ... else`, which say that all others are no matter there.
 fn check_event_matches(path: &str, code: &[&str], found: &mut Found) {
     let is_in = |rooms: &[&str]| rooms.iter().any(|room| path.starts_with(room));
-    let is_user = is_in(&["src/app/", "src/jobs/", "src/cli/"]);
-    if path.ends_with("tests.rs")
-        || path.contains("/tests/")
-        || !is_user && !is_in(&["src/domain/", "src/views/", "src/store/"])
-    {
+    if is_test(path) || !path.starts_with("src/") {
         return;
     }
     if is_in(&["src/domain/", "src/views/"]) && !is_in(DOMAIN_TESTS) {
@@ -144,10 +180,8 @@ fn check_event_matches(path: &str, code: &[&str], found: &mut Found) {
     for (start, line) in code.iter().enumerate().filter(|(_, line)| is_match(line)) {
         let block = start + 1..block_end(code, start);
         let arms = block.filter(|at| indentation(code[*at]) == indentation(line) + 4);
-        let picks = is_user && arms.clone().filter(|at| code[*at].contains("=>")).count() == 2;
         let patterns: Vec<(usize, &str)> = arms.map(|at| (at + 1, pattern(code[at]))).collect();
-        if !picks && patterns.iter().any(|(_, arm)| arm.contains("Event::") || own && arm.contains("Self::"))
-        {
+        if patterns.iter().any(|(_, arm)| arm.contains("Event::") || own && arm.contains("Self::")) {
             for (number, _) in patterns.iter().filter(|(_, pattern)| catches_all(pattern)) {
                 found.push((*number, "a match of events names them all, without `_` or a bare name".into()));
             }
@@ -255,13 +289,16 @@ fn finds_what_a_room_may_not_know() {
         ("src/store/a/mod.rs", "fn f() {\n    super::super::jobs::run();\n}", &[3]),
         ("src/store.rs", "use super::app::Writer;", &[2]),
         ("src/stores.rs", "use crate::app::Writer;", &[]),
-        ("src/domain/money.rs", "use std::fmt;\n\nuse tokio::fs;", &[4]),
+        ("src/domain/money.rs", "use std::fmt;\n\nuse tokio::fs;", &[4, 4]),
         ("src/domain/money.rs", "// No tokio here, see https://tokio.rs\nlet operand::X = strand::Y;", &[]),
         (
             "src/domain/money.rs",
             "let now = jiff::Timestamp::now();\nlet cents = 0.5_f64 + x as f64;",
             &[2, 3],
         ),
+        ("src/domain/money.rs", "use sha2::Digest;\nuse serde::Serialize;\nlet x = subtle::a();", &[2, 4]),
+        ("src/domain/money/tests.rs", "use proptest::prelude::*;", &[]),
+        ("src/domain/money.rs", "use proptest::prelude::*;", &[2]),
         ("src/domain/money.rs", "pub async fn pay() {}\nlet url = \"sqlite://\"; let a = b.await;", &[2, 3]),
         ("src/app/writer.rs", "use crate::pabulib;\nuse crate::cli::Args;\nuse axum::Router;", &[2, 3, 4]),
         ("src/pabulib/meta.rs", "use crate::pabulib::split;\nuse crate::domain::Cents;", &[3]),
@@ -314,8 +351,11 @@ fn finds_matches_that_swallow_new_events() {
         ("src/domain/a.rs", "Kind::Round => Event::Round(1), Kind::Pot", "_", &[]),
         ("src/domain/event.rs", "Self::Round(_)", "_", &[8]),
         ("src/domain/a/tests.rs", "Event::Round(_)", "_", &[]),
-        ("src/cli/a.rs", "Event::Round(_)", "_", &[]),
-        ("src/cli/a.rs", "Event::Round(_) => 1,\n        Event::Budget(_)", "_", &[9]),
+        ("src/cli/a.rs", "Event::Round(_)", "_", &[8]),
+        ("src/web/a.rs", "Event::Round(_)", "_", &[8]),
+        ("src/mail/a.rs", "Event::Round(_)", "event", &[8]),
+        ("src/words/a.rs", "Event::Round(_) => 1,\n        Event::Budget(_)", "_", &[9]),
+        ("tests/it/a.rs", "Event::Round(_)", "_", &[]),
         ("src/app/a.rs", "Event::Round(_) => 1,\n        Event::Budget(_)", "Event::Erasure(_)", &[]),
     ] {
         assert_eq!(untidy_lines(path, &sample(pattern, last)), lines, "{path}: {pattern}, {last}");

@@ -87,7 +87,7 @@ pub async fn go_on(app: &App, book: BookId, round: RoundId) -> Result<usize, Fai
         let state: Option<&Round> = entry.thing.is();
         let issuing = state.filter(|state| state.status == RoundStatus::Issuing);
         let Some(page) = issuing.and_then(next_page) else { return Ok(pages) };
-        let wish = Wish { cause: entry.begun, ..self::page(app, book, round, &page).await? };
+        let wish = Wish { cause: entry.begun, ..page_wish(app, book, round, &page).await? };
         app.ask(book, wish).await?;
         pages += 1;
     }
@@ -116,7 +116,7 @@ fn next_page(round: &Round) -> Option<Page> {
 ///
 /// # Errors
 /// The database's, and a key that is not there.
-pub async fn page(app: &App, book: BookId, round: RoundId, page: &Page) -> Result<Wish, Failure> {
+pub async fn page_wish(app: &App, book: BookId, round: RoundId, page: &Page) -> Result<Wish, Failure> {
     let Page { first, count, key_version } = *page;
     let cheques = (first.0..first.0 + count).map(ChequeId);
     let made = codes::make(app, book, key_version, 1, cheques).await?;

@@ -37,8 +37,7 @@ impl App {
         let wanted = Wanted { things: ids.into_iter().map(T::key).collect(), ..Wanted::default() };
         let mut rows = self.database.load(book, &wanted).await?.states;
         rows.sort_unstable_by_key(|row| row.key);
-        let state = |row: &StateRow| Ok(read(row)?.thing.is().cloned().map(|state: T| (row.key.id, state)));
-        rows.iter().filter_map(|row| state(row).transpose()).collect()
+        states(&rows)
     }
 
     /// The row of a thing as it is stored, none if it does not exist.
@@ -60,6 +59,18 @@ pub async fn programme(database: &Database, book: BookId) -> Result<Option<Progr
     let row = database.load(book, &wanted).await?.states.pop();
     let entry = row.as_ref().map(read).transpose()?;
     Ok(entry.and_then(|entry| entry.thing.is().cloned()))
+}
+
+/// Reads stored states of one kind, with the numbers of the things.
+///
+/// # Errors
+/// As for [`read`].
+pub fn states<T: Stated>(rows: &[StateRow]) -> Result<Vec<(i64, T)>, StoreError>
+where
+    Thing: Is<T>,
+{
+    let state = |row: &StateRow| Ok(read(row)?.thing.is().cloned().map(|state: T| (row.key.id, state)));
+    rows.iter().filter_map(|row| state(row).transpose()).collect()
 }
 
 /// Reads a stored state.

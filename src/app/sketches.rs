@@ -275,10 +275,8 @@ async fn wallets(app: &App, book: BookId, person: PersonId) -> Result<Vec<Wallet
 }
 
 fn number(event: &Event) -> Option<InitiativeId> {
-    match event {
-        Event::Initiative(InitiativeEvent::Drafted { initiative, .. }) => Some(*initiative),
-        _ => None,
-    }
+    let Event::Initiative(InitiativeEvent::Drafted { initiative, .. }) = event else { return None };
+    Some(*initiative)
 }
 
 /// The plan, with the rows of its words.

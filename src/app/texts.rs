@@ -42,9 +42,16 @@ pub enum TextRefusal {
 /// # Errors
 /// Words that are empty, too long or unprintable; a system without randomness.
 pub fn make(app: &App, author: Option<PersonId>, words: &str) -> Result<(TextRef, TextRow), TextRefusal> {
+    under(TextId::fresh(app.now(), app.draw()), author, words)
+}
+
+/// The same under a given id, for whoever looks first whether it is in use.
+///
+/// # Errors
+/// Words that are empty, too long or unprintable; a system without randomness.
+pub fn under(id: TextId, author: Option<PersonId>, words: &str) -> Result<(TextRef, TextRow), TextRefusal> {
     let mut key = [0; 32];
     getrandom::fill(&mut key).map_err(|error| TextRefusal::NoRandomness(error.to_string()))?;
-    let id = TextId::fresh(app.now(), app.draw());
     with(id, key, author, words)
 }
 

@@ -210,7 +210,7 @@ async fn replay(app: &App, path: PathBuf) -> Result<bool, CliError> {
 }
 
 async fn vacuum(app: &App) -> Result<bool, CliError> {
-    match residue::vacuum(&app.database, residue::ALL).await {
+    match residue::vacuum(&app.database).await {
         Ok(true) => {}
         Ok(false) => {
             say!("A transaction from before this moment is still going on: please run this again later.");

@@ -31,6 +31,8 @@ pub(super) struct Section {
 
 pub(super) struct Row {
     pub(super) line: u64,
+    /// Whether the file ends with it, and without a line end.
+    is_unended: bool,
     cells: StringRecord,
 }
 
@@ -44,6 +46,10 @@ pub(super) fn read(text: &str) -> Result<Sections, Refusal> {
         } else if !row.is_blank() {
             return Err(Refusal::new(row.line, Reason::BeforeFirstSection));
         }
+    }
+    let last_row = found.last_mut().and_then(|section| section.rows.last_mut());
+    if let Some(row) = last_row.filter(|_| !text.ends_with(['\n', '\r'])) {
+        row.is_unended = true;
     }
     let last_line = line_at(text.as_bytes(), text.trim_end().len());
     let mut part = |name: &'static str| match found.iter().position(|section| section.name == name) {
@@ -73,7 +79,7 @@ fn rows(text: &str) -> impl Iterator<Item = Row> {
         let start = record_start(bytes, &cells);
         line += line_ends(bytes, counted, start);
         counted = start;
-        Row { line, cells }
+        Row { line, is_unended: false, cells }
     })
 }
 
@@ -124,6 +130,12 @@ impl Section {
 }
 
 impl Row {
+    /// As [`Row::check_reach`], for columns whose cells may be empty: then a row may also end before them, but not the
+    /// file.
+    pub(super) fn check_cut_off(&self, columns: &[usize]) -> Result<(), Refusal> {
+        if self.is_unended { self.check_reach(columns) } else { Ok(()) }
+    }
+
     /// Refuses a row that ends before one of these columns: most likely the file was cut off there.
     pub(super) fn check_reach(&self, columns: &[usize]) -> Result<(), Refusal> {
         let (needed, cells) = (columns.iter().max().map_or(0, |last| last + 1), self.cells.len());

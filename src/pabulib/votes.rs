@@ -24,7 +24,7 @@ pub(super) fn read(section: &Section, projects: &[Project]) -> Result<Vec<Vote>,
             return Err(Refusal::new(row.line, Reason::BlankVote));
         }
         section.check_width(row)?;
-        row.check_reach(&[vote_column, points_column.unwrap_or(vote_column)])?;
+        row.check_cut_off(&[vote_column, points_column.unwrap_or(vote_column)])?;
         let points = points_column.map(|column| row.cell(column));
         let choices = choices(row.cell(vote_column), points, &index)
             .map_err(|reason| Refusal::new(row.line, reason))?;

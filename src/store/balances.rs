@@ -48,6 +48,15 @@ pub async fn all(database: &Database, book: BookId) -> Result<(Vec<AccountRow>, 
 /// # Errors
 /// The database's.
 pub async fn as_of(snapshot: &Snapshot, book: BookId, account: Account, seq: i64) -> Result<i64, StoreError> {
+    let (kind, thing) = account.parts();
+    let values = [book.0.into(), kind.into(), thing.into(), seq.into()];
+    let rows = snapshot.query(&as_of_sql(), values).await?;
+    rows.first().map_or(Ok(0), |row| int(row, 0))
+}
+
+/// The query of [`as_of`], of which a test asks how the database answers it: book, kind and thing of the account,
+/// and event.
+pub fn as_of_sql() -> String {
     // The inner select takes no more than the index by account holds: only so does SQLite use it.
     let last = |side: &str| {
         format!(
@@ -57,10 +66,7 @@ pub async fn as_of(snapshot: &Snapshot, book: BookId, account: Account, seq: i64
              ORDER BY seq DESC, leg DESC LIMIT 1)"
         )
     };
-    let (kind, thing) = account.parts();
-    let sql = format!("{} UNION ALL {} ORDER BY seq DESC, leg DESC LIMIT 1", last("debit"), last("credit"));
-    let rows = snapshot.query(&sql, [book.0.into(), kind.into(), thing.into(), seq.into()]).await?;
-    rows.first().map_or(Ok(0), |row| int(row, 0))
+    format!("{} UNION ALL {} ORDER BY seq DESC, leg DESC LIMIT 1", last("debit"), last("credit"))
 }
 
 /// What went between an account and others of one kind, in cents.

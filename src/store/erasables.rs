@@ -24,17 +24,18 @@ pub(super) async fn write(tx: &mut Tx, set: &WriteSet) -> Result<(), StoreError>
 /// # Errors
 /// The database's.
 pub async fn erase(tx: &mut Tx, book: BookId, erased: &Erased) -> Result<u64, StoreError> {
-    let persons = ids(book, erased.persons.iter().map(|id| id.0).collect());
-    let texts = ids(book, erased.texts.iter().map(|id| id.0).collect());
-    for table in ["sketch", "picture"] {
-        let theirs = erased.persons.iter().map(|id| id.0).collect();
-        arrays::delete(tx, table, named("person", book, theirs)).await?;
+    let persons: Vec<i64> = erased.persons.iter().map(|id| id.0).collect();
+    let texts: Vec<i64> = erased.texts.iter().map(|id| id.0).collect();
+    let mut deleted = arrays::delete(tx, "text", named("id", book, texts)).await?;
+    deleted += arrays::delete(tx, "person", named("id", book, persons.clone())).await?;
+    for table in ["sketch", "picture", "picture_words"] {
+        deleted += arrays::delete(tx, table, named("person", book, persons.clone())).await?;
     }
-    Ok(arrays::delete(tx, "person", persons).await? + arrays::delete(tx, "text", texts).await?)
-}
-
-fn ids(book: BookId, ids: Vec<i64>) -> Vec<Named<'static>> {
-    named("id", book, ids)
+    for table in ["mail", "sign_in", "signed_in"] {
+        let address = texts_of(&erased.addresses, String::as_str);
+        deleted += arrays::delete(tx, table, vec![("address", address)]).await?;
+    }
+    Ok(deleted)
 }
 
 fn named(name: &'static str, book: BookId, ids: Vec<i64>) -> Vec<Named<'static>> {

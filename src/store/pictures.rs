@@ -1,4 +1,5 @@
-//! Pictures of initiatives, outside the log: they go with whoever gave them.
+//! Pictures of initiatives, outside the log: they go with whoever gave them. What is on one stands in a small table of
+//! its own, which can be written anew when words are erased; the pictures themselves are too many bytes for that.
 
 use super::database::Database;
 use super::load::int;
@@ -29,17 +30,19 @@ pub struct PictureRow {
 /// # Errors
 /// The database's.
 pub async fn put(database: &Database, book: BookId, row: &PictureRow) -> Result<(), StoreError> {
-    let sql = "INSERT INTO picture (book, id, sketch, person, words, wide, small) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7)";
-    let values: [Value; 7] = [
+    let sql = "INSERT INTO picture (book, id, sketch, person, wide, small) VALUES ($1, $2, $3, $4, $5, $6)";
+    let values: [Value; 6] = [
         book.0.into(),
         row.id.0.into(),
         row.sketch.0.into(),
         row.person.0.into(),
-        row.words.as_str().into(),
         row.wide.clone().into(),
         row.small.clone().into(),
     ];
+    // The words first: without their picture they show nowhere, and go with the person.
+    let words = "INSERT INTO picture_words (book, id, person, words) VALUES ($1, $2, $3, $4)";
+    let said: [Value; 4] = [book.0.into(), row.id.0.into(), row.person.0.into(), row.words.as_str().into()];
+    write(database, words, said).await?;
     write(database, sql, values).await
 }
 
@@ -52,7 +55,9 @@ pub async fn of_sketch(
     book: BookId,
     sketch: SketchId,
 ) -> Result<Vec<(PictureId, String)>, StoreError> {
-    let sql = "SELECT id, words FROM picture WHERE book = $1 AND sketch = $2 ORDER BY id";
+    let sql = "SELECT picture.id, COALESCE(words, '') FROM picture LEFT JOIN picture_words said \
+               ON said.book = picture.book AND said.id = picture.id \
+               WHERE picture.book = $1 AND sketch = $2 ORDER BY picture.id";
     let rows = read(database, sql, [book.0.into(), sketch.0.into()]).await?;
     rows.iter().map(|row| Ok((PictureId(int(row, 0)?), row.try_get_by_index(1)?))).collect()
 }
@@ -81,6 +86,12 @@ pub async fn delete(
     book: BookId,
     (sketch, id): (SketchId, PictureId),
 ) -> Result<(), StoreError> {
-    let sql = "DELETE FROM picture WHERE book = $1 AND sketch = $2 AND id = $3";
-    write(database, sql, [book.0.into(), sketch.0.into(), id.0.into()]).await
+    for sql in [
+        "DELETE FROM picture_words WHERE book = $1 AND id IN \
+         (SELECT id FROM picture WHERE book = $1 AND sketch = $2 AND id = $3)",
+        "DELETE FROM picture WHERE book = $1 AND sketch = $2 AND id = $3",
+    ] {
+        write(database, sql, [book.0.into(), sketch.0.into(), id.0.into()]).await?;
+    }
+    Ok(())
 }

@@ -2,7 +2,7 @@
 //!
 //! SQLite overwrites deleted content (`secure_delete`), but when it balances the pages of a table it moves rows
 //! and leaves their old bytes in the gap of the old page: of 17,760 texts deleted in an experiment 23 were
-//! still in the file. So the tables of words, which are small, are written anew: their old pages are
+//! still in the file. So the tables of words and addresses, which are small, are written anew: their old pages are
 //! overwritten as a whole. What the write-ahead log holds is gone when it is cut off.
 //!
 //! PostgreSQL keeps deleted rows in the heap until `VACUUM FULL` writes the table anew. Its own write-ahead log
@@ -14,12 +14,13 @@ use sea_orm::ConnectionTrait;
 use sea_orm::sqlx::{self, AssertSqlSafe, Connection, PgConnection, SqliteConnection};
 use std::time::Duration;
 
-/// The tables of names and words.
-pub const WORDS: &[&str] = &["text", "person", "sketch"];
+/// The tables of names, words and addresses.
+pub const WORDS: &[&str] = &["text", "person", "sketch", "picture_words", "mail", "sign_in", "signed_in"];
 /// The tables of tenancies.
 pub const TENANCIES: &[&str] = &["tenancy_cheque", "tenancy_household"];
-/// All tables of what is known of people.
-pub const ALL: &[&str] = &["text", "person", "sketch", "picture", "tenancy_cheque", "tenancy_household"];
+/// The tables of what is too much to be written anew on SQLite, where deleted content is overwritten, but a page from
+/// which a picture was moved may keep some of its first bytes.
+const PICTURES: &[&str] = &["picture"];
 
 /// How long one try may hold up writers while it waits for readers.
 const SHORT: Duration = Duration::from_millis(200);
@@ -64,15 +65,16 @@ pub async fn cut_log(database: &Database) -> Result<bool, StoreError> {
     Ok(busy == 0)
 }
 
-/// Writes tables anew, and on PostgreSQL without anything in their files that is not in their rows. Nobody
-/// can use a table meanwhile; a table that is in use for longer than a few seconds is an error. False if some
+/// Writes all tables of what is known of people anew, and on PostgreSQL without anything in their files that is not in
+/// their rows. Nobody can use a table meanwhile; a table that is in use for longer than a few seconds is an error. False if some
 /// transaction is so old that it could still see what was deleted, and nothing was done: try again later.
 ///
 /// # Errors
 /// The database's, also that a table stays in use; tables before it are done then.
-pub async fn vacuum(database: &Database, tables: &[&str]) -> Result<bool, StoreError> {
+pub async fn vacuum(database: &Database) -> Result<bool, StoreError> {
+    let small = [WORDS, TENANCIES].concat();
     if database.engine == Engine::Sqlite {
-        return rewrite(database, tables).await.map(|()| true);
+        return rewrite(database, &small).await.map(|()| true);
     }
     let mut connection = database.reader.get_postgres_connection_pool().acquire().await?.detach();
     if !is_past_for_all(&mut connection).await? {
@@ -81,7 +83,7 @@ pub async fn vacuum(database: &Database, tables: &[&str]) -> Result<bool, StoreE
     sqlx::query("SET statement_timeout = 0").execute(&mut connection).await?;
     // Whoever waits for this lock holds up all who come later, so it does not wait long.
     sqlx::query("SET lock_timeout = '5s'").execute(&mut connection).await?;
-    for table in tables {
+    for table in small.iter().chain(PICTURES) {
         sqlx::query(AssertSqlSafe(format!("VACUUM (FULL) {table}"))).execute(&mut connection).await?;
     }
     // Until then the old files may lie about under their old names.

@@ -208,6 +208,9 @@ pub struct Erased {
     pub persons: Vec<PersonId>,
     /// Texts.
     pub texts: Vec<TextId>,
+    /// Where mails to these persons go, as they are compared: those that wait go, and the links and stays of who signs
+    /// in with one.
+    pub addresses: Vec<String>,
 }
 
 /// A row of a view: set, or where it exists, set or added to.

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 pub struct SchemaPart {
     /// The table, in small letters.
     pub table: String,
-    /// `table`, `column`, `index`, `constraint`, `foreign key`, `trigger` or `rule`.
+    /// `table`, `column`, `index`, `constraint`, `foreign key`, `statistics`, `trigger` or `rule`.
     pub kind: String,
     /// Its name.
     pub name: String,

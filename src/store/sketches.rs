@@ -87,6 +87,8 @@ pub async fn of_person(
 /// The database's.
 pub async fn delete(database: &Database, book: BookId, id: SketchId) -> Result<(), StoreError> {
     for sql in [
+        "DELETE FROM picture_words WHERE book = $1 AND id IN \
+         (SELECT id FROM picture WHERE book = $1 AND sketch = $2)",
         "DELETE FROM picture WHERE book = $1 AND sketch = $2",
         "DELETE FROM sketch WHERE book = $1 AND id = $2",
     ] {

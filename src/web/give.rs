@@ -124,8 +124,5 @@ fn taken(events: &[Event]) -> Result<Cents, MoneyError> {
 }
 
 fn pledged(event: &Event) -> &[Leg] {
-    match event {
-        Event::Wallet(WalletEvent::Pledged { legs, .. }) => legs,
-        _ => &[],
-    }
+    if let Event::Wallet(WalletEvent::Pledged { legs, .. }) = event { legs } else { &[] }
 }

@@ -92,6 +92,9 @@ async fn the_line_says_what_was_measured() {
         // At the least an event, a transfer, the command, and the states of the lot and of what it is in.
         assert!((5.0..20.0).contains(&number(&line, "rows_per_command")));
         assert!((50.0..1_000.0).contains(&number(&line, "bytes_per_event")));
+        // What is written again without logic is as much.
+        let again = number(&line, "ceiling_rows_per_s") / number(&line, "ceiling_per_s");
+        assert!((again - number(&line, "rows_per_command")).abs() < 0.1, "{line:?}");
         let durable = if engine == "sqlite" { ("synchronous", "2") } else { ("synchronous_commit", "on") };
         assert_eq!(line["settings"][durable.0], durable.1);
         // Nothing of the floors is left, and the rows of both runs are a book.

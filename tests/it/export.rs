@@ -8,7 +8,7 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use wijkkas::app::writer::Options;
 use wijkkas::domain::BookId;
-use wijkkas::store::{AccountRow, Snapshot, Storage as _, StoreError, TransferRow, books};
+use wijkkas::store::{AccountRow, EventRow, Snapshot, Storage as _, StoreError, TransferRow, books, codec};
 
 const MISSING: &str = "The tests need hledger: run tests/run as root, or install the Debian package.";
 
@@ -93,7 +93,20 @@ async fn hledger_agrees_to_the_cent() {
         assert!(lots > postings.len() && postings.values().all(|count| *count == 1), "{paid}");
         // The pledge of 420 cents by the first resident, by the local day and with its number.
         let pledges = hledger(&journal, &["print", "desc:wallet.Pledged", "amt:4.20"]);
-        assert!(pledges.starts_with("2026-01-05 ("), "{pledges}");
+        let last = world.app.database.head(world.book).await.expect("it works").seq;
+        let events = world.app.database.events(world.book, 1, last).await.expect("it works");
+        let first = events.iter().find(|event| event.kind == "wallet.Pledged").expect("a pledge").seq;
+        assert!(pledges.starts_with(&format!("2026-01-05 ({first}) ")), "{pledges}");
+        // One transaction for each event that moves money.
+        let written = std::fs::read_to_string(&journal).expect("it works");
+        let transactions = written.lines().filter(|line| line.starts_with("20")).count();
+        let moving = |event: &&EventRow| {
+            !wijkkas::domain::postings(
+                &codec::decode(&event.kind, event.version, &event.payload).expect("an event"),
+            )
+            .is_empty()
+        };
+        assert_eq!(transactions, events.iter().filter(moving).count());
         let lots = hledger(&journal, &["accounts", "lot"]);
         assert_eq!(lots.lines().count(), 16, "{lots}");
         assert!(std::fs::read_dir(folder.path()).expect("it works").all(|file| {
@@ -137,15 +150,28 @@ async fn the_table_has_every_transfer() {
         let number =
             |record: &csv::StringRecord, column: usize| record[column].parse::<i64>().expect("it works");
         let records: Vec<_> = reader.records().map(|record| record.expect("it works")).collect();
-        let ours: Vec<(i64, i64, i64)> =
-            records.iter().map(|record| (number(record, 1), number(record, 2), number(record, 8))).collect();
+        let name = |record: &csv::StringRecord, column: usize| record[column].to_string();
+        let ours: Vec<_> = records
+            .iter()
+            .map(|record| {
+                let names = [6, 7, 9].map(|column| name(record, column));
+                (number(record, 1), number(record, 2), number(record, 8), names)
+            })
+            .collect();
         // Days, not moments.
         assert!(records.iter().flat_map(|record| [&record[3], &record[4]]).all(|day| day.len() == 10));
         assert_eq!((&records[0][3], &records[0][4]), ("2026-01-05", "2026-01-05"));
         let snapshot = Snapshot::begin(&world.app.database).await.expect("it works");
+        let mut names = BTreeMap::new();
+        let note = |row: AccountRow| {
+            names.insert(row.no, row.account.to_string());
+            Ok::<_, StoreError>(())
+        };
+        snapshot.each::<AccountRow, _>(world.book, note).await.expect("it works");
         let mut rows = Vec::new();
         let note = |row: TransferRow| {
-            rows.push((row.seq, row.leg, row.cents));
+            let names = [row.debit, row.credit, row.lot].map(|no| names[&no].clone());
+            rows.push((row.seq, row.leg, row.cents, names));
             Ok::<_, StoreError>(())
         };
         snapshot.each::<TransferRow, _>(world.book, note).await.expect("it works");

@@ -19,7 +19,7 @@ use wijkkas::store::keys::Keyring;
 use wijkkas::store::{CommandKey, Database, TextRow, books};
 
 /// A round whose list was checked: so many cheques of 10 euros from each of these many budgets.
-async fn checked_round(world: &World, counts: &[i64]) -> RoundId {
+pub async fn checked_round(world: &World, counts: &[i64]) -> RoundId {
     let each = Cents::new(1000).expect("an amount");
     let mut parts = Vec::new();
     for (budget, count) in (1..).map(BudgetId).zip(counts) {
@@ -45,7 +45,7 @@ async fn checked_round(world: &World, counts: &[i64]) -> RoundId {
     round
 }
 
-async fn issued_round(world: &World, cheques: i64) -> RoundId {
+pub async fn issued_round(world: &World, cheques: i64) -> RoundId {
     let round = checked_round(world, &[cheques]).await;
     let issued = issue::issue_without_list(&world.app, world.book, round, (world.key(), Actor::System)).await;
     issued.expect("the list is checked");
@@ -58,12 +58,12 @@ async fn status(world: &World, round: RoundId) -> RoundStatus {
     state.expect("the round is there").status
 }
 
-async fn code_of(world: &World, cheque: i64) -> String {
+pub async fn code_of(world: &World, cheque: i64) -> String {
     let printed = codes::printed(&world.app, world.book, [ChequeId(cheque)]).await;
     printed.expect("the keys are there")[0].1.to_string()
 }
 
-async fn type_in(world: &World, code: &str) -> Result<Activated, NotActivated> {
+pub async fn type_in(world: &World, code: &str) -> Result<Activated, NotActivated> {
     activate(&world.app, world.book, Typed { code, ..Typed::default() }).await
 }
 

@@ -1,7 +1,7 @@
 //! The writer on real databases: batches, repeats, refusals beside their neighbours.
 
 use crate::support::postgres::Cluster;
-use crate::support::world::{World, urls};
+use crate::support::world::{World, keys, urls};
 use sea_orm::{ConnectionTrait as _, DbBackend, Statement};
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -10,7 +10,8 @@ use wijkkas::app::check::{self, Means};
 use wijkkas::app::writer::{Failure, Options};
 use wijkkas::domain::programme::ProgrammeCommand;
 use wijkkas::domain::wallet::{Give, WalletCommand};
-use wijkkas::domain::{Actor, Cents, Did, Refusal};
+use wijkkas::domain::{Actor, Cents, Command, Did, Refusal};
+use wijkkas::store::keys::Keyring;
 use wijkkas::store::{CommandKey, Database, Storage as _, Wanted};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -182,5 +183,24 @@ async fn durability_does_not_depend_on_defaults() {
         let show = Statement::from_string(DbBackend::Postgres, "SHOW synchronous_commit");
         let row = connections.query_one_raw(show).await.expect("an answer").expect("a row");
         assert_eq!(row.try_get_by_index::<String>(0).expect("a word"), "on");
+    }
+}
+
+/// A bare hash of what was asked would let whoever has the database guess at words that were erased.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_asked_is_kept_as_a_keyed_hash() {
+    let folder = tempfile::tempdir().unwrap();
+    for url in urls(folder.path()) {
+        let world = World::open(&url, Options::default()).await;
+        let command = Command::from(ProgrammeCommand::AddPurpose { name: "water".into() });
+        let asked = serde_json::to_vec(&(Actor::System, &command)).unwrap();
+        let key = world.key();
+        world.app.ask(world.book, Wish::new(key, Actor::System, command)).await.unwrap();
+        let wanted = Wanted { commands: [key].into(), ..Wanted::default() };
+        let rows = world.app.database.load(world.book, &wanted).await.unwrap().commands;
+        let kept = rows[0].request;
+        assert_eq!(kept, world.app.keys.request_hash(&asked));
+        let others = Keyring::parse("the test", &keys().replace("request 1 03", "request 1 04")).unwrap();
+        assert_ne!(kept, others.request_hash(&asked), "another key, another hash");
     }
 }

@@ -23,7 +23,7 @@ pub struct Inside {
     /// What was found wrong first.
     pub wrong: Option<String>,
     /// How often each mishap came, in the order of [`MISHAPS`].
-    pub mishaps: [u64; 9],
+    pub mishaps: [u64; MISHAPS.len()],
     /// How many commits there were.
     pub commits: u64,
     /// What happens at the next commit, where a test wants to know.
@@ -39,7 +39,7 @@ pub struct Inside {
 }
 
 /// What is counted in `Inside::mishaps`.
-pub const MISHAPS: [&str; 9] = [
+pub const MISHAPS: [&str; 10] = [
     "broken calls",
     "crashes at a call",
     "crashes before a commit",
@@ -49,6 +49,7 @@ pub const MISHAPS: [&str; 9] = [
     "commits cut off and late",
     "failed writes",
     "lost races",
+    "old answers",
 ];
 
 impl Inside {
@@ -59,7 +60,7 @@ impl Inside {
             replica: Replica::new(),
             dice: Dice::new(seed),
             wrong: None,
-            mishaps: [0; 9],
+            mishaps: [0; MISHAPS.len()],
             commits: 0,
             next_ending: None,
             is_gone: false,

@@ -29,7 +29,7 @@ pub struct Journal {
     /// Times something was sent.
     pub sent: u64,
     /// Answers: done, done already, refused, key reused, as in [`ANSWERS`].
-    pub answers: [u64; 9],
+    pub answers: [u64; ANSWERS.len()],
 }
 
 /// What is counted in `Journal::answers`.

@@ -5,7 +5,7 @@ use crate::clients::Town;
 use crate::dice::Dice;
 use crate::inside::MISHAPS;
 use crate::journal::ANSWERS;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
@@ -17,6 +17,28 @@ const COMMANDS: u64 = 1_000_000;
 /// Commands in a town.
 const OF_A_TOWN: u64 = 50_000;
 
+/// No writer of a town is stopped; those that die answer nothing.
+const NEVER_HEARD: &str = "stopped";
+
+/// Kinds of events that a million commands may pass by: seen less than 16 times in one, or never.
+const TOO_RARE: [&str; 15] = [
+    "cheque.Lapsed",
+    "cheque.UndeliverableUndone",
+    "common_pot.GrantApproved",
+    "common_pot.GrantFellShort",
+    "common_pot.GrantFinished",
+    "common_pot.GrantRejected",
+    "common_pot.LotsGranted",
+    "delivery.ReportFellDue",
+    "delivery.WrittenOff",
+    "erasure.Withdrawn",
+    "initiative.CancelledBySystem",
+    "initiative.GivenUp",
+    "payout.BankReturnBegun",
+    "payout.LotsReopened",
+    "payout.ReturnedByBank",
+];
+
 /// Longer than any town lives, in the time in which the writers wait.
 const AGES: Duration = Duration::from_secs(1_000_000_000);
 
@@ -24,8 +46,8 @@ const AGES: Duration = Duration::from_secs(1_000_000_000);
 struct Lived {
     seed: u64,
     sent: u64,
-    answers: [u64; 9],
-    mishaps: [u64; 9],
+    answers: [u64; ANSWERS.len()],
+    mishaps: [u64; MISHAPS.len()],
     commits: u64,
     kinds: BTreeMap<String, u64>,
     chain: [u8; 32],
@@ -127,17 +149,35 @@ fn simulation() {
         *kinds.entry(kind).or_default() += count;
     }
     println!("{} events of {} types: {kinds:?}", kinds.values().sum::<u64>(), kinds.len());
-    for (place, name) in ANSWERS.iter().enumerate() {
-        println!("{:9} {name}", total(&|town| town.answers[place]));
-    }
-    for (place, name) in MISHAPS.iter().enumerate() {
-        println!("{:9} {name}", total(&|town| town.mishaps[place]));
+    let answers = ANSWERS.iter().enumerate().map(|(place, name)| (*name, total(&|town| town.answers[place])));
+    let mishaps = MISHAPS.iter().enumerate().map(|(place, name)| (*name, total(&|town| town.mishaps[place])));
+    let counted: Vec<(&str, u64)> = answers.chain(mishaps).collect();
+    for (name, count) in &counted {
+        println!("{count:9} {name}");
     }
     for Lived { seed, wrong, .. } in &lived {
         let again = command_line(*seed, OF_A_TOWN.min(commands));
         assert_eq!(*wrong, None, "to see this again: {again}");
     }
     assert!(sent >= commands, "only {sent} commands were sent");
+    if commands >= COMMANDS {
+        let never =
+            counted.iter().filter(|(name, count)| *count == 0 && *name != NEVER_HEARD).map(|(name, _)| *name);
+        let all_kinds = kinds_of_events();
+        let missed = all_kinds.iter().map(String::as_str).filter(|kind| !kinds.contains_key(kind));
+        let never: Vec<&str> = never.chain(missed.filter(|kind| !TOO_RARE.contains(kind))).collect();
+        assert!(never.is_empty(), "in {sent} commands these never happened: {never:?}");
+    }
+}
+
+/// Every kind of event, as the golden files are called.
+fn kinds_of_events() -> BTreeSet<String> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/events");
+    let names = std::fs::read_dir(folder).expect("the golden files").map(|file| {
+        let name = file.expect("a file").file_name().into_string().expect("a name");
+        name.splitn(3, '.').take(2).collect::<Vec<_>>().join(".")
+    });
+    names.collect()
 }
 
 #[test]

@@ -129,11 +129,19 @@ impl Storage for Session {
     async fn load(&self, _: BookId, wanted: &Wanted) -> Result<Loaded, StoreError> {
         let mut loaded = Loaded::default();
         self.call().await?;
-        loaded.states = self.shared.inside().states(wanted);
+        let turn = {
+            let inside = self.shared.inside();
+            loaded.states = inside.states(wanted);
+            inside.tables.head.turn
+        };
         self.call().await?;
         loaded.accounts = self.shared.inside().accounts(wanted);
         self.call().await?;
-        let tables = &self.shared.inside().tables;
+        let mut inside = self.shared.inside();
+        if inside.tables.head.turn != turn {
+            inside.mishaps[9] += 1;
+        }
+        let tables = &inside.tables;
         loaded.commands =
             wanted.commands.iter().filter_map(|key| tables.commands.get(key).cloned()).collect();
         Ok(loaded)

@@ -164,6 +164,7 @@ CREATE INDEX tenancy_ended ON tenancy_household (book, ended) WHERE ended IS NOT
 -- Statistics of a column are a sample of it: erased words would live on in the catalogue.
 ALTER TABLE text ALTER COLUMN body SET STATISTICS 0;
 ALTER TABLE person ALTER COLUMN body SET STATISTICS 0;
+ALTER TABLE person ALTER COLUMN email SET STATISTICS 0;
 ALTER TABLE tenancy_cheque ALTER COLUMN tenancy SET STATISTICS 0;
 ALTER TABLE tenancy_household ALTER COLUMN tenancy SET STATISTICS 0;
 

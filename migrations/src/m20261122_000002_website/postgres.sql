@@ -63,10 +63,26 @@ CREATE TABLE picture (
     id     BIGINT NOT NULL,
     sketch BIGINT NOT NULL,
     person BIGINT NOT NULL,
-    words  TEXT NOT NULL,               -- what is on it, for those who do not see it
     wide   BYTEA NOT NULL,               -- JPEG, at most 1280 pixels wide
     small  BYTEA NOT NULL,               -- JPEG, at most 480 pixels wide
     PRIMARY KEY (book, id)
 );
 CREATE INDEX picture_of_sketch ON picture (book, sketch, id);
 CREATE INDEX picture_of_person ON picture (book, person);
+-- What is on a picture, for those who do not see it. Apart from its bytes: this table is written anew after erasures.
+CREATE TABLE picture_words (
+    book   BIGINT NOT NULL,
+    id     BIGINT NOT NULL,            -- of the picture
+    person BIGINT NOT NULL,
+    words  TEXT NOT NULL,
+    PRIMARY KEY (book, id)
+);
+CREATE INDEX picture_words_of_person ON picture_words (book, person);
+
+-- As in the ledger: statistics would be a sample of erased words and addresses.
+ALTER TABLE sign_in ALTER COLUMN address SET STATISTICS 0;
+ALTER TABLE signed_in ALTER COLUMN address SET STATISTICS 0;
+ALTER TABLE mail ALTER COLUMN address SET STATISTICS 0;
+ALTER TABLE mail ALTER COLUMN letter SET STATISTICS 0;
+ALTER TABLE sketch ALTER COLUMN body SET STATISTICS 0;
+ALTER TABLE picture_words ALTER COLUMN words SET STATISTICS 0;

@@ -63,10 +63,18 @@ CREATE TABLE picture (
     id     INTEGER NOT NULL,
     sketch INTEGER NOT NULL,
     person INTEGER NOT NULL,
-    words  TEXT NOT NULL,               -- what is on it, for those who do not see it
     wide   BLOB NOT NULL,               -- JPEG, at most 1280 pixels wide
     small  BLOB NOT NULL,               -- JPEG, at most 480 pixels wide
     PRIMARY KEY (book, id)
 ) STRICT;
 CREATE INDEX picture_of_sketch ON picture (book, sketch, id);
 CREATE INDEX picture_of_person ON picture (book, person);
+-- What is on a picture, for those who do not see it. Apart from its bytes: this table is written anew after erasures.
+CREATE TABLE picture_words (
+    book   INTEGER NOT NULL,
+    id     INTEGER NOT NULL,            -- of the picture
+    person INTEGER NOT NULL,
+    words  TEXT NOT NULL,
+    PRIMARY KEY (book, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX picture_words_of_person ON picture_words (book, person);

@@ -23,7 +23,7 @@ pub use acks::Acks;
 pub use damage::damage;
 pub use kept::Kept;
 pub use schema::schema;
-pub use strays::strays;
+pub use strays::{strays, tables_of_books};
 
 use super::replay::{Log, Reached, Replay, Unproven, Watch};
 use crate::domain::BookId;

@@ -7,8 +7,8 @@ use crate::store::{Database, Snapshot};
 use crate::views;
 use std::collections::BTreeSet;
 
-/// The tables in which rows belong to a book.
-const TABLES: [&str; 11] = [
+/// The tables in which rows belong to a book, beside those of the views.
+const TABLES: [&str; 15] = [
     "book_head",
     "event",
     "transfer",
@@ -20,7 +20,16 @@ const TABLES: [&str; 11] = [
     "tenancy_cheque",
     "tenancy_household",
     "code",
+    "visit_code",
+    "sketch",
+    "picture",
+    "picture_words",
 ];
+
+/// All tables in which rows belong to a book.
+pub fn tables_of_books() -> impl Iterator<Item = &'static str> {
+    TABLES.into_iter().chain(views::TABLES)
+}
 
 /// Proves that no table has rows of a book that is not among the books.
 ///
@@ -29,7 +38,7 @@ const TABLES: [&str; 11] = [
 pub async fn strays(database: &Database) -> Result<(), Unproven> {
     let snapshot = Snapshot::begin(database).await?;
     let books = books_in(&snapshot, "book").await?;
-    for table in TABLES.into_iter().chain(views::TABLES) {
+    for table in tables_of_books() {
         if let Some(book) = books_in(&snapshot, table).await?.difference(&books).next() {
             return differs(format!("the table {table} has rows of book {book}, which does not exist"));
         }

@@ -23,8 +23,8 @@ pub use file::{ErasureFile, FileError, Step, Subject, Told};
 pub use replay::{Replayed, replay};
 pub use request::{ask, requests};
 
-use super::writer::Failure;
-use super::{App, Wish};
+use super::writer::{Failure, Rows};
+use super::{App, Wish, persons};
 use crate::domain::erasure::{Erasure, ErasureCommand, ErasureStatus};
 use crate::domain::{Actor, BookId, ErasureId};
 use crate::store::{Erased, Storage, StorageTx, StoreError, books, erasables, residue};
@@ -86,8 +86,23 @@ pub async fn carry_out(app: &App, book: BookId, id: ErasureId) -> Result<Outcome
         Subject { book: slug(app, book).await?, erasure: id, person: state.person, texts: state.texts };
     file.append(app.now(), Step::Begun, &subject)?;
     // A key of its own each time: what is refused today must not be so tomorrow.
-    app.ask(book, Wish::new(app.fresh_key(), Actor::System, ErasureCommand::Erase { erasure: id })).await?;
+    let wish = Wish::new(app.fresh_key(), Actor::System, ErasureCommand::Erase { erasure: id });
+    let rows = Rows { addresses: addresses(app, book, &subject).await?, ..Rows::default() };
+    app.ask(book, Wish { rows, ..wish }).await?;
     Ok(Outcome::Erased)
+}
+
+/// Where mails to the person go, as long as their row is there. One that cannot be read is erased all the same.
+async fn addresses(app: &App, book: BookId, subject: &Subject) -> Result<Vec<String>, StoreError> {
+    let Some(person) = subject.person else { return Ok(Vec::new()) };
+    match persons::find(app, book, person).await {
+        Ok(known) => {
+            let email = known.and_then(|person| person.email);
+            Ok(email.iter().map(|address| persons::same_email(address)).collect())
+        }
+        Err(StoreError::Corrupt(_)) => Ok(Vec::new()),
+        Err(error) => Err(error),
+    }
 }
 
 async fn slug(app: &App, book: BookId) -> Result<String, StoreError> {
@@ -165,7 +180,11 @@ async fn conclude(app: &App, book: BookId, file: &ErasureFile, subject: &Subject
 
 /// Deletes the rows of an erasure; answers how many there still were.
 async fn delete(app: &App, book: BookId, subject: &Subject) -> Result<u64, StoreError> {
-    let erased = Erased { persons: subject.person.into_iter().collect(), texts: subject.texts.clone() };
+    let erased = Erased {
+        persons: subject.person.into_iter().collect(),
+        texts: subject.texts.clone(),
+        addresses: addresses(app, book, subject).await?,
+    };
     let mut tx = Storage::begin(&app.database).await?;
     let deleted = erasables::erase(&mut tx, book, &erased).await?;
     tx.commit().await?;

@@ -31,9 +31,9 @@ async fn request(
     (key, actor): (CommandKey, Actor),
 ) -> Result<(ErasureId, Erasure), Failure> {
     let answer = app.ask(book, Wish::new(key, actor, command)).await?;
-    let asked = answer.events.iter().find_map(|event| match event {
-        Event::Erasure(ErasureEvent::Asked { erasure, .. }) => Some(*erasure),
-        _ => None,
+    let asked = answer.events.iter().find_map(|event| {
+        let Event::Erasure(ErasureEvent::Asked { erasure, .. }) = event else { return None };
+        Some(*erasure)
     });
     let state = match asked {
         Some(id) => {

@@ -5,6 +5,7 @@ use super::{Untraced, programme, states, titles};
 use crate::domain::budget::Budget;
 use crate::domain::initiative::{Initiative, InitiativeStatus};
 use crate::domain::page::LOTS_A_PAGE;
+use crate::domain::payout::PayoutTerm;
 use crate::domain::wallet::Lot;
 use crate::domain::{
     Account, AreaId, BookId, BudgetId, Cents, InitiativeId, IssuerId, LotId, MoneyError, RoundId, Stated,
@@ -68,6 +69,8 @@ pub struct Back {
     pub title: Option<String>,
     /// Where it is in its life.
     pub status: InitiativeStatus,
+    /// By when it is to be paid; none if it does not wait for that.
+    pub term: Option<PayoutTerm>,
     /// What the bank ever paid out for it.
     pub sent: Cents,
     /// What of that came back.
@@ -93,7 +96,7 @@ pub async fn back(
 ) -> Result<Back, Untraced> {
     let snapshot = Snapshot::begin(database).await?;
     let found = states::<Initiative>(&snapshot, book, [initiative]).await?;
-    let Some((_, Initiative { status, .. })) = found.first() else {
+    let Some((_, state)) = found.first() else {
         return Err(Untraced::Unknown(Initiative::key(initiative).to_string()));
     };
     let mut following = Following::of(&snapshot, book, initiative).await?;
@@ -109,7 +112,9 @@ pub async fn back(
             _ => break,
         }
     }
-    let names = programme(&snapshot, book).await?.issuers;
+    let programme = programme(&snapshot, book).await?;
+    let term = PayoutTerm::of(state, &programme).map_err(|refusal| Untraced::Differs(refusal.to_string()))?;
+    let names = programme.issuers;
     let origin = |((issuer, budget, round), (pledged, granted))| {
         let name = names.get(&i64::from(issuer)).cloned().unwrap_or_default();
         Origin { issuer, name, budget, round, pledged, granted }
@@ -118,7 +123,8 @@ pub async fn back(
     let back = Back {
         initiative,
         title: titles(database, book, &found).await?.remove(&initiative.0),
-        status: *status,
+        status: state.status,
+        term,
         sent,
         came_back,
         paid: following.sum,

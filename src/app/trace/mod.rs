@@ -11,7 +11,7 @@ pub use back::{Back, Gave, Origin, Piece, back};
 pub use forward::{Forward, Held, Went, Whereabouts, forward};
 pub use list::{List, ListedBudget, ListedInitiative, list};
 
-use super::look::read;
+use super::look;
 use crate::domain::initiative::Initiative;
 use crate::domain::programme::Programme;
 use crate::domain::{BookId, Is, MoneyError, ProgrammeId, Stated, Thing};
@@ -52,11 +52,7 @@ where
     Thing: Is<T>,
 {
     let wanted = Wanted { things: ids.into_iter().map(T::key).collect(), ..Wanted::default() };
-    let mut states = Vec::new();
-    for row in snapshot.load(book, &wanted).await?.states {
-        states.extend(read(&row)?.thing.is().cloned().map(|state: T| (row.key.id, state)));
-    }
-    Ok(states)
+    look::states(&snapshot.load(book, &wanted).await?.states)
 }
 
 /// The state of a thing.

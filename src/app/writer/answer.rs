@@ -57,6 +57,8 @@ pub struct Rows {
     pub persons: Vec<PersonRow>,
     /// The tenancy that it ends.
     pub ended: Option<Tenancy>,
+    /// Addresses of whoever it erases: mails that wait, links and stays go with them.
+    pub addresses: Vec<String>,
 }
 
 /// A command that is done.

@@ -206,6 +206,7 @@ impl Batch {
             let (set, rows) = (self.set(), &asked.rows);
             set.texts.extend_from_slice(&rows.texts);
             set.persons.extend_from_slice(&rows.persons);
+            set.erased.addresses.extend_from_slice(&rows.addresses);
             set.ended.extend(rows.ended.iter().map(|tenancy| (tenancy.clone(), now)));
         }
         self.remember(asked, seq, count, None, now);

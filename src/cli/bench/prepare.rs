@@ -1,7 +1,6 @@
 //! The untimed part of a benchmark: a book with initiatives, and cheques as they are needed.
 
-use super::{Bench, key, now};
-use crate::app::Wish;
+use super::{Bench, now};
 use crate::app::issue::{self, Page};
 use crate::cli::CliError;
 use crate::domain::budget::{BudgetCommand, BudgetEvent, Conditions};
@@ -41,10 +40,11 @@ async fn initiative(bench: &Bench) -> Result<InitiativeId, CliError> {
     let story = TextRef { id: TextId::fresh(now(), rand::random()), hash: "0".repeat(64) };
     let plan = Plan { purpose: "bench".into(), story, target: cents(TARGET_CENTS)?, lines: Vec::new() };
     let draft = InitiativeCommand::Draft { area: AreaId(1), plan, person: None, wallets: Vec::new() };
-    let initiative = match bench.system(draft).await?.first() {
-        Some(Event::Initiative(event)) => event.initiative(),
-        other => return Err(CliError::Other(format!("an initiative was drafted as {other:?}"))),
+    let events = bench.system(draft).await?;
+    let Some(Event::Initiative(event)) = events.first() else {
+        return Err(CliError::Other(format!("an initiative was drafted as {events:?}")));
     };
+    let initiative = event.initiative();
     bench.system(InitiativeCommand::Submit { initiative }).await?;
     bench.system(InitiativeCommand::Approve { initiative }).await?;
     let zone = Zone::amsterdam();
@@ -59,19 +59,16 @@ pub async fn cheques(bench: &Bench, count: i64) -> Result<std::ops::Range<i64>, 
     let (reference, conditions) =
         (format!("bench-{:08x}-{:08x}", rand::random::<u32>(), rand::random::<u32>()), Conditions::default());
     let receive = BudgetCommand::Receive { issuer: IssuerId(1), cents: value, reference, conditions };
-    let budget = match bench.system(receive).await?.first() {
-        Some(Event::Budget(BudgetEvent::Received { budget, .. })) => *budget,
-        other => return Err(CliError::Other(format!("a budget was received as {other:?}"))),
+    let events = bench.system(receive).await?;
+    let Some(Event::Budget(BudgetEvent::Received { budget, .. })) = events.first() else {
+        return Err(CliError::Other(format!("a budget was received as {events:?}")));
     };
-    let parts = vec![WantedPart { budget, cents: cents(CHEQUE_CENTS)? }];
-    let round = match bench
-        .system(RoundCommand::Draft { title: "Bench".into(), area: AreaId(1), parts })
-        .await?
-        .first()
-    {
-        Some(Event::Round(event)) => event.round(),
-        other => return Err(CliError::Other(format!("a round was drafted as {other:?}"))),
+    let parts = vec![WantedPart { budget: *budget, cents: cents(CHEQUE_CENTS)? }];
+    let events = bench.system(RoundCommand::Draft { title: "Bench".into(), area: AreaId(1), parts }).await?;
+    let Some(Event::Round(event)) = events.first() else {
+        return Err(CliError::Other(format!("a round was drafted as {events:?}")));
     };
+    let round = event.round();
     let list = "0".repeat(64);
     let check = RoundCommand::CheckList {
         round,
@@ -83,10 +80,11 @@ pub async fn cheques(bench: &Bench, count: i64) -> Result<std::ops::Range<i64>, 
     };
     bench.system(check).await?;
     let key_version = bench.app.keys.newest_code_version();
-    let first = match bench.system(RoundCommand::BeginIssue { round, key_version }).await?.first() {
-        Some(Event::Round(RoundEvent::IssueBegun { first_cheque, .. })) => first_cheque.0,
-        other => return Err(CliError::Other(format!("issuing began as {other:?}"))),
+    let events = bench.system(RoundCommand::BeginIssue { round, key_version }).await?;
+    let Some(Event::Round(RoundEvent::IssueBegun { first_cheque, .. })) = events.first() else {
+        return Err(CliError::Other(format!("issuing began as {events:?}")));
     };
+    let first = first_cheque.0;
     let mut next = first;
     while next < first + count {
         let page = (first + count - next).min(crate::domain::round::CHEQUES_A_PAGE);
@@ -99,8 +97,8 @@ pub async fn cheques(bench: &Bench, count: i64) -> Result<std::ops::Range<i64>, 
 
 async fn issue_page(bench: &Bench, round: RoundId, first: i64, count: i64) -> Result<(), CliError> {
     let page = Page { first: ChequeId(first), count, key_version: bench.app.keys.newest_code_version() };
-    let wish = issue::page(&bench.app, bench.book, round, &page).await?;
-    bench.ask(Wish { key: key(), ..wish }).await?;
+    let wish = issue::page_wish(&bench.app, bench.book, round, &page).await?;
+    bench.ask(wish).await?;
     Ok(())
 }
 

@@ -198,9 +198,9 @@ impl Campaign {
 
 /// What a pledge came to, in cents.
 fn given(events: &[Event]) -> i64 {
-    let legs = events.iter().filter_map(|event| match event {
-        Event::Wallet(WalletEvent::Pledged { legs, .. }) => Some(legs),
-        _ => None,
+    let legs = events.iter().filter_map(|event| {
+        let Event::Wallet(WalletEvent::Pledged { legs, .. }) = event else { return None };
+        Some(legs)
     });
     legs.flatten().map(|leg| leg.cents.get()).sum()
 }

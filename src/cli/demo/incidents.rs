@@ -91,9 +91,9 @@ async fn withdraw(
     let Some(wallet) = neighbours.all[who].wallet else { return Ok(()) };
     let wish = WalletCommand::Withdraw { wallet, initiative: campaign.id, cents: None };
     let answer = scene.ask(Actor::Resident(wallet), wish).await?;
-    let back = answer.events.iter().filter_map(|event| match event {
-        Event::Wallet(WalletEvent::Withdrawn { legs, .. }) => Some(legs),
-        _ => None,
+    let back = answer.events.iter().filter_map(|event| {
+        let Event::Wallet(WalletEvent::Withdrawn { legs, .. }) = event else { return None };
+        Some(legs)
     });
     let back: i64 = back.flatten().map(|leg| leg.cents.get()).sum();
     campaign.supporters.remove(&who);

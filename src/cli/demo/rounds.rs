@@ -56,9 +56,9 @@ pub async fn send(scene: &Scene, neighbours: &mut Neighbours, today: Date) -> Re
     let released = scene.ask(scene.admin(), RoundCommand::ReleaseLetters { round }).await?;
     let state = look(scene, round).await?;
     neighbours.letters(letters, state.first_cheque);
-    let until = released.events.iter().find_map(|event| match event {
-        Event::Round(RoundEvent::LettersReleased { activate_until, .. }) => Some(*activate_until),
-        _ => None,
+    let until = released.events.iter().find_map(|event| {
+        let Event::Round(RoundEvent::LettersReleased { activate_until, .. }) = event else { return None };
+        Some(*activate_until)
     });
     let until = until.map(|until| tell::day(scene.last_day_before(until))).unwrap_or_default();
     tell::heading(&format!("Round {number}, {}: the letters ask for an answer by {until}", letters.title));

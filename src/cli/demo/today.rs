@@ -139,9 +139,9 @@ async fn letters(scene: &Scene) -> Result<ChequeId, CliError> {
         conditions,
     };
     let received = scene.ask(scene.treasurer(0), receive).await?;
-    let budget = received.events.iter().find_map(|event| match event {
-        Event::Budget(BudgetEvent::Received { budget, .. }) => Some(*budget),
-        _ => None,
+    let budget = received.events.iter().find_map(|event| {
+        let Event::Budget(BudgetEvent::Received { budget, .. }) = event else { return None };
+        Some(*budget)
     });
     let budget = budget.ok_or_else(|| CliError::Other("a budget was not received".into()))?;
     let parts = vec![WantedPart { budget, cents: cents(issuer.cheque)? }];

@@ -8,6 +8,7 @@ mod names;
 mod outcome;
 mod prepare;
 mod residents;
+mod words;
 
 pub use arguments::Arguments;
 

@@ -1,11 +1,9 @@
-//! Names of everything in the import of one file. They follow from the file alone, and the keys of texts from the key
-//! file too, so that an import that was interrupted repeats the same commands, and those that were done are answered as
-//! before.
+//! Names of everything in the import of one file. They follow from the file alone, so that an import that was
+//! interrupted repeats the same commands, and those that were done are answered as before.
 
 use crate::domain::{HouseholdId, LotId, PersonId, TextId, Timestamp, WalletId};
 use crate::store::CommandKey;
 use crate::store::hex::Hex;
-use crate::store::keys::Keyring;
 use sha2::{Digest, Sha256};
 
 /// A file, known by its bytes.
@@ -33,11 +31,6 @@ impl Names {
     /// The idempotency key of a step.
     pub fn key(&self, step: &str) -> CommandKey {
         CommandKey::named(&format!("import-pb {} {step}", self.hex()))
-    }
-
-    /// The key of a text. It follows from our keys too: with the file alone nobody can guess at words by their hash.
-    pub fn text_key(&self, keys: &Keyring, what: &str) -> [u8; 32] {
-        keys.text_key(&format!("import-pb {} {what}", self.hex()))
     }
 
     /// 32 bits for a random id. Voters act in different seconds, so that their ids differ anyway.

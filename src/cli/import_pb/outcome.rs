@@ -1,13 +1,12 @@
 //! After the last resident: the deadline passes, what is funded is paid out, the round ends.
 
+use super::words::Words;
 use super::{CliError, Import, moment, progress};
-use crate::app::writer::{Failure, Rows};
-use crate::app::{Wish, texts};
+use crate::app::Wish;
 use crate::domain::initiative::{Initiative, InitiativeStatus};
 use crate::domain::payout::{Payee, PayoutCommand, PayoutEvent, Way};
-use crate::domain::{Actor, Event, InitiativeId, PayoutId, Role, TextRef};
+use crate::domain::{Actor, Event, InitiativeId, PayoutId, Role};
 use crate::jobs;
-use crate::store::TextRow;
 
 impl Import {
     /// All campaigns end at the same moment; failed ones return their pledges.
@@ -50,23 +49,19 @@ impl Import {
         initiative: InitiativeId,
         treasurer: Actor,
     ) -> Result<PayoutId, CliError> {
-        let (payee, row) = self.payee(project)?;
-        let (way, payee) = (Way::LegalPerson, Payee::Text(payee));
-        let propose = PayoutCommand::Propose { initiative, way, payee };
-        let mut wish = Wish::new(self.names.key(&format!("propose payout {project}")), treasurer, propose);
-        wish.rows = Rows { texts: vec![row], ..Rows::default() };
-        let answer = self.app.ask(self.book, wish).await?;
-        match answer.events.first() {
-            Some(Event::Payout(PayoutEvent::Proposed { payout, .. })) => Ok(*payout),
-            _ => Err(CliError::Other(format!("there is a payout of initiative {initiative} already"))),
-        }
-    }
-
-    fn payee(&self, project: usize) -> Result<(TextRef, TextRow), Failure> {
         let id = self.names.text(&format!("payee {project}"), moment(project));
-        let key = self.names.text_key(&self.app.keys, &format!("payee {project}"));
-        texts::with(id, key, None, &format!("Who carries out project {}", project + 1))
-            .map_err(|refusal| Failure::Broken(refusal.to_string()))
+        let name = format!("Who carries out project {}", project + 1);
+        let words = Words { id, author: None, text: &name };
+        let key = self.names.key(&format!("propose payout {project}"));
+        let propose = |payee| {
+            let (way, payee) = (Way::LegalPerson, Payee::Text(payee));
+            Wish::new(key, treasurer, PayoutCommand::Propose { initiative, way, payee })
+        };
+        let answer = self.ask_in_words(&words, propose).await?;
+        let Some(Event::Payout(PayoutEvent::Proposed { payout, .. })) = answer.events.first() else {
+            return Err(CliError::Other(format!("there is a payout of initiative {initiative} already")));
+        };
+        Ok(*payout)
     }
 
     /// Everything that was not spent lapses to the budget.

@@ -2,16 +2,16 @@
 //! project.
 
 use super::line::InLine;
+use super::words::Words;
 use super::{BUDGET, CliError, Import, ROUND, START, moment, progress};
-use crate::app::writer::{Failure, Rows};
-use crate::app::{Wish, issue, texts};
+use crate::app::{Wish, issue};
 use crate::domain::budget::{BudgetCommand, Conditions};
 use crate::domain::calendar::Zone;
 use crate::domain::initiative::{InitiativeCommand, Plan};
 use crate::domain::programme::{Leftover, ProgrammeCommand, Rules, Spend};
 use crate::domain::refusal::name_fits;
 use crate::domain::round::{RoundCommand, WantedPart};
-use crate::domain::{Actor, AreaId, Cents, Command, IssuerId, MoneyError, PersonId, Role};
+use crate::domain::{Actor, AreaId, Cents, IssuerId, MoneyError, PersonId, Role};
 use jiff::civil::{Date, date};
 
 /// The last day of all campaigns: after the last of ten million residents, and before the round ends.
@@ -104,50 +104,49 @@ impl Import {
         let mut line = InLine::new(self);
         for project in 0..self.ballot.projects.len() {
             self.clock.set(moment(project));
-            for wish in self.wishes_for(project)? {
+            self.draft(project).await?;
+            for wish in self.wishes_for(project) {
                 line.push(wish).await?;
             }
         }
         Ok(line.finish().await?)
     }
 
-    /// What it takes to open an initiative.
-    fn wishes_for(&self, project: usize) -> Result<[Wish; 4], CliError> {
-        let initiative = Self::initiative(project);
+    /// The plan is the project's name and cost.
+    async fn draft(&self, project: usize) -> Result<(), CliError> {
         let person = self.initiator(project);
-        let initiator = Actor::Initiator(person);
-        let wish = |step: &str, actor: Actor, command: Command| {
+        let told = &self.ballot.projects[project];
+        let (name, target) = (printable(told.name.as_deref().unwrap_or(&told.id)), cents(told.cost_cents)?);
+        let id = self.names.text(&format!("story {project}"), moment(project));
+        let words = Words { id, author: Some(person), text: &name };
+        let key = self.names.key(&format!("draft {project}"));
+        let draft = |story| {
+            let plan = Plan { purpose: PURPOSE.into(), story, target, lines: vec![] };
+            let draft =
+                InitiativeCommand::Draft { area: AreaId(1), plan, person: Some(person), wallets: vec![] };
+            Wish::new(key, Actor::Initiator(person), draft)
+        };
+        self.ask_in_words(&words, draft).await.map(drop)
+    }
+
+    /// What it takes to open an initiative that was drafted.
+    fn wishes_for(&self, project: usize) -> [Wish; 3] {
+        let initiative = Self::initiative(project);
+        let initiator = Actor::Initiator(self.initiator(project));
+        let wish = |step: &str, actor: Actor, command: InitiativeCommand| {
             Wish::new(self.names.key(&format!("{step} {project}")), actor, command)
         };
-        let (plan, rows) = self.plan(project)?;
-        let draft = InitiativeCommand::Draft { area: AreaId(1), plan, person: Some(person), wallets: vec![] };
-        let mut draft = wish("draft", initiator, draft.into());
-        draft.rows = rows;
         let approve = InitiativeCommand::Approve { initiative };
         let open = InitiativeCommand::Open { initiative, last_day: LAST_DAY };
-        Ok([
-            draft,
-            wish("submit", initiator, InitiativeCommand::Submit { initiative }.into()),
-            wish("approve", self.staff(Role::Moderator), approve.into()),
-            wish("open", initiator, open.into()),
-        ])
+        [
+            wish("submit", initiator, InitiativeCommand::Submit { initiative }),
+            wish("approve", self.staff(Role::Moderator), approve),
+            wish("open", initiator, open),
+        ]
     }
 
     fn initiator(&self, project: usize) -> PersonId {
         self.names.person(&format!("initiator {project}"), moment(project))
-    }
-
-    /// The plan is the project's name and cost.
-    fn plan(&self, index: usize) -> Result<(Plan, Rows), CliError> {
-        let project = &self.ballot.projects[index];
-        let words = printable(project.name.as_deref().unwrap_or(&project.id));
-        let id = self.names.text(&format!("story {index}"), moment(index));
-        let key = self.names.text_key(&self.app.keys, &format!("story {index}"));
-        let row = texts::with(id, key, Some(self.initiator(index)), &words);
-        let (story, row) = row.map_err(|refusal| Failure::Broken(refusal.to_string()))?;
-        let target = cents(project.cost_cents)?;
-        let plan = Plan { purpose: PURPOSE.into(), story, target, lines: vec![] };
-        Ok((plan, Rows { texts: vec![row], ..Rows::default() }))
     }
 }
 

@@ -5,11 +5,12 @@ mod lots;
 mod table;
 
 use super::chosen::{self, Book};
-use super::config::{CliError, Place};
+use super::config::{CliError, Place, SystemClock};
 use super::opened::Opened;
+use super::shell;
 use crate::app::trace::{self, Untraced};
-use crate::domain::{BudgetId, InitiativeId};
-use crate::store::Database;
+use crate::domain::{BudgetId, Clock as _, InitiativeId};
+use crate::store::{Database, address};
 use lots::Lots;
 use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
@@ -26,7 +27,8 @@ use std::process::ExitCode;
 /// instead: `funded`, `funded_partly` with less than it asked for, or `failed`, which is `ended` here.
 ///
 /// `--initiative 6` says from which issuer, budget and round the money came that was paid out for initiative 6 and
-/// has not come back, and what of it residents pledged and the common pot granted. `--budget 1` says where the
+/// has not come back, and what of it residents pledged and the common pot granted; of one that has its money and waits
+/// for the payout, by when it is to be paid, and whether that is late. `--budget 1` says where the
 /// money of budget 1 is: given back, in cheques, saved, in initiatives, in a common pot, paid out. Both add up to
 /// the cent, or the exit code is 1. These figures are for auditors: they can be those of a few households, so do not
 /// hand them to an issuer.
@@ -80,10 +82,14 @@ pub async fn run(arguments: Arguments, opened: &Opened) -> Result<ExitCode, CliE
         // Whoever reads only the beginning, such as `head`, has enough.
         Err(Untraced::Output(error)) if error.kind() == ErrorKind::BrokenPipe => Ok(ExitCode::SUCCESS),
         Err(Untraced::Store(error)) => Err(error.into()),
-        Err(Untraced::Unknown(what)) if initiative.or(budget).is_some() => Err(CliError::Other(format!(
-            "there is no {what} in this book: `wijkkas trace --book {}`, without a number, lists what there is",
-            book.1
-        ))),
+        Err(Untraced::Unknown(what)) if initiative.or(budget).is_some() => {
+            let (program, place) = (shell::program(), address::to_copy(&arguments.place.database));
+            Err(CliError::Other(format!(
+                "there is no {what} in this book. Without a number it lists what there is: \
+                 {program} trace --book {} --database '{place}'",
+                book.1
+            )))
+        }
         Err(error) => Err(CliError::Other(error.to_string())),
     }
 }
@@ -101,7 +107,7 @@ async fn back(
 ) -> Result<(), Untraced> {
     if !by_lot {
         let back = trace::back(database, *book, initiative, |_| Ok(())).await?;
-        return Ok(io::stdout().write_all(table::back(&back)?.as_bytes())?);
+        return Ok(io::stdout().write_all(table::back(&back, SystemClock.now())?.as_bytes())?);
     }
     let mut lots = Lots::begin(io::stdout(), slug, &lots::BACK)?;
     trace::back(database, *book, initiative, |piece| lots.piece(initiative, piece)).await?;

@@ -2,19 +2,19 @@
 
 use super::list::title;
 use crate::app::trace::{Back, Forward, Origin, Whereabouts};
-use crate::domain::{AreaId, Cents, InitiativeId, MoneyError};
+use crate::domain::{AreaId, Cents, InitiativeId, MoneyError, Timestamp};
 
 /// The most characters of a title in a line with an amount.
 const LONGEST_TITLE: usize = 40;
 /// How wide the words before an amount are, at least.
 const WORDS: usize = 46;
 
-/// Where the money of an initiative came from.
-pub fn back(back: &Back) -> Result<String, MoneyError> {
+/// Where the money of an initiative came from; what waits to be paid is late by `now`, or not.
+pub fn back(back: &Back, now: Timestamp) -> Result<String, MoneyError> {
     let Back { initiative, paid, origins, sent, came_back, .. } = back;
     let mut lines = vec![format!("Initiative {initiative}, {}", title(back.title.as_deref(), usize::MAX))];
     if sent.is_zero() {
-        lines.push(format!("Nothing is paid out for it: it {}.\n", back.status));
+        lines.push(format!("Nothing is paid out for it: it {}.{}\n", back.status, term(back, now)));
         return Ok(lines.join("\n"));
     }
     if came_back.is_zero() {
@@ -23,7 +23,7 @@ pub fn back(back: &Back) -> Result<String, MoneyError> {
         lines.push(format!("Paid {sent}, came back {came_back}, remains {paid}."));
     }
     if paid.is_zero() {
-        lines.push(format!("It {}.\n", back.status));
+        lines.push(format!("It {}.{}\n", back.status, term(back, now)));
         return Ok(lines.join("\n"));
     }
     let head = ["pledged", "common pot", "together"].map(|column| format!("{column:>16}")).concat();
@@ -36,6 +36,15 @@ pub fn back(back: &Back) -> Result<String, MoneyError> {
     let less = if came_back.is_zero() { "" } else { ", less what came back" };
     lines.push(format!("  It adds up to the cent with what the bank paid{less}.\n"));
     Ok(lines.join("\n"))
+}
+
+/// By when it is to be paid, as one more sentence; nothing if it does not wait for that.
+fn term(back: &Back, now: Timestamp) -> String {
+    match back.term {
+        Some(term) if term.is_late(now) => format!(" It was to be paid by {}: it is late.", term.last_day),
+        Some(term) => format!(" It is to be paid by {}.", term.last_day),
+        None => String::new(),
+    }
 }
 
 fn row(origin: &Origin) -> Result<String, MoneyError> {
@@ -105,4 +114,39 @@ fn titled(initiative: InitiativeId, forward: &Forward) -> String {
 fn named(area: AreaId, forward: &Forward) -> String {
     let words = forward.areas.get(&area.0).map(String::as_str);
     format!("area {area}, {}", title(words, LONGEST_TITLE))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::calendar::Zone;
+    use crate::domain::initiative::InitiativeStatus;
+    use crate::domain::payout::PayoutTerm;
+    use jiff::civil::date;
+
+    #[test]
+    fn what_waits_to_be_paid_says_by_when_and_whether_it_is_late() {
+        let last_day = date(2026, 4, 9);
+        let end = Zone::amsterdam().end_of_day(last_day);
+        let mut waiting = Back {
+            initiative: InitiativeId(6),
+            title: Some("Bankje".into()),
+            status: InitiativeStatus::Funded,
+            term: Some(PayoutTerm { last_day, end }),
+            sent: Cents::ZERO,
+            came_back: Cents::ZERO,
+            paid: Cents::ZERO,
+            origins: Vec::new(),
+        };
+        let told = |waiting: &Back, ms: i64| back(waiting, Timestamp::from_ms(end.ms() + ms)).unwrap();
+        assert!(told(&waiting, -1).ends_with("not paid out yet. It is to be paid by 2026-04-09.\n"));
+        assert!(
+            told(&waiting, 0).ends_with("not paid out yet. It was to be paid by 2026-04-09: it is late.\n")
+        );
+        // The bank paid it and returned it.
+        (waiting.sent, waiting.came_back) = (Cents::new(5).unwrap(), Cents::new(5).unwrap());
+        assert!(told(&waiting, 0).ends_with("It was to be paid by 2026-04-09: it is late.\n"));
+        waiting.term = None;
+        assert!(!told(&waiting, 0).contains("to be paid by"));
+    }
 }

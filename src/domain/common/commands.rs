@@ -35,7 +35,7 @@ pub enum CommonPotCommand {
     GrantLots {
         /// The initiative.
         initiative: InitiativeId,
-        /// Lots, at most 500, in the order in which they came into the common pot.
+        /// Lots, at most 500, the oldest first: as they were made, not as they came into the common pot.
         lots: Vec<LotId>,
         /// Whether no lots come after these.
         last: bool,

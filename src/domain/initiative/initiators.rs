@@ -6,7 +6,7 @@ use super::super::id::{InitiativeId, PersonId, WalletId};
 use super::super::refusal::Refusal;
 use super::super::wallet::gives_to;
 use super::super::who_may::{not_allowed, table};
-use super::{Initiative, InitiativeEvent, InitiativeStatus, Initiator};
+use super::{Initiative, InitiativeEvent, Initiator};
 
 /// The most people, and the most wallets, of one initiative.
 pub const MOST_INITIATORS: usize = 10;
@@ -56,7 +56,9 @@ pub fn add(id: InitiativeId, initiator: Initiator, draft: &mut Draft) -> Result<
     if is_one {
         return Ok(Did::Already);
     }
-    if has_outcome(state.status) {
+    // From the outcome on it is about money that others decide on: nobody is made an initiator, so that none of
+    // them can be kept from it.
+    if state.status.has_outcome() {
         return Err(Refusal::InitiativeNotInThatState { status: state.status }.into());
     }
     state.check_undecided(draft.now, &draft.programme()?.zone)?;
@@ -86,31 +88,4 @@ pub fn leave(id: InitiativeId, draft: &mut Draft) -> Result<Did, No> {
     }
     draft.emit(InitiativeEvent::InitiatorLeft { initiative: id, person })?;
     Ok(Did::Now)
-}
-
-/// From the outcome on it is about money that others decide on: nobody is made an initiator, so that none of them
-/// can be kept from it.
-fn has_outcome(status: InitiativeStatus) -> bool {
-    match status {
-        InitiativeStatus::Draft
-        | InitiativeStatus::Submitted
-        | InitiativeStatus::ChangesAsked
-        | InitiativeStatus::Approved
-        | InitiativeStatus::Open
-        | InitiativeStatus::Paused
-        | InitiativeStatus::Reconsidered
-        | InitiativeStatus::Explained => false,
-        InitiativeStatus::Rejected
-        | InitiativeStatus::Funded
-        | InitiativeStatus::PayoutPending(_)
-        | InitiativeStatus::Paid
-        | InitiativeStatus::InProgress
-        | InitiativeStatus::ReportDue
-        | InitiativeStatus::Reported
-        | InitiativeStatus::Closed
-        | InitiativeStatus::NotCarriedOut
-        | InitiativeStatus::WrittenOff
-        | InitiativeStatus::Returning(_)
-        | InitiativeStatus::Ended(_) => true,
-    }
 }

@@ -12,33 +12,15 @@ use super::{Cause, Ending, Initiative, InitiativeEvent, InitiativeStatus};
 /// Stops an initiative that has not ended.
 pub fn cancel(id: InitiativeId, cause: Cause, reason: &TextRef, draft: &mut Draft) -> Result<Did, No> {
     let state = draft.get::<Initiative>(id)?;
-    match state.status {
-        InitiativeStatus::Returning(known) | InitiativeStatus::Ended(known) if known == cause => {
-            return Ok(Did::Already);
-        }
-        status @ (InitiativeStatus::Rejected
-        | InitiativeStatus::Funded
-        | InitiativeStatus::PayoutPending(_)
-        | InitiativeStatus::Paid
-        | InitiativeStatus::InProgress
-        | InitiativeStatus::ReportDue
-        | InitiativeStatus::Reported
-        | InitiativeStatus::Closed
-        | InitiativeStatus::NotCarriedOut
-        | InitiativeStatus::WrittenOff
-        | InitiativeStatus::Returning(_)
-        | InitiativeStatus::Ended(_)) => {
-            return Err(Refusal::InitiativeNotInThatState { status }.into());
-        }
-        InitiativeStatus::Draft
-        | InitiativeStatus::Submitted
-        | InitiativeStatus::ChangesAsked
-        | InitiativeStatus::Approved
-        | InitiativeStatus::Open
-        | InitiativeStatus::Paused
-        | InitiativeStatus::Reconsidered
-        | InitiativeStatus::Explained => state.check_undecided(draft.now, &draft.programme()?.zone)?,
+    if let InitiativeStatus::Returning(known) | InitiativeStatus::Ended(known) = state.status
+        && known == cause
+    {
+        return Ok(Did::Already);
     }
+    if state.status.has_outcome() {
+        return Err(Refusal::InitiativeNotInThatState { status: state.status }.into());
+    }
+    state.check_undecided(draft.now, &draft.programme()?.zone)?;
     begin(id, cause, Some(reason.clone()), draft.now, draft)
 }
 

@@ -91,7 +91,7 @@ impl Initiative {
     pub(in super::super) fn check_takes_pledges(&self, now: Timestamp, zone: &Zone) -> Result<(), Refusal> {
         match self.status {
             InitiativeStatus::Open | InitiativeStatus::Explained if now < self.until => Ok(()),
-            InitiativeStatus::Paused => Err(Refusal::InitiativePaused),
+            InitiativeStatus::Paused if now < self.until => Err(Refusal::InitiativePaused),
             // It may go on once the initiator has explained.
             status @ InitiativeStatus::Reconsidered if now < self.until => {
                 Err(Refusal::InitiativeNotInThatState { status })
@@ -102,6 +102,7 @@ impl Initiative {
             | InitiativeStatus::Approved
             | InitiativeStatus::Rejected => Err(Refusal::InitiativeNotOpen),
             InitiativeStatus::Open
+            | InitiativeStatus::Paused
             | InitiativeStatus::Explained
             | InitiativeStatus::Reconsidered
             | InitiativeStatus::Funded
@@ -121,7 +122,7 @@ impl Initiative {
     /// Refuses a withdrawal unless pledges can be taken back at `now`; a pause does not hold money.
     pub(in super::super) fn check_gives_back(&self, now: Timestamp, zone: &Zone) -> Result<(), Refusal> {
         match self.check_takes_pledges(now, zone) {
-            Err(Refusal::InitiativePaused) if now < self.until => Ok(()),
+            Err(Refusal::InitiativePaused) => Ok(()),
             answer => answer,
         }
     }

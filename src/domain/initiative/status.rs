@@ -50,6 +50,32 @@ pub enum InitiativeStatus {
 }
 
 impl InitiativeStatus {
+    /// Whether it is settled what becomes of it: it was turned down, is funded, or has failed or stopped.
+    pub fn has_outcome(self) -> bool {
+        match self {
+            Self::Draft
+            | Self::Submitted
+            | Self::ChangesAsked
+            | Self::Approved
+            | Self::Open
+            | Self::Paused
+            | Self::Reconsidered
+            | Self::Explained => false,
+            Self::Rejected
+            | Self::Funded
+            | Self::PayoutPending(_)
+            | Self::Paid
+            | Self::InProgress
+            | Self::ReportDue
+            | Self::Reported
+            | Self::Closed
+            | Self::NotCarriedOut
+            | Self::WrittenOff
+            | Self::Returning(_)
+            | Self::Ended(_) => true,
+        }
+    }
+
     /// The word for it in views and exports, without its cause. It is stored, so it never changes.
     pub fn word(self) -> &'static str {
         match self {

@@ -7,6 +7,7 @@ mod events;
 mod pages;
 mod refusal;
 mod state;
+mod term;
 #[cfg(test)]
 mod tests;
 
@@ -15,3 +16,4 @@ pub(super) use decide::decide;
 pub use events::{Payee, PayoutEvent, Source, Way};
 pub use refusal::PayoutRefusal;
 pub use state::{Payout, PayoutStatus};
+pub use term::PayoutTerm;

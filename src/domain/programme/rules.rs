@@ -27,6 +27,8 @@ pub struct Rules {
     pub reconsideration: Option<Reconsideration>,
     /// The longest campaign, in calendar months.
     pub campaign_months: u32,
+    /// Working days after the outcome by which an initiative that has its money is to be paid.
+    pub payout_days: u32,
     /// Weeks after the planned end within which the initiator reports.
     pub report_weeks: u32,
     /// Calendar months after which a resident is asked again about a standing choice.
@@ -75,6 +77,7 @@ impl Default for Rules {
             own_pledge_percent: 10,
             reconsideration: Some(Reconsideration { explain_working_days: 3, days: 5 }),
             campaign_months: 12,
+            payout_days: 5,
             report_weeks: 6,
             choice_months: 12,
             erasure_cooling_days: 7,
@@ -108,6 +111,7 @@ impl Rules {
             fits(pause.days, 0, 60, "days to reconsider")?;
         }
         fits(self.campaign_months, 1, 60, "months of a campaign")?;
+        fits(self.payout_days, 0, 60, "working days to pay out")?;
         fits(self.report_weeks, 0, 104, "weeks to report")?;
         fits(self.choice_months, 1, 60, "months of a standing choice")?;
         // The law leaves a month for all of it.

@@ -131,6 +131,26 @@ fn an_empty_vote_counts_as_a_vote() {
     assert_eq!(points.votes[0], vote_with_points(&[], 10));
 }
 
+/// Programs that write such files leave empty cells at the end of a row out.
+#[test]
+fn a_row_that_ends_before_its_vote_has_an_empty_one() {
+    for (file, from, to, place) in [
+        (PLAIN, "anna;1,2", "anna", 0),
+        (PLAIN, "bo;2", "bo", 1),
+        (PLAIN, "bo;2\n", "bo\r\n", 1),
+        (POINTS, "anna;1,2;3,4", "anna", 0),
+        (POINTS, "bo;2;5", "bo;", 1),
+    ] {
+        let ballot = accepted(&changed(file, from, to));
+        assert_eq!(ballot.votes[place], vote_for(&[], 10 + place as u64), "{to:?}");
+        assert_eq!((ballot.votes.len(), ballot.cheque_cents), (2, 5_000));
+    }
+    // In a file whose votes are not at its end as well.
+    let (head, votes) = PLAIN.split_once("VOTES").unwrap();
+    let turned = format!("VOTES{}\n{}", votes.replace("bo;2", "bo"), head.trim_end());
+    assert_eq!(accepted(&turned).votes[1].choices, []);
+}
+
 #[test]
 fn points_of_zero_and_as_many_as_fit() {
     let ballot = accepted(&changed(POINTS, "3,4", "0,18446744073709551615"));

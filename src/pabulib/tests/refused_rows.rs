@@ -29,9 +29,8 @@ fn amounts_that_are_not_understood() {
 fn rows_that_end_before_a_column_that_is_needed() {
     for (file, from, to, line, columns, cells) in [
         (PLAIN, "bo;2\n", "18754121", 11, 2, 1),
-        (PLAIN, "anna;1,2", "anna", 10, 2, 1),
-        (POINTS, "bo;2;5", "bo;2", 11, 3, 2),
-        (POINTS, "bo;2;5", "bo", 11, 3, 1),
+        (POINTS, "bo;2;5\n", "bo;2", 11, 3, 2),
+        (POINTS, "bo;2;5\n", "bo", 11, 3, 1),
         (PLAIN, "1;50", "1", 6, 2, 1),
     ] {
         assert_eq!(
@@ -40,6 +39,9 @@ fn rows_that_end_before_a_column_that_is_needed() {
             "{to:?}"
         );
     }
+    // Without its points a vote is refused for that, wherever it is.
+    let without = changed(POINTS, "bo;2;5", "bo;2");
+    assert_eq!(refused(&without), (11, Reason::PointsCount { projects: 1, points: 0 }));
     // Columns that nobody reads need not be there.
     let category = changed(PLAIN, "project_id;cost", "project_id;cost;category");
     let age = changed(&category, "voter_id;vote", "voter_id;vote;age");

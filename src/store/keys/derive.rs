@@ -73,13 +73,6 @@ impl Keyring {
         CommandKey(key)
     }
 
-    /// The key of a text that must be the same each time it is made, as an import that is resumed makes it: HMAC-SHA256
-    /// under the request key of the label "wijkkas text" and what it is called. Whoever has the words of an event's
-    /// hash to guess at does not have it.
-    pub fn text_key(&self, name: &str) -> [u8; 32] {
-        mac(&self.request.1, &[b"wijkkas text", name.as_bytes()])
-    }
-
     /// The hash by which a round's list of tenancies is known: HMAC-SHA256 under the request key of the label
     /// "wijkkas list", book (8 bytes), round (8) and the list, in hex. Keyed, since the hash stays in the log
     /// and a short list may be guessed.

@@ -68,18 +68,6 @@ fn keys_of_commands_never_change() {
     assert_eq!(vec![vec![key]], vectors("command-key"));
 }
 
-/// An import that is resumed makes its texts again, and nobody else can.
-#[test]
-fn the_key_of_a_text_follows_from_its_name_and_the_request_key() {
-    let keys = Keyring::parse("the test", &text_with("")).unwrap();
-    let others = Keyring::parse("the test", &text_with("").replace('3', "4")).unwrap();
-    let key = keys.text_key("import-pb 00 story 1");
-    assert_eq!(keys.text_key("import-pb 00 story 1"), key);
-    assert_ne!(keys.text_key("import-pb 00 story 2"), key);
-    assert_ne!(others.text_key("import-pb 00 story 1"), key);
-    assert_ne!(keys.request_hash(b"import-pb 00 story 1"), key, "each use has its own label");
-}
-
 #[test]
 fn request_hashes_and_fingerprints_never_change() {
     let keys = golden_keys();

@@ -297,6 +297,16 @@ async fn that_not_all_is_proven_is_said_last() {
         let last = said.lines().last().expect("it says something");
         let first = said.lines().find_map(|line| line.strip_prefix("wijkkas: book west: ")).expect(&said);
         assert_eq!(last, format!("wijkkas: NOT PROVEN: book west: {first}"), "{said}");
+
+        // What was acknowledged is not proven either.
+        let acks = folder.path().join("acks");
+        std::fs::write(&acks, "").expect("it works");
+        let path = acks.display().to_string();
+        let found = wijkkas(folder.path(), &["check", "--database", &url, "--acks", &path]);
+        let said = text(&found.stderr);
+        let last = said.lines().last().expect("it says something");
+        assert!(last.starts_with("wijkkas: NOT PROVEN: the acknowledged commands: "), "{said}");
+        assert_eq!(found.status.code(), Some(1));
     }
 }
 

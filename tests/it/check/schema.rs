@@ -3,7 +3,8 @@
 use super::{prove, text, wijkkas};
 use crate::support::life::live_shortly;
 use crate::support::world::{World, urls};
-use sea_orm::ConnectionTrait as _;
+use sea_orm::{ConnectionTrait as _, Statement};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;
 use wijkkas::app::check;
@@ -215,4 +216,29 @@ async fn write_the_schema() {
     }
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/store/schema/postgres.txt");
     std::fs::write(path, lines).expect("it is written");
+}
+
+/// A table that is made with a column for its book, and forgotten in the list, would keep what belongs to none.
+#[tokio::test]
+async fn all_tables_of_books_are_looked_at() {
+    let folder = tempfile::tempdir().unwrap();
+    for url in urls(folder.path()) {
+        let database = Database::open(&url).await.unwrap();
+        let sql = match database.engine {
+            Engine::Sqlite => {
+                "SELECT tables.name FROM sqlite_schema tables, pragma_table_info(tables.name) part \
+                 WHERE tables.type = 'table' AND part.name = 'book'"
+            }
+            Engine::Postgres => {
+                "SELECT table_name::text FROM information_schema.columns \
+                 WHERE table_schema = current_schema() AND column_name = 'book'"
+            }
+        };
+        let db = &database.reader;
+        let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), sql)).await.unwrap();
+        let mut made: BTreeSet<String> = rows.iter().map(|row| row.try_get_by_index(0).unwrap()).collect();
+        assert!(made.remove("book"), "the books themselves");
+        let listed: BTreeSet<String> = check::tables_of_books().map(str::to_string).collect();
+        assert_eq!(listed, made, "the list is in src/app/check/strays.rs");
+    }
 }

@@ -1,7 +1,7 @@
 //! Words are gone from every file.
 
 use super::replay::wijkkas;
-use super::{START, Scene, TEXTS, ends};
+use super::{START, Scene, TEXTS, beside, ends};
 use crate::support::postgres::Cluster;
 use crate::support::raw;
 use crate::support::world::{World, urls};
@@ -38,11 +38,12 @@ async fn the_words_are_gone_from_every_file_and_the_books_stay() {
         } else {
             assert_eq!(raw::count(Cluster::dump(&url).as_bytes(), START, &scene.words()), 0, "the dump");
             assert!(scene.found().await > 0, "the heap keeps deleted rows");
-            assert!(residue::vacuum(&scene.world.app.database, residue::ALL).await.unwrap());
+            assert!(residue::vacuum(&scene.world.app.database).await.unwrap());
             // The limit that is written down: PostgreSQL's own log keeps them until it is overwritten.
             assert!(raw::count(&raw::postgres_log(), START, &scene.words()) > 0);
         }
         assert_eq!(scene.found().await, 0);
+        beside::others_are_there(&scene.world.app.database).await;
 
         scene.chain_is_whole().await;
         let (app, book) = (&scene.world.app, scene.world.book);
@@ -118,7 +119,7 @@ async fn the_keys_of_tenancies_are_gone_from_every_file() {
         let (code, said) = wijkkas(&url, folder.path(), &["--due"]);
         assert!(code == 0 && said.contains("forgot 300 cheques' tenancies, 300 households"), "{said}");
         if !url.starts_with("sqlite") {
-            assert!(residue::vacuum(database, residue::ALL).await.unwrap());
+            assert!(residue::vacuum(database).await.unwrap());
         }
         assert_eq!(raw::count(&raw::files_of(database, &url).await, START, &keys), 0, "{url}");
     }

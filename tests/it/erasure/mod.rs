@@ -1,6 +1,7 @@
 //! Forgetting people: their words are gone from every file, the books stay, and an older copy that is put back
 //! is erased again.
 
+mod beside;
 mod gone;
 mod replay;
 mod steps;
@@ -19,7 +20,7 @@ use wijkkas::jobs::{self, Done};
 use wijkkas::store::{PersonRow, Storage as _, TextRow, chain};
 
 /// What all words begin with, so that they are found quickly.
-const START: &str = "Woord";
+const START: &str = "woord";
 /// After the days to think it over.
 const LATER: &str = "2026-01-13T00:00:00Z";
 /// The texts of the person, and as many of others.
@@ -39,8 +40,8 @@ impl Scene {
         let mut world = World::open(url, Options::default()).await;
         world.app = world.app.clone().with_erasures(ErasureFile::at(&folder.join("west.erasures")));
         let wanted = Person {
-            name: "Woordnaam van der Plein".into(),
-            email: Some("Woordmail@example.org".into()),
+            name: "woordnaam van der Plein".into(),
+            email: Some(beside::ADDRESS.into()),
             ..Person::default()
         };
         let row = persons::make(&world.app, &wanted).expect("a person");
@@ -49,7 +50,7 @@ impl Scene {
         for number in 0..2 * TEXTS {
             // From a line to more than a page of the database, and not in order of size.
             let length = 1 + number * 977 % 3_100;
-            let words = format!("Woord{number:05}begin {} Woord{number:05}eind", noise(number, length));
+            let words = format!("woord{number:05}begin {} woord{number:05}eind", noise(number, length));
             // Not in order of their ids either: pages are split and filled up again.
             let id = TextId((number * 7_919 % 10_007) as i64);
             let author = (number % 2 == 0).then_some(person);
@@ -61,13 +62,15 @@ impl Scene {
             }
             write(&world, reference, text, std::mem::take(&mut persons)).await;
         }
+        beside::write(&world, person).await;
         Self { world, url: url.into(), person, texts: own, others }
     }
 
     /// All words that must go, at the beginning and the end of every text.
     fn words(&self) -> Vec<String> {
         let mut words: Vec<String> = self.texts.iter().flat_map(|(_, words)| ends(words)).collect();
-        words.extend(["Woordnaam van der Plein".into(), "Woordmail@example.org".into()]);
+        words.push("woordnaam van der Plein".into());
+        words.extend(beside::words());
         words
     }
 

@@ -1,6 +1,6 @@
 //! An older copy that is put back, and the operator's command.
 
-use super::{Scene, TEXTS, make, write};
+use super::{Scene, TEXTS, beside, make, write};
 use crate::support::postgres::Cluster;
 use crate::support::world::{World, urls, write_keys};
 use sea_orm::ConnectionTrait as _;
@@ -45,9 +45,13 @@ async fn an_older_copy_that_is_put_back_is_erased_again() {
         assert_eq!(back.found().await, back.words().len());
         let file = ErasureFile::at(&folder.join("west.erasures"));
         let replayed = erasure::replay(&back.world.app, &file).await.unwrap();
-        assert_eq!((replayed.erasures, replayed.rows, replayed.clean), (1, TEXTS as u64 + 1, true));
+        assert_eq!(
+            (replayed.erasures, replayed.rows, replayed.clean),
+            (1, (TEXTS + 1 + beside::ROWS) as u64, true)
+        );
+        beside::others_are_there(&back.world.app.database).await;
         assert_eq!((replayed.unknown_books, replayed.cut_off), (vec!["east".to_string()], 0));
-        assert!(residue::vacuum(&back.world.app.database, residue::WORDS).await.unwrap());
+        assert!(residue::vacuum(&back.world.app.database).await.unwrap());
         assert_eq!(back.found().await, 0);
         back.chain_is_whole().await;
         let again = erasure::replay(&back.world.app, &file).await.unwrap();
@@ -70,7 +74,7 @@ async fn who_was_erased_and_comes_again_is_somebody_new() {
         let row = persons::make(app, &same).unwrap();
         let again = row.id;
         assert_ne!(again, scene.person);
-        let (story, text) = texts::make(app, Some(again), "Woord again").unwrap();
+        let (story, text) = texts::make(app, Some(again), "woord again").unwrap();
         write(&scene.world, story.clone(), text, vec![row]).await;
         // Neither later runs nor repeating the erasures take them for who they were.
         assert_eq!(scene.run().await, Done::default());
@@ -119,7 +123,10 @@ async fn an_operator_asks_carries_out_and_repeats() {
         let file = folder.join("west.erasures");
         let file = file.to_str().unwrap();
         let (code, repeated) = wijkkas(&copied, &folder, &["--replay", file, "--vacuum"]);
-        let words = format!("1 erasures repeated; {} rows were there again and are deleted.\n", TEXTS + 1);
+        let words = format!(
+            "1 erasures repeated; {} rows were there again and are deleted.\n",
+            TEXTS + 1 + beside::ROWS
+        );
         assert!(code == 0 && repeated.starts_with(&words) && repeated.ends_with("Done.\n"), "{repeated}");
         let world = World::attach(&copied, Options::default()).await;
         let back = Scene { world, url: copied, ..scene };

@@ -1,10 +1,11 @@
 //! An erasure that is cut off, given up, or not written down.
 
-use super::{LATER, Scene, make, write};
+use super::{LATER, Scene, beside, make, write};
 use crate::support::world::urls;
 use sea_orm::ConnectionTrait as _;
 use wijkkas::app::erasure::{self, ErasureFile, Step};
-use wijkkas::app::texts;
+use wijkkas::app::writer::Rows;
+use wijkkas::app::{Wish, texts};
 use wijkkas::domain::erasure::{ErasureCommand, ErasureStatus, TextOf};
 use wijkkas::domain::initiative::{Initiative, InitiativeStatus};
 use wijkkas::domain::{Actor, ErasureId, PersonId, Role};
@@ -33,7 +34,9 @@ async fn cut_off_between_its_steps_an_erasure_is_finished() {
             scene.later();
             scene.file().append(scene.world.app.now(), Step::Begun, &scene.subject(id)).unwrap();
             if cut_off == CutOff::AfterTheCommit {
-                scene.world.system(ErasureCommand::Erase { erasure: id }).await;
+                let wish = Wish::new(scene.world.key(), Actor::System, ErasureCommand::Erase { erasure: id });
+                let rows = Rows { addresses: vec![beside::ADDRESS.into()], ..Rows::default() };
+                scene.world.app.ask(scene.world.book, Wish { rows, ..wish }).await.unwrap();
             }
             assert!(scene.found().await > 0);
             let commands = usize::from(cut_off == CutOff::BeforeTheCommit);
@@ -42,7 +45,7 @@ async fn cut_off_between_its_steps_an_erasure_is_finished() {
             if cut_off != CutOff::Forgotten {
                 assert_eq!(scene.status(id).await, ErasureStatus::Erased);
             }
-            assert!(residue::vacuum(&scene.world.app.database, residue::WORDS).await.unwrap());
+            assert!(residue::vacuum(&scene.world.app.database).await.unwrap());
             assert_eq!(scene.found().await, 0);
         }
     }
@@ -93,7 +96,7 @@ async fn what_a_person_wrote_since_is_asked_for_as_well() {
     for url in urls(folder.path()) {
         let scene = Scene::open(&url, &make(folder.path(), &url[..6])).await;
         scene.ask().await;
-        let (story, row) = texts::make(&scene.world.app, Some(scene.person), "Woord van later").unwrap();
+        let (story, row) = texts::make(&scene.world.app, Some(scene.person), "woord van later").unwrap();
         let id = story.id;
         write(&scene.world, story, row, vec![]).await;
 
@@ -133,7 +136,7 @@ async fn the_rest_is_asked_for_once() {
     for url in urls(folder.path()) {
         let scene = Scene::open(&url, &make(folder.path(), &url[..6])).await;
         scene.ask().await;
-        let (story, row) = texts::make(&scene.world.app, Some(scene.person), "Woord van later").unwrap();
+        let (story, row) = texts::make(&scene.world.app, Some(scene.person), "woord van later").unwrap();
         write(&scene.world, story, row, vec![]).await;
         scene.later();
         assert_eq!(scene.run().await.commands, 1);

@@ -25,6 +25,7 @@ fn rules() -> Rules {
         own_pledge_percent: 7,
         reconsideration: Some(Reconsideration { explain_working_days: 8, days: 9 }),
         campaign_months: 10,
+        payout_days: 14,
         report_weeks: 11,
         choice_months: 12,
         erasure_cooling_days: 13,

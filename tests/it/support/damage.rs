@@ -2,7 +2,7 @@
 
 use super::world::World;
 use sea_orm::sqlx::error::ErrorKind;
-use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr, RuntimeErr, Statement};
+use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr, RuntimeErr, Statement, TryGetable};
 use std::collections::BTreeMap;
 
 /// The columns of a table that are damaged, by what is in them.
@@ -120,13 +120,13 @@ impl Hand {
 
     /// A number from a query.
     pub async fn number(&self, sql: &str) -> i64 {
-        let row = self
-            .db
-            .query_one_raw(Statement::from_string(self.backend(), sql))
-            .await
-            .expect("it works")
-            .expect("it works");
-        row.try_get_by_index(0).expect("it works")
+        self.cell(sql).await
+    }
+
+    /// The first cell of the first row of a query.
+    async fn cell<T: TryGetable>(&self, sql: &str) -> T {
+        let row = self.db.query_one_raw(Statement::from_string(self.backend(), sql)).await.expect("it works");
+        row.expect("it works").try_get_by_index(0).expect("it works")
     }
 
     /// Keeps a copy of a table.
@@ -156,14 +156,7 @@ impl Hand {
             (_, true) => format!("convert_to({column}, 'UTF8')"),
             (_, false) => column.to_string(),
         };
-        let sql = format!("SELECT {value} FROM {} WHERE {row}", table.name);
-        let row = self
-            .db
-            .query_one_raw(Statement::from_string(self.backend(), sql))
-            .await
-            .expect("it works")
-            .expect("it works");
-        row.try_get_by_index(0).expect("it works")
+        self.cell(&format!("SELECT {value} FROM {} WHERE {row}", table.name)).await
     }
 
     /// A condition that finds row `number` of those that `among` selects, in the order of the key.

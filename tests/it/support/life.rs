@@ -206,7 +206,7 @@ async fn grant(world: &World, initiative: InitiativeId, amount: i64) {
 }
 
 /// Proposes to pay out the pot of an initiative, and lets it be set aside.
-async fn propose(world: &World, initiative: InitiativeId) -> PayoutId {
+pub async fn propose(world: &World, initiative: InitiativeId) -> PayoutId {
     let propose =
         PayoutCommand::Propose { initiative, way: Way::LegalPerson, payee: Payee::Text(words(world)) };
     ask(world, staff(Role::Treasurer, 1), propose).await;
@@ -218,7 +218,7 @@ async fn propose(world: &World, initiative: InitiativeId) -> PayoutId {
 }
 
 /// A second treasurer approves, and the bank pays.
-async fn pay(world: &World, payout: PayoutId, reference: &str) {
+pub async fn pay(world: &World, payout: PayoutId, reference: &str) {
     ask(world, staff(Role::Treasurer, 2), PayoutCommand::Approve { payout }).await;
     send(world, payout, reference).await;
 }

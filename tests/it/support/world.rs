@@ -30,7 +30,7 @@ pub fn urls(folder: &Path) -> Vec<String> {
 }
 
 /// The keys of every world, as in a key file.
-fn keys() -> String {
+pub fn keys() -> String {
     let [code, lookup, request] = ["01", "02", "03"].map(|byte| byte.repeat(32));
     format!("code 1 {code}\nlookup 1 {lookup}\nrequest 1 {request}\n")
 }

@@ -5,6 +5,7 @@ mod oracle;
 mod scene;
 
 use crate::support::damage::Hand;
+use crate::support::life::{DEADLINE, pass_to, pay, propose};
 use crate::support::world::{World, urls};
 use oracle::Oracle;
 use scene::play;
@@ -335,12 +336,10 @@ async fn what_to_follow_must_be_said() {
     assert!(text(&unknown.stderr).contains("lists what there is"), "{}", text(&unknown.stderr));
     let unknown = wijkkas(&["trace", "--initiative", "7", "--database", url]);
     assert_eq!(unknown.status.code(), Some(1));
-    assert!(
-        text(&unknown.stderr)
-            .contains("there is no initiative 7 in this book: `wijkkas trace --book west`, without"),
-        "{}",
-        text(&unknown.stderr)
-    );
+    let said = text(&unknown.stderr);
+    assert!(said.contains("there is no initiative 7 in this book. Without a number it lists"), "{said}");
+    let command = format!("{} trace --book west --database '{url}'", env!("CARGO_BIN_EXE_wijkkas"));
+    assert!(said.trim_end().ends_with(&command), "as it can be copied: {said}");
     books::find_or_make(&world.app.database, "north").await.expect("it works");
     let which = wijkkas(&["trace", "--initiative", "7", "--database", url]);
     let several = text(&which.stderr);
@@ -358,5 +357,33 @@ async fn what_to_follow_must_be_said() {
         let named = wijkkas(&["trace", "--book", book, "--database", url]);
         let said = text(&named.stdout) + &text(&named.stderr);
         assert!(said.contains(words), "{book}: {said}");
+    }
+}
+
+/// The clock of the machine is long past the story's.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_waits_for_its_payout_says_by_when() {
+    let folder = tempfile::tempdir().expect("it works");
+    for url in urls(folder.path()) {
+        let world = World::open(&url, Options::default()).await;
+        world.open_round(3).await;
+        let initiative = world.open_initiative(1_500).await;
+        for cheque in 1..=3 {
+            let wallet = world.activate(cheque).await;
+            world.pledge(wallet, initiative, 500).await.expect("pledged");
+        }
+        let traced = || text(&wijkkas(&["trace", "--initiative", "1", "--database", &url]).stdout);
+        assert!(traced().ends_with("it is open for contributions.\n"), "{}", traced());
+        pass_to(&world, DEADLINE).await;
+        let late = "not paid out yet. It was to be paid by 2026-04-09: it is late.\n";
+        assert!(traced().ends_with(late), "{}", traced());
+        let payout = propose(&world, initiative).await;
+        assert!(
+            traced().ends_with("(payout 1). It was to be paid by 2026-04-09: it is late.\n"),
+            "{}",
+            traced()
+        );
+        pay(&world, payout, "NL91").await;
+        assert!(!traced().contains("to be paid by"), "{}", traced());
     }
 }

@@ -33,6 +33,7 @@ fn rules(draw: &mut Draw) -> Rules {
         own_pledge_percent: small(dice, 10, 100),
         reconsideration: dice.chance(6_000).then_some(pause),
         campaign_months: small(dice, 1, 3),
+        payout_days: small(dice, 0, 5),
         report_weeks: small(dice, 0, 6),
         choice_months: small(dice, 1, 3),
         erasure_cooling_days: small(dice, 0, 7),

@@ -6,8 +6,8 @@ use crate::domain::initiative::{Initiative, InitiativeStatus};
 use crate::domain::testkit::{
     BUDGET, Book, Campaign, INITIATOR, SECOND_TREASURER, TREASURER, cents, last_day,
 };
-use crate::domain::wallet::Portion;
-use crate::domain::{Account, Event, PayoutId, Refusal, Stated, TextRef, Timestamp};
+use crate::domain::wallet::{Lot, Portion, WalletCommand};
+use crate::domain::{Account, Actor, Event, PayoutId, Refusal, Stated, TextRef, Timestamp};
 
 const FIRST: PayoutId = PayoutId(1);
 
@@ -70,13 +70,16 @@ fn it_is_sent_and_executed_with_the_banks_reference() {
 
 #[test]
 fn a_pending_payout_takes_no_pledges_and_cannot_be_taken_back() {
-    let (mut book, Campaign { initiative, .. }) = approved();
+    let (mut book, Campaign { initiative, lots }) = approved();
     let who = book.resident_of(BUDGET, 100);
-    let since = book.get::<Initiative>(initiative).until;
-    assert_eq!(
-        book.pledge(who.wallet, initiative, 100),
-        Err(Refusal::InitiativeClosed { last_day: last_day(since) })
-    );
+    let other = book.open_initiative(1000);
+    let closed =
+        Err(Refusal::InitiativeClosed { last_day: last_day(book.get::<Initiative>(initiative).until) });
+    assert_eq!(book.pledge(who.wallet, initiative, 100), closed);
+    let wallet = book.get::<Lot>(lots[0]).wallet;
+    assert_eq!(book.withdraw(wallet, initiative), closed);
+    let to_other = WalletCommand::Move { wallet, from: initiative, to: other, cents: cents(1) };
+    assert_eq!(book.ask(Actor::Resident(wallet), to_other), closed);
 }
 
 #[test]

@@ -1,11 +1,12 @@
 //! Moving money from one initiative to another: what leaves the one arrives in the other, and nothing else moves.
 
 use super::super::{Back, Leg, Lot, WalletCommand, WalletEvent};
+use super::withdraw::move_to;
 use crate::domain::budget::Conditions;
 use crate::domain::initiative::Initiative;
 use crate::domain::programme::{Rules, Spend};
 use crate::domain::testkit::{BUDGET, Book, Holding, cents};
-use crate::domain::{Account, Actor, Event, InitiativeId, LotId, Refusal, Timestamp, WalletId};
+use crate::domain::{Account, Actor, Event, InitiativeId, LotId, Refusal, Timestamp};
 
 /// Residents can spend what they have for two months.
 fn short_of_time() -> Rules {
@@ -26,16 +27,6 @@ fn scene(rules: Rules) -> (Book, Holding, InitiativeId) {
     let initiative = open_for(&mut book, 300);
     book.pledge(who.wallet, initiative, 750).unwrap();
     (book, who, initiative)
-}
-
-fn shift(
-    book: &mut Book,
-    wallet: WalletId,
-    from: InitiativeId,
-    to: InitiativeId,
-    most: i64,
-) -> Result<Vec<Event>, Refusal> {
-    book.ask(Actor::Resident(wallet), WalletCommand::Move { wallet, from, to, cents: cents(most) })
 }
 
 /// Goes to the day after the date of a lot, with a second cheque of EUR 7.50 in the wallet.
@@ -63,7 +54,7 @@ fn money_of_a_lot_whose_date_has_passed_arrives_and_no_other_is_taken() {
     assert!(book.get::<Lot>(who.lot).prolonged);
     let second = outlive(&mut book, &who);
     let to = open_for(&mut book, 100);
-    shift(&mut book, who.wallet, from, to, 500).unwrap();
+    move_to(&mut book, who.wallet, from, to, 500).unwrap();
     assert_eq!(sums(&book, [from, to], [who.lot, second]), [250, 500, 0, 750]);
 }
 
@@ -74,7 +65,7 @@ fn nor_is_any_where_returned_money_gets_no_longer_date() {
         let (mut book, who, from) = scene(rules);
         let second = outlive(&mut book, &who);
         let to = open_for(&mut book, 100);
-        shift(&mut book, who.wallet, from, to, 750).unwrap();
+        move_to(&mut book, who.wallet, from, to, 750).unwrap();
         assert_eq!(sums(&book, [from, to], [who.lot, second]), [0, 750, 0, 750]);
     }
 }
@@ -90,7 +81,7 @@ fn the_same_lots_arrive_with_the_dates_they_had_the_earliest_first() {
     };
     book.pledge(who.wallet, from, 750).unwrap();
     let to = open_for(&mut book, 30);
-    let events = shift(&mut book, who.wallet, from, to, 800).unwrap();
+    let events = move_to(&mut book, who.wallet, from, to, 800).unwrap();
     let moved = [(who.lot, 750), (second, 50)].map(|(lot, sum)| (lot, cents(sum)));
     let out = moved.map(|(lot, cents)| Back { lot, budget: BUDGET, cents, spend_by: None, common: false });
     let in_ = moved.map(|(lot, cents)| Leg { lot, budget: BUDGET, cents, own: false });
@@ -119,7 +110,7 @@ fn savings_that_expired_beside_the_moved_money_lapse_at_their_date() {
     let second = outlive(&mut book, &who);
     let to = open_for(&mut book, 100);
     let expired = book.get::<Lot>(who.lot).spend_by;
-    shift(&mut book, who.wallet, from, to, 650).unwrap();
+    move_to(&mut book, who.wallet, from, to, 650).unwrap();
     assert_eq!(sums(&book, [from, to], [who.lot, second]), [0, 650, 0, 750]);
     let lapse = book.log.iter().find(|it| matches!(it.event, Event::Wallet(WalletEvent::LotLapsed { .. })));
     assert_eq!(lapse.map(|lapse| lapse.effective), Some(expired));
@@ -138,13 +129,13 @@ fn conditions_of_the_money_and_the_own_share_hold_in_the_other_initiative_too() 
     book.pledge(other.wallet, to, 200).unwrap();
     book.pledge(who.wallet, from, 600).unwrap();
     let against = Refusal::AgainstCondition { initiative: to, allowed: cents(400), asked: cents(401) };
-    assert_eq!(shift(&mut book, who.wallet, from, to, 401), Err(against));
-    shift(&mut book, who.wallet, from, to, 400).unwrap();
+    assert_eq!(move_to(&mut book, who.wallet, from, to, 401), Err(against));
+    move_to(&mut book, who.wallet, from, to, 400).unwrap();
     assert_eq!(book.get::<Initiative>(to).of_budget(narrow), cents(300));
     let own = book.open_initiative_of(1000, "green", &[who.wallet]);
     let too_much = Refusal::TooMuchOfOneself { percent: 10, left: cents(100) };
-    assert_eq!(shift(&mut book, who.wallet, to, own, 101), Err(too_much));
-    shift(&mut book, who.wallet, to, own, 100).unwrap();
+    assert_eq!(move_to(&mut book, who.wallet, to, own, 101), Err(too_much));
+    move_to(&mut book, who.wallet, to, own, 100).unwrap();
     assert_eq!(book.get::<Initiative>(own).own, cents(100));
     book.check_states();
 }
@@ -159,10 +150,10 @@ fn more_than_was_given_is_refused_whatever_the_other_initiative_needs() {
             book.pledge(neighbour.wallet, to, 5000 - needs).unwrap();
         }
         let too_much = Err(Refusal::PledgedLess { pledged: cents(750), asked: cents(751) });
-        assert_eq!(shift(&mut book, who.wallet, from, to, 751), too_much, "it needs {needs}");
+        assert_eq!(move_to(&mut book, who.wallet, from, to, 751), too_much, "it needs {needs}");
         let before = book.balance(Account::Pot(to));
         let moved =
-            shift(&mut book, who.wallet, from, to, 750).map(|_| book.balance(Account::Pot(to)) - before);
+            move_to(&mut book, who.wallet, from, to, 750).map(|_| book.balance(Account::Pot(to)) - before);
         assert_eq!(moved, all, "it needs {needs}");
     }
 }

@@ -126,6 +126,29 @@ fn a_pause_does_not_hold_money() {
 }
 
 #[test]
+fn a_pause_ends_with_the_campaign() {
+    let (mut book, Holding { wallet, .. }, paused) = scene();
+    let open = book.draft_initiative(1000, "green", &[]);
+    book.open_for(open, 60);
+    book.pledge(wallet, open, 100).unwrap();
+    let reason = book.text();
+    book.system(InitiativeCommand::Pause { initiative: paused, reason });
+    let until = book.get::<Initiative>(paused).until;
+    book.now = Timestamp::from_ms(until.ms() - 1);
+    assert_eq!(book.pledge(wallet, paused, 100), Err(Refusal::InitiativePaused));
+    assert_eq!(move_to(&mut book, wallet, open, paused, 100), Err(Refusal::InitiativePaused));
+    assert!(take(&mut book, wallet, paused, 100).is_ok());
+    assert!(move_to(&mut book, wallet, paused, open, 100).is_ok());
+    book.now = until;
+    let closed = Err(Refusal::InitiativeClosed { last_day: last_day(until) });
+    assert_eq!(book.pledge(wallet, paused, 100), closed);
+    assert_eq!(book.withdraw(wallet, paused), closed);
+    assert_eq!(take(&mut book, wallet, paused, 100), closed);
+    assert_eq!(move_to(&mut book, wallet, paused, open, 100), closed);
+    assert_eq!(move_to(&mut book, wallet, open, paused, 100), closed);
+}
+
+#[test]
 fn moving_takes_from_one_and_gives_to_the_other() {
     let (mut book, Holding { wallet, .. }, from) = scene();
     let to = book.open_initiative(300);

@@ -1,0 +1,88 @@
+//! What lies beside the books and goes with a person: sketches, what is on pictures, and whatever holds the address.
+
+use super::START;
+use crate::support::world::World;
+use sea_orm::{ConnectionTrait as _, Statement};
+use wijkkas::domain::PersonId;
+use wijkkas::store::{Database, Engine};
+
+/// Where mails to the person go.
+pub const ADDRESS: &str = "woordmail@example.org";
+/// How many rows of each table are the person's, and as many are another one's.
+const EACH: usize = 12;
+/// The tables with rows of persons, and those with addresses.
+const TABLES: ([&str; 3], [&str; 3]) =
+    (["sketch", "picture", "picture_words"], ["mail", "sign_in", "signed_in"]);
+/// How many rows go with the person besides their own and their texts.
+pub const ROWS: usize = EACH * (TABLES.0.len() + TABLES.1.len());
+
+/// Writes the rows of the person and of another one in turns, so that some are moved when others go.
+pub async fn write(world: &World, person: PersonId) {
+    let (book, database) = (world.book, &world.app.database);
+    for number in 0..2 * EACH {
+        let is_own = number % 2 == 0;
+        let (person, start) = if is_own { (person, START) } else { (PersonId(77), "ander") };
+        let address = if is_own { ADDRESS.into() } else { format!("ander{number}@example.org") };
+        let (short, long) = (bytes(database, number, 32), bytes(database, number, 9_000));
+        let id = bytes(database, number, 16);
+        // All together so few bytes that PostgreSQL would not pack a sample of them, in which they were not found.
+        let more = "en verder ".repeat(number % 3);
+        for row in [
+            format!(
+                "sketch (book, id, person, initiative, body) \
+                 VALUES ({book}, {number}, {}, NULL, '{{\"title\":\"{start}schets{number:05} {more}\"}}')",
+                person.0
+            ),
+            format!(
+                "picture (book, id, sketch, person, wide, small) VALUES ({book}, {number}, {number}, {}, {long}, {short})",
+                person.0
+            ),
+            format!(
+                "picture_words (book, id, person, words) VALUES ({book}, {number}, {}, '{start}foto{number:05} {more}')",
+                person.0
+            ),
+            format!(
+                "mail (id, address, letter, due, tries, until) VALUES ({id}, '{address}', '{{}}', 1, 0, 2)"
+            ),
+            format!("sign_in (digest, address, until) VALUES ({short}, '{address}', 2)"),
+            format!("signed_in (digest, address, until) VALUES ({short}, '{address}', 2)"),
+        ] {
+            let sql = format!("INSERT INTO {row}");
+            database.writer.execute_unprepared(&sql).await.expect("it is written");
+        }
+    }
+}
+
+/// The words of the person in these rows.
+pub fn words() -> Vec<String> {
+    let own = (0..2 * EACH).step_by(2);
+    let words =
+        own.flat_map(|number| [format!("{START}schets{number:05}"), format!("{START}foto{number:05}")]);
+    words.chain([ADDRESS.into()]).collect()
+}
+
+/// The rows of the other one are all there, and no others.
+pub async fn others_are_there(database: &Database) {
+    let (of_persons, of_addresses) = TABLES;
+    let of_persons = of_persons.map(|table| (table, "person = 77"));
+    let of_addresses = of_addresses.map(|table| (table, "address LIKE 'ander%'"));
+    for (table, others) in of_persons.into_iter().chain(of_addresses) {
+        for sql in
+            [format!("SELECT COUNT(*) FROM {table} WHERE {others}"), format!("SELECT COUNT(*) FROM {table}")]
+        {
+            let db = &database.reader;
+            let rows = db.query_one_raw(Statement::from_string(db.get_database_backend(), &sql)).await;
+            let count: i64 = rows.expect("an answer").expect("a row").try_get_by_index(0).expect("a number");
+            assert_eq!(count, EACH as i64, "{sql}");
+        }
+    }
+}
+
+/// So many bytes as the engine reads them.
+fn bytes(database: &Database, number: usize, count: usize) -> String {
+    let hex = format!("{number:02x}").repeat(count);
+    match database.engine {
+        Engine::Sqlite => format!("x'{hex}'"),
+        Engine::Postgres => format!("'\\x{hex}'"),
+    }
+}
