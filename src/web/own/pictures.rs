@@ -46,9 +46,10 @@ pub async fn add(
 ) -> Result<Response, Problem> {
     let plan = Plan::find(&site, path, &address).await?;
     let (mut given, mut words) = (Vec::new(), String::new());
+    let room = pictures::room().await;
     while let Some(part) = form.next_field().await.map_err(|_| Problem::Unreadable)? {
         match part.name() {
-            Some("picture") => given = part.bytes().await.map_err(|_| Problem::Unreadable)?.to_vec(),
+            Some("picture") => given = part.bytes().await.map_err(|_| Problem::Unreadable)?.into(),
             Some("words") => words = part.text().await.map_err(|_| Problem::Unreadable)?,
             _ => {}
         }
@@ -58,7 +59,7 @@ pub async fn add(
     } else if words.trim().is_empty() {
         vec![("words", reader.say("plan-picture-words-empty"))]
     } else {
-        match pictures::add(&site.app, plan.founded.book, &plan.sketched, (given, &words)).await {
+        match pictures::add(&site.app, plan.founded.book, &plan.sketched, (given, room, &words)).await {
             Ok(()) => {
                 let here = step(&reader, &plan.founded.slug, plan.sketched.id, "fotos");
                 return Ok(Redirect::to(&here).into_response());
