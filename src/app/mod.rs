@@ -24,6 +24,7 @@ pub mod rebuild;
 pub mod replay;
 pub mod savings;
 pub mod sketches;
+pub mod submitting;
 pub mod tenancies;
 pub mod texts;
 pub mod throttle;

@@ -42,10 +42,18 @@ pub enum TextRefusal {
 /// # Errors
 /// Words that are empty, too long or unprintable; a system without randomness.
 pub fn make(app: &App, author: Option<PersonId>, words: &str) -> Result<(TextRef, TextRow), TextRefusal> {
+    let (id, key) = fresh(app)?;
+    with(id, key, author, words)
+}
+
+/// A fresh id and a random key for words.
+///
+/// # Errors
+/// A system without randomness.
+pub fn fresh(app: &App) -> Result<(TextId, [u8; 32]), TextRefusal> {
     let mut key = [0; 32];
     getrandom::fill(&mut key).map_err(|error| TextRefusal::NoRandomness(error.to_string()))?;
-    let id = TextId::fresh(app.now(), app.draw());
-    with(id, key, author, words)
+    Ok((TextId::fresh(app.now(), app.draw()), key))
 }
 
 /// The row and the reference of some words of an author under a given id and key.

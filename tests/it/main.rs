@@ -27,6 +27,7 @@ mod rebuild;
 mod retention;
 mod self_check;
 mod start;
+mod submitting;
 mod support;
 mod support_test;
 mod tenancy;

@@ -1,13 +1,13 @@
 //! The last step: how neighbours will see it, what is still missing, and submitting it.
 
 use super::super::Site;
-use super::super::forms::{self, Form};
 use super::super::problem::Problem;
 use super::super::reader::Reader;
 use super::super::refused;
 use super::super::visitor::Account;
 use super::plan::{Mistakes, Plan, Way, address as step};
-use crate::app::sketches::{self, Missing, NotSubmitted};
+use crate::app::sketches::Missing;
+use crate::app::submitting::{self, NotSubmitted};
 use crate::app::writer::Failure;
 use crate::domain::Cents;
 use askama::Template;
@@ -20,7 +20,6 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 struct Page {
     reader: Reader,
     way: Way,
-    key: String,
     title: String,
     story: Vec<String>,
     area: String,
@@ -42,7 +41,7 @@ pub async fn page(
     Account { address }: Account,
     Path(path): Path<(String, String)>,
 ) -> Result<Html<String>, Problem> {
-    render(&site, &Plan::find(&site, path, &address).await?, reader, Mistakes::new())
+    render(&Plan::find(&site, path, &address).await?, reader, Mistakes::new())
 }
 
 /// Submits it.
@@ -51,24 +50,19 @@ pub async fn submit(
     reader: Reader,
     Account { address }: Account,
     Path(path): Path<(String, String)>,
-    form: Form,
 ) -> Result<Response, Problem> {
-    let mut plan = match Plan::find(&site, path, &address).await {
+    let plan = match Plan::find(&site, path, &address).await {
         // The button was pressed twice.
         Err(Problem::Submitted) => return Ok(Redirect::to(&reader.to("/mijn-initiatieven")).into_response()),
         found => found?,
     };
-    let key = forms::key(&form)?;
-    let submitted = sketches::submit(&site.app, plan.founded.book, (&mut plan.sketched, key)).await;
+    let submitted = submitting::submit(&site.app, plan.founded.book, (&plan.sketched, vec![])).await;
     let mistakes = match submitted {
         Ok(number) => {
             let there = format!("/wijk/{}/initiatief/{number}/beheer", plan.founded.slug);
             return Ok(Redirect::to(&reader.to(&there)).into_response());
         }
-        // The button was pressed twice: the first time does it.
-        Err(NotSubmitted::Failed(Failure::KeyReused)) => {
-            return Ok(Redirect::to(&reader.to("/mijn-initiatieven")).into_response());
-        }
+        Err(NotSubmitted::Gone) => return Err(Problem::NotFound),
         Err(NotSubmitted::Missing(_)) => Mistakes::new(),
         Err(NotSubmitted::Text(refusal)) => {
             vec![("title", reader.say_with("refused-other", "why", refusal.to_string()))]
@@ -78,10 +72,10 @@ pub async fn submit(
         }
         Err(NotSubmitted::Failed(failure)) => return Err(failure.into()),
     };
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, render(&site, &plan, reader, mistakes)?).into_response())
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, render(&plan, reader, mistakes)?).into_response())
 }
 
-fn render(site: &Site, plan: &Plan, reader: Reader, mistakes: Mistakes) -> Result<Html<String>, Problem> {
+fn render(plan: &Plan, reader: Reader, mistakes: Mistakes) -> Result<Html<String>, Problem> {
     let (sketch, slug) = (&plan.sketched.sketch, &plan.founded.slug);
     let (key, part) = match sketch.missing() {
         None => ("", ""),
@@ -93,7 +87,6 @@ fn render(site: &Site, plan: &Plan, reader: Reader, mistakes: Mistakes) -> Resul
     let area = sketch.area.and_then(|area| plan.founded.state.areas.get(&area.0));
     let page = Page {
         way: plan.way(&reader, "nakijken"),
-        key: site.app.fresh_key().to_string(),
         title: sketch.title.clone(),
         story: paragraphs(&sketch.story),
         area: area.map(|area| area.name.clone()).unwrap_or_default(),

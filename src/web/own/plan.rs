@@ -122,6 +122,8 @@ pub async fn discard(
     Path(path): Path<(String, String)>,
 ) -> Result<Redirect, Problem> {
     let plan = Plan::find(&site, path, &email).await?;
-    sketches::discard(&site.app, plan.founded.book, &plan.sketched).await?;
+    if !sketches::discard(&site.app, plan.founded.book, &plan.sketched).await? {
+        return Err(Problem::Submitted);
+    }
     Ok(Redirect::to(&reader.to("/mijn-initiatieven")))
 }
