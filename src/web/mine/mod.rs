@@ -108,21 +108,14 @@ pub async fn actor(site: &Site, visit: &Visit) -> Result<crate::domain::Actor, P
     match visits::money(&site.app, visit).await {
         Ok(Some(activated)) => Ok(activated.actor),
         Ok(None) => Err(Problem::NoVisit),
-        Err(why) => Err(problem(why)),
-    }
-}
-
-fn problem(why: NotActivated) -> Problem {
-    match why {
-        NotActivated::Failed(failure) => failure.into(),
-        NotActivated::OtherProgramme | NotActivated::Code(_) => Problem::NoVisit,
+        Err(why) => Err(why.into()),
     }
 }
 
 fn refused_page(reader: Reader, why: NotActivated) -> Result<Html<String>, Problem> {
     match why {
         NotActivated::Failed(Failure::Refused(refusal)) => show_refusal(reader, &refusal),
-        other => Err(problem(other)),
+        other => Err(other.into()),
     }
 }
 

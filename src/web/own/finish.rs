@@ -4,12 +4,14 @@ use super::super::Site;
 use super::super::problem::Problem;
 use super::super::reader::Reader;
 use super::super::refused;
-use super::super::visitor::Account;
+use super::super::visitor::{Account, Visitor};
 use super::plan::{Mistakes, Plan, Way, address as step};
+use crate::app::activate::{Activated, NotActivated};
 use crate::app::sketches::Missing;
 use crate::app::submitting::{self, NotSubmitted};
+use crate::app::visits;
 use crate::app::writer::Failure;
-use crate::domain::Cents;
+use crate::domain::{Actor, BookId, Cents, WalletId};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -49,6 +51,7 @@ pub async fn submit(
     State(site): State<Site>,
     reader: Reader,
     Account { address }: Account,
+    visitor: Visitor,
     Path(path): Path<(String, String)>,
 ) -> Result<Response, Problem> {
     let plan = match Plan::find(&site, path, &address).await {
@@ -56,7 +59,8 @@ pub async fn submit(
         Err(Problem::Submitted) => return Ok(Redirect::to(&reader.to("/mijn-initiatieven")).into_response()),
         found => found?,
     };
-    let submitted = submitting::submit(&site.app, plan.founded.book, (&plan.sketched, vec![])).await;
+    let wallets = wallets(&site, &visitor, plan.founded.book).await?;
+    let submitted = submitting::submit(&site.app, plan.founded.book, (&plan.sketched, wallets)).await;
     let mistakes = match submitted {
         Ok(number) => {
             let there = format!("/wijk/{}/initiatief/{number}/beheer", plan.founded.slug);
@@ -73,6 +77,20 @@ pub async fn submit(
         Err(NotSubmitted::Failed(failure)) => return Err(failure.into()),
     };
     Ok((StatusCode::UNPROCESSABLE_ENTITY, render(&plan, reader, mistakes)?).into_response())
+}
+
+/// The wallet that codes have shown in the same browser, if they opened all of it: what comes from there is the
+/// initiator's own. A lot says nothing of the wallet that it is in.
+async fn wallets(site: &Site, visitor: &Visitor, book: BookId) -> Result<Vec<WalletId>, Problem> {
+    let Some(token) = visitor.token else { return Ok(vec![]) };
+    let visit = visits::find(&site.app, token).await?.filter(|visit| visit.book == book);
+    let Some(visit) = visit else { return Ok(vec![]) };
+    match visits::money(&site.app, &visit).await {
+        Ok(Some(Activated { actor: Actor::Resident(wallet), .. })) => Ok(vec![wallet]),
+        // A code that was replaced, say, opens nothing, and keeps nobody from submitting.
+        Ok(_) | Err(NotActivated::Failed(Failure::Refused(_))) => Ok(vec![]),
+        Err(why) => Err(why.into()),
+    }
 }
 
 fn render(plan: &Plan, reader: Reader, mistakes: Mistakes) -> Result<Html<String>, Problem> {
