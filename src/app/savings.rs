@@ -5,16 +5,14 @@ use super::initiatives::{self, Told};
 use super::programmes;
 use crate::domain::round::Round;
 use crate::domain::wallet::{Lapse, LapsesTo, Lot, Place, Stage, Wallet};
-use crate::domain::{Actor, BookId, Cents, LotId, MoneyError, RoundId, Shown, WalletId};
+use crate::domain::{Actor, BookId, Cents, LotId, MoneyError, RoundId, Shown};
 use crate::store::StoreError;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What somebody may see of a wallet.
 #[derive(Clone, Debug)]
 pub struct Savings {
-    /// The wallet.
-    pub wallet: WalletId,
-    /// Its lots that may be seen, those that expire first at first.
+    /// The lots that may be seen, those that expire first at first.
     pub lots: Vec<(LotId, Lot)>,
     /// What can be given now, in all.
     pub free: Cents,
@@ -49,12 +47,14 @@ pub async fn find(app: &App, book: BookId, actor: Actor) -> Result<Option<Saving
     let lots = app.look_all::<Lot>(book, ids).await?;
     let mut lots: Vec<(LotId, Lot)> = lots.into_iter().map(|(id, lot)| (LotId(id), lot)).collect();
     lots.sort_by_key(|(id, lot)| (lot.spend_by, *id));
-    let Some(wallet) = lots.first().map(|(_, lot)| lot.wallet) else { return Ok(None) };
+    if lots.is_empty() {
+        return Ok(None);
+    }
     let now = app.now();
     let spendable = lots.iter().filter(|(_, lot)| now < lot.until());
     let free = Cents::sum(spendable.map(|(_, lot)| lot.free)).map_err(too_much)?;
     let (given, lapsed) = (given(app, book, &lots).await?, lapsed(app, book, &lots).await?);
-    Ok(Some(Savings { wallet, lots, free, given, lapsed }))
+    Ok(Some(Savings { lots, free, given, lapsed }))
 }
 
 /// What was not given in time. Whether its lapse is written yet makes no difference.

@@ -1,10 +1,11 @@
 //! The last step: how neighbours will see it, what is still missing, and submitting it.
 
 use super::super::Site;
+use super::super::picture::{self, Size};
 use super::super::problem::Problem;
 use super::super::reader::Reader;
 use super::super::refused;
-use super::super::visitor::{Account, Visitor};
+use super::super::visitor::Visitor;
 use super::plan::{Mistakes, Plan, Way, address as step};
 use crate::app::activate::{Activated, NotActivated};
 use crate::app::sketches::Missing;
@@ -13,7 +14,7 @@ use crate::app::visits;
 use crate::app::writer::Failure;
 use crate::domain::{Actor, BookId, Cents, WalletId};
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 
@@ -37,24 +38,18 @@ struct Page {
 }
 
 /// Shows it.
-pub async fn page(
-    State(site): State<Site>,
-    reader: Reader,
-    Account { address }: Account,
-    Path(path): Path<(String, String)>,
-) -> Result<Html<String>, Problem> {
-    render(&Plan::find(&site, path, &address).await?, reader, Mistakes::new())
+pub async fn page(reader: Reader, plan: Plan) -> Result<Html<String>, Problem> {
+    render(&plan, reader, Mistakes::new())
 }
 
 /// Submits it.
 pub async fn submit(
     State(site): State<Site>,
     reader: Reader,
-    Account { address }: Account,
     visitor: Visitor,
-    Path(path): Path<(String, String)>,
+    plan: Result<Plan, Problem>,
 ) -> Result<Response, Problem> {
-    let plan = match Plan::find(&site, path, &address).await {
+    let plan = match plan {
         // The button was pressed twice.
         Err(Problem::Submitted) => return Ok(Redirect::to(&reader.to("/mijn-initiatieven")).into_response()),
         found => found?,
@@ -113,12 +108,7 @@ fn render(plan: &Plan, reader: Reader, mistakes: Mistakes) -> Result<Html<String
         total: reader.euros(sketch.target().unwrap_or(Cents::ZERO)),
         last_day: sketch.last_day.map(|day| reader.day(day)).unwrap_or_default(),
         needs: paragraphs(&sketch.needs),
-        pictures: plan
-            .sketched
-            .pictures
-            .iter()
-            .map(|(id, words)| (format!("/wijk/{slug}/foto/{id}/klein"), words.clone()))
-            .collect(),
+        pictures: picture::all(slug, &plan.sketched, Size::Small),
         missing,
         mistakes,
         reader,
