@@ -9,6 +9,7 @@ pub mod clock;
 pub mod codes;
 pub mod erasure;
 pub mod export;
+pub mod figures;
 pub mod initiatives;
 pub mod issue;
 pub mod leftover;

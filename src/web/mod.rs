@@ -4,6 +4,7 @@
 mod assets;
 mod cards;
 mod code;
+mod figures;
 mod forms;
 mod front;
 mod give;
@@ -18,6 +19,7 @@ mod problem;
 mod reader;
 mod refused;
 mod routes;
+mod rules;
 mod sign_in;
 mod tray;
 mod visitor;

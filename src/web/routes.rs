@@ -1,8 +1,8 @@
 //! Every address of the website.
 
 use super::{
-    Site, assets, code, front, give, initiative, manage, mine, moderation, own, picture, problem, sign_in,
-    tray,
+    Site, assets, code, figures, front, give, initiative, manage, mine, moderation, own, picture, problem,
+    rules, sign_in, tray,
 };
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -40,6 +40,9 @@ pub fn all() -> Router<Site> {
         .route("/modereren/{programme}/{number}", get(moderation::one).post(moderation::decide))
         .route("/demo/post", get(tray::page))
         .route("/wijk/{programme}/initiatief/{number}", get(initiative::page))
+        .route("/wijk/{programme}/regels", get(rules::page))
+        .route("/wijk/{programme}/cijfers", get(figures::page))
+        .route("/wijk/{programme}/cijfers/{file}", get(figures::file))
         .route("/assets/{hash}/{file}", get(assets::file))
         .fallback(problem::not_found)
 }

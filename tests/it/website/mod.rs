@@ -2,6 +2,7 @@
 
 mod initiator;
 mod logged;
+mod open_data;
 mod sign_in;
 mod visits;
 mod words;
