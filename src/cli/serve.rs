@@ -47,6 +47,10 @@ pub struct Arguments {
     /// The e-mail addresses of those who approve initiatives, with commas between them
     #[arg(long, env = "WIJKKAS_MODERATORS", value_name = "ADDRESSES", value_delimiter = ',')]
     moderators: Vec<String>,
+    /// Whom to tell when something is wrong with the website, such as a hole: an e-mail address or `https://...`.
+    /// `security.txt` and the page about accessibility name it
+    #[arg(long, env = "WIJKKAS_CONTACT", value_name = "CONTACT")]
+    contact: Option<String>,
     /// Every how many hours the books are proven, as `wijkkas check` does; 0 is never. One of all processes does it.
     /// While it does it needs memory for the things that are alive, about a third of a kilobyte each
     #[arg(long, env = "WIJKKAS_CHECK_EVERY", value_name = "HOURS", default_value_t = CHECK_EVERY)]
@@ -59,8 +63,10 @@ pub async fn run(arguments: Arguments, opened: &Opened) -> Result<ExitCode, CliE
     let (mut wrong, smtp) = (mistakes(&arguments), smtp(&arguments));
     let smtp = smtp.map_err(|mistake| wrong.push(format!("--smtp: {mistake}"))).ok().flatten();
     refuse(wrong)?;
-    let Arguments { connection, listen, secure, behind_proxy, website, moderators, check_every, .. } =
-        arguments;
+    let Arguments {
+        connection, listen, secure, behind_proxy, website, moderators, contact, check_every, ..
+    } = arguments;
+    let contact = contact.as_deref().and_then(link);
     let app = connection.app(opened, Arc::new(SystemClock), Options::default()).await?;
     let listener = listener(listen).await?;
     let here = address(&listener)?;
@@ -73,7 +79,7 @@ pub async fn run(arguments: Arguments, opened: &Opened) -> Result<ExitCode, CliE
     let composer = Composer { website: website.trim_end_matches('/').into() };
     let mailer = smtp.map(|smtp| Mailer::smtp(composer, smtp));
     serve(
-        Site { app, secure, behind_proxy, tray: None, moderators: moderators.into() },
+        Site { app, secure, behind_proxy, tray: None, moderators: moderators.into(), contact },
         (listener, Beside { mailer, check_every }),
         stopped,
     )
@@ -82,7 +88,7 @@ pub async fn run(arguments: Arguments, opened: &Opened) -> Result<ExitCode, CliE
 
 /// What is wrong with the settings, all of it at once.
 fn mistakes(arguments: &Arguments) -> Vec<String> {
-    let Arguments { connection, secure, website, smtp, mail_from, moderators, .. } = arguments;
+    let Arguments { connection, secure, website, smtp, mail_from, moderators, contact, .. } = arguments;
     let mut wrong = connection.mistakes_if_missing();
     match website {
         Some(website) if !is_website(website) => {
@@ -103,7 +109,21 @@ fn mistakes(arguments: &Arguments) -> Vec<String> {
     wrong.extend(no_email.map(|address| {
         format!("--moderators {address}: this is no e-mail address; write several with commas between them")
     }));
+    if let Some(contact) = contact.as_deref().filter(|contact| link(contact).is_none()) {
+        wrong.push(format!(
+            "--contact {contact}: write an e-mail address, or the address of a page with https://"
+        ));
+    }
     wrong
+}
+
+/// The link to whom to tell; none if it is none.
+fn link(contact: &str) -> Option<String> {
+    let address = contact.strip_prefix("mailto:").unwrap_or(contact);
+    if persons::is_email(address) {
+        return Some(format!("mailto:{address}"));
+    }
+    (contact.starts_with("https://") && is_website(contact)).then(|| contact.to_string())
 }
 
 /// The server that takes mails; none without one, or without a sender.

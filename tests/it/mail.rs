@@ -181,6 +181,8 @@ fn what_is_wrong_with_the_settings_is_said_at_once() {
     for website in ["https:///", "https://", "https://:8080", "wijkkas.example", "https://a b"] {
         assert!(said(&["--website", website]).contains("write it like https://"), "{website}");
     }
+    let contact = said(&["--contact", "the caretaker"]);
+    assert!(contact.contains("--contact the caretaker: write an e-mail address"), "{contact}");
     let plain = said(&["--secure", "--website", "http://wijkkas.example"]);
     assert!(plain.contains("with --secure it begins with https://"), "{plain}");
 }

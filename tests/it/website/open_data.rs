@@ -1,4 +1,4 @@
-//! What everybody may read of a programme: its rules, and what became of its money.
+//! What everybody may read of a programme: its rules, and what became of its money; and of the website itself.
 
 use super::{must, worlds};
 use crate::support::life::live_shortly;
@@ -6,8 +6,8 @@ use crate::support::site::{Visitor, serve};
 use crate::support::world::{World, urls};
 use serde_json::Value;
 use wijkkas::app::writer::Options;
-use wijkkas::domain::InitiativeId;
 use wijkkas::domain::programme::{Leftover, ProgrammeCommand, Reconsideration, Rules, Spend};
+use wijkkas::domain::{InitiativeId, Timestamp};
 
 async fn text(visitor: &Visitor<'_>, path: &str) -> String {
     let bytes = visitor.bytes(path).await.unwrap_or_else(|| panic!("{path} is there"));
@@ -157,5 +157,34 @@ async fn what_fewer_than_ten_households_did_is_not_told() {
         );
         let areas = text(&visitor, "/wijk/west/cijfers/areas.csv").await;
         assert!(areas.ends_with("\"West\",10,10000,10000,9000,1000,0,0,0\r\n"), "{areas}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whom_to_tell_is_said_where_somebody_is_named() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for mut world in worlds(folder.path()).await {
+        for contact in [None, Some("mailto:beveiliging@wijkkas.example")] {
+            world.contact = contact.map(Into::into);
+            let site = serve(&world).await;
+            let visitor = Visitor::new(&site);
+            let page = visitor.get("/toegankelijkheid").await;
+            must(&page, 200, "WCAG 2.2");
+            must(&visitor.get("/ar/toegankelijkheid").await, 200, "dir=\"rtl\"");
+            must(&visitor.get("/").await, 200, "href=\"/toegankelijkheid\"");
+            let security = visitor.get("/.well-known/security.txt").await;
+            let Some(contact) = contact else {
+                must(&page, 200, "In uw brief staat hoe u ons bereikt");
+                assert_eq!(security.status, 404);
+                continue;
+            };
+            must(&page, 200, &format!("href=\"{contact}\">beveiliging@wijkkas.example<"));
+            must(&security, 200, &format!("Contact: {contact}\n"));
+            assert!(security.header("content-type").is_some_and(|kind| kind.starts_with("text/plain")));
+            let expires = security.page.lines().find_map(|line| line.strip_prefix("Expires: "));
+            let expires: Timestamp = expires.expect("when").parse().expect("a time");
+            let year = world.app.now().checked_add_ms(365 * 86_400_000).expect("a time");
+            assert!(world.app.now() < expires && expires < year, "{expires}");
+        }
     }
 }
