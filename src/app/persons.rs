@@ -1,7 +1,7 @@
 //! What is known of a person: a row outside the log, that can be erased. Events hold the random id only.
 
 use super::App;
-use crate::domain::{BookId, PersonId, WalletId};
+use crate::domain::{BookId, PersonId};
 use crate::store::hex::Hex;
 use crate::store::{PersonRow, StoreError, persons};
 use serde::{Deserialize, Serialize};
@@ -25,9 +25,6 @@ pub struct Person {
     /// Where they live, in lines.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub address: Option<String>,
-    /// The wallet they have shown to be theirs before they gave their address: signing in by mail opens it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub wallet: Option<WalletId>,
 }
 
 /// Why something about a person is not taken.
@@ -65,7 +62,7 @@ pub enum PersonRefusal {
 /// The first field that is empty, too long, unprintable or no e-mail address.
 pub fn make(app: &App, person: &Person) -> Result<PersonRow, PersonRefusal> {
     person.check()?;
-    let body = serde_json::to_string(person).expect("texts and a number always have a JSON form");
+    let body = serde_json::to_string(person).expect("texts always have a JSON form");
     let email = person.email.as_ref().map(|email| email_digest(app, email));
     Ok(PersonRow { id: PersonId::fresh(app.now(), app.draw()), body, email })
 }
@@ -156,7 +153,6 @@ mod tests {
             email: Some("jan@example.org".into()),
             phone: Some("010 123 45 67".into()),
             address: Some("Kerkstraat 1\n2906 AA  CAPELLE AAN DEN IJSSEL".into()),
-            wallet: Some(WalletId(7)),
             ..person()
         };
         assert_eq!(whole.check(), Ok(()));

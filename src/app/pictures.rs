@@ -10,7 +10,8 @@ use image::codecs::jpeg::JpegEncoder;
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder as _, ImageReader, Limits};
 use std::io::Cursor;
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, SemaphorePermit};
+use tokio::task::JoinError;
 
 /// The most bytes a picture may have when it is given.
 pub const LARGEST: usize = 12 * 1024 * 1024;
@@ -20,13 +21,19 @@ pub const MOST: usize = 6;
 pub const MOST_WORDS: usize = 200;
 /// The most pixels on a side.
 const LONGEST_SIDE: u32 = 12_000;
-/// The most memory a picture may need while it is looked at: 50 million pixels.
-const MOST_MEMORY: u64 = 200 * 1024 * 1024;
-/// How many are looked at at once: each may need that much.
-static AT_ONCE: Semaphore = Semaphore::const_new(2);
+/// The most bytes of a picture that is spread out: 50 million pixels of a telephone.
+const MOST_MEMORY: u64 = 150 * 1024 * 1024;
+/// How many are spread out at once. Each needs that much, and a JPEG that was made to appear bit by bit twice as much
+/// beside it: half a gigabyte. Turning and resizing come after that and need less, see [`ROUGH`].
+const AT_ONCE: usize = 2;
+static TURNS: Semaphore = Semaphore::const_new(AT_ONCE);
+/// How many are held at once as they are sent, of [`LARGEST`] bytes, and twice that while they come in.
+static ROOMS: Semaphore = Semaphore::const_new(8);
 /// How wide pictures are kept, in pixels.
 const WIDE: u32 = 1280;
 const SMALL: u32 = 480;
+/// The longest side of what is turned and resized, which takes up to 24 bytes a pixel: 160 MB. Nothing is kept longer.
+const ROUGH: u32 = 2 * WIDE;
 /// How good JPEG has to be, of 100.
 const QUALITY: u8 = 80;
 
@@ -47,7 +54,19 @@ pub enum NotTaken {
     Store(#[from] StoreError),
 }
 
-/// Keeps a picture of a sketch, in the sizes in which it is shown.
+/// Room in memory for a picture while it is sent and looked at.
+#[derive(Debug)]
+pub struct Room(
+    #[expect(dead_code, reason = "it is given back when it is dropped")] Option<SemaphorePermit<'static>>,
+);
+
+/// Waits for room for a picture that is about to be sent.
+pub async fn room() -> Room {
+    // Nobody closes the semaphore.
+    Room(ROOMS.acquire().await.ok())
+}
+
+/// Keeps a picture of a sketch, in the sizes in which it is shown. Its room lasts as long as what was sent.
 ///
 /// # Errors
 /// [`NotTaken`].
@@ -55,7 +74,7 @@ pub async fn add(
     app: &App,
     book: BookId,
     sketched: &Sketched,
-    (given, words): (Vec<u8>, &str),
+    (given, room, words): (Vec<u8>, Room, &str),
 ) -> Result<(), NotTaken> {
     if sketched.pictures.len() >= MOST {
         return Err(NotTaken::Enough);
@@ -63,11 +82,12 @@ pub async fn add(
     if given.len() > LARGEST {
         return Err(NotTaken::TooLarge);
     }
-    let (wide, small) = {
-        let _turn = AT_ONCE.acquire().await;
-        let work = tokio::task::spawn_blocking(move || resized(&given));
-        work.await.map_err(|_| NotTaken::NotAPicture)??
+    let work = move || {
+        let resized = resized(&given);
+        drop((given, room));
+        resized
     };
+    let (wide, small) = in_turn(&TURNS, work).await.map_err(|_| NotTaken::NotAPicture)??;
     let words: String = words.trim().chars().filter(|sign| !sign.is_control()).take(MOST_WORDS).collect();
     let (id, sketch, person) = (PictureId::fresh(app.now(), app.draw()), sketched.id, sketched.person);
     pictures::put(&app.database, book, &PictureRow { id, sketch, person, words, wide, small }).await?;
@@ -104,6 +124,21 @@ pub async fn find(
     Ok(found.map(|(sketch, bytes)| Picture { sketch, bytes }))
 }
 
+/// Works on a thread of its own when it is its turn. The turn ends with the work: whoever asked for it may be gone
+/// long before, and the work goes on.
+async fn in_turn<T: Send + 'static>(
+    turns: &'static Semaphore,
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, JoinError> {
+    let turn = turns.acquire().await;
+    tokio::task::spawn_blocking(move || {
+        let done = work();
+        drop(turn);
+        done
+    })
+    .await
+}
+
 /// The picture in both sizes, as JPEG.
 fn resized(given: &[u8]) -> Result<(Vec<u8>, Vec<u8>), NotTaken> {
     let mut reader =
@@ -116,7 +151,14 @@ fn resized(given: &[u8]) -> Result<(Vec<u8>, Vec<u8>), NotTaken> {
     let mut decoder = reader.into_decoder().map_err(|error| why(&error))?;
     // Telephones write how they were held beside the picture, which is not kept.
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    // The limits are those of what a decoder needs besides.
+    if decoder.total_bytes() > MOST_MEMORY {
+        return Err(NotTaken::TooLarge);
+    }
     let mut picture = DynamicImage::from_decoder(decoder).map_err(|error| why(&error))?;
+    if picture.width().max(picture.height()) > ROUGH {
+        picture = picture.thumbnail(ROUGH, ROUGH);
+    }
     picture.apply_orientation(orientation);
     Ok((jpeg(&picture, WIDE)?, jpeg(&picture, SMALL)?))
 }
@@ -137,5 +179,68 @@ fn why(error: &image::ImageError) -> NotTaken {
     match error {
         image::ImageError::Limits(_) => NotTaken::TooLarge,
         _ => NotTaken::NotAPicture,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::time::Duration;
+
+    static NOW: AtomicUsize = AtomicUsize::new(0);
+    static MOST: AtomicUsize = AtomicUsize::new(0);
+
+    fn work() {
+        MOST.fetch_max(NOW.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
+        std::thread::sleep(Duration::from_millis(30));
+        NOW.fetch_sub(1, Ordering::SeqCst);
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn who_hangs_up_frees_no_turn() {
+        static TURNS: Semaphore = Semaphore::const_new(AT_ONCE);
+        for _ in 0..20 {
+            let asked = tokio::spawn(in_turn(&TURNS, work));
+            tokio::time::sleep(Duration::from_millis(2)).await;
+            asked.abort();
+        }
+        in_turn(&TURNS, work).await.expect("its turn comes");
+        while TURNS.available_permits() < AT_ONCE {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        assert_eq!(MOST.load(Ordering::SeqCst), AT_ONCE);
+    }
+
+    #[test]
+    fn what_would_be_too_large_when_it_is_spread_out_is_not_read() {
+        let mut png = Cursor::new(Vec::new());
+        DynamicImage::new_rgba16(1, 1).write_to(&mut png, image::ImageFormat::Png).expect("PNG");
+        let mut png = png.into_inner();
+        // A few bytes that say that they would be 300 MB: neither side is too long.
+        let side = 6_200_u32;
+        assert!(u64::from(side).pow(2) * 8 > MOST_MEMORY && side < LONGEST_SIDE);
+        png[16..20].copy_from_slice(&side.to_be_bytes());
+        png[20..24].copy_from_slice(&side.to_be_bytes());
+        let sum = crc32(&png[12..29]).to_be_bytes();
+        png[29..33].copy_from_slice(&sum);
+        assert!(matches!(resized(&png), Err(NotTaken::TooLarge)));
+    }
+
+    /// The checksum of a part of a PNG.
+    fn crc32(bytes: &[u8]) -> u32 {
+        let step = |sum: u32, _| if sum & 1 == 1 { sum >> 1 ^ 0xedb8_8320 } else { sum >> 1 };
+        !bytes.iter().fold(u32::MAX, |sum, byte| (0..8).fold(sum ^ u32::from(*byte), step))
+    }
+
+    #[test]
+    fn a_long_picture_is_kept_short() {
+        let mut png = Cursor::new(Vec::new());
+        image::GrayImage::new(1_000, 8_000).write_to(&mut png, image::ImageFormat::Png).expect("PNG");
+        let (wide, small) = resized(png.get_ref()).expect("a picture");
+        for (jpeg, size) in [(wide, (320, 2560)), (small, (320, 2560))] {
+            let picture = image::load_from_memory(&jpeg).expect("a picture");
+            assert_eq!((picture.width(), picture.height()), size);
+        }
     }
 }

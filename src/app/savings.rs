@@ -2,34 +2,24 @@
 
 use super::App;
 use super::initiatives::{self, Told};
-use crate::domain::cheque::Cheque;
-use crate::domain::wallet::{Lot, Place, Stage, Wallet};
-use crate::domain::{Actor, BookId, Cents, LotId, MoneyError, Shown, Timestamp, WalletId};
+use super::programmes;
+use crate::domain::round::Round;
+use crate::domain::wallet::{Lapse, LapsesTo, Lot, Place, Stage, Wallet};
+use crate::domain::{Actor, BookId, Cents, LotId, MoneyError, RoundId, Shown};
 use crate::store::StoreError;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What somebody may see of a wallet.
 #[derive(Clone, Debug)]
 pub struct Savings {
-    /// The wallet.
-    pub wallet: WalletId,
-    /// Its lots that may be seen, those that expire first at first.
+    /// The lots that may be seen, those that expire first at first.
     pub lots: Vec<(LotId, Lot)>,
     /// What can be given now, in all.
     pub free: Cents,
     /// What was given, by initiative.
     pub given: Vec<Given>,
     /// What was not given in time, the latest first.
-    pub lapsed: Vec<Lapsed>,
-}
-
-/// What of a lot was not given in time, and is the neighbourhood's again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Lapsed {
-    /// How much.
-    pub cents: Cents,
-    /// Until when it could be given, as the instant after it.
-    pub until: Timestamp,
+    pub lapsed: Vec<Lapse>,
 }
 
 /// What somebody gave to an initiative.
@@ -57,31 +47,51 @@ pub async fn find(app: &App, book: BookId, actor: Actor) -> Result<Option<Saving
     let lots = app.look_all::<Lot>(book, ids).await?;
     let mut lots: Vec<(LotId, Lot)> = lots.into_iter().map(|(id, lot)| (LotId(id), lot)).collect();
     lots.sort_by_key(|(id, lot)| (lot.spend_by, *id));
-    let Some(wallet) = lots.first().map(|(_, lot)| lot.wallet) else { return Ok(None) };
+    if lots.is_empty() {
+        return Ok(None);
+    }
     let now = app.now();
     let spendable = lots.iter().filter(|(_, lot)| now < lot.until());
     let free = Cents::sum(spendable.map(|(_, lot)| lot.free)).map_err(too_much)?;
     let (given, lapsed) = (given(app, book, &lots).await?, lapsed(app, book, &lots).await?);
-    Ok(Some(Savings { wallet, lots, free, given, lapsed }))
+    Ok(Some(Savings { lots, free, given, lapsed }))
 }
 
-/// What was worth something once and is nowhere any more where the resident put it. Whether its lapse is written yet
-/// makes no difference.
-async fn lapsed(app: &App, book: BookId, lots: &[(LotId, Lot)]) -> Result<Vec<Lapsed>, StoreError> {
+/// What was not given in time. Whether its lapse is written yet makes no difference.
+async fn lapsed(app: &App, book: BookId, lots: &[(LotId, Lot)]) -> Result<Vec<Lapse>, StoreError> {
     let now = app.now();
-    let over = || lots.iter().rev().map(|(_, lot)| lot).filter(|lot| !lot.reversed && lot.spend_by <= now);
-    let cheques: BTreeMap<i64, Cheque> =
-        app.look_all(book, over().map(|lot| lot.cheque)).await?.into_iter().collect();
+    let lots = || lots.iter().rev().map(|(_, lot)| lot).filter(|lot| !lot.reversed);
+    let is_over = |lot: &Lot| !lot.free.is_zero() && lot.spend_by <= now;
+    let over: BTreeSet<RoundId> = lots().filter(|lot| is_over(lot)).map(|lot| lot.round).collect();
+    let ways = ways(app, book, over).await?;
     let mut lapsed = Vec::new();
-    for lot in over() {
-        let own = lot.places.iter().filter(|place| !place.is_common()).map(|place| place.cents);
-        let own = Cents::sum(own).map_err(too_much)?;
-        let cents = cheques.get(&lot.cheque.0).map_or(Cents::ZERO, |cheque| own.short_of(cheque.cents));
-        if !cents.is_zero() {
-            lapsed.push(Lapsed { cents, until: lot.spend_by });
+    for lot in lots() {
+        match ways.get(&lot.round.0).filter(|_| is_over(lot)) {
+            Some(&to) => {
+                let before = lot.lapse.map_or(Cents::ZERO, |lapse| lapse.cents);
+                let cents = before.plus(lot.free).map_err(too_much)?;
+                lapsed.push(Lapse { cents, until: lot.spend_by, to });
+            }
+            None => lapsed.extend(lot.lapse),
         }
     }
     Ok(lapsed)
+}
+
+/// Where the savings of rounds go that are not given in time, by the number of the round.
+async fn ways(
+    app: &App,
+    book: BookId,
+    rounds: BTreeSet<RoundId>,
+) -> Result<BTreeMap<i64, LapsesTo>, StoreError> {
+    let Some(founded) = programmes::find(app, book).await? else { return Ok(BTreeMap::new()) };
+    let rounds = app.look_all::<Round>(book, rounds).await?;
+    let ways = rounds.into_iter().map(|(id, round)| {
+        let rules = founded.state.rules_of(round.rules);
+        let rules = rules.map_err(|refusal| StoreError::Corrupt(refusal.to_string()))?;
+        Ok((id, rules.leftover.goes_to()))
+    });
+    ways.collect()
 }
 
 async fn given(app: &App, book: BookId, lots: &[(LotId, Lot)]) -> Result<Vec<Given>, StoreError> {

@@ -1,16 +1,9 @@
 //! Describing an initiative in steps: what is filled in is kept, also half finished, until it is submitted.
 
+use super::App;
 use super::persons::{self, Person, PersonRefusal};
-use super::texts::{self, TextRefusal};
-use super::writer::{Failure, Rows};
-use super::{App, CommandKey, Wish};
-use crate::domain::initiative::{
-    Initiative, InitiativeCommand, InitiativeEvent, InitiativeStatus, Line, Plan,
-};
-use crate::domain::{
-    Actor, AreaId, BookId, Cents, Event, InitiativeId, MoneyError, PersonId, PictureId, Refusal, SketchId,
-    WalletId,
-};
+use crate::domain::initiative::{Initiative, InitiativeStatus};
+use crate::domain::{AreaId, BookId, Cents, InitiativeId, MoneyError, PersonId, PictureId, SketchId};
 use crate::store::sketches::{self, SketchRow};
 use crate::store::{StoreError, pictures};
 use jiff::civil::Date;
@@ -68,26 +61,6 @@ pub enum Missing {
     Costs,
     /// The last day.
     LastDay,
-}
-
-/// Why a sketch is not submitted.
-#[derive(Debug, thiserror::Error)]
-pub enum NotSubmitted {
-    /// Something has to be filled in.
-    #[error("something is not filled in yet")]
-    Missing(Missing),
-    /// Words that cannot be kept.
-    #[error(transparent)]
-    Text(#[from] TextRefusal),
-    /// It may not be done, or could not.
-    #[error(transparent)]
-    Failed(#[from] Failure),
-}
-
-impl From<StoreError> for NotSubmitted {
-    fn from(error: StoreError) -> Self {
-        Self::Failed(error.into())
-    }
 }
 
 impl Sketch {
@@ -220,80 +193,13 @@ pub async fn save(app: &App, book: BookId, sketched: &Sketched) -> Result<(), St
     sketches::save(&app.database, book, &row).await
 }
 
-/// Throws away a sketch that became nothing.
+/// Throws away a sketch, unless it is or was submitted; answers whether it is gone.
 ///
 /// # Errors
 /// The database's.
-pub async fn discard(app: &App, book: BookId, sketched: &Sketched) -> Result<(), StoreError> {
-    match sketched.initiative {
-        None => sketches::delete(&app.database, book, sketched.id).await,
-        Some(_) => Ok(()),
-    }
-}
-
-/// Submits a sketch: it becomes an initiative, or changes the one it became. Under the same key it is done once.
-///
-/// # Errors
-/// [`NotSubmitted`].
-pub async fn submit(
-    app: &App,
-    book: BookId,
-    (sketched, key): (&mut Sketched, CommandKey),
-) -> Result<InitiativeId, NotSubmitted> {
-    if let Some(missing) = sketched.sketch.missing() {
-        return Err(NotSubmitted::Missing(missing));
-    }
-    let actor = Actor::Initiator(sketched.person);
-    let (plan, rows) = plan(app, sketched)?;
-    let initiative = if let Some(initiative) = sketched.initiative {
-        if can_change(app, book, sketched).await? {
-            let edit = InitiativeCommand::Edit { initiative, plan };
-            app.ask(book, Wish { rows, ..Wish::new(key, actor, edit) }).await?;
-        }
-        initiative
-    } else {
-        let area = sketched.sketch.area.ok_or(NotSubmitted::Missing(Missing::Story))?;
-        let wallets = wallets(app, book, sketched.person).await?;
-        let draft = InitiativeCommand::Draft { area, plan, person: Some(sketched.person), wallets };
-        let drafted = app.ask(book, Wish { rows, ..Wish::new(key, actor, draft) }).await?;
-        let initiative = drafted.events.iter().find_map(number).ok_or_else(|| {
-            NotSubmitted::Failed(Failure::Broken("an initiative was drafted without a number".into()))
-        })?;
-        sketched.initiative = Some(initiative);
-        save(app, book, sketched).await?;
-        initiative
-    };
-    let submit = InitiativeCommand::Submit { initiative };
-    app.ask(book, Wish::new(app.fresh_key(), actor, submit)).await?;
-    Ok(initiative)
-}
-
-/// Whoever opens an initiative with an account and has shown a wallet to be theirs supports it as its initiator.
-async fn wallets(app: &App, book: BookId, person: PersonId) -> Result<Vec<WalletId>, StoreError> {
-    let known = persons::find(app, book, person).await?;
-    Ok(known.and_then(|person| person.wallet).into_iter().collect())
-}
-
-fn number(event: &Event) -> Option<InitiativeId> {
-    let Event::Initiative(InitiativeEvent::Drafted { initiative, .. }) = event else { return None };
-    Some(*initiative)
-}
-
-/// The plan, with the rows of its words.
-fn plan(app: &App, sketched: &Sketched) -> Result<(Plan, Rows), NotSubmitted> {
-    let Sketch { title, story, purpose, costs, .. } = &sketched.sketch;
-    let too_much = |_: MoneyError| Failure::Refused(Refusal::AmountTooLarge);
-    let mut rows = Rows::default();
-    let mut words = |words: &str| {
-        let (reference, row) = texts::make(app, Some(sketched.person), words)?;
-        rows.texts.push(row);
-        Ok::<_, TextRefusal>(reference)
-    };
-    let story = words(&format!("{}\n{}", title.trim(), story.trim()))?;
-    let line = |cost: &Cost| Ok(Line { what: words(&cost.what)?, cents: cost.cents });
-    let lines = costs.iter().map(line).collect::<Result<_, TextRefusal>>()?;
-    let target = sketched.sketch.target().map_err(too_much)?;
-    Ok((Plan { purpose: purpose.clone(), story, target, lines }, rows))
+pub async fn discard(app: &App, book: BookId, sketched: &Sketched) -> Result<bool, StoreError> {
+    sketches::delete(&app.database, book, sketched.id).await?;
+    Ok(sketches::find(&app.database, book, sketched.id).await?.is_none())
 }
 
 async fn sketched(app: &App, book: BookId, row: SketchRow) -> Result<Sketched, StoreError> {

@@ -50,9 +50,21 @@ pub fn make(app: &App, author: Option<PersonId>, words: &str) -> Result<(TextRef
 /// # Errors
 /// Words that are empty, too long or unprintable; a system without randomness.
 pub fn under(id: TextId, author: Option<PersonId>, words: &str) -> Result<(TextRef, TextRow), TextRefusal> {
+    with(id, random_key()?, author, words)
+}
+
+/// A fresh id and a random key for words.
+///
+/// # Errors
+/// A system without randomness.
+pub fn fresh(app: &App) -> Result<(TextId, [u8; 32]), TextRefusal> {
+    Ok((TextId::fresh(app.now(), app.draw()), random_key()?))
+}
+
+fn random_key() -> Result<[u8; 32], TextRefusal> {
     let mut key = [0; 32];
     getrandom::fill(&mut key).map_err(|error| TextRefusal::NoRandomness(error.to_string()))?;
-    with(id, key, author, words)
+    Ok(key)
 }
 
 /// The row and the reference of some words of an author under a given id and key.

@@ -3,8 +3,9 @@
 use super::beside::{Beside, CHECK_EVERY};
 use super::config::{CliError, Connection, SystemClock, refuse};
 use super::opened::Opened;
+use crate::app::persons;
 use crate::app::writer::Options;
-use crate::mail::{Composer, Mailer, Smtp};
+use crate::mail::{Composer, Mailer, Smtp, SmtpMistake};
 use crate::web::{self, Site};
 use std::net::SocketAddr;
 use std::process::ExitCode;
@@ -33,18 +34,12 @@ pub struct Arguments {
     /// A proxy in front says who asks, in the last address of `X-Forwarded-For`
     #[arg(long, env = "WIJKKAS_BEHIND_PROXY")]
     behind_proxy: bool,
-    /// The address at which people reach the website, for links in mails; by default the one it listens on
+    /// The address at which people reach the website, for links in mails: `https://wijkkas.example`
     #[arg(long, env = "WIJKKAS_WEBSITE", value_name = "URL")]
     website: Option<String>,
     /// The server that takes mails: `smtps://USER:PASSWORD@HOST`, or `smtp://USER:PASSWORD@HOST:587?tls=required`.
-    /// Without one they wait in the database, and nobody can sign in
-    #[arg(
-        long,
-        env = "WIJKKAS_SMTP_URL",
-        value_name = "URL",
-        hide_env_values = true,
-        requires = "mail_from"
-    )]
+    /// It wants --mail-from and --website. Without one they wait in the database, and nobody can sign in
+    #[arg(long, env = "WIJKKAS_SMTP_URL", value_name = "URL", hide_env_values = true)]
     smtp: Option<String>,
     /// Who sends the mails: `Wijkkas <wijkkas@example.org>`
     #[arg(long, env = "WIJKKAS_MAIL_FROM", value_name = "SENDER")]
@@ -52,6 +47,10 @@ pub struct Arguments {
     /// The e-mail addresses of those who approve initiatives, with commas between them
     #[arg(long, env = "WIJKKAS_MODERATORS", value_name = "ADDRESSES", value_delimiter = ',')]
     moderators: Vec<String>,
+    /// Whom to tell when something is wrong with the website, such as a hole: an e-mail address or `https://...`.
+    /// `security.txt` and the page about accessibility name it
+    #[arg(long, env = "WIJKKAS_CONTACT", value_name = "CONTACT")]
+    contact: Option<String>,
     /// Every how many hours the books are proven, as `wijkkas check` does; 0 is never. One of all processes does it.
     /// While it does it needs memory for the things that are alive, about a third of a kilobyte each
     #[arg(long, env = "WIJKKAS_CHECK_EVERY", value_name = "HOURS", default_value_t = CHECK_EVERY)]
@@ -61,24 +60,13 @@ pub struct Arguments {
 
 /// Runs it until it is told to stop.
 pub async fn run(arguments: Arguments, opened: &Opened) -> Result<ExitCode, CliError> {
-    let Arguments {
-        connection,
-        listen,
-        secure,
-        behind_proxy,
-        website,
-        smtp,
-        mail_from,
-        moderators,
-        check_every,
-    } = arguments;
-    let mut wrong = connection.mistakes_if_missing();
-    if let Some(website) = website.as_deref().filter(|website| !is_website(website)) {
-        wrong.push(format!("--website {website}: write it like https://wijkkas.example"));
-    }
-    let smtp = smtp.zip(mail_from).map(|(server, from)| Smtp::new(&server, &from));
-    let smtp = smtp.and_then(|smtp| smtp.map_err(|mistake| wrong.push(format!("--smtp: {mistake}"))).ok());
+    let (mut wrong, smtp) = (mistakes(&arguments), smtp(&arguments));
+    let smtp = smtp.map_err(|mistake| wrong.push(format!("--smtp: {mistake}"))).ok().flatten();
     refuse(wrong)?;
+    let Arguments {
+        connection, listen, secure, behind_proxy, website, moderators, contact, check_every, ..
+    } = arguments;
+    let contact = contact.as_deref().and_then(link);
     let app = connection.app(opened, Arc::new(SystemClock), Options::default()).await?;
     let listener = listener(listen).await?;
     let here = address(&listener)?;
@@ -91,17 +79,64 @@ pub async fn run(arguments: Arguments, opened: &Opened) -> Result<ExitCode, CliE
     let composer = Composer { website: website.trim_end_matches('/').into() };
     let mailer = smtp.map(|smtp| Mailer::smtp(composer, smtp));
     serve(
-        Site { app, secure, behind_proxy, tray: None, moderators: moderators.into() },
+        Site { app, secure, behind_proxy, tray: None, moderators: moderators.into(), contact },
         (listener, Beside { mailer, check_every }),
         stopped,
     )
     .await
 }
 
+/// What is wrong with the settings, all of it at once.
+fn mistakes(arguments: &Arguments) -> Vec<String> {
+    let Arguments { connection, secure, website, smtp, mail_from, moderators, contact, .. } = arguments;
+    let mut wrong = connection.mistakes_if_missing();
+    match website {
+        Some(website) if !is_website(website) => {
+            wrong.push(format!("--website {website}: write it like https://wijkkas.example"));
+        }
+        Some(website) if *secure && !website.starts_with("https://") => {
+            wrong.push(format!("--website {website}: with --secure it begins with https://"));
+        }
+        None if smtp.is_some() => {
+            wrong.push("--smtp: links in mails need --website, such as https://wijkkas.example".into());
+        }
+        _ => {}
+    }
+    if smtp.is_some() && mail_from.is_none() {
+        wrong.push("--smtp: say with --mail-from who sends the mails".into());
+    }
+    let no_email = moderators.iter().filter(|address| !persons::is_email(address.trim()));
+    wrong.extend(no_email.map(|address| {
+        format!("--moderators {address}: this is no e-mail address; write several with commas between them")
+    }));
+    if let Some(contact) = contact.as_deref().filter(|contact| link(contact).is_none()) {
+        wrong.push(format!(
+            "--contact {contact}: write an e-mail address, or the address of a page with https://"
+        ));
+    }
+    wrong
+}
+
+/// The link to whom to tell; none if it is none.
+fn link(contact: &str) -> Option<String> {
+    let address = contact.strip_prefix("mailto:").unwrap_or(contact);
+    if persons::is_email(address) {
+        return Some(format!("mailto:{address}"));
+    }
+    (contact.starts_with("https://") && is_website(contact)).then(|| contact.to_string())
+}
+
+/// The server that takes mails; none without one, or without a sender.
+fn smtp(arguments: &Arguments) -> Result<Option<Smtp>, SmtpMistake> {
+    let settings = arguments.smtp.as_ref().zip(arguments.mail_from.as_ref());
+    settings.map(|(server, from)| Smtp::new(server, from)).transpose()
+}
+
 /// Whether links can begin with it.
 fn is_website(url: &str) -> bool {
-    let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
-    host.is_some_and(|host| !host.is_empty() && !host.contains(char::is_whitespace))
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    let host = rest.and_then(|rest| rest.split(['/', '?', '#', ':']).next());
+    host.is_some_and(|host| !host.is_empty()) && !url.contains(char::is_whitespace)
 }
 
 /// An address to listen on, as it is typed.

@@ -38,6 +38,7 @@ pub mod sketches;
 pub mod snapshot;
 pub mod storage;
 pub mod stream;
+pub mod submitting;
 pub mod tenancies;
 pub mod texts;
 pub mod visit_codes;

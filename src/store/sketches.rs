@@ -37,14 +37,14 @@ pub async fn put(database: &Database, book: BookId, row: &SketchRow) -> Result<(
     write(database, sql, values).await
 }
 
-/// Changes what one says, and what it became.
+/// Changes what one says. What it became is noted when it is submitted (`store::submitting`): whoever saves a step may not
+/// know of that yet.
 ///
 /// # Errors
 /// The database's.
 pub async fn save(database: &Database, book: BookId, row: &SketchRow) -> Result<(), StoreError> {
-    let sql = "UPDATE sketch SET initiative = $3, body = $4 WHERE book = $1 AND id = $2";
-    let initiative = row.initiative.map(|id| id.0);
-    let values: [Value; 4] = [book.0.into(), row.id.0.into(), initiative.into(), row.body.as_str().into()];
+    let sql = "UPDATE sketch SET body = $3 WHERE book = $1 AND id = $2";
+    let values: [Value; 3] = [book.0.into(), row.id.0.into(), row.body.as_str().into()];
     write(database, sql, values).await
 }
 
@@ -81,18 +81,21 @@ pub async fn of_person(
     select(database, "person = $2 ORDER BY id DESC", [book.0.into(), person.0.into()]).await
 }
 
-/// Throws one away, with its pictures.
+/// Throws one away, with its pictures, unless it is or was submitted.
 ///
 /// # Errors
 /// The database's.
 pub async fn delete(database: &Database, book: BookId, id: SketchId) -> Result<(), StoreError> {
+    let own = "FROM sketch WHERE book = $1 AND id = $2 AND initiative IS NULL AND submitting IS NULL";
     for sql in [
-        "DELETE FROM picture_words WHERE book = $1 AND id IN \
-         (SELECT id FROM picture WHERE book = $1 AND sketch = $2)",
-        "DELETE FROM picture WHERE book = $1 AND sketch = $2",
-        "DELETE FROM sketch WHERE book = $1 AND id = $2",
+        format!(
+            "DELETE FROM picture_words WHERE book = $1 AND EXISTS (SELECT 1 {own}) \
+             AND id IN (SELECT id FROM picture WHERE book = $1 AND sketch = $2)"
+        ),
+        format!("DELETE FROM picture WHERE book = $1 AND sketch = $2 AND EXISTS (SELECT 1 {own})"),
+        format!("DELETE {own}"),
     ] {
-        write(database, sql, [book.0.into(), id.0.into()]).await?;
+        write(database, &sql, [book.0.into(), id.0.into()]).await?;
     }
     Ok(())
 }

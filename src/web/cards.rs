@@ -74,7 +74,7 @@ pub fn takes(told: &Told, now: Timestamp) -> bool {
 
 /// What neighbours brought together for it: what is in its pot, or was when it was funded. Paying it out empties the
 /// pot, and so does giving it back, of which nothing stays.
-fn raised(state: &Initiative) -> Cents {
+pub fn raised(state: &Initiative) -> Cents {
     match (&state.delivery, state.status) {
         (None, _) | (_, InitiativeStatus::Returning(_) | InitiativeStatus::Ended(_)) => state.pot,
         (Some(delivery), _) => delivery.funded,

@@ -4,14 +4,14 @@ use super::forms::{self, Form, field};
 use super::mine::{self, Thanks, Typed};
 use super::problem::Problem;
 use super::reader::Reader;
-use super::visitor::Resident;
+use super::visitor::Opened;
 use super::{Site, refused};
 use crate::app::Wish;
-use crate::app::savings;
+use crate::app::activate::Activated;
 use crate::app::visits::Visit;
 use crate::app::writer::Failure;
 use crate::domain::wallet::{Give, Leg, WalletCommand, WalletEvent};
-use crate::domain::{Actor, Cents, Event, InitiativeId, MoneyError, Refusal, WalletId};
+use crate::domain::{Actor, Cents, Event, InitiativeId, MoneyError, Refusal};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -23,10 +23,10 @@ const PREFIX: &str = "give-";
 pub async fn give(
     State(site): State<Site>,
     reader: Reader,
-    Resident { visit, .. }: Resident,
+    Opened { visit, activated }: Opened,
     form: Form,
 ) -> Result<Response, Problem> {
-    let actor = mine::actor(&site, &visit).await?;
+    let Activated { actor, wallet, .. } = activated;
     let key = forms::key(&form)?;
     let (gives, mut typed) = read(&form, &reader);
     if typed.errors.is_empty() && gives.is_empty() {
@@ -37,7 +37,7 @@ pub async fn give(
             typed.error = Some(refused::words(&Refusal::AmountTooLarge, &reader));
             return again(&site, reader, &visit, actor, typed).await;
         };
-        let command = WalletCommand::Pledge { wallet: wallet(&site, &visit, actor).await?, gives };
+        let command = WalletCommand::Pledge { wallet, gives };
         match site.app.ask(visit.book, Wish::new(key, actor, command)).await {
             Ok(answer) => {
                 let thanks = if taken(&answer.events) == Ok(offered) { "all" } else { "less" };
@@ -55,16 +55,12 @@ pub async fn give(
 pub async fn take_back(
     State(site): State<Site>,
     reader: Reader,
-    Resident { visit, .. }: Resident,
+    Opened { visit, activated }: Opened,
     form: Form,
 ) -> Result<Response, Problem> {
-    let actor = mine::actor(&site, &visit).await?;
+    let Activated { actor, wallet, .. } = activated;
     let initiative = field(&form, "initiative").parse().map_err(|_| Problem::Unreadable)?;
-    let command = WalletCommand::Withdraw {
-        wallet: wallet(&site, &visit, actor).await?,
-        initiative: InitiativeId(initiative),
-        cents: None,
-    };
+    let command = WalletCommand::Withdraw { wallet, initiative: InitiativeId(initiative), cents: None };
     match site.app.ask(visit.book, Wish::new(forms::key(&form)?, actor, command)).await {
         Ok(_) => Ok(Redirect::to(&reader.to("/mijn?thanks=back")).into_response()),
         Err(Failure::Refused(refusal)) => {
@@ -90,11 +86,6 @@ async fn again(
     let founded = mine::founded(site, visit.book).await?;
     let page = mine::render_savings(site, reader, &founded, actor, typed).await?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
-}
-
-async fn wallet(site: &Site, visit: &Visit, actor: Actor) -> Result<WalletId, Problem> {
-    let savings = savings::find(&site.app, visit.book, actor).await?;
-    savings.map(|savings| savings.wallet).ok_or(Problem::NoVisit)
 }
 
 /// What was typed: the amounts that can be read, and all of it to be shown again.

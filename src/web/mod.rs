@@ -1,9 +1,11 @@
 //! The website: pages rendered on the server that work without scripts. A folder for each page, with its template
 //! beside it; every address is in [`routes`].
 
+mod about;
 mod assets;
 mod cards;
 mod code;
+mod figures;
 mod forms;
 mod front;
 mod give;
@@ -18,6 +20,7 @@ mod problem;
 mod reader;
 mod refused;
 mod routes;
+mod rules;
 mod sign_in;
 mod tray;
 mod visitor;
@@ -46,6 +49,8 @@ pub struct Site {
     pub tray: Option<Tray>,
     /// The addresses of those who approve initiatives, until there is a back office that knows them.
     pub moderators: Arc<[String]>,
+    /// Whom to tell when something is wrong with the website: a link that begins with `mailto:` or `https://`.
+    pub contact: Option<String>,
 }
 
 impl Site {

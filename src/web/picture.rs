@@ -4,12 +4,44 @@
 use super::Site;
 use super::problem::Problem;
 use super::visitor::Visitor;
-use crate::app::{accounts, pictures, programmes, sketches};
+use crate::app::sketches::{self, Sketched};
+use crate::app::{accounts, pictures, programmes};
 use crate::domain::initiative::Initiative;
 use crate::domain::{BookId, PictureId, SketchId};
 use axum::extract::{Path, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
+
+/// In which size a picture is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Size {
+    /// In a list, or on a telephone.
+    Small,
+    /// On its page.
+    Large,
+}
+
+impl Size {
+    const ALL: [Self; 2] = [Self::Small, Self::Large];
+
+    /// As it stands in an address.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Small => "klein",
+            Self::Large => "groot",
+        }
+    }
+}
+
+/// Where a picture is shown from.
+pub fn address(slug: &str, id: PictureId, size: Size) -> String {
+    format!("/wijk/{slug}/foto/{id}/{}", size.name())
+}
+
+/// The pictures of a sketch: where each is shown from, and what is on it.
+pub fn all(slug: &str, sketched: &Sketched, size: Size) -> Vec<(String, String)> {
+    sketched.pictures.iter().map(|(id, words)| (address(slug, *id, size), words.clone())).collect()
+}
 
 /// Hands one over.
 pub async fn show(
@@ -19,12 +51,9 @@ pub async fn show(
 ) -> Result<Response, Problem> {
     let founded = programmes::called(&site.app, &slug).await?.ok_or(Problem::NotFound)?;
     let id: PictureId = id.parse().map_err(|_| Problem::NotFound)?;
-    let is_small = match size.as_str() {
-        "klein" => true,
-        "groot" => false,
-        _ => return Err(Problem::NotFound),
-    };
-    let picture = pictures::find(&site.app, founded.book, (id, is_small)).await?.ok_or(Problem::NotFound)?;
+    let size = Size::ALL.into_iter().find(|known| known.name() == size).ok_or(Problem::NotFound)?;
+    let picture =
+        pictures::find(&site.app, founded.book, (id, size == Size::Small)).await?.ok_or(Problem::NotFound)?;
     let is_public = is_public(&site, founded.book, picture.sketch).await?;
     if !is_public && !may_see(&site, &visitor, (founded.book, picture.sketch)).await? {
         return Err(Problem::NotFound);

@@ -1,8 +1,8 @@
 //! Every address of the website.
 
 use super::{
-    Site, assets, code, front, give, initiative, manage, mine, moderation, own, picture, problem, sign_in,
-    tray,
+    Site, about, assets, code, figures, front, give, initiative, manage, mine, moderation, own, picture,
+    problem, rules, sign_in, tray,
 };
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -38,8 +38,13 @@ pub fn all() -> Router<Site> {
         .route("/wijk/{programme}/initiatief/{number}/beheer/uitleg", get(manage::page).post(manage::explain))
         .route("/modereren", get(moderation::list))
         .route("/modereren/{programme}/{number}", get(moderation::one).post(moderation::decide))
+        .route("/toegankelijkheid", get(about::accessibility))
+        .route("/.well-known/security.txt", get(about::security))
         .route("/demo/post", get(tray::page))
         .route("/wijk/{programme}/initiatief/{number}", get(initiative::page))
+        .route("/wijk/{programme}/regels", get(rules::page))
+        .route("/wijk/{programme}/cijfers", get(figures::page))
+        .route("/wijk/{programme}/cijfers/{file}", get(figures::file))
         .route("/assets/{hash}/{file}", get(assets::file))
         .fallback(problem::not_found)
 }

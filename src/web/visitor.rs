@@ -3,6 +3,7 @@
 use super::Site;
 use super::problem::Problem;
 use crate::app::accounts;
+use crate::app::activate::Activated;
 use crate::app::token::Token;
 use crate::app::visits::{self, Visit};
 use axum::extract::{ConnectInfo, FromRequestParts};
@@ -28,6 +29,15 @@ pub struct Visitor {
 pub struct Resident {
     /// What they have shown.
     pub visit: Visit,
+}
+
+/// Somebody whose code opens money, with where that is.
+#[derive(Debug)]
+pub struct Opened {
+    /// What they have shown.
+    pub visit: Visit,
+    /// What it opens, and who may act for it.
+    pub activated: Activated,
 }
 
 /// Somebody who has signed in by mail and is still there.
@@ -56,6 +66,16 @@ impl FromRequestParts<Site> for Resident {
         let token = token.ok_or(Problem::NoVisit)?;
         let visit = visits::find(&site.app, token).await?.ok_or(Problem::NoVisit)?;
         Ok(Self { visit })
+    }
+}
+
+impl FromRequestParts<Site> for Opened {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Problem> {
+        let Resident { visit, .. } = Resident::from_request_parts(parts, site).await?;
+        let activated = visits::money(&site.app, &visit).await?.ok_or(Problem::NoVisit)?;
+        Ok(Self { visit, activated })
     }
 }
 

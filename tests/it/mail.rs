@@ -144,7 +144,8 @@ fn the_program_sends_by_tls_to_a_server_it_trusts_and_to_no_other() {
         let smtp = format!("smtp://wijkkas:geheim@localhost:{}?tls=required", server.port);
         let authority = certificates.authority.to_str().expect("a name");
         let trust = [("SSL_CERT_FILE", authority)];
-        let arguments = ["--smtp", smtp.as_str(), "--mail-from", "Wijkkas <wijkkas@example.org>"];
+        let mut arguments = vec!["--smtp", smtp.as_str(), "--mail-from", "Wijkkas <wijkkas@example.org>"];
+        arguments.extend(["--website", "http://127.0.0.1:8080"]);
         let program = Program::serve(folder.path(), &arguments, if is_trusted { &trust } else { &[] });
         program.post("/aanmelden", "email=samira%40example.org");
         program.wait_for(|said| !server.mails().is_empty() || said.contains("a mail was not taken"));
@@ -152,4 +153,36 @@ fn the_program_sends_by_tls_to_a_server_it_trusts_and_to_no_other() {
         assert_eq!(server.mails().len(), usize::from(is_trusted), "{said}");
         assert!(!said.contains("samira") && !said.contains("geheim"), "nobody is in the log: {said}");
     }
+}
+
+#[test]
+fn what_is_wrong_with_the_settings_is_said_at_once() {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::File::create(folder.path().join("book.db")).expect("a file");
+    let said = |arguments: &[&str]| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_wijkkas"));
+        for name in ["WIJKKAS_KEYS", "WIJKKAS_ERASURES", "WIJKKAS_DATABASE_URL"] {
+            command.env_remove(name);
+        }
+        command.current_dir(folder.path()).args(["serve", "--database", "sqlite://book.db"]).args(arguments);
+        let output = command.output().expect("the program runs");
+        assert!(!output.status.success(), "{output:?}");
+        String::from_utf8(output.stderr).expect("it is text")
+    };
+    let wrong = said(&["--smtp", "smtp://localhost", "--moderators", "a@example.org b@example.org,c@x"]);
+    for words in [
+        "links in mails need --website",
+        "say with --mail-from who sends",
+        "--moderators a@example.org b@example.org: this is no e-mail address",
+        "--moderators c@x: this is no e-mail address",
+    ] {
+        assert!(wrong.contains(words), "{words} in {wrong}");
+    }
+    for website in ["https:///", "https://", "https://:8080", "wijkkas.example", "https://a b"] {
+        assert!(said(&["--website", website]).contains("write it like https://"), "{website}");
+    }
+    let contact = said(&["--contact", "the caretaker"]);
+    assert!(contact.contains("--contact the caretaker: write an e-mail address"), "{contact}");
+    let plain = said(&["--secure", "--website", "http://wijkkas.example"]);
+    assert!(plain.contains("with --secure it begins with https://"), "{plain}");
 }

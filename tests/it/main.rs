@@ -30,6 +30,7 @@ mod rotation;
 mod self_check;
 mod settlement;
 mod start;
+mod submitting;
 mod support;
 mod support_test;
 mod tenancy;

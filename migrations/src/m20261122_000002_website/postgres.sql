@@ -54,8 +54,11 @@ CREATE TABLE sketch (
     person     BIGINT NOT NULL,            -- whose it is: it goes when they are erased
     initiative BIGINT,                     -- what it became
     body       TEXT NOT NULL,           -- as JSON
+    submitting TEXT,                    -- what was asked for while it is not known what became of it, as JSON
     PRIMARY KEY (book, id)
 );
+-- ANALYZE copies samples of a column into the statistics, where erased words would outlive VACUUM FULL.
+ALTER TABLE sketch ALTER COLUMN submitting SET STATISTICS 0;
 CREATE INDEX sketch_of_person ON sketch (book, person, id);
 CREATE INDEX sketch_of_initiative ON sketch (book, initiative) WHERE initiative IS NOT NULL;
 CREATE TABLE picture (

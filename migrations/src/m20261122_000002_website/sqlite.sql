@@ -54,6 +54,7 @@ CREATE TABLE sketch (
     person     INTEGER NOT NULL,            -- whose it is: it goes when they are erased
     initiative INTEGER,                     -- what it became
     body       TEXT NOT NULL,           -- as JSON
+    submitting TEXT,                    -- what was asked for while it is not known what became of it, as JSON
     PRIMARY KEY (book, id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX sketch_of_person ON sketch (book, person, id);

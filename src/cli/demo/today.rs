@@ -120,6 +120,7 @@ pub async fn serve(scene: Scene, listener: TcpListener, opened: &Opened) -> Resu
         behind_proxy: false,
         tray: Some(tray),
         moderators: [MODERATOR.into()].into(),
+        contact: None,
     };
     let beside = Beside { mailer: Some(mailer), check_every: CHECK_EVERY };
     website::serve(site, (listener, beside), stopped).await

@@ -2,6 +2,7 @@
 //! began with. The defaults and their reasons are in the project's rule book (README, "Rules").
 
 use super::super::refusal::Refusal;
+use super::super::wallet::LapsesTo;
 use serde::{Deserialize, Serialize};
 
 /// All numbers that a programme may set for itself.
@@ -53,6 +54,16 @@ pub enum Leftover {
     CommonPot,
     /// Back to the budget they came from.
     Budget,
+}
+
+impl Leftover {
+    /// Where a lot goes by it.
+    pub fn goes_to(self) -> LapsesTo {
+        match self {
+            Self::CommonPot => LapsesTo::CommonPot,
+            Self::Budget => LapsesTo::Budget,
+        }
+    }
 }
 
 /// The pause in which an initiator explains how it can still be done with less.

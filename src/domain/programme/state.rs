@@ -67,7 +67,10 @@ impl Programme {
     }
 
     /// The rules of a version.
-    pub(in super::super) fn rules_of(&self, version: u32) -> Result<&Rules, Refusal> {
+    ///
+    /// # Errors
+    /// [`Refusal::Unknown`] if there is no such version.
+    pub fn rules_of(&self, version: u32) -> Result<&Rules, Refusal> {
         (version as usize)
             .checked_sub(1)
             .and_then(|index| self.rules.get(index))

@@ -4,7 +4,6 @@ use super::super::actor::Shown;
 use super::super::draft::{Did, Draft, No};
 use super::super::id::{InitiativeId, LotId, WalletId};
 use super::super::money::Cents;
-use super::super::programme::Leftover;
 use super::super::refusal::{Refusal, amount_fits};
 use super::super::round::Round;
 use super::super::time::Timestamp;
@@ -123,8 +122,6 @@ pub fn lapse_if_expired(id: LotId, at: Timestamp, draft: &mut Draft) -> Result<(
 /// Where what is free of a lot goes when its date passes.
 pub fn lapses_to(lot: &Lot, draft: &Draft) -> Result<LapsesTo, No> {
     let round = draft.get::<Round>(lot.round)?;
-    Ok(match draft.programme()?.rules_of(round.rules)?.leftover {
-        Leftover::CommonPot if !lot.reversed => LapsesTo::CommonPot,
-        Leftover::CommonPot | Leftover::Budget => LapsesTo::Budget,
-    })
+    let rules = draft.programme()?.rules_of(round.rules)?;
+    Ok(if lot.reversed { LapsesTo::Budget } else { rules.leftover.goes_to() })
 }

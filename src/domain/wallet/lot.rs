@@ -50,6 +50,21 @@ pub struct Lot {
     /// Money of it that is in the common pot of its area.
     #[serde(default, skip_serializing_if = "is_nothing")]
     pub common: Cents,
+    /// What of it was not spent in time, if anything.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lapse: Option<Lapse>,
+}
+
+/// What of a lot was not spent in time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lapse {
+    /// How much, in all.
+    pub cents: Cents,
+    /// Until when the last of it could be spent, as the instant after it: money that comes back later moves the date of
+    /// the lot.
+    pub until: Timestamp,
+    /// Where it went.
+    pub to: LapsesTo,
 }
 
 impl Lot {
@@ -81,6 +96,8 @@ impl Lot {
             }
             WalletEvent::ReturnedByReversal { initiative, leg, .. } => self.take_back(*initiative, leg)?,
             WalletEvent::LotLapsed { cents, to, .. } => {
+                let before = self.lapse.map_or(Cents::ZERO, |lapse| lapse.cents);
+                self.lapse = Some(Lapse { cents: before.plus(*cents)?, until: self.until(), to: *to });
                 self.free = self.free.minus(*cents)?;
                 if *to == LapsesTo::CommonPot {
                     self.common = self.common.plus(*cents)?;
@@ -248,6 +265,7 @@ impl Stated for Lot {
             reversed: false,
             places: Vec::new(),
             common: Cents::ZERO,
+            lapse: None,
         })
     }
 

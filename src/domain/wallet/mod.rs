@@ -18,7 +18,7 @@ mod withdraw;
 pub use commands::{Give, WalletCommand};
 pub(super) use decide::{decide, lapse_if_expired};
 pub use events::{Back, LapsesTo, Leg, LotKind, Portion, WalletEvent};
-pub use lot::Lot;
+pub use lot::{Lapse, Lot};
 pub use owners::Wallet;
 pub use place::{Giver, Place, Stage};
 pub use pledge::MOST_GIVES;

@@ -32,6 +32,8 @@ struct Page {
 /// A programme on the page.
 struct Neighbourhood {
     name: String,
+    rules: String,
+    figures: String,
     cards: Vec<Card>,
 }
 
@@ -50,7 +52,9 @@ pub async fn render(site: &Site, reader: Reader, typed: Typed) -> Result<Html<St
         let told = initiatives::going_on(&site.app, founded.book, SHOWN).await?;
         let place = (founded.slug.as_str(), &founded.state.zone);
         let cards = told.iter().map(|told| Card::new(&reader, place, told, now)).collect();
-        neighbourhoods.push(Neighbourhood { name: founded.state.name, cards });
+        let there = |page| reader.to(&format!("/wijk/{}/{page}", founded.slug));
+        let (rules, figures) = (there("regels"), there("cijfers"));
+        neighbourhoods.push(Neighbourhood { name: founded.state.name, rules, figures, cards });
     }
     Ok(Html(Page { reader, typed, programmes: neighbourhoods }.render()?))
 }

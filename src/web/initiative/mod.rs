@@ -3,6 +3,7 @@
 use super::Site;
 use super::cards::{self, Card};
 use super::own::paragraphs;
+use super::picture::{self, Size};
 use super::problem::Problem;
 use super::reader::Reader;
 use crate::app::{initiatives, programmes, sketches};
@@ -39,9 +40,7 @@ pub async fn page(
     let told = told.filter(|told| told.state.is_public()).ok_or(Problem::NotFound)?;
     let area = founded.state.areas.get(&told.state.area.0);
     let sketched = sketches::of_initiative(&site.app, founded.book, told.id).await?;
-    let pictures = sketched.iter().flat_map(|sketched| &sketched.pictures);
-    let pictures =
-        pictures.map(|(id, words)| (format!("/wijk/{}/foto/{id}/groot", founded.slug), words.clone()));
+    let pictures = sketched.as_ref().map(|sketched| picture::all(&founded.slug, sketched, Size::Large));
     let sketch = sketched.as_ref().map(|sketched| &sketched.sketch);
     let costs = sketch.iter().flat_map(|sketch| &sketch.costs);
     let costs = costs.map(|cost| (cost.what.clone(), reader.euros(cost.cents)));
@@ -51,7 +50,7 @@ pub async fn page(
         area: area.map(|area| area.name.clone()).unwrap_or_default(),
         purpose: told.state.purpose.clone(),
         story: paragraphs(&told.story),
-        pictures: pictures.collect(),
+        pictures: pictures.unwrap_or_default(),
         costs: costs.collect(),
         total: reader.euros(told.state.target),
         needs: sketch.map(|sketch| paragraphs(&sketch.needs)).unwrap_or_default(),

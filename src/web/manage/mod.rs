@@ -15,8 +15,9 @@ use crate::app::writer::Failure;
 use crate::domain::InitiativeId;
 use crate::domain::initiative::InitiativeStatus;
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::{FromRequestParts, Path, State};
 use axum::http::StatusCode;
+use axum::http::request::Parts;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use jiff::civil::Date;
 
@@ -34,6 +35,26 @@ struct Page {
     /// The last day that was wished for.
     last_day: String,
     typed: Typed,
+}
+
+/// An initiative of whoever asks, with its programme.
+pub struct Managing {
+    founded: Founded,
+    managed: Managed,
+}
+
+/// The initiative at an address: [`Problem::NotFound`] if there is none, or it is somebody else's.
+impl FromRequestParts<Site> for Managing {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Problem> {
+        let Account { address } = Account::from_request_parts(parts, site).await?;
+        let path = Path::<(String, i64)>::from_request_parts(parts, site).await;
+        let Path((slug, number)) = path.map_err(|_| Problem::Unreadable)?;
+        let founded = programmes::called(&site.app, &slug).await?.ok_or(Problem::NotFound)?;
+        let managed = manage::find(&site.app, &founded, InitiativeId(number), &address).await?;
+        Ok(Self { managed: managed.ok_or(Problem::NotFound)?, founded })
+    }
 }
 
 /// What its initiators can do next.
@@ -64,66 +85,57 @@ struct Typed {
 pub async fn page(
     State(site): State<Site>,
     reader: Reader,
-    Account { address }: Account,
-    Path(path): Path<(String, i64)>,
+    managing: Managing,
 ) -> Result<Html<String>, Problem> {
-    let (founded, managed) = find(&site, path, &address).await?;
-    render(&site, reader, (&founded, &managed), Typed::default()).await
+    render(&site, reader, &managing, Typed::default()).await
 }
 
 /// Opens it.
 pub async fn open(
     State(site): State<Site>,
     reader: Reader,
-    Account { address }: Account,
-    Path(path): Path<(String, i64)>,
+    managing: Managing,
     form: Form,
 ) -> Result<Response, Problem> {
-    let (founded, managed) = find(&site, path, &address).await?;
     let error = match field(&form, "last_day").parse::<Date>() {
         Err(_) => reader.say("manage-day-wrong"),
-        Ok(day) => match manage::open(&site.app, &founded, &managed, (day, forms::key(&form)?)).await {
-            Ok(()) => return Ok(Redirect::to(&address_of(&reader, &founded, &managed)).into_response()),
-            Err(Failure::Refused(refusal)) => refused::words(&refusal, &reader),
-            Err(failure) => return Err(failure.into()),
-        },
+        Ok(day) => {
+            match manage::open(&site.app, &managing.founded, &managing.managed, (day, forms::key(&form)?))
+                .await
+            {
+                Ok(()) => return Ok(Redirect::to(&address_of(&reader, &managing)).into_response()),
+                Err(Failure::Refused(refusal)) => refused::words(&refusal, &reader),
+                Err(failure) => return Err(failure.into()),
+            }
+        }
     };
-    again(&site, reader, (&founded, &managed), Typed { error: Some(error), ..Typed::default() }).await
+    again(&site, reader, &managing, Typed { error: Some(error), ..Typed::default() }).await
 }
 
 /// Explains how it can be done with less.
 pub async fn explain(
     State(site): State<Site>,
     reader: Reader,
-    Account { address }: Account,
-    Path(path): Path<(String, i64)>,
+    managing: Managing,
     form: Form,
 ) -> Result<Response, Problem> {
-    let (founded, managed) = find(&site, path, &address).await?;
     let words = field(&form, "words").replace("\r\n", "\n");
-    let error = match manage::explain(&site.app, &founded, &managed, (&words, forms::key(&form)?)).await {
-        Ok(()) | Err(NotDone::Failed(Failure::KeyReused)) => {
-            return Ok(Redirect::to(&address_of(&reader, &founded, &managed)).into_response());
-        }
-        Err(NotDone::Text(TextRefusal::Empty)) => reader.say("manage-explain-empty"),
-        Err(NotDone::Text(refusal)) => reader.say_with("refused-other", "why", refusal.to_string()),
-        Err(NotDone::Failed(Failure::Refused(refusal))) => refused::words(&refusal, &reader),
-        Err(NotDone::Failed(failure)) => return Err(failure.into()),
-    };
-    again(&site, reader, (&founded, &managed), Typed { words, error: Some(error) }).await
+    let error =
+        match manage::explain(&site.app, &managing.founded, &managing.managed, (&words, forms::key(&form)?))
+            .await
+        {
+            Ok(()) | Err(NotDone::Failed(Failure::KeyReused)) => {
+                return Ok(Redirect::to(&address_of(&reader, &managing)).into_response());
+            }
+            Err(NotDone::Text(TextRefusal::Empty)) => reader.say("manage-explain-empty"),
+            Err(NotDone::Text(refusal)) => reader.say_with("refused-other", "why", refusal.to_string()),
+            Err(NotDone::Failed(Failure::Refused(refusal))) => refused::words(&refusal, &reader),
+            Err(NotDone::Failed(failure)) => return Err(failure.into()),
+        };
+    again(&site, reader, &managing, Typed { words, error: Some(error) }).await
 }
 
-async fn find(
-    site: &Site,
-    (slug, number): (String, i64),
-    address: &str,
-) -> Result<(Founded, Managed), Problem> {
-    let founded = programmes::called(&site.app, &slug).await?.ok_or(Problem::NotFound)?;
-    let managed = manage::find(&site.app, &founded, InitiativeId(number), address).await?;
-    Ok((founded, managed.ok_or(Problem::NotFound)?))
-}
-
-fn address_of(reader: &Reader, founded: &Founded, managed: &Managed) -> String {
+fn address_of(reader: &Reader, Managing { founded, managed }: &Managing) -> String {
     reader.to(&format!("/wijk/{}/initiatief/{}/beheer", founded.slug, managed.told.id))
 }
 
@@ -150,22 +162,18 @@ fn next(status: InitiativeStatus) -> Next {
     }
 }
 
-async fn again(
-    site: &Site,
-    reader: Reader,
-    which: (&Founded, &Managed),
-    typed: Typed,
-) -> Result<Response, Problem> {
-    let page = render(site, reader, which, typed).await?;
+async fn again(site: &Site, reader: Reader, managing: &Managing, typed: Typed) -> Result<Response, Problem> {
+    let page = render(site, reader, managing, typed).await?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }
 
 async fn render(
     site: &Site,
     reader: Reader,
-    (founded, managed): (&Founded, &Managed),
+    managing: &Managing,
     typed: Typed,
 ) -> Result<Html<String>, Problem> {
+    let Managing { founded, managed } = managing;
     let told = &managed.told;
     let sketched = sketches::of_initiative(&site.app, founded.book, told.id).await?;
     let next = next(told.state.status);
@@ -176,7 +184,7 @@ async fn render(
     let page = Page {
         title: cards::title(&reader, told),
         card: Card::new(&reader, (&founded.slug, &founded.state.zone), told, site.app.now()),
-        here: address_of(&reader, founded, managed),
+        here: address_of(&reader, managing),
         key: site.app.fresh_key().to_string(),
         next,
         edit,

@@ -13,7 +13,7 @@ use super::visitor::{Resident, Visitor, Which};
 use super::{Site, refused};
 use crate::app::activate::NotActivated;
 use crate::app::programmes::{self, Founded};
-use crate::app::visits::{self, Visit};
+use crate::app::visits;
 use crate::app::writer::Failure;
 use crate::domain::{BookId, Refusal, WalletId};
 use askama::Template;
@@ -103,26 +103,10 @@ pub async fn founded(site: &Site, book: BookId) -> Result<Founded, Problem> {
     programmes::find(&site.app, book).await?.ok_or(Problem::NotFound)
 }
 
-/// Who may act for a visit.
-pub async fn actor(site: &Site, visit: &Visit) -> Result<crate::domain::Actor, Problem> {
-    match visits::money(&site.app, visit).await {
-        Ok(Some(activated)) => Ok(activated.actor),
-        Ok(None) => Err(Problem::NoVisit),
-        Err(why) => Err(problem(why)),
-    }
-}
-
-fn problem(why: NotActivated) -> Problem {
-    match why {
-        NotActivated::Failed(failure) => failure.into(),
-        NotActivated::OtherProgramme | NotActivated::Code(_) => Problem::NoVisit,
-    }
-}
-
 fn refused_page(reader: Reader, why: NotActivated) -> Result<Html<String>, Problem> {
     match why {
         NotActivated::Failed(Failure::Refused(refusal)) => show_refusal(reader, &refusal),
-        other => Err(problem(other)),
+        other => Err(other.into()),
     }
 }
 

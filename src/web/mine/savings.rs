@@ -7,8 +7,9 @@ use super::super::reader::Reader;
 use super::Thanks;
 use crate::app::initiatives;
 use crate::app::programmes::Founded;
-use crate::app::savings::{self, Given, Lapsed, Savings};
+use crate::app::savings::{self, Given, Savings};
 use crate::domain::budget::Budget;
+use crate::domain::wallet::{Lapse, LapsesTo};
 use crate::domain::{Actor, BookId, BudgetId, InitiativeId, Timestamp};
 use askama::Template;
 use axum::response::Html;
@@ -99,9 +100,13 @@ pub async fn render(
         can_take_back: !given.in_pot.is_zero() && gives_back(given, now),
         key: app.fresh_key().to_string(),
     };
-    let lapsed = |lapsed: &Lapsed| {
-        let day = reader.day(founded.state.zone.last_day_before(lapsed.until));
-        reader.fill("savings-lapsed", &[("amount", reader.euros(lapsed.cents).into()), ("day", day.into())])
+    let lapsed = |lapse: &Lapse| {
+        let day = reader.day(founded.state.zone.last_day_before(lapse.until));
+        let key = match lapse.to {
+            LapsesTo::CommonPot => "savings-lapsed",
+            LapsesTo::Budget => "savings-lapsed-budget",
+        };
+        reader.fill(key, &[("amount", reader.euros(lapse.cents).into()), ("day", day.into())])
     };
     let page = Page {
         key: app.fresh_key().to_string(),

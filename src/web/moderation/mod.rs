@@ -4,6 +4,7 @@ use super::Site;
 use super::cards;
 use super::forms::{self, Form, field};
 use super::own::paragraphs;
+use super::picture::{self, Size};
 use super::problem::Problem;
 use super::reader::Reader;
 use super::refused;
@@ -132,10 +133,7 @@ async fn render(
         Some(one) => (
             one.sketch.last_day.map(|day| reader.day(day)).unwrap_or_default(),
             paragraphs(&one.sketch.needs),
-            one.pictures
-                .iter()
-                .map(|(id, words)| (format!("/wijk/{slug}/foto/{id}/klein"), words.clone()))
-                .collect(),
+            picture::all(&slug, one, Size::Small),
         ),
         None => Default::default(),
     };

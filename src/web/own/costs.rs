@@ -4,12 +4,11 @@ use super::super::Site;
 use super::super::forms::{self, Form};
 use super::super::problem::Problem;
 use super::super::reader::Reader;
-use super::super::visitor::Account;
 use super::plan::{Mistakes, Plan, Way, mistake};
 use crate::app::sketches::Cost;
 use crate::domain::Cents;
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 
@@ -32,13 +31,7 @@ struct Page {
 }
 
 /// Shows it.
-pub async fn page(
-    State(site): State<Site>,
-    reader: Reader,
-    Account { address }: Account,
-    Path(path): Path<(String, String)>,
-) -> Result<Html<String>, Problem> {
-    let plan = Plan::find(&site, path, &address).await?;
+pub async fn page(reader: Reader, plan: Plan) -> Result<Html<String>, Problem> {
     let costs = &plan.sketched.sketch.costs;
     let mut lines: Vec<_> = costs.iter().map(|cost| (cost.what.clone(), typed(cost.cents))).collect();
     let shown = (lines.len() + EMPTY).min(LINES);
@@ -50,11 +43,9 @@ pub async fn page(
 pub async fn save(
     State(site): State<Site>,
     reader: Reader,
-    Account { address }: Account,
-    Path(path): Path<(String, String)>,
+    mut plan: Plan,
     form: Form,
 ) -> Result<Response, Problem> {
-    let mut plan = Plan::find(&site, path, &address).await?;
     let lines = lines_of(&form);
     match read(&lines) {
         Ok(costs) => {

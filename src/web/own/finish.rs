@@ -1,17 +1,20 @@
 //! The last step: how neighbours will see it, what is still missing, and submitting it.
 
 use super::super::Site;
-use super::super::forms::{self, Form};
+use super::super::picture::{self, Size};
 use super::super::problem::Problem;
 use super::super::reader::Reader;
 use super::super::refused;
-use super::super::visitor::Account;
+use super::super::visitor::Visitor;
 use super::plan::{Mistakes, Plan, Way, address as step};
-use crate::app::sketches::{self, Missing, NotSubmitted};
+use crate::app::activate::{Activated, NotActivated};
+use crate::app::sketches::Missing;
+use crate::app::submitting::{self, NotSubmitted};
+use crate::app::visits;
 use crate::app::writer::Failure;
-use crate::domain::Cents;
+use crate::domain::{Actor, BookId, Cents, WalletId};
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 
@@ -20,7 +23,6 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 struct Page {
     reader: Reader,
     way: Way,
-    key: String,
     title: String,
     story: Vec<String>,
     area: String,
@@ -36,39 +38,30 @@ struct Page {
 }
 
 /// Shows it.
-pub async fn page(
-    State(site): State<Site>,
-    reader: Reader,
-    Account { address }: Account,
-    Path(path): Path<(String, String)>,
-) -> Result<Html<String>, Problem> {
-    render(&site, &Plan::find(&site, path, &address).await?, reader, Mistakes::new())
+pub async fn page(reader: Reader, plan: Plan) -> Result<Html<String>, Problem> {
+    render(&plan, reader, Mistakes::new())
 }
 
 /// Submits it.
 pub async fn submit(
     State(site): State<Site>,
     reader: Reader,
-    Account { address }: Account,
-    Path(path): Path<(String, String)>,
-    form: Form,
+    visitor: Visitor,
+    plan: Result<Plan, Problem>,
 ) -> Result<Response, Problem> {
-    let mut plan = match Plan::find(&site, path, &address).await {
+    let plan = match plan {
         // The button was pressed twice.
         Err(Problem::Submitted) => return Ok(Redirect::to(&reader.to("/mijn-initiatieven")).into_response()),
         found => found?,
     };
-    let key = forms::key(&form)?;
-    let submitted = sketches::submit(&site.app, plan.founded.book, (&mut plan.sketched, key)).await;
+    let wallets = wallets(&site, &visitor, plan.founded.book).await?;
+    let submitted = submitting::submit(&site.app, plan.founded.book, (&plan.sketched, wallets)).await;
     let mistakes = match submitted {
         Ok(number) => {
             let there = format!("/wijk/{}/initiatief/{number}/beheer", plan.founded.slug);
             return Ok(Redirect::to(&reader.to(&there)).into_response());
         }
-        // The button was pressed twice: the first time does it.
-        Err(NotSubmitted::Failed(Failure::KeyReused)) => {
-            return Ok(Redirect::to(&reader.to("/mijn-initiatieven")).into_response());
-        }
+        Err(NotSubmitted::Gone) => return Err(Problem::NotFound),
         Err(NotSubmitted::Missing(_)) => Mistakes::new(),
         Err(NotSubmitted::Text(refusal)) => {
             vec![("title", reader.say_with("refused-other", "why", refusal.to_string()))]
@@ -78,10 +71,24 @@ pub async fn submit(
         }
         Err(NotSubmitted::Failed(failure)) => return Err(failure.into()),
     };
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, render(&site, &plan, reader, mistakes)?).into_response())
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, render(&plan, reader, mistakes)?).into_response())
 }
 
-fn render(site: &Site, plan: &Plan, reader: Reader, mistakes: Mistakes) -> Result<Html<String>, Problem> {
+/// The wallet that codes have shown in the same browser, if they opened all of it: what comes from there is the
+/// initiator's own. A lot says nothing of the wallet that it is in.
+async fn wallets(site: &Site, visitor: &Visitor, book: BookId) -> Result<Vec<WalletId>, Problem> {
+    let Some(token) = visitor.token else { return Ok(vec![]) };
+    let visit = visits::find(&site.app, token).await?.filter(|visit| visit.book == book);
+    let Some(visit) = visit else { return Ok(vec![]) };
+    match visits::money(&site.app, &visit).await {
+        Ok(Some(Activated { actor: Actor::Resident(wallet), .. })) => Ok(vec![wallet]),
+        // A code that was replaced, say, opens nothing, and keeps nobody from submitting.
+        Ok(_) | Err(NotActivated::Failed(Failure::Refused(_))) => Ok(vec![]),
+        Err(why) => Err(why.into()),
+    }
+}
+
+fn render(plan: &Plan, reader: Reader, mistakes: Mistakes) -> Result<Html<String>, Problem> {
     let (sketch, slug) = (&plan.sketched.sketch, &plan.founded.slug);
     let (key, part) = match sketch.missing() {
         None => ("", ""),
@@ -93,7 +100,6 @@ fn render(site: &Site, plan: &Plan, reader: Reader, mistakes: Mistakes) -> Resul
     let area = sketch.area.and_then(|area| plan.founded.state.areas.get(&area.0));
     let page = Page {
         way: plan.way(&reader, "nakijken"),
-        key: site.app.fresh_key().to_string(),
         title: sketch.title.clone(),
         story: paragraphs(&sketch.story),
         area: area.map(|area| area.name.clone()).unwrap_or_default(),
@@ -102,12 +108,7 @@ fn render(site: &Site, plan: &Plan, reader: Reader, mistakes: Mistakes) -> Resul
         total: reader.euros(sketch.target().unwrap_or(Cents::ZERO)),
         last_day: sketch.last_day.map(|day| reader.day(day)).unwrap_or_default(),
         needs: paragraphs(&sketch.needs),
-        pictures: plan
-            .sketched
-            .pictures
-            .iter()
-            .map(|(id, words)| (format!("/wijk/{slug}/foto/{id}/klein"), words.clone()))
-            .collect(),
+        pictures: picture::all(slug, &plan.sketched, Size::Small),
         missing,
         mistakes,
         reader,

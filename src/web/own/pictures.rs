@@ -2,14 +2,14 @@
 
 use super::super::Site;
 use super::super::forms::{Form, field};
+use super::super::picture::{self, Size};
 use super::super::problem::Problem;
 use super::super::reader::Reader;
-use super::super::visitor::Account;
 use super::plan::{Mistakes, Plan, Way, address as step, mistake};
 use crate::app::pictures::{self, MOST, NotTaken};
 use crate::domain::PictureId;
 use askama::Template;
-use axum::extract::{Multipart, Path, State};
+use axum::extract::{Multipart, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 
@@ -27,28 +27,22 @@ struct Page {
 }
 
 /// Shows them.
-pub async fn page(
-    State(site): State<Site>,
-    reader: Reader,
-    Account { address }: Account,
-    Path(path): Path<(String, String)>,
-) -> Result<Html<String>, Problem> {
-    render(&Plan::find(&site, path, &address).await?, reader, Mistakes::new())
+pub async fn page(reader: Reader, plan: Plan) -> Result<Html<String>, Problem> {
+    render(&plan, reader, Mistakes::new())
 }
 
 /// Takes one more.
 pub async fn add(
     State(site): State<Site>,
     reader: Reader,
-    Account { address }: Account,
-    Path(path): Path<(String, String)>,
+    plan: Plan,
     mut form: Multipart,
 ) -> Result<Response, Problem> {
-    let plan = Plan::find(&site, path, &address).await?;
     let (mut given, mut words) = (Vec::new(), String::new());
+    let room = pictures::room().await;
     while let Some(part) = form.next_field().await.map_err(|_| Problem::Unreadable)? {
         match part.name() {
-            Some("picture") => given = part.bytes().await.map_err(|_| Problem::Unreadable)?.to_vec(),
+            Some("picture") => given = part.bytes().await.map_err(|_| Problem::Unreadable)?.into(),
             Some("words") => words = part.text().await.map_err(|_| Problem::Unreadable)?,
             _ => {}
         }
@@ -58,7 +52,7 @@ pub async fn add(
     } else if words.trim().is_empty() {
         vec![("words", reader.say("plan-picture-words-empty"))]
     } else {
-        match pictures::add(&site.app, plan.founded.book, &plan.sketched, (given, &words)).await {
+        match pictures::add(&site.app, plan.founded.book, &plan.sketched, (given, room, &words)).await {
             Ok(()) => {
                 let here = step(&reader, &plan.founded.slug, plan.sketched.id, "fotos");
                 return Ok(Redirect::to(&here).into_response());
@@ -76,11 +70,9 @@ pub async fn add(
 pub async fn remove(
     State(site): State<Site>,
     reader: Reader,
-    Account { address }: Account,
-    Path(path): Path<(String, String)>,
+    plan: Plan,
     form: Form,
 ) -> Result<Redirect, Problem> {
-    let plan = Plan::find(&site, path, &address).await?;
     let id: PictureId = field(&form, "picture").parse().map_err(|_| Problem::Unreadable)?;
     pictures::remove(&site.app, plan.founded.book, &plan.sketched, id).await?;
     Ok(Redirect::to(&step(&reader, &plan.founded.slug, plan.sketched.id, "fotos")))
@@ -88,8 +80,8 @@ pub async fn remove(
 
 fn render(plan: &Plan, reader: Reader, mistakes: Mistakes) -> Result<Html<String>, Problem> {
     let (slug, id) = (&plan.founded.slug, plan.sketched.id);
-    let shown = |(picture, words): &(PictureId, String)| {
-        (picture.to_string(), format!("/wijk/{slug}/foto/{picture}/klein"), words.clone())
+    let shown = |(id, words): &(PictureId, String)| {
+        (id.to_string(), picture::address(slug, *id, Size::Small), words.clone())
     };
     let page = Page {
         way: plan.way(&reader, "fotos"),

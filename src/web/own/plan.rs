@@ -7,7 +7,8 @@ use super::super::visitor::Account;
 use crate::app::programmes::{self, Founded};
 use crate::app::sketches::{self, Sketched};
 use crate::domain::SketchId;
-use axum::extract::{Path, State};
+use axum::extract::{FromRequestParts, Path, State};
+use axum::http::request::Parts;
 use axum::response::Redirect;
 
 /// A sketch of whoever asks, with the programme it is for.
@@ -47,23 +48,27 @@ pub struct Way {
     pub is_submitted: bool,
 }
 
-impl Plan {
-    /// The sketch at an address.
-    ///
-    /// # Errors
-    /// [`Problem::NotFound`] if there is none, or it is somebody else's; [`Problem::Submitted`]; the database's.
-    pub async fn find(site: &Site, (slug, id): (String, String), address: &str) -> Result<Self, Problem> {
+/// The sketch at an address: [`Problem::NotFound`] if there is none, or it is somebody else's; [`Problem::Submitted`].
+impl FromRequestParts<Site> for Plan {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Problem> {
+        let Account { address } = Account::from_request_parts(parts, site).await?;
+        let path = Path::<(String, String)>::from_request_parts(parts, site).await;
+        let Path((slug, id)) = path.map_err(|_| Problem::Unreadable)?;
         let founded = programmes::called(&site.app, &slug).await?.ok_or(Problem::NotFound)?;
         let id: SketchId = id.parse().map_err(|_| Problem::NotFound)?;
         let sketched =
-            sketches::find(&site.app, (founded.book, id), address).await?.ok_or(Problem::NotFound)?;
+            sketches::find(&site.app, (founded.book, id), &address).await?.ok_or(Problem::NotFound)?;
         // What a moderator has read, or reads, stays as it is.
         if !sketches::can_change(&site.app, founded.book, &sketched).await? {
             return Err(Problem::Submitted);
         }
         Ok(Self { founded, sketched })
     }
+}
 
+impl Plan {
     /// The way through the steps, at this one.
     pub fn way(&self, reader: &Reader, step: &str) -> Way {
         let address = |step| address(reader, &self.founded.slug, self.sketched.id, step);
@@ -115,13 +120,9 @@ pub async fn begin(
 }
 
 /// Throws away one that was not submitted.
-pub async fn discard(
-    State(site): State<Site>,
-    reader: Reader,
-    Account { address: email }: Account,
-    Path(path): Path<(String, String)>,
-) -> Result<Redirect, Problem> {
-    let plan = Plan::find(&site, path, &email).await?;
-    sketches::discard(&site.app, plan.founded.book, &plan.sketched).await?;
+pub async fn discard(State(site): State<Site>, reader: Reader, plan: Plan) -> Result<Redirect, Problem> {
+    if !sketches::discard(&site.app, plan.founded.book, &plan.sketched).await? {
+        return Err(Problem::Submitted);
+    }
     Ok(Redirect::to(&reader.to("/mijn-initiatieven")))
 }

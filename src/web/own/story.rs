@@ -4,11 +4,10 @@ use super::super::Site;
 use super::super::forms::{Form, field, lines};
 use super::super::problem::Problem;
 use super::super::reader::Reader;
-use super::super::visitor::Account;
 use super::plan::{Mistakes, Plan, Way, mistake};
 use crate::domain::AreaId;
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 
@@ -30,24 +29,17 @@ struct Page {
 }
 
 /// Shows it.
-pub async fn page(
-    State(site): State<Site>,
-    reader: Reader,
-    Account { address }: Account,
-    Path(path): Path<(String, String)>,
-) -> Result<Html<String>, Problem> {
-    render(&Plan::find(&site, path, &address).await?, reader, Mistakes::new())
+pub async fn page(reader: Reader, plan: Plan) -> Result<Html<String>, Problem> {
+    render(&plan, reader, Mistakes::new())
 }
 
 /// Keeps what was typed, and goes on if nothing is missing.
 pub async fn save(
     State(site): State<Site>,
     reader: Reader,
-    Account { address }: Account,
-    Path(path): Path<(String, String)>,
+    mut plan: Plan,
     form: Form,
 ) -> Result<Response, Problem> {
-    let mut plan = Plan::find(&site, path, &address).await?;
     let mistakes = read(&mut plan, &form, &reader);
     let next = plan.save(&site, &reader, "kosten").await?;
     if mistakes.is_empty() {

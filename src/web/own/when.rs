@@ -4,10 +4,9 @@ use super::super::Site;
 use super::super::forms::{Form, field, lines};
 use super::super::problem::Problem;
 use super::super::reader::Reader;
-use super::super::visitor::Account;
 use super::plan::{Mistakes, Plan, Way, mistake};
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 use jiff::civil::Date;
@@ -30,13 +29,7 @@ struct Page {
 }
 
 /// Shows it.
-pub async fn page(
-    State(site): State<Site>,
-    reader: Reader,
-    Account { address }: Account,
-    Path(path): Path<(String, String)>,
-) -> Result<Html<String>, Problem> {
-    let plan = Plan::find(&site, path, &address).await?;
+pub async fn page(State(site): State<Site>, reader: Reader, plan: Plan) -> Result<Html<String>, Problem> {
     let last_day = plan.sketched.sketch.last_day.map(|day| day.to_string()).unwrap_or_default();
     render(&site, &plan, reader, last_day, Mistakes::new())
 }
@@ -45,11 +38,9 @@ pub async fn page(
 pub async fn save(
     State(site): State<Site>,
     reader: Reader,
-    Account { address }: Account,
-    Path(path): Path<(String, String)>,
+    mut plan: Plan,
     form: Form,
 ) -> Result<Response, Problem> {
-    let mut plan = Plan::find(&site, path, &address).await?;
     plan.sketched.sketch.needs = lines(&form, "needs", NEEDS);
     let typed = field(&form, "last_day").to_string();
     let (earliest, latest) = bounds(&site, &plan);

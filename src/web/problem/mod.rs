@@ -3,6 +3,8 @@
 use super::reader::Reader;
 use super::refused;
 use crate::app::StoreError;
+use crate::app::activate::NotActivated;
+use crate::app::codes::CodeRefusal;
 use crate::app::writer::Failure;
 use crate::domain::Refusal;
 use askama::Template;
@@ -54,6 +56,16 @@ impl From<Failure> for Problem {
                 tracing::error!(error = %failure, "something could not be done");
                 Self::Ours
             }
+        }
+    }
+}
+
+impl From<NotActivated> for Problem {
+    fn from(why: NotActivated) -> Self {
+        match why {
+            NotActivated::Failed(failure) => failure.into(),
+            NotActivated::Code(CodeRefusal::Store(error)) => error.into(),
+            NotActivated::OtherProgramme | NotActivated::Code(_) => Self::NoVisit,
         }
     }
 }

@@ -100,6 +100,7 @@ async fn listen(world: &World) -> (TcpListener, Site) {
             behind_proxy: true,
             tray: None,
             moderators: ["moderator@example.org".into()].into(),
+            contact: world.contact.clone(),
         },
     )
 }

@@ -46,6 +46,8 @@ pub struct World {
     pub app: App,
     pub book: BookId,
     pub clock: Arc<SimulatedClock>,
+    /// Whom to tell when something is wrong with its website.
+    pub contact: Option<String>,
     drawn: AtomicU32,
 }
 
@@ -75,7 +77,7 @@ impl World {
         let clock = Arc::new(SimulatedClock::new(Timestamp::from_ms(1_767_607_200_000)));
         let keys = Keyring::parse("the test", &keys()).expect("keys");
         let app = App::open(database, keys, clock.clone(), options).await.expect("its keys");
-        Self { app, book, clock, drawn: AtomicU32::new(1) }
+        Self { app, book, clock, contact: None, drawn: AtomicU32::new(1) }
     }
 
     /// 32 bits that are new.

@@ -1,12 +1,13 @@
 //! An initiator's way: describing an initiative in steps, pictures, what a moderator says, and opening it.
 
 use super::sign_in::link_for;
-use super::{must, worlds};
+use super::{code, must, worlds};
 use crate::support::site::{Served, Visitor, serve};
 use crate::support::world::World;
 use image::{ImageFormat, RgbImage};
 use std::io::Cursor;
-use wijkkas::domain::initiative::{Initiative, InitiativeStatus};
+use wijkkas::app::activate::{self as activation, Typed};
+use wijkkas::domain::initiative::{Initiative, InitiativeCommand, InitiativeStatus};
 use wijkkas::domain::{Cents, InitiativeId};
 
 /// Somebody who signed in with an address.
@@ -41,12 +42,50 @@ async fn filled_in(visitor: &Visitor<'_>, plan: &str) {
 
 /// Submits it; the address at which it is managed.
 async fn submitted(visitor: &Visitor<'_>, plan: &str) -> String {
-    let form = format!("key={}", visitor.get(&format!("{plan}/nakijken")).await.field("key"));
-    let got = visitor.post(&format!("{plan}/nakijken"), &form).await;
+    let got = visitor.post(&format!("{plan}/nakijken"), "").await;
     let there = got.header("location").unwrap_or_else(|| panic!("{got:?}")).to_string();
     // The button was pressed twice.
-    assert_eq!(visitor.post(&format!("{plan}/nakijken"), &form).await.status, 303);
+    assert_eq!(visitor.post(&format!("{plan}/nakijken"), "").await.status, 303);
     there
+}
+
+/// What an initiator gives is no support, and not much, if codes in the same browser have shown whose money it is.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_wallet_that_was_shown_is_the_initiators_own() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for world in worlds(folder.path()).await {
+        let site = serve(&world).await;
+        let samira = signed_in(&world, &site, "samira@example.org").await;
+        super::activate(&samira, &code(&world, 1).await).await;
+        let plan = begun(&samira).await;
+        filled_in(&samira, &plan).await;
+        submitted(&samira, &plan).await;
+        let initiative = InitiativeId(2);
+        let state = look(&world, 2).await.expect("there");
+        assert_eq!(state.wallets.len(), 1);
+        world.system(InitiativeCommand::Approve { initiative }).await;
+        let last_day = "2026-03-31".parse().expect("a day");
+        world.system(InitiativeCommand::Open { initiative, last_day }).await;
+        for (give, status) in [("4%2C26", 422), ("4%2C25", 303)] {
+            let form = format!("key={}&give-2={give}", samira.get("/mijn").await.field("key"));
+            let got = samira.post("/geven", &form).await;
+            assert_eq!(got.status, status, "{got:?}");
+            assert!(status == 303 || got.page.contains("Initiatiefnemers geven zelf hooguit"), "{got:?}");
+        }
+        assert_eq!(look(&world, 2).await.expect("there").residents, 0, "it is no support");
+
+        // A code that opens one lot of a wallet shows nothing of the rest, and may have been found.
+        let wallet = world.activate(3).await;
+        let typed = Typed { code: &code(&world, 4).await, wallet: Some(wallet), ..Typed::default() };
+        activation::activate(&world.app, world.book, typed).await.expect("it is activated");
+        let finder = signed_in(&world, &site, "finder@example.org").await;
+        assert_eq!(finder.get(&format!("/c/{}", code(&world, 3).await)).await.status, 303);
+        let plan = begun(&finder).await;
+        filled_in(&finder, &plan).await;
+        submitted(&finder, &plan).await;
+        assert_eq!(look(&world, 3).await.expect("there").wallets, []);
+        world.prove().await;
+    }
 }
 
 async fn look(world: &World, number: i64) -> Option<Initiative> {
@@ -144,8 +183,7 @@ async fn what_is_missing_is_said_and_what_was_typed_is_kept() {
             assert_eq!(got.field("last_day"), day);
         }
         must(&samira.get(&format!("{plan}/nakijken")).await, 200, "Vertel eerst uw verhaal");
-        let submit =
-            samira.post(&format!("{plan}/nakijken"), &format!("key={}", world.app.fresh_key())).await;
+        let submit = samira.post(&format!("{plan}/nakijken"), "").await;
         must(&submit, 422, "Vertel eerst uw verhaal");
         // The browser was closed: what was filled in is there, and can be thrown away.
         must(&samira.get("/mijn-initiatieven").await, 200, &format!("{plan}/verhaal"));

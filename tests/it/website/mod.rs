@@ -2,6 +2,7 @@
 
 mod initiator;
 mod logged;
+mod open_data;
 mod sign_in;
 mod visits;
 mod words;
@@ -13,7 +14,9 @@ use wijkkas::app::codes;
 use wijkkas::app::writer::Options;
 use wijkkas::domain::cheque::{Cheque, ChequeStatus};
 use wijkkas::domain::initiative::{Initiative, InitiativeCommand};
-use wijkkas::domain::{ChequeId, InitiativeId};
+use wijkkas::domain::programme::{Leftover, ProgrammeCommand, Rules};
+use wijkkas::domain::wallet::{Wallet, WalletCommand};
+use wijkkas::domain::{Actor, Cents, ChequeId, InitiativeId};
 use wijkkas::store::Storage as _;
 
 /// A world with ten letters out and an initiative that needs 60 euros.
@@ -298,6 +301,47 @@ async fn money_that_was_not_given_in_time_is_not_said_to_be_given() {
             let page = visitor.get("/mijn").await;
             must(&page, 200, "U hebt nu niets om te geven");
             must(&page, 200, &format!("Van een cheque kon u €\u{a0}{gone} geven tot en met"));
+        }
+        world.prove().await;
+    }
+}
+
+/// What was given to the common pot was given; and it is said where the rest is.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn only_what_was_not_given_in_time_is_said_to_be_lost_and_where_it_went() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for url in urls(folder.path()) {
+        let world = World::open(&url, Options::default()).await;
+        let rules = Rules { leftover: Leftover::Budget, ..Rules::default() };
+        world.system(ProgrammeCommand::ChangeRules { rules }).await;
+        world.open_round(2).await;
+        let wallet = world.activate(1).await;
+        let state = world.app.look::<Wallet>(world.book, wallet).await.expect("it can be read");
+        let lot = state.expect("it is there").lots[0];
+        let give = |cents| WalletCommand::GiveToCommonPot { wallet, lot, cents };
+        let some = Cents::new(400).expect("an amount");
+        world.ask(Actor::Resident(wallet), give(some)).await.expect("it is given");
+        let given = world.activate(2).await;
+        let state = world.app.look::<Wallet>(world.book, given).await.expect("it can be read");
+        let lot = state.expect("it is there").lots[0];
+        let all = Cents::new(1000).expect("an amount");
+        let give = WalletCommand::GiveToCommonPot { wallet: given, lot, cents: all };
+        world.ask(Actor::Resident(given), give).await.expect("it is given");
+
+        world.clock.set(world.app.now().checked_add_ms(2 * 366 * 86_400_000).expect("a time"));
+        let site = serve(&world).await;
+        let visitor = Visitor::new(&site);
+        for is_written in [false, true] {
+            if is_written {
+                wijkkas::jobs::run(&world.app, world.book).await.expect("the jobs run");
+            }
+            assert_eq!(visitor.get(&format!("/c/{}", code(&world, 1).await)).await.status, 303);
+            let page = visitor.get("/mijn").await;
+            must(&page, 200, "Van een cheque kon u €\u{a0}6,00 geven tot en met");
+            must(&page, 200, "Dat geld is nu weer van de geldgever.");
+            let other = Visitor::new(&site);
+            assert_eq!(other.get(&format!("/c/{}", code(&world, 2).await)).await.status, 303);
+            assert!(!other.get("/mijn").await.page.contains("Van een cheque kon u"));
         }
         world.prove().await;
     }

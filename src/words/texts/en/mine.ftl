@@ -6,6 +6,7 @@ savings-heading = You have { $amount }
 savings-heading-none = You have given everything
 savings-heading-over = You have nothing to give now
 savings-lapsed = { $amount } of a cheque could be given until { $day }. That money is the neighbourhood’s again.
+savings-lapsed-budget = { $amount } of a cheque could be given until { $day }. That money is back with whoever gave it.
 savings-one-lot = This code opens only the money of this letter. To see all your savings, type the code of an earlier letter as well.
 savings-now = What do you want to do with it?
 savings-how = Type an amount at one or more initiatives. You can take it back as long as an initiative is open.

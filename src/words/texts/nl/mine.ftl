@@ -6,6 +6,7 @@ savings-heading = U hebt { $amount }
 savings-heading-none = U hebt alles gegeven
 savings-heading-over = U hebt nu niets om te geven
 savings-lapsed = Van een cheque kon u { $amount } geven tot en met { $day }. Dat geld is nu weer van de buurt.
+savings-lapsed-budget = Van een cheque kon u { $amount } geven tot en met { $day }. Dat geld is nu weer van de geldgever.
 savings-one-lot = Deze code opent alleen het geld van deze brief. Wilt u al uw tegoed zien? Vul dan ook de code van een eerdere brief in.
 savings-now = Wat wilt u ermee doen?
 savings-how = Vul bij één of meer initiatieven een bedrag in. U kunt het terugnemen zolang een initiatief open is.

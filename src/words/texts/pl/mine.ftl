@@ -6,6 +6,7 @@ savings-heading = Moje oszczędności: { $amount }
 savings-heading-none = Wszystkie pieniądze są już przekazane
 savings-heading-over = Nie ma teraz pieniędzy do przekazania
 savings-lapsed = Z czeku można było przekazać { $amount } do { $day } włącznie. Te pieniądze wróciły do okolicy.
+savings-lapsed-budget = Z czeku można było przekazać { $amount } do { $day } włącznie. Te pieniądze wróciły do fundatora.
 savings-one-lot = Ten kod otwiera tylko pieniądze z tego listu. Żeby zobaczyć wszystkie oszczędności, proszę wpisać też kod z wcześniejszego listu.
 savings-now = Co zrobić z tymi pieniędzmi?
 savings-how = Proszę wpisać kwotę przy jednej lub kilku inicjatywach. Dopóki inicjatywa jest otwarta, pieniądze można wycofać.

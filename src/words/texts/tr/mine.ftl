@@ -6,6 +6,7 @@ savings-heading = { $amount } paranız var
 savings-heading-none = Paranızın hepsini verdiniz
 savings-heading-over = Şu anda verebileceğiniz paranız yok
 savings-lapsed = Bir çekten { $amount } vermek için son gün { $day } idi. O para şimdi yine mahallenin.
+savings-lapsed-budget = Bir çekten { $amount } vermek için son gün { $day } idi. O para, parayı verene geri döndü.
 savings-one-lot = Bu kod sadece bu mektuptaki parayı açar. Bütün birikiminizi görmek ister misiniz? O zaman daha önceki bir mektubun kodunu da yazın.
 savings-now = Bu parayla ne yapmak istersiniz?
 savings-how = Bir veya daha fazla projeye bir tutar yazın. Proje açık olduğu sürece parayı geri alabilirsiniz.

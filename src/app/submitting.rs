@@ -1,0 +1,175 @@
+//! Submitting a sketch: it becomes an initiative, once, whatever is cut off on the way.
+//!
+//! What is asked for is kept with the sketch first, under a key of its own. Whoever submits the sketch after that asks
+//! for the same under the same key, gets the same answer, and notes it at the sketch.
+
+use super::sketches::{Missing, Sketch, Sketched, can_change};
+use super::texts::{self, TextRefusal};
+use super::writer::{Failure, Rows};
+use super::{App, CommandKey, Wish};
+use crate::domain::initiative::{InitiativeCommand, InitiativeEvent, Line, Plan};
+use crate::domain::{Actor, BookId, Event, InitiativeId, MoneyError, PersonId, Refusal, TextId, WalletId};
+use crate::store::submitting::{self, OnItsWay};
+use crate::store::{StoreError, TextRow};
+use serde::{Deserialize, Serialize};
+
+/// Why a sketch is not submitted.
+#[derive(Debug, thiserror::Error)]
+pub enum NotSubmitted {
+    /// It was thrown away meanwhile.
+    #[error("this was thrown away")]
+    Gone,
+    /// Something has to be filled in.
+    #[error("something is not filled in yet")]
+    Missing(Missing),
+    /// Words that cannot be kept.
+    #[error(transparent)]
+    Text(#[from] TextRefusal),
+    /// It may not be done, or could not.
+    #[error(transparent)]
+    Failed(#[from] Failure),
+}
+
+impl From<StoreError> for NotSubmitted {
+    fn from(error: StoreError) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+/// The id and the key of a text.
+type Name = (TextId, [u8; 32]);
+
+/// An initiative that is asked for: all that makes the wish the same when it is asked again.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Asked {
+    /// The key of the command, as it is written.
+    key: String,
+    /// What was filled in.
+    sketch: Sketch,
+    /// The wallets that were shown to be the initiator's.
+    wallets: Vec<WalletId>,
+    /// The texts of the plan, in its order: each with its id and its key.
+    texts: Vec<Name>,
+}
+
+/// Submits a sketch: it becomes an initiative, or changes the one it became. Who opens it has shown `wallets` to be
+/// theirs: what comes from there is the initiator's own.
+///
+/// # Errors
+/// [`NotSubmitted`].
+pub async fn submit(
+    app: &App,
+    book: BookId,
+    (sketched, wallets): (&Sketched, Vec<WalletId>),
+) -> Result<InitiativeId, NotSubmitted> {
+    if let Some(missing) = sketched.sketch.missing() {
+        return Err(NotSubmitted::Missing(missing));
+    }
+    let (initiative, is_new) = match sketched.initiative {
+        Some(initiative) => (initiative, false),
+        None => draft(app, book, sketched, wallets).await?,
+    };
+    if !is_new {
+        edit(app, book, &Sketched { initiative: Some(initiative), ..sketched.clone() }).await?;
+    }
+    let submit = InitiativeCommand::Submit { initiative };
+    app.ask(book, Wish::new(app.fresh_key(), Actor::Initiator(sketched.person), submit)).await?;
+    Ok(initiative)
+}
+
+/// Makes an initiative of a sketch, or finds the one that it became; answers whether it says what is filled in now.
+async fn draft(
+    app: &App,
+    book: BookId,
+    sketched: &Sketched,
+    wallets: Vec<WalletId>,
+) -> Result<(InitiativeId, bool), NotSubmitted> {
+    let Sketched { id, person, sketch, .. } = sketched;
+    let own = Asked {
+        key: app.fresh_key().to_string(),
+        sketch: sketch.clone(),
+        wallets,
+        texts: names(app, sketch)?,
+    };
+    // Words that cannot be kept are refused before anything is.
+    plan(*person, sketch, &own.texts)?;
+    submitting::begin(&app.database, book, *id, &written(&own)?).await?;
+    // Another tab, or whoever was cut off, may have asked for something before.
+    let stored = match submitting::find(&app.database, book, *id).await? {
+        None => return Err(NotSubmitted::Gone),
+        Some(OnItsWay { initiative: Some(initiative), .. }) => return Ok((initiative, false)),
+        Some(OnItsWay { asked, .. }) => asked.ok_or(NotSubmitted::Gone)?,
+    };
+    let (asked, wish) = read(*person, &stored)?;
+    let drafted = match app.ask(book, wish).await {
+        Err(Failure::Refused(refusal)) => {
+            submitting::refused(&app.database, book, *id, &stored).await?;
+            return Err(NotSubmitted::Failed(Failure::Refused(refusal)));
+        }
+        answered => answered?,
+    };
+    let initiative = drafted.events.iter().find_map(number).ok_or_else(|| {
+        NotSubmitted::Failed(Failure::Broken("an initiative was drafted without a number".into()))
+    })?;
+    submitting::done(&app.database, book, (*id, initiative)).await?;
+    Ok((initiative, asked.sketch == *sketch))
+}
+
+/// Changes the initiative that a sketch became, if it can be changed.
+async fn edit(app: &App, book: BookId, sketched: &Sketched) -> Result<(), NotSubmitted> {
+    let (Some(initiative), true) = (sketched.initiative, can_change(app, book, sketched).await?) else {
+        return Ok(());
+    };
+    let (plan, rows) = plan(sketched.person, &sketched.sketch, &names(app, &sketched.sketch)?)?;
+    let edit = InitiativeCommand::Edit { initiative, plan };
+    let wish = Wish { rows, ..Wish::new(app.fresh_key(), Actor::Initiator(sketched.person), edit) };
+    match app.ask(book, wish).await {
+        // It was submitted in another tab meanwhile.
+        Err(Failure::Refused(_)) if !can_change(app, book, sketched).await? => Ok(()),
+        answered => Ok(answered.map(drop)?),
+    }
+}
+
+/// What was asked for, and the wish that asks for it.
+fn read(person: PersonId, stored: &str) -> Result<(Asked, Wish), NotSubmitted> {
+    // The error would quote the row.
+    let unreadable = || StoreError::Corrupt("what a sketch was submitted with cannot be read".into());
+    let asked: Asked = serde_json::from_str(stored).map_err(|_| unreadable())?;
+    let key = CommandKey::parse(&asked.key).ok_or_else(unreadable)?;
+    let area = asked.sketch.area.ok_or_else(unreadable)?;
+    let (plan, rows) = plan(person, &asked.sketch, &asked.texts)?;
+    let wallets = asked.wallets.clone();
+    let draft = InitiativeCommand::Draft { area, plan, person: Some(person), wallets };
+    Ok((asked, Wish { rows, ..Wish::new(key, Actor::Initiator(person), draft) }))
+}
+
+/// A name for each text of a plan: its story, and what each line is for.
+fn names(app: &App, sketch: &Sketch) -> Result<Vec<Name>, TextRefusal> {
+    (0..=sketch.costs.len()).map(|_| texts::fresh(app)).collect()
+}
+
+/// The plan, with the rows of its words, which have these names.
+fn plan(person: PersonId, sketch: &Sketch, names: &[Name]) -> Result<(Plan, Rows), NotSubmitted> {
+    let Sketch { title, story, purpose, costs, .. } = sketch;
+    let too_much = |_: MoneyError| Failure::Refused(Refusal::AmountTooLarge);
+    let story = format!("{}\n{}", title.trim(), story.trim());
+    let words = std::iter::once(story.as_str()).chain(costs.iter().map(|cost| cost.what.as_str()));
+    let made = names.iter().zip(words).map(|((id, key), words)| texts::with(*id, *key, Some(person), words));
+    let (mut references, texts): (Vec<_>, Vec<TextRow>) =
+        made.collect::<Result<Vec<_>, TextRefusal>>()?.into_iter().unzip();
+    let what = references.split_off(1.min(references.len()));
+    let story = references.pop().ok_or(NotSubmitted::Missing(Missing::Story))?;
+    let lines = what.into_iter().zip(costs).map(|(what, cost)| Line { what, cents: cost.cents });
+    let target = sketch.target().map_err(too_much)?;
+    let plan = Plan { purpose: purpose.clone(), story, target, lines: lines.collect() };
+    Ok((plan, Rows { texts, ..Rows::default() }))
+}
+
+fn written(asked: &Asked) -> Result<String, StoreError> {
+    serde_json::to_string(asked).map_err(|error| StoreError::Corrupt(error.to_string()))
+}
+
+fn number(event: &Event) -> Option<InitiativeId> {
+    let Event::Initiative(InitiativeEvent::Drafted { initiative, .. }) = event else { return None };
+    Some(*initiative)
+}

@@ -1,0 +1,120 @@
+//! The rules of a programme in plain words, as they are now.
+
+use super::Site;
+use super::problem::Problem;
+use super::reader::Reader;
+use crate::app::programmes;
+use crate::domain::programme::{Leftover, Reconsideration, Rules, Spend};
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::Html;
+
+#[derive(Template)]
+#[template(path = "rules/page.html")]
+struct Page {
+    reader: Reader,
+    lead: String,
+    /// What each rule is about, and what it says.
+    rules: Vec<(String, String)>,
+    figures: String,
+}
+
+/// Shows them.
+pub async fn page(
+    State(site): State<Site>,
+    reader: Reader,
+    Path(slug): Path<String>,
+) -> Result<Html<String>, Problem> {
+    let founded = programmes::called(&site.app, &slug).await?.ok_or(Problem::NotFound)?;
+    let rules = founded.state.rules.last().ok_or(Problem::NotFound)?;
+    let page = Page {
+        lead: reader.say_with("rules-lead", "programme", founded.state.name.as_str()),
+        rules: lines(rules, &reader),
+        figures: reader.to(&format!("/wijk/{slug}/cijfers")),
+        reader,
+    };
+    Ok(Html(page.render()?))
+}
+
+/// Every rule is named here, so that the compiler asks what is said of a new one.
+fn lines(rules: &Rules, reader: &Reader) -> Vec<(String, String)> {
+    let &Rules {
+        activate_months,
+        grace_days,
+        spend,
+        pot_return_days,
+        leftover,
+        threshold_percent,
+        support_needed,
+        own_pledge_percent,
+        reconsideration,
+        payout_days,
+        campaign_months,
+        report_weeks,
+        choice_months,
+        erasure_cooling_days,
+    } = rules;
+    let number = |key, name, number| reader.say_with(key, name, i64::from(number));
+    let length = |key, name, (unit, number)| reader.say_with(key, name, count(reader, unit, number));
+    let mut lines = vec![
+        ("rule-activate", activate(reader, (activate_months, grace_days))),
+        ("rule-unused", reader.say("rule-unused-text")),
+        ("rule-spend", spending(reader, spend)),
+        ("rule-leftover", left_over(reader, leftover)),
+        ("rule-return", length("rule-return-text", "days", ("rule-days", pot_return_days))),
+        ("rule-support", number("rule-support-text", "count", support_needed)),
+        ("rule-own", number("rule-own-text", "percent", own_pledge_percent)),
+        ("rule-campaign", length("rule-campaign-text", "months", ("rule-months", campaign_months))),
+        ("rule-failed", number("rule-failed-text", "percent", threshold_percent)),
+    ];
+    // Between all and nothing there is nothing to decide.
+    if threshold_percent < 100 {
+        lines.push(("rule-almost", almost(reader, (threshold_percent, reconsideration))));
+    }
+    lines.extend([
+        ("rule-paid", length("rule-paid-text", "days", ("rule-workdays", payout_days))),
+        ("rule-report", length("rule-report-text", "weeks", ("rule-weeks", report_weeks))),
+        ("rule-choice", length("rule-choice-text", "months", ("rule-months", choice_months))),
+        ("rule-erasure", length("rule-erasure-text", "days", ("rule-days", erasure_cooling_days))),
+    ]);
+    lines.into_iter().map(|(about, says)| (reader.say(about), says)).collect()
+}
+
+fn activate(reader: &Reader, (months, days): (u32, u32)) -> String {
+    let (months, days) = (count(reader, "rule-months", months), count(reader, "rule-days", days));
+    reader.fill("rule-activate-text", &[("months", months.into()), ("days", days.into())])
+}
+
+fn spending(reader: &Reader, spend: Spend) -> String {
+    match spend {
+        Spend::Months(months) => {
+            reader.say_with("rule-spend-text", "months", count(reader, "rule-months", months))
+        }
+        Spend::WithRound => reader.say("rule-spend-round"),
+    }
+}
+
+fn left_over(reader: &Reader, leftover: Leftover) -> String {
+    match leftover {
+        Leftover::CommonPot => reader.say("rule-leftover-pot"),
+        Leftover::Budget => reader.say("rule-leftover-budget"),
+    }
+}
+
+fn almost(reader: &Reader, (percent, pause): (u32, Option<Reconsideration>)) -> String {
+    let percent = i64::from(percent);
+    let Some(Reconsideration { explain_working_days, days }) = pause else {
+        return reader.say_with("rule-almost-none", "percent", percent);
+    };
+    let (explain, days) =
+        (count(reader, "rule-workdays", explain_working_days), count(reader, "rule-days", days));
+    reader.fill(
+        "rule-almost-text",
+        &[("percent", percent.into()), ("explain", explain.into()), ("days", days.into())],
+    )
+}
+
+/// So many months, weeks or days.
+fn count(reader: &Reader, unit: &str, number: u32) -> String {
+    reader.say_with(unit, "count", i64::from(number))
+}
