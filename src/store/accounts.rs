@@ -76,7 +76,7 @@ pub async fn find(
 /// # Errors
 /// The database's.
 pub async fn leave(database: &Database, digest: [u8; 32]) -> Result<(), StoreError> {
-    write(database, "DELETE FROM signed_in WHERE digest = $1", [digest.to_vec().into()]).await
+    write(database, "DELETE FROM signed_in WHERE digest = $1", [digest.to_vec().into()]).await.map(drop)
 }
 
 /// Deletes what is over at `now`.
@@ -85,7 +85,7 @@ pub async fn leave(database: &Database, digest: [u8; 32]) -> Result<(), StoreErr
 /// The database's.
 pub async fn forget(database: &Database, now: Timestamp) -> Result<(), StoreError> {
     write(database, "DELETE FROM sign_in WHERE until <= $1", [now.ms().into()]).await?;
-    write(database, "DELETE FROM signed_in WHERE until <= $1", [now.ms().into()]).await
+    write(database, "DELETE FROM signed_in WHERE until <= $1", [now.ms().into()]).await.map(drop)
 }
 
 async fn put(
@@ -95,5 +95,5 @@ async fn put(
     (address, until): (&str, Timestamp),
 ) -> Result<(), StoreError> {
     let values: [Value; 3] = [digest.to_vec().into(), address.into(), until.ms().into()];
-    write(database, sql, values).await
+    write(database, sql, values).await.map(drop)
 }

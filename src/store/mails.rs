@@ -37,7 +37,7 @@ pub async fn put(database: &Database, row: &MailRow, due: Timestamp) -> Result<(
         row.tries.into(),
         row.until.ms().into(),
     ];
-    write(database, sql, values).await
+    write(database, sql, values).await.map(drop)
 }
 
 /// At most `limit` mails that are due at `now`. Nobody else gets them before `again`: a process that ends without a
@@ -63,7 +63,9 @@ pub async fn claim(
 /// # Errors
 /// The database's.
 pub async fn put_off(database: &Database, id: [u8; 16], due: Timestamp) -> Result<(), StoreError> {
-    write(database, "UPDATE mail SET due = $2 WHERE id = $1", [id.to_vec().into(), due.ms().into()]).await
+    write(database, "UPDATE mail SET due = $2 WHERE id = $1", [id.to_vec().into(), due.ms().into()])
+        .await
+        .map(drop)
 }
 
 /// Forgets a mail that was handed over, or will never be.
@@ -71,7 +73,7 @@ pub async fn put_off(database: &Database, id: [u8; 16], due: Timestamp) -> Resul
 /// # Errors
 /// The database's.
 pub async fn forget(database: &Database, id: [u8; 16]) -> Result<(), StoreError> {
-    write(database, "DELETE FROM mail WHERE id = $1", [id.to_vec().into()]).await
+    write(database, "DELETE FROM mail WHERE id = $1", [id.to_vec().into()]).await.map(drop)
 }
 
 fn mail(row: &QueryResult) -> Result<MailRow, StoreError> {

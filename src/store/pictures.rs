@@ -1,11 +1,10 @@
 //! Pictures of initiatives, outside the log: they go with whoever gave them.
 
 use super::database::Database;
-use super::load::int;
-use super::single::{read, write};
+use super::entities::picture::{Column, Entity, Model};
 use super::storage::StoreError;
 use crate::domain::{BookId, PersonId, PictureId, SketchId};
-use sea_orm::Value;
+use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
 
 /// A picture in the sizes in which it is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,18 +28,10 @@ pub struct PictureRow {
 /// # Errors
 /// The database's.
 pub async fn put(database: &Database, book: BookId, row: &PictureRow) -> Result<(), StoreError> {
-    let sql = "INSERT INTO picture (book, id, sketch, person, words, wide, small) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7)";
-    let values: [Value; 7] = [
-        book.0.into(),
-        row.id.0.into(),
-        row.sketch.0.into(),
-        row.person.0.into(),
-        row.words.as_str().into(),
-        row.wide.clone().into(),
-        row.small.clone().into(),
-    ];
-    write(database, sql, values).await
+    let PictureRow { id, sketch, person, words, wide, small } = row.clone();
+    let row = Model { book: book.0, id: id.0, sketch: sketch.0, person: person.0, words, wide, small };
+    Entity::insert(row.into_active_model()).exec_without_returning(&database.writer).await?;
+    Ok(())
 }
 
 /// The pictures of a sketch, in the order in which they were given, each with what is on it.
@@ -52,9 +43,11 @@ pub async fn of_sketch(
     book: BookId,
     sketch: SketchId,
 ) -> Result<Vec<(PictureId, String)>, StoreError> {
-    let sql = "SELECT id, words FROM picture WHERE book = $1 AND sketch = $2 ORDER BY id";
-    let rows = read(database, sql, [book.0.into(), sketch.0.into()]).await?;
-    rows.iter().map(|row| Ok((PictureId(int(row, 0)?), row.try_get_by_index(1)?))).collect()
+    let its = Entity::find().filter(Column::Book.eq(book.0)).filter(Column::Sketch.eq(sketch.0));
+    // Without the pictures themselves, which are large.
+    let its = its.select_only().columns([Column::Id, Column::Words]).order_by_asc(Column::Id).into_tuple();
+    let rows: Vec<(i64, String)> = its.all(&database.reader).await?;
+    Ok(rows.into_iter().map(|(id, words)| (PictureId(id), words)).collect())
 }
 
 /// The bytes of a picture, wide or small, with the sketch it belongs to; none if there is none.
@@ -66,10 +59,10 @@ pub async fn find(
     book: BookId,
     (id, is_small): (PictureId, bool),
 ) -> Result<Option<(SketchId, Vec<u8>)>, StoreError> {
-    let column = if is_small { "small" } else { "wide" };
-    let sql = format!("SELECT sketch, {column} FROM picture WHERE book = $1 AND id = $2");
-    let rows = read(database, &sql, [book.0.into(), id.0.into()]).await?;
-    rows.first().map(|row| Ok((SketchId(int(row, 0)?), row.try_get_by_index(1)?))).transpose()
+    let size = if is_small { Column::Small } else { Column::Wide };
+    let one = Entity::find_by_id((book.0, id.0)).select_only().columns([Column::Sketch, size]).into_tuple();
+    let row: Option<(i64, Vec<u8>)> = one.one(&database.reader).await?;
+    Ok(row.map(|(sketch, bytes)| (SketchId(sketch), bytes)))
 }
 
 /// Throws one of a sketch away.
@@ -81,6 +74,7 @@ pub async fn delete(
     book: BookId,
     (sketch, id): (SketchId, PictureId),
 ) -> Result<(), StoreError> {
-    let sql = "DELETE FROM picture WHERE book = $1 AND sketch = $2 AND id = $3";
-    write(database, sql, [book.0.into(), sketch.0.into(), id.0.into()]).await
+    let one = Entity::delete_many().filter(Column::Book.eq(book.0)).filter(Column::Id.eq(id.0));
+    one.filter(Column::Sketch.eq(sketch.0)).exec(&database.writer).await?;
+    Ok(())
 }

@@ -42,7 +42,7 @@ pub async fn put(database: &Database, digest: [u8; 32], row: &SessionRow) -> Res
         row.wallet.map(|wallet| wallet.0).into(),
         row.until.ms().into(),
     ];
-    write(database, sql, values).await
+    write(database, sql, values).await.map(drop)
 }
 
 /// The session with this digest; none if there is none, or it is over at `now`.
@@ -65,7 +65,7 @@ pub async fn find(
 /// # Errors
 /// The database's.
 pub async fn end(database: &Database, digest: [u8; 32]) -> Result<(), StoreError> {
-    write(database, "DELETE FROM session WHERE digest = $1", [digest.to_vec().into()]).await
+    write(database, "DELETE FROM session WHERE digest = $1", [digest.to_vec().into()]).await.map(drop)
 }
 
 fn session(row: &QueryResult) -> Result<SessionRow, StoreError> {
@@ -84,5 +84,5 @@ fn session(row: &QueryResult) -> Result<SessionRow, StoreError> {
 /// # Errors
 /// The database's.
 pub async fn forget(database: &Database, now: Timestamp) -> Result<(), StoreError> {
-    write(database, "DELETE FROM session WHERE until <= $1", [now.ms().into()]).await
+    write(database, "DELETE FROM session WHERE until <= $1", [now.ms().into()]).await.map(drop)
 }

@@ -1,0 +1,15 @@
+//! The tables as sea-orm's entities, one file each, for what is asked and written beside the append path. What the
+//! writer, streams and rebuilding need goes by array statements instead (ARCHITECTURE.md has the measurement).
+//!
+//! A model is a row as the database has it: times in milliseconds since 1970 UTC, amounts in cents, ids as numbers.
+//! It stays in the file that asks for it, which hands out the domain's types.
+
+pub mod attempt;
+pub mod book;
+pub mod key_fingerprint;
+pub mod person;
+pub mod picture;
+pub mod self_check;
+pub mod sketch;
+pub mod tenancy_cheque;
+pub mod text;
