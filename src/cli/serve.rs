@@ -37,7 +37,7 @@ pub struct Arguments {
     #[arg(long, env = "WIJKKAS_WEBSITE", value_name = "URL")]
     website: Option<String>,
     /// The server that takes mails: `smtps://USER:PASSWORD@HOST`, or `smtp://USER:PASSWORD@HOST:587?tls=required`.
-    /// Without one they wait in the database, and nobody can sign in
+    /// Without one no mails are sent, and nobody can sign in
     #[arg(
         long,
         env = "WIJKKAS_SMTP_URL",
@@ -91,7 +91,14 @@ pub async fn run(arguments: Arguments, opened: &Opened) -> Result<ExitCode, CliE
     let composer = Composer { website: website.trim_end_matches('/').into() };
     let mailer = smtp.map(|smtp| Mailer::smtp(composer, smtp));
     serve(
-        Site { app, secure, behind_proxy, tray: None, moderators: moderators.into() },
+        Site {
+            app,
+            secure,
+            behind_proxy,
+            sends_mails: mailer.is_some(),
+            tray: None,
+            moderators: moderators.into(),
+        },
         (listener, Beside { mailer, check_every }),
         stopped,
     )

@@ -7,9 +7,12 @@
 pub mod attempt;
 pub mod book;
 pub mod key_fingerprint;
+pub mod mail;
 pub mod person;
 pub mod picture;
 pub mod self_check;
+pub mod sign_in;
+pub mod signed_in;
 pub mod sketch;
 pub mod tenancy_cheque;
 pub mod text;
