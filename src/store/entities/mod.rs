@@ -6,10 +6,14 @@
 
 pub mod attempt;
 pub mod book;
+pub mod common_lot_view;
+pub mod initiative_view;
+pub mod initiator_view;
 pub mod key_fingerprint;
 pub mod mail;
 pub mod person;
 pub mod picture;
+pub mod round_view;
 pub mod self_check;
 pub mod sign_in;
 pub mod signed_in;
