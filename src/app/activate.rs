@@ -5,7 +5,7 @@ use super::tenancies::{self, Home};
 use super::writer::Failure;
 use super::{App, Wish};
 use crate::domain::cheque::{Activate, Cheque, ChequeCommand, ChequeStatus};
-use crate::domain::wallet::Wallet;
+use crate::domain::wallet::{Lot, Wallet};
 use crate::domain::{
     Actor, BookId, ChequeId, Did, HouseholdId, LotId, PersonId, Refusal, Role, Shown, WalletId,
 };
@@ -178,13 +178,19 @@ async fn follows(
     typed: &Typed<'_>,
     (wallet, lot): (WalletId, LotId),
 ) -> Result<Actor, StoreError> {
-    let others = |state: Wallet| state.lots.iter().any(|&other| other != lot);
-    let is_shown =
-        typed.wallet == Some(wallet) || !app.look::<Wallet>(book, wallet).await?.is_some_and(others);
+    let is_shown = typed.wallet == Some(wallet) || is_alone(app, book, wallet, lot).await?;
     Ok(match (typed.desk, is_shown) {
         (Some(person), true) => Actor::AtDesk(person, Shown::Wallet(wallet)),
         (Some(person), false) => Actor::AtDesk(person, Shown::Lot(lot)),
         (None, true) => Actor::Resident(wallet),
         (None, false) => Actor::Holder(lot),
     })
+}
+
+/// Whether nothing else in a wallet can be spent, or can come back to be.
+async fn is_alone(app: &App, book: BookId, wallet: WalletId, lot: LotId) -> Result<bool, StoreError> {
+    let Some(state) = app.look::<Wallet>(book, wallet).await? else { return Ok(true) };
+    let others = state.lots.into_iter().filter(|&other| other != lot);
+    let now = app.now();
+    Ok(app.look_all::<Lot>(book, others).await?.iter().all(|(_, other)| other.is_used_up(now)))
 }

@@ -1,33 +1,47 @@
 //! Visits to the website. A code that was typed opens one: from then on the browser shows a token instead of the
-//! code, until the visit ends. Wrong codes slow down whoever types them, by the network they come from.
+//! code, until it is forgotten. Wrong codes slow down whoever types them, by the network they come from.
 
 use super::App;
 use super::activate::{self, Activated, NotActivated, Typed};
 use super::codes::{self, CodeRefusal};
+use super::savings;
+use super::tenancies::{self, Home};
 use super::throttle::{WRONG_CODES, network};
 use super::token::Token;
 use super::writer::Failure;
 use crate::domain::code::{Code, CodeError};
-use crate::domain::{Actor, BookId, Did, Timestamp, WalletId};
-use crate::store::sessions::{self, SessionRow};
+use crate::domain::{Actor, BookId, Cents, Timestamp, WalletId};
+use crate::store::visit_codes::{self, VisitCode};
 use crate::store::{CodeEntry, StoreError};
 use std::net::IpAddr;
 
-/// How long a visit lasts after a code was typed, in milliseconds: long enough to read and choose, short enough for
-/// the computer of a community centre. Whoever is not through types the code again.
+/// How long a code is remembered after it was typed, in milliseconds: long enough to read and choose, short enough
+/// for the computer of a community centre. Whoever is not through types it again.
 const LENGTH: i64 = 60 * 60 * 1000;
+/// The most codes that are remembered of a visit: a resident's letters of four years.
+const MOST: usize = 16;
 
-/// What somebody has shown in a visit.
-#[derive(Clone, Copy, Debug)]
+/// What somebody has shown in a visit: codes, and nothing else. What they open is worked out anew each time, from how
+/// things stand.
+#[derive(Clone, Debug)]
 pub struct Visit {
     /// The book.
     pub book: BookId,
-    /// The cheque whose code was typed last, and which of its codes.
+    /// The code that was typed last: which cheque it is of, and which of its codes.
     pub entry: CodeEntry,
-    /// A code that was typed before in the same visit, of another cheque.
-    pub beside: Option<CodeEntry>,
-    /// The wallet into which they activated a cheque in this visit.
-    pub wallet: Option<WalletId>,
+    /// Those of other cheques that were typed before, the latest first.
+    pub earlier: Vec<CodeEntry>,
+}
+
+/// Savings that a cheque can be added to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Joinable {
+    /// The wallet.
+    pub wallet: WalletId,
+    /// What can be given of it now.
+    pub free: Cents,
+    /// Whether all of it came to the household of the cheque. Where not, it may be somebody else's.
+    pub is_of_household: bool,
 }
 
 /// Why a code opens nothing.
@@ -76,53 +90,53 @@ pub async fn show(
         }
     };
     let earlier = match before {
-        Some(token) => find(app, token).await?.filter(|visit| visit.book == entry.book),
-        None => None,
+        Some(token) => visit_codes::find(&app.database, token.digest(), app.now()).await?,
+        None => vec![],
     };
-    let (wallet, beside) = match earlier {
-        Some(earlier) => (earlier.wallet, beside(app, &earlier, &entry).await?),
-        None => (None, None),
-    };
-    let visit = Visit { book: entry.book, entry, beside, wallet };
+    let others =
+        earlier.into_iter().filter(|code| code.entry.book == entry.book && code.entry.cheque != entry.cheque);
+    let until = app.now().checked_add_ms(LENGTH).unwrap_or(Timestamp::MAX);
+    let codes: Vec<VisitCode> =
+        std::iter::once(VisitCode { entry, until }).chain(others).take(MOST).collect();
     let token = Token::fresh()?;
-    keep(app, token, &visit).await?;
-    if let Some(before) = before {
-        end(app, before).await?;
-    }
-    Ok((token, visit))
+    visit_codes::replace(&app.database, before.map(Token::digest), (token.digest(), &codes)).await?;
+    let earlier = codes[1..].iter().map(|code| code.entry).collect();
+    Ok((token, Visit { book: entry.book, entry, earlier }))
 }
 
-/// The code that is remembered beside a new one: the one before, if it opens something, or else what was remembered
-/// beside that.
-async fn beside(app: &App, earlier: &Visit, entry: &CodeEntry) -> Result<Option<CodeEntry>, StoreError> {
-    if earlier.entry.cheque == entry.cheque {
-        return Ok(earlier.beside);
-    }
-    Ok(if opened(app, &earlier.entry).await?.is_some() { Some(earlier.entry) } else { earlier.beside })
-}
-
-/// The wallet that is theirs by what was shown (rule "whose code"): the one they activated a cheque into in this visit,
-/// or the one in which both codes have a lot.
-async fn shown(app: &App, visit: &Visit) -> Result<Option<WalletId>, StoreError> {
-    let (None, Some(beside)) = (visit.wallet, visit.beside) else { return Ok(visit.wallet) };
-    let (one, other) = (opened(app, &beside).await?, opened(app, &visit.entry).await?);
-    Ok(match (one, other) {
-        (Some(one), Some(other)) if one.wallet == other.wallet && one.lot != other.lot => Some(one.wallet),
-        _ => None,
-    })
-}
-
-/// The wallet into which a cheque is activated in this visit; none: a new one. An earlier code that opens one of many
-/// lots draws nothing in: whoever found that letter would have all the others by it.
+/// The savings that the cheque of a visit can be added to: those that the latest of the codes before it opens, if
+/// these codes open all of them. A code that opens one lot of many draws nothing in: whoever found that letter would
+/// have all the others by it.
 ///
 /// # Errors
 /// The database's.
-pub async fn joins(app: &App, visit: &Visit) -> Result<Option<WalletId>, StoreError> {
-    let (None, Some(beside)) = (visit.wallet, visit.beside) else { return Ok(visit.wallet) };
-    Ok(match opened(app, &beside).await?.map(|activated| activated.actor) {
-        Some(Actor::Resident(wallet)) => Some(wallet),
-        _ => None,
-    })
+pub async fn joinable(app: &App, visit: &Visit) -> Result<Option<Joinable>, StoreError> {
+    for (place, entry) in visit.earlier.iter().enumerate() {
+        let Some(opened) = opened(app, entry).await? else { continue };
+        let before = &visit.earlier[place + 1..];
+        let actor = by_codes(app, opened, before).await?.actor;
+        let Some(found) = savings::find(app, visit.book, actor).await? else { return Ok(None) };
+        let Actor::Resident(wallet) = actor else { return Ok(None) };
+        let is_of_household = match tenancies::home(app, visit.book, visit.entry.cheque).await? {
+            Home::Household(household) => found.lots.iter().all(|(_, lot)| lot.household == household),
+            Home::Unknown | Home::Left => false,
+        };
+        return Ok(Some(Joinable { wallet, free: found.free, is_of_household }));
+    }
+    Ok(None)
+}
+
+/// What a code opens beside others that were typed: all of its wallet, if one of them has another lot in it (rule
+/// "whose code").
+async fn by_codes(app: &App, opens: Activated, others: &[CodeEntry]) -> Result<Activated, StoreError> {
+    let Actor::Holder(_) = opens.actor else { return Ok(opens) };
+    for other in others {
+        let other = opened(app, other).await?;
+        if other.is_some_and(|other| other.wallet == opens.wallet && other.lot != opens.lot) {
+            return Ok(Activated { actor: Actor::Resident(opens.wallet), ..opens });
+        }
+    }
+    Ok(opens)
 }
 
 /// What a code alone opens; none if it was not activated, or opens nothing any more.
@@ -140,11 +154,10 @@ async fn opened(app: &App, entry: &CodeEntry) -> Result<Option<Activated>, Store
 /// # Errors
 /// The database's.
 pub async fn find(app: &App, token: Token) -> Result<Option<Visit>, StoreError> {
-    let row = sessions::find(&app.database, token.digest(), app.now()).await?;
-    Ok(row.map(|SessionRow { book, code, beside, wallet, .. }| {
-        let entry = |(cheque, generation)| CodeEntry { book, cheque, generation };
-        Visit { book, entry: entry(code), beside: beside.map(entry), wallet }
-    }))
+    let codes = visit_codes::find(&app.database, token.digest(), app.now()).await?;
+    let Some((last, earlier)) = codes.split_first() else { return Ok(None) };
+    let earlier = earlier.iter().map(|code| code.entry).collect();
+    Ok(Some(Visit { book: last.entry.book, entry: last.entry, earlier }))
 }
 
 /// Ends a visit.
@@ -152,22 +165,24 @@ pub async fn find(app: &App, token: Token) -> Result<Option<Visit>, StoreError> 
 /// # Errors
 /// The database's.
 pub async fn end(app: &App, token: Token) -> Result<(), StoreError> {
-    sessions::end(&app.database, token.digest()).await
+    visit_codes::end(&app.database, token.digest()).await
 }
 
-/// Activates the cheque of a visit. What is activated later in the same visit comes into the same wallet. Of a cheque
-/// that somebody activated before, its code opens no more than it did: otherwise whoever found that letter while
-/// nothing else was in the wallet could wait for what comes into it.
+/// Activates the cheque of a visit, into these savings or else into a wallet of its own; none if the savings are not
+/// [`joinable`] any more. Of a cheque that somebody activated before, its code opens no more than it did.
 ///
 /// # Errors
 /// As for [`activate::activate`].
-pub async fn activate(app: &App, token: Token, visit: &Visit) -> Result<Activated, NotActivated> {
-    let typed = Typed { wallet: joins(app, visit).await?, ..Typed::default() };
-    let activated = activate::of_entry(app, &typed, &visit.entry).await?;
-    if let (Did::Now, Actor::Resident(wallet)) = (activated.did, activated.actor) {
-        keep(app, token, &Visit { wallet: Some(wallet), ..*visit }).await?;
+pub async fn activate(
+    app: &App,
+    visit: &Visit,
+    join: Option<WalletId>,
+) -> Result<Option<Activated>, NotActivated> {
+    if join.is_some() && joinable(app, visit).await?.map(|savings| savings.wallet) != join {
+        return Ok(None);
     }
-    Ok(activated)
+    let typed = Typed { wallet: join, ..Typed::default() };
+    activate::of_entry(app, &typed, &visit.entry).await.map(Some)
 }
 
 /// Where the money of a visit is; none if its cheque is not activated.
@@ -175,22 +190,16 @@ pub async fn activate(app: &App, token: Token, visit: &Visit) -> Result<Activate
 /// # Errors
 /// What the domain refuses of the code, such as one that was replaced; the database's.
 pub async fn money(app: &App, visit: &Visit) -> Result<Option<Activated>, NotActivated> {
-    let typed = Typed { wallet: shown(app, visit).await?, ..Typed::default() };
-    activate::before(app, &typed, &visit.entry).await
+    match activate::before(app, &Typed::default(), &visit.entry).await? {
+        Some(opens) => Ok(Some(by_codes(app, opens, &visit.earlier).await?)),
+        None => Ok(None),
+    }
 }
 
-/// Deletes visits that are over.
+/// Forgets the codes of visits that are over.
 ///
 /// # Errors
 /// The database's.
 pub async fn forget(app: &App) -> Result<(), StoreError> {
-    sessions::forget(&app.database, app.now()).await
-}
-
-async fn keep(app: &App, token: Token, visit: &Visit) -> Result<(), StoreError> {
-    let code = |entry: CodeEntry| (entry.cheque, entry.generation);
-    let until = app.now().checked_add_ms(LENGTH).unwrap_or(Timestamp::MAX);
-    let (code, beside) = (code(visit.entry), visit.beside.map(code));
-    let row = SessionRow { book: visit.book, code, beside, wallet: visit.wallet, until };
-    sessions::put(&app.database, token.digest(), &row).await
+    visit_codes::forget(&app.database, app.now()).await
 }

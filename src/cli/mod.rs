@@ -23,6 +23,7 @@ mod migrate;
 mod opened;
 mod progress;
 mod rebuild;
+mod secrets;
 mod serve;
 mod shell;
 mod signals;
@@ -30,8 +31,8 @@ mod trace;
 
 pub use config::{CliError, Connection, Place, SystemClock};
 
-use clap::Parser;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{CommandFactory, FromArgMatches, Parser};
 use opened::Opened;
 use signals::Signals;
 use std::pin::pin;
@@ -45,6 +46,7 @@ Environment:
   WIJKKAS_DATABASE_URL  the database, as --database
   WIJKKAS_KEYS          the file with the keys of the codes, as --keys
   WIJKKAS_ERASURES      the file in which erasures are written down, as --erasures
+  WIJKKAS_..._FILE      each of these, and of those in the help of a command, can stand in a file
   RUST_LOG              what is logged to standard error, such as `info`; warnings by default
 
 A command that is killed can leave `.NAME.SOMETHING.tmp` beside a file it was writing, or
@@ -83,8 +85,11 @@ enum Subcommand {
 /// Runs the program; the exit code is 0 if all went well, 1 if not, 2 if an option cannot be read, and 128 and the
 /// number of the signal if it was stopped, except while it serves.
 pub fn main() -> ExitCode {
-    let arguments = arguments();
     config::start_logging();
+    let arguments = match arguments() {
+        Ok(arguments) => arguments,
+        Err(error) => return config::fail(&error),
+    };
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => return config::fail(&CliError::Other(format!("the program cannot start: {error}"))),
@@ -98,18 +103,22 @@ pub fn main() -> ExitCode {
     code
 }
 
-/// What was asked for; the program ends here for help, and for what cannot be read.
-fn arguments() -> Arguments {
-    Arguments::try_parse().unwrap_or_else(|mut error| {
-        let is_first =
-            std::env::args_os().nth(1).is_some_and(|first| first.as_encoded_bytes().starts_with(b"-"));
+/// What was asked for, also in files; the program ends here for help, and for what cannot be read.
+#[expect(clippy::disallowed_methods, reason = "this is where the environment is read")]
+fn arguments() -> Result<Arguments, CliError> {
+    let first = std::env::args_os().nth(1).unwrap_or_default();
+    let command = Arguments::command();
+    let command = secrets::from_files(command, &first.to_string_lossy(), |name| std::env::var_os(name))?;
+    let found = command.try_get_matches().and_then(|found| Arguments::from_arg_matches(&found));
+    Ok(found.unwrap_or_else(|mut error| {
+        let is_first = first.as_encoded_bytes().starts_with(b"-");
         let is_misspelled = error.get(ContextKind::SuggestedArg).is_some();
         if is_first && !is_misspelled && error.kind() == ErrorKind::UnknownArgument {
             let tip = "options go after the command, as in `wijkkas check --database URL`";
             error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.into()]));
         }
         error.exit()
-    })
+    }))
 }
 
 /// Runs a subcommand and closes the databases it opened, also if it is told to stop.

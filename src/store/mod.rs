@@ -33,7 +33,6 @@ pub mod residue;
 pub mod rows;
 pub mod schema;
 pub mod self_checks;
-pub mod sessions;
 pub mod silence;
 mod single;
 pub mod sketches;
@@ -42,6 +41,7 @@ pub mod storage;
 pub mod stream;
 pub mod tenancies;
 pub mod texts;
+pub mod visit_codes;
 
 pub use codes::CodeEntry;
 pub use database::{Database, Engine};

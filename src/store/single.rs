@@ -45,14 +45,6 @@ pub async fn read(
     Ok(db.query_all_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).await?)
 }
 
-/// A time of a row.
-///
-/// # Errors
-/// The database's; [`StoreError::Corrupt`] if it is none.
-pub fn time(row: &QueryResult, index: usize) -> Result<Timestamp, StoreError> {
-    timestamp(row.try_get_by_index(index)?)
-}
-
 /// A time as rows hold it, in milliseconds.
 ///
 /// # Errors

@@ -26,8 +26,6 @@ pub struct Visitor {
 /// Somebody who has shown a code and is still there.
 #[derive(Debug)]
 pub struct Resident {
-    /// Their token.
-    pub token: Token,
     /// What they have shown.
     pub visit: Visit,
 }
@@ -57,7 +55,7 @@ impl FromRequestParts<Site> for Resident {
         let Visitor { token, .. } = Visitor::from_request_parts(parts, site).await?;
         let token = token.ok_or(Problem::NoVisit)?;
         let visit = visits::find(&site.app, token).await?.ok_or(Problem::NoVisit)?;
-        Ok(Self { token, visit })
+        Ok(Self { visit })
     }
 }
 

@@ -10,6 +10,7 @@ mod cheque_desk;
 mod closing;
 mod crash;
 mod demo;
+mod deploy;
 mod erasure;
 mod export;
 mod golden;

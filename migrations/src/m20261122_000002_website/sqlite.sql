@@ -1,17 +1,16 @@
 -- What the processes of the website share and nobody needs to keep: no row is part of the books.
 
--- What a visitor has shown, for as long as they stay.
-CREATE TABLE session (
-    digest            BLOB NOT NULL PRIMARY KEY,  -- SHA-256 of the token in the cookie
-    book              INTEGER NOT NULL,
-    cheque            INTEGER NOT NULL,              -- the cheque of the code that was shown last
-    generation        INTEGER NOT NULL,              -- which of its codes it was
-    beside            INTEGER,                       -- another cheque, of which a code was shown before
-    beside_generation INTEGER,
-    wallet            INTEGER,                       -- into which a cheque was activated
-    until             INTEGER NOT NULL               -- when it ends, in milliseconds
+-- The codes that were typed in a visit, each for as long as it is remembered.
+CREATE TABLE visit_code (
+    digest     BLOB NOT NULL,  -- SHA-256 of the token in the cookie
+    place      INTEGER NOT NULL,  -- 0 is the code that was typed last
+    book       INTEGER NOT NULL,
+    cheque     INTEGER NOT NULL,
+    generation INTEGER NOT NULL,  -- which of the cheque's codes it is
+    until      INTEGER NOT NULL,  -- when it is forgotten, in milliseconds
+    PRIMARY KEY (digest, place)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX session_over ON session (until);
+CREATE INDEX visit_code_over ON visit_code (until);
 
 -- What is tried from somewhere and can be slowed down: wrong codes, and mails to sign in with.
 CREATE TABLE attempt (

@@ -6,6 +6,7 @@ mod worth;
 
 pub use savings::{Typed, render as render_savings};
 
+use super::forms::{self, Form};
 use super::problem::Problem;
 use super::reader::Reader;
 use super::visitor::{Resident, Visitor, Which};
@@ -14,7 +15,7 @@ use crate::app::activate::NotActivated;
 use crate::app::programmes::{self, Founded};
 use crate::app::visits::{self, Visit};
 use crate::app::writer::Failure;
-use crate::domain::{BookId, Refusal};
+use crate::domain::{BookId, Refusal, WalletId};
 use askama::Template;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
@@ -72,16 +73,21 @@ pub async fn page(
     }
 }
 
-/// Activates the cheque that was shown.
+/// Activates the cheque that was shown. If it is another than that of the page, or the savings of the page are not
+/// open any more, the page comes again.
 pub async fn activate(
     State(site): State<Site>,
     reader: Reader,
-    Resident { token, visit }: Resident,
+    Resident { visit }: Resident,
+    form: Form,
 ) -> Result<Response, Problem> {
-    match visits::activate(&site.app, token, &visit).await {
-        Ok(_) => Ok(Redirect::to(&reader.to("/mijn")).into_response()),
-        Err(why) => refused_page(reader, why).map(IntoResponse::into_response),
+    let number = |name| forms::field(&form, name).parse().ok();
+    if number("cheque") == Some(visit.entry.cheque.0)
+        && let Err(why) = visits::activate(&site.app, &visit, number("join").map(WalletId)).await
+    {
+        return refused_page(reader, why).map(IntoResponse::into_response);
     }
+    Ok(Redirect::to(&reader.to("/mijn")).into_response())
 }
 
 /// Ends the visit, so that the next one at this computer sees nothing.

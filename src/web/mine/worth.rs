@@ -20,9 +20,18 @@ struct Page {
     amount: String,
     from: String,
     until: String,
-    /// Whether it comes into savings that were opened in this visit: at a computer that others use too, perhaps
-    /// somebody else's.
-    joins: bool,
+    /// The cheque: another code may be typed in another window before the form is sent.
+    cheque: i64,
+    /// The savings of a code that was typed before.
+    join: Option<Join>,
+}
+
+/// Savings that the cheque can be added to.
+struct Join {
+    wallet: i64,
+    amount: String,
+    /// Whether they are surely theirs. At a computer that others use too they may be somebody else's.
+    is_own: bool,
 }
 
 /// Shows it, or why it can't be activated.
@@ -41,12 +50,18 @@ pub async fn page(
     }
     let budget = app.look::<Budget>(book, cheque.budget).await?;
     let issuer = budget.and_then(|budget| founded.state.issuers.get(&i64::from(budget.issuer)).cloned());
+    let join = visits::joinable(app, visit).await?.map(|savings| Join {
+        wallet: savings.wallet.0,
+        amount: reader.euros(savings.free),
+        is_own: savings.is_of_household,
+    });
     let page = Page {
         programme: founded.state.name.clone(),
         amount: reader.euros(cheque.cents),
         from: issuer.unwrap_or_default(),
         until: reader.day(zone.last_day_before(said_until(&cheque, &round, app.now()))),
-        joins: visits::joins(app, visit).await?.is_some(),
+        cheque: visit.entry.cheque.0,
+        join,
         reader,
     };
     Ok(Html(page.render()?))

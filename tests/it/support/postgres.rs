@@ -63,7 +63,7 @@ impl Cluster {
     /// Makes an empty database and returns its URL, for sqlx, sea-orm and `--database`.
     pub fn create_database(&self) -> String {
         let name = format!("test_{}", self.databases.fetch_add(1, Ordering::Relaxed));
-        self.run_sql(&format!("CREATE DATABASE {name}"));
+        self.run_script(&format!("CREATE DATABASE {name}"));
         format!("postgres://app@localhost:5432/{name}?host={}", self.folder.display())
     }
 
@@ -73,11 +73,11 @@ impl Cluster {
         let rules = self.folder.join("data/pg_hba.conf");
         let known = fs::read_to_string(&rules).expect("the server has rules");
         fs::write(&rules, format!("local all locked scram-sha-256\n{known}")).expect("they are ours");
-        self.run_sql("CREATE ROLE locked LOGIN PASSWORD 'secret'");
-        self.run_sql("SELECT pg_reload_conf()");
+        self.run_script("CREATE ROLE locked LOGIN PASSWORD 'secret'");
+        self.run_script("SELECT pg_reload_conf()");
         let url = self.create_database();
         let name = url.rsplit('/').find_map(|part| part.split_once("?host=")).expect("a name").0;
-        self.run_sql(&format!("ALTER DATABASE {name} OWNER TO locked"));
+        self.run_script(&format!("ALTER DATABASE {name} OWNER TO locked"));
         // The server reads its rules a moment later.
         while as_postgres("psql")
             .args(["-X", "-q", "-w", "-U", "locked", "-d", name, "-c", "", "-h"])
@@ -92,18 +92,22 @@ impl Cluster {
         url.replacen("app@", "locked@", 1)
     }
 
-    fn run_sql(&self, sql: &str) {
-        run(as_postgres("psql")
-            .args(["-X", "-q", "-U", "app", "-d", "postgres", "-c", sql, "-h"])
-            .arg(&self.folder));
+    /// Runs a script as the superuser, for the whole cluster.
+    pub fn run_script(&self, script: &str) {
+        let file = tempfile::NamedTempFile::new().expect("a file");
+        fs::write(file.path(), script).expect("the file is writable");
+        let input = File::open(file.path()).expect("the file is readable");
+        let mut psql = as_postgres("psql");
+        psql.args(["-X", "-q", "-v", "ON_ERROR_STOP=1", "-U", "app", "-d", "postgres", "-h"]);
+        run(psql.arg(&self.folder).stdin(input));
     }
 
-    /// The same, with its tables in `folder`, which anybody may write to.
+    /// Makes a database with its tables in `folder`, which anybody may write to.
     pub fn create_database_in(&self, folder: &Path) -> String {
         let tables = folder.join("tables");
         run(as_postgres("mkdir").arg(&tables));
-        self.run_sql(&format!("CREATE TABLESPACE elsewhere LOCATION '{}'", tables.display()));
-        self.run_sql("ALTER DATABASE template1 SET TABLESPACE elsewhere");
+        self.run_script(&format!("CREATE TABLESPACE elsewhere LOCATION '{}'", tables.display()));
+        self.run_script("ALTER DATABASE template1 SET TABLESPACE elsewhere");
         self.create_database()
     }
 

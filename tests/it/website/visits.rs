@@ -1,88 +1,216 @@
 //! Visits: what the codes of one visit open together, what they no longer open, and when it is over.
 
-use super::{activate, code, must, worlds};
+use super::{activate, code, must, seq, worlds};
 use crate::support::site::{Visitor, serve};
 use crate::support::world::World;
+use crate::tenancy::{cheque_of, issued, tenancy};
 use sea_orm::{ConnectionTrait as _, Statement};
 use wijkkas::app::cheque_desk::{self, Seen};
-use wijkkas::app::{throttle, visits};
+use wijkkas::app::{texts, throttle, visits};
 use wijkkas::domain::{Actor, ChequeId, PersonId, Role};
 
+/// Types a code.
+async fn types(visitor: &Visitor<'_>, code: &str) {
+    assert_eq!(visitor.get(&format!("/c/{code}")).await.status, 303);
+}
+
+/// Types a code, and adds its money to the savings of one that was typed before.
+async fn adds(visitor: &Visitor<'_>, code: &str) {
+    types(visitor, code).await;
+    let page = visitor.get("/mijn").await;
+    let form = format!("cheque={}&join={}", page.field("cheque"), page.field("join"));
+    assert_eq!(visitor.post("/mijn/activeren", &form).await.status, 303);
+}
+
+/// Whoever looks at their money has so much to give.
+async fn has(visitor: &Visitor<'_>, euros: i64) {
+    must(&visitor.get("/mijn").await, 200, &format!("U hebt €\u{a0}{euros},00"));
+}
+
+/// The page of a code offers no savings to add its money to.
+async fn is_alone(visitor: &Visitor<'_>) {
+    let page = visitor.get("/mijn").await;
+    must(&page, 200, "waard");
+    assert!(!page.page.contains("name=\"join\""), "{page:?}");
+}
+
+async fn codes<const N: usize>(world: &World) -> [String; N] {
+    let mut codes = [const { String::new() }; N];
+    for (cheque, one) in (1..).zip(&mut codes) {
+        *one = code(world, cheque).await;
+    }
+    codes
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_code_opens_its_own_money_and_a_visit_joins_it() {
+async fn a_code_opens_its_own_money_and_two_open_what_they_share() {
     let folder = tempfile::tempdir().expect("a folder");
     for world in worlds(folder.path()).await {
         let site = serve(&world).await;
-        let (first, second) = (code(&world, 1).await, code(&world, 2).await);
+        let [first, second, third, fourth] = codes(&world).await;
         let visitor = Visitor::new(&site);
         activate(&visitor, &first).await;
         // Who found that letter in a paper bin waits for what comes into the savings later, with one or with two codes.
         let (waiting, with_two) = (Visitor::new(&site), Visitor::new(&site));
-        activate(&waiting, &first).await;
-        assert_eq!(with_two.get(&format!("/c/{first}")).await.status, 303);
-        assert_eq!(with_two.get(&format!("/c/{}", code(&world, 4).await)).await.status, 303);
-        assert_eq!(visitor.get(&format!("/c/{second}")).await.status, 303);
-        // On a computer of many it may be the next one's: it says so, before the money is in somebody's savings.
-        let worth = visitor.get("/mijn").await;
-        must(&worth, 200, "Dit geld komt bij het tegoed van de code die hier eerder is");
-        must(&worth, 200, "action=\"/mijn/klaar\"");
-        assert_eq!(visitor.post("/mijn/activeren", "").await.status, 303);
-        must(&visitor.get("/mijn").await, 200, "U hebt €\u{a0}20,00");
-        must(&waiting.get("/mijn").await, 200, "U hebt €\u{a0}10,00");
-        assert!(!with_two.get("/mijn").await.page.contains("Dit geld komt bij"));
-        assert_eq!(with_two.post("/mijn/activeren", "").await.status, 303);
-        must(&with_two.get("/mijn").await, 200, "U hebt €\u{a0}10,00");
+        types(&waiting, &first).await;
+        types(&with_two, &first).await;
+        types(&with_two, &fourth).await;
+        let offered = with_two.get("/mijn").await;
+        adds(&visitor, &second).await;
+        has(&visitor, 20).await;
+        has(&waiting, 10).await;
+        is_alone(&with_two).await;
+        // Nor with the page of before.
+        let form = format!("cheque={}&join={}", offered.field("cheque"), offered.field("join"));
+        assert_eq!(with_two.post("/mijn/activeren", &form).await.status, 303);
+        is_alone(&with_two).await;
+        activate(&with_two, &fourth).await;
+        has(&with_two, 10).await;
 
         // Who finds one of the letters sees that letter's money only.
         let finder = Visitor::new(&site);
-        assert_eq!(finder.get(&format!("/c/{second}")).await.status, 303);
+        types(&finder, &second).await;
         let page = finder.get("/mijn").await;
-        must(&page, 200, "U hebt €\u{a0}10,00");
         must(&page, 200, "Deze code opent alleen het geld van deze brief");
         let form = format!("key={}&give-1=15", page.field("key"));
         must(&finder.post("/geven", &form).await, 422, "U hebt €\u{a0}10,00");
 
-        // Who types both has both.
-        assert_eq!(finder.get(&format!("/c/{first}")).await.status, 303);
-        must(&finder.get("/mijn").await, 200, "U hebt €\u{a0}20,00");
+        // Who types both has both, whatever is typed between them.
+        types(&finder, &third).await;
+        types(&finder, &first).await;
+        has(&finder, 20).await;
 
         // Another household's code in the same browser joins nothing that is already somebody's.
         let other = Visitor::new(&site);
-        activate(&other, &code(&world, 3).await).await;
-        assert_eq!(other.get(&format!("/c/{first}")).await.status, 303);
-        must(&other.get("/mijn").await, 200, "U hebt €\u{a0}10,00");
+        activate(&other, &third).await;
+        types(&other, &first).await;
+        has(&other, 10).await;
         world.prove().await;
     }
 }
 
 /// Whoever saves over several rounds has a visit for each.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn the_code_of_an_earlier_letter_lets_a_new_cheque_join_its_money() {
+async fn the_codes_of_earlier_letters_let_a_new_cheque_join_their_money() {
     let folder = tempfile::tempdir().expect("a folder");
     for world in worlds(folder.path()).await {
         let site = serve(&world).await;
-        let (first, second, third) = (code(&world, 1).await, code(&world, 2).await, code(&world, 3).await);
+        let [first, second, third, fourth] = codes(&world).await;
         let visitor = Visitor::new(&site);
         activate(&visitor, &first).await;
         assert_eq!(visitor.post("/mijn/klaar", "").await.status, 303);
 
-        assert_eq!(visitor.get(&format!("/c/{first}")).await.status, 303);
-        must(&visitor.get("/mijn").await, 200, "U hebt €\u{a0}10,00");
-        assert_eq!(visitor.get(&format!("/c/{second}")).await.status, 303);
-        must(&visitor.get("/mijn").await, 200, "Dit geld komt bij het tegoed van de code die hier eerder is");
-        activate(&visitor, &second).await;
-        must(&visitor.get("/mijn").await, 200, "U hebt €\u{a0}20,00");
+        types(&visitor, &first).await;
+        has(&visitor, 10).await;
+        adds(&visitor, &second).await;
+        has(&visitor, 20).await;
         assert_eq!(visitor.post("/mijn/klaar", "").await.status, 303);
 
-        // One of two codes is not the whole wallet, so nothing joins it.
-        assert_eq!(visitor.get(&format!("/c/{second}")).await.status, 303);
-        assert_eq!(visitor.get(&format!("/c/{third}")).await.status, 303);
-        let alone = visitor.get("/mijn").await;
-        must(&alone, 200, "Uw cheque is €\u{a0}10,00 waard");
-        assert!(!alone.page.contains("Dit geld komt bij"), "{alone:?}");
-        activate(&visitor, &third).await;
-        must(&visitor.get("/mijn").await, 200, "U hebt €\u{a0}10,00");
+        // One of two codes is not the whole wallet, so nothing joins it; both are.
+        types(&visitor, &second).await;
+        types(&visitor, &third).await;
+        is_alone(&visitor).await;
+        types(&visitor, &first).await;
+        adds(&visitor, &third).await;
+        has(&visitor, 30).await;
+        adds(&visitor, &fourth).await;
+        has(&visitor, 40).await;
+        assert_eq!(visitor.post("/mijn/klaar", "").await.status, 303);
+        types(&visitor, &fourth).await;
+        has(&visitor, 10).await;
         world.prove().await;
+    }
+}
+
+/// A computer of many: somebody went away without closing.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_next_one_at_a_computer_keeps_their_own_money() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for world in worlds(folder.path()).await {
+        let site = serve(&world).await;
+        let [theirs, own, new, third] = codes(&world).await;
+        let (home, computer) = (Visitor::new(&site), Visitor::new(&site));
+        activate(&home, &own).await;
+        activate(&computer, &theirs).await;
+        // Their own earlier code, and then the new letter: it joins that one, and nobody else's.
+        types(&computer, &own).await;
+        adds(&computer, &new).await;
+        has(&computer, 20).await;
+        types(&home, &theirs).await;
+        has(&home, 10).await;
+        // A new letter only: what the first one left open is offered, and not done by the button that is pressed first.
+        let next = Visitor::new(&site);
+        types(&next, &theirs).await;
+        types(&next, &third).await;
+        let page = next.get("/mijn").await;
+        must(&page, 200, "Er is hier eerder een code ingevuld, met een tegoed van €\u{a0}10,00");
+        let (button, join) = (page.page.find("wk-wide"), page.page.find("name=\"join\""));
+        assert!(button < join, "{page:?}");
+        activate(&next, &third).await;
+        has(&next, 10).await;
+        types(&home, &theirs).await;
+        has(&home, 10).await;
+        world.prove().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_household_saves_on_with_one_button() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for world in worlds(folder.path()).await {
+        let site = serve(&world).await;
+        let mut letters = Vec::new();
+        for _ in 0..3 {
+            let (round, list) = issued(&world, &["anna", "bas"]).await;
+            let cheque = cheque_of(&world, round, &list, &tenancy("anna")).await;
+            letters.push(code(&world, cheque.0).await);
+        }
+        let visitor = Visitor::new(&site);
+        activate(&visitor, &letters[0]).await;
+        types(&visitor, &letters[1]).await;
+        let page = visitor.get("/mijn").await;
+        must(&page, 200, "Dit geld komt bij uw tegoed van €\u{a0}10,00");
+        assert!(
+            page.page.find("name=\"join\"") < page.page.find("wk-wide"),
+            "it is the first button: {page:?}"
+        );
+        adds(&visitor, &letters[1]).await;
+        has(&visitor, 20).await;
+        // Or keeps it apart.
+        types(&visitor, &letters[2]).await;
+        let form = format!("cheque={}", visitor.get("/mijn").await.field("cheque"));
+        assert_eq!(visitor.post("/mijn/activeren", &form).await.status, 303);
+        has(&visitor, 10).await;
+        world.prove().await;
+    }
+}
+
+/// A page may be older than what was typed since in another window.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_button_does_what_its_page_said_or_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for world in worlds(folder.path()).await {
+        let site = serve(&world).await;
+        let [first, second, third] = codes(&world).await;
+        let visitor = Visitor::new(&site);
+        types(&visitor, &first).await;
+        let page = visitor.get("/mijn").await;
+        types(&visitor, &second).await;
+        let before = seq(&world).await;
+        let cheque = page.field("cheque");
+        for form in [format!("cheque={cheque}"), String::new(), "cheque=2&join=5".into(), "cheque=x".into()] {
+            let sent = visitor.post("/mijn/activeren", &form).await;
+            assert_eq!((sent.status, sent.header("location")), (303, Some("/mijn")), "{form}");
+            assert_eq!(seq(&world).await, before, "{form}");
+        }
+        // Somebody else's wallet is joined by nobody who knows its number.
+        let other = Visitor::new(&site);
+        activate(&other, &third).await;
+        types(&other, &first).await;
+        let theirs = other.get("/mijn").await.field("join");
+        let before = seq(&world).await;
+        visitor.post("/mijn/activeren", &format!("cheque=2&join={theirs}")).await;
+        assert_eq!(seq(&world).await, before);
     }
 }
 
@@ -99,20 +227,50 @@ async fn a_code_that_is_replaced_meanwhile_opens_nothing_more() {
     let folder = tempfile::tempdir().expect("a folder");
     for world in worlds(folder.path()).await {
         let site = serve(&world).await;
-        let (first, second) = (code(&world, 1).await, code(&world, 2).await);
+        let [first, second, third] = codes(&world).await;
         let visitor = Visitor::new(&site);
         activate(&visitor, &first).await;
-        activate(&visitor, &second).await;
         let form = format!("key={}&give-1=1", visitor.get("/mijn").await.field("key"));
         let finder = Visitor::new(&site);
-        assert_eq!(finder.get(&format!("/c/{first}")).await.status, 303);
-        must(&finder.get("/mijn").await, 200, "U hebt €\u{a0}10,00");
+        types(&finder, &first).await;
+        adds(&finder, &second).await;
+        has(&finder, 20).await;
 
         replace(&world, 1).await;
+        types(&finder, &first).await;
         must(&finder.get("/mijn").await, 200, "Er is een nieuwere code voor deze cheque");
         must(&finder.post("/geven", &form).await, 409, "Er is een nieuwere code voor deze cheque");
-        assert_eq!(finder.get(&format!("/c/{second}")).await.status, 303);
-        must(&finder.get("/mijn").await, 200, "U hebt €\u{a0}10,00");
+        types(&finder, &second).await;
+        has(&finder, 10).await;
+        // Whoever activated it has no way in either, nor for a cheque of their own.
+        must(&visitor.get("/mijn").await, 200, "Er is een nieuwere code voor deze cheque");
+        types(&visitor, &third).await;
+        is_alone(&visitor).await;
+        activate(&visitor, &third).await;
+        has(&visitor, 10).await;
+        world.prove().await;
+    }
+}
+
+/// What was taken back at the desk is not in the way of the rest.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_lot_that_was_reversed_closes_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for world in worlds(folder.path()).await {
+        let site = serve(&world).await;
+        let [first, second, third] = codes(&world).await;
+        let visitor = Visitor::new(&site);
+        activate(&visitor, &first).await;
+        adds(&visitor, &second).await;
+        let (seen, desk) =
+            (Seen { cheque: ChequeId(2), generation: 1 }, Actor::Staff(Role::Desk, PersonId(1)));
+        let words = texts::make(&world.app, None, "The wrong letter").expect("words");
+        let reversed = cheque_desk::reverse(&world.app, world.book, seen, words, (world.key(), desk)).await;
+        assert!(reversed.expect("it is reversed").code.is_some());
+        assert_eq!(visitor.post("/mijn/klaar", "").await.status, 303);
+        types(&visitor, &first).await;
+        adds(&visitor, &third).await;
+        has(&visitor, 20).await;
         world.prove().await;
     }
 }
@@ -120,7 +278,7 @@ async fn a_code_that_is_replaced_meanwhile_opens_nothing_more() {
 async fn rows(world: &World) -> [i64; 2] {
     let db = &world.app.database.reader;
     let mut counts = [0; 2];
-    for (count, table) in counts.iter_mut().zip(["session", "attempt"]) {
+    for (count, table) in counts.iter_mut().zip(["visit_code", "attempt"]) {
         let sql = format!("SELECT COUNT(*) FROM {table}");
         let row = db.query_one_raw(Statement::from_string(db.get_database_backend(), sql)).await;
         *count = row.expect("it can be read").expect("a row").try_get_by_index(0).expect("a number");
@@ -144,5 +302,28 @@ async fn a_visit_ends_after_an_hour_and_is_forgotten() {
             throttle::forget(&world.app).await.expect("the database answers");
             assert_eq!(rows(&world).await, left, "after {after} ms");
         }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn each_code_is_forgotten_an_hour_after_it_was_typed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for world in worlds(folder.path()).await {
+        let (site, began) = (serve(&world).await, world.app.now());
+        let minutes = |after: i64| world.clock.set(began.checked_add_ms(after * 60_000).expect("a time"));
+        let [first, second, third] = codes(&world).await;
+        let visitor = Visitor::new(&site);
+        activate(&visitor, &first).await;
+        minutes(30);
+        adds(&visitor, &second).await;
+        minutes(59);
+        types(&visitor, &third).await;
+        must(&visitor.get("/mijn").await, 200, "tegoed van €\u{a0}20,00");
+        types(&visitor, &second).await;
+        has(&visitor, 20).await;
+        minutes(60);
+        has(&visitor, 10).await;
+        types(&visitor, &third).await;
+        is_alone(&visitor).await;
     }
 }
