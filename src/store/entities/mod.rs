@@ -20,3 +20,4 @@ pub mod signed_in;
 pub mod sketch;
 pub mod tenancy_cheque;
 pub mod text;
+pub mod visit_code;
