@@ -73,12 +73,10 @@ pub async fn send_link(app: &App, address: &str, language: &str) -> Result<Token
 /// # Errors
 /// The database's.
 pub async fn enter(app: &App, link: Token) -> Result<Option<Token>, StoreError> {
-    let Some(address) = accounts::take(&app.database, link.digest(), app.now()).await? else {
-        return Ok(None);
-    };
-    let token = Token::fresh()?;
-    accounts::enter(&app.database, token.digest(), (&address, later(app.now(), STAY))).await?;
-    Ok(Some(token))
+    let (token, now) = (Token::fresh()?, app.now());
+    let stay = (token.digest(), later(now, STAY));
+    let is_in = accounts::enter(&app.database, (link.digest(), now), stay).await?;
+    Ok(is_in.then_some(token))
 }
 
 /// The address of somebody who is signed in; none if nobody is, or it was too long ago.

@@ -12,8 +12,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 /// How long a process has for a mail before another one takes it, in milliseconds.
 const CLAIM: i64 = 5 * 60 * 1000;
-/// How many mails are taken at once.
-const AT_ONCE: usize = 20;
 /// After how many milliseconds a mail is tried again that was not taken, by the number of tries.
 const PAUSES: [i64; 5] = [60_000, 5 * 60_000, 15 * 60_000, 60 * 60_000, 4 * 60 * 60_000];
 
@@ -87,26 +85,34 @@ pub async fn send(
     mails::put(&app.database, &row, app.now()).await
 }
 
-/// Some of the mails that are due. Nobody else gets them for five minutes. What is of no use any more is forgotten.
+/// The next mail that is due; none if none is. Nobody else gets it for five minutes, so each is handed over before the
+/// next is asked for: a slow server then never makes two processes send the same.
 ///
 /// # Errors
 /// The database's.
-pub async fn due(app: &App) -> Result<Vec<Waiting>, StoreError> {
-    let now = app.now();
-    let rows = mails::claim(&app.database, (now, later(now, CLAIM)), AT_ONCE).await?;
-    let mut due = Vec::new();
-    for MailRow { id, address, letter, tries, until } in rows {
-        match serde_json::from_str(&letter) {
-            Ok(letter) if now < until => due.push(Waiting { id: MailId(id), address, letter, tries, until }),
-            Ok(_) => {
-                tracing::warn!(mail = %MailId(id), "a mail was not taken in time, and is given up");
-                mails::forget(&app.database, id).await?;
-            }
-            // Perhaps written by a newer version, which can read it. The error would quote the letter.
-            Err(_) => tracing::error!(mail = %MailId(id), "a mail cannot be read"),
+pub async fn next(app: &App) -> Result<Option<Waiting>, StoreError> {
+    loop {
+        let now = app.now();
+        let claimed = mails::claim(&app.database, (now, later(now, CLAIM))).await?;
+        let Some(MailRow { id, address, letter, tries, until }) = claimed else { return Ok(None) };
+        if let Ok(letter) = serde_json::from_str(&letter) {
+            return Ok(Some(Waiting { id: MailId(id), address, letter, tries, until }));
         }
+        // Perhaps written by a newer version, which can read it. The error would quote the letter.
+        tracing::error!(mail = %MailId(id), "a mail cannot be read");
     }
-    Ok(due)
+}
+
+/// Deletes the mails that are of no use any more: nobody could read them, or hand them over in time.
+///
+/// # Errors
+/// The database's.
+pub async fn forget(app: &App) -> Result<(), StoreError> {
+    let mails = mails::forget(&app.database, app.now()).await?;
+    if mails > 0 {
+        tracing::warn!(mails, "mails were not taken in time, and are given up");
+    }
+    Ok(())
 }
 
 /// A mail was handed over, or never will be.
@@ -114,7 +120,7 @@ pub async fn due(app: &App) -> Result<Vec<Waiting>, StoreError> {
 /// # Errors
 /// The database's.
 pub async fn done(app: &App, mail: &Waiting) -> Result<(), StoreError> {
-    mails::forget(&app.database, mail.id.0).await
+    mails::delete(&app.database, mail.id.0).await
 }
 
 /// A mail was not taken, and is tried again, longer and longer after.

@@ -1,6 +1,6 @@
 //! What is done beside the website: what time does, mails, and proving the books.
 
-use crate::app::{App, StoreError, accounts, programmes, throttle, visits};
+use crate::app::{App, StoreError, accounts, mails, programmes, throttle, visits};
 use crate::jobs;
 use crate::jobs::self_check::{self, Checked};
 use crate::mail::{self, Mailer};
@@ -20,7 +20,7 @@ const HOUR: i64 = 3_600_000;
 
 /// What is done beside the website.
 pub struct Beside {
-    /// Who hands over mails; without one they wait in the database.
+    /// Who hands over mails; without one there are none, since the website offers nothing that sends one.
     pub mailer: Option<Mailer>,
     /// Every how many hours the books are proven; 0 is never.
     pub check_every: u32,
@@ -94,10 +94,11 @@ async fn prove_books(app: App, hours: u32) -> Infallible {
     }
 }
 
-/// Forgets visits, links and attempts that are over.
+/// Forgets visits, links, mails and attempts that are over.
 async fn forget(app: &App) -> Result<(), StoreError> {
     visits::forget(app).await?;
     accounts::forget(app).await?;
+    mails::forget(app).await?;
     throttle::forget(app).await
 }
 

@@ -38,7 +38,7 @@ pub struct Arguments {
     #[arg(long, env = "WIJKKAS_WEBSITE", value_name = "URL")]
     website: Option<String>,
     /// The server that takes mails: `smtps://USER:PASSWORD@HOST`, or `smtp://USER:PASSWORD@HOST:587?tls=required`.
-    /// It wants --mail-from and --website. Without one they wait in the database, and nobody can sign in
+    /// It wants --mail-from and --website. Without one no mails are sent, and nobody can sign in
     #[arg(long, env = "WIJKKAS_SMTP_URL", value_name = "URL", hide_env_values = true)]
     smtp: Option<String>,
     /// Who sends the mails: `Wijkkas <wijkkas@example.org>`
@@ -79,7 +79,15 @@ pub async fn run(arguments: Arguments, opened: &Opened) -> Result<ExitCode, CliE
     let composer = Composer { website: website.trim_end_matches('/').into() };
     let mailer = smtp.map(|smtp| Mailer::smtp(composer, smtp));
     serve(
-        Site { app, secure, behind_proxy, tray: None, moderators: moderators.into(), contact },
+        Site {
+            app,
+            secure,
+            behind_proxy,
+            sends_mails: mailer.is_some(),
+            tray: None,
+            moderators: moderators.into(),
+            contact,
+        },
         (listener, Beside { mailer, check_every }),
         stopped,
     )

@@ -34,15 +34,10 @@ pub async fn run(app: &App, mailer: &Mailer) -> Infallible {
 /// The database's.
 pub async fn deliver(app: &App, mailer: &Mailer) -> Result<usize, StoreError> {
     let mut taken = 0;
-    loop {
-        let due = mails::due(app).await?;
-        if due.is_empty() {
-            return Ok(taken);
-        }
-        for mail in &due {
-            taken += usize::from(hand_over(app, mailer, mail).await?);
-        }
+    while let Some(mail) = mails::next(app).await? {
+        taken += usize::from(hand_over(app, mailer, &mail).await?);
     }
+    Ok(taken)
 }
 
 /// Hands over one; answers whether it was taken. It may arrive twice if the other side took it and its answer was

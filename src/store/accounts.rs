@@ -2,10 +2,10 @@
 //! the books; they are in the database so that all processes that serve the website share them.
 
 use super::database::Database;
-use super::single::{read, write, write_and_read};
+use super::entities::{sign_in, signed_in};
 use super::storage::StoreError;
 use crate::domain::Timestamp;
-use sea_orm::Value;
+use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 
 /// Keeps a link, by the digest of its token, with the address it is sent to.
 ///
@@ -16,45 +16,35 @@ pub async fn offer(
     digest: [u8; 32],
     (address, until): (&str, Timestamp),
 ) -> Result<(), StoreError> {
-    put(
-        database,
-        "INSERT INTO sign_in (digest, address, until) VALUES ($1, $2, $3)",
-        digest,
-        (address, until),
-    )
-    .await
+    let row = sign_in::Model { digest: digest.to_vec(), address: address.into(), until: until.ms() };
+    sign_in::Entity::insert(row.into_active_model()).exec_without_returning(&database.writer).await?;
+    Ok(())
 }
 
-/// Uses up a link: the address it was sent to, or none if there is none, it is over at `now` or was used before.
+/// Uses up a link: whoever holds the other token is signed in from now on with the address it was sent to. Answers
+/// false, and does nothing, if there is no such link, it is over at `now` or was used before.
 ///
 /// # Errors
-/// The database's.
-pub async fn take(
-    database: &Database,
-    digest: [u8; 32],
-    now: Timestamp,
-) -> Result<Option<String>, StoreError> {
-    let sql = "DELETE FROM sign_in WHERE digest = $1 AND until > $2 RETURNING address";
-    let rows = write_and_read(database, sql, [digest.to_vec().into(), now.ms().into()]).await?;
-    Ok(rows.first().map(|row| row.try_get_by_index(0)).transpose()?)
-}
-
-/// Keeps that somebody is signed in.
-///
-/// # Errors
-/// The database's.
+/// The database's; the link can be used again then.
 pub async fn enter(
     database: &Database,
-    digest: [u8; 32],
-    (address, until): (&str, Timestamp),
-) -> Result<(), StoreError> {
-    put(
-        database,
-        "INSERT INTO signed_in (digest, address, until) VALUES ($1, $2, $3)",
-        digest,
-        (address, until),
-    )
-    .await
+    (link, now): ([u8; 32], Timestamp),
+    (digest, until): ([u8; 32], Timestamp),
+) -> Result<bool, StoreError> {
+    let tx = database.begin().await?;
+    let used = sign_in::Entity::delete_many()
+        .filter(sign_in::Column::Digest.eq(link.to_vec()))
+        .filter(sign_in::Column::Until.gt(now.ms()))
+        .exec_with_returning(&tx)
+        .await?;
+    let Some(used) = used.into_iter().next() else {
+        tx.rollback().await?;
+        return Ok(false);
+    };
+    let row = signed_in::Model { digest: digest.to_vec(), address: used.address, until: until.ms() };
+    signed_in::Entity::insert(row.into_active_model()).exec_without_returning(&tx).await?;
+    tx.commit().await?;
+    Ok(true)
 }
 
 /// The address of somebody who is signed in; none if nobody is, or it is over at `now`.
@@ -66,9 +56,8 @@ pub async fn find(
     digest: [u8; 32],
     now: Timestamp,
 ) -> Result<Option<String>, StoreError> {
-    let sql = "SELECT address FROM signed_in WHERE digest = $1 AND until > $2";
-    let rows = read(database, sql, [digest.to_vec().into(), now.ms().into()]).await?;
-    Ok(rows.first().map(|row| row.try_get_by_index(0)).transpose()?)
+    let one = signed_in::Entity::find_by_id(digest.to_vec()).filter(signed_in::Column::Until.gt(now.ms()));
+    Ok(one.one(&database.reader).await?.map(|row| row.address))
 }
 
 /// Signs somebody out.
@@ -76,7 +65,8 @@ pub async fn find(
 /// # Errors
 /// The database's.
 pub async fn leave(database: &Database, digest: [u8; 32]) -> Result<(), StoreError> {
-    write(database, "DELETE FROM signed_in WHERE digest = $1", [digest.to_vec().into()]).await
+    signed_in::Entity::delete_by_id(digest.to_vec()).exec(&database.writer).await?;
+    Ok(())
 }
 
 /// Deletes what is over at `now`.
@@ -84,16 +74,8 @@ pub async fn leave(database: &Database, digest: [u8; 32]) -> Result<(), StoreErr
 /// # Errors
 /// The database's.
 pub async fn forget(database: &Database, now: Timestamp) -> Result<(), StoreError> {
-    write(database, "DELETE FROM sign_in WHERE until <= $1", [now.ms().into()]).await?;
-    write(database, "DELETE FROM signed_in WHERE until <= $1", [now.ms().into()]).await
-}
-
-async fn put(
-    database: &Database,
-    sql: &str,
-    digest: [u8; 32],
-    (address, until): (&str, Timestamp),
-) -> Result<(), StoreError> {
-    let values: [Value; 3] = [digest.to_vec().into(), address.into(), until.ms().into()];
-    write(database, sql, values).await
+    let db = &database.writer;
+    sign_in::Entity::delete_many().filter(sign_in::Column::Until.lte(now.ms())).exec(db).await?;
+    signed_in::Entity::delete_many().filter(signed_in::Column::Until.lte(now.ms())).exec(db).await?;
+    Ok(())
 }

@@ -2,10 +2,11 @@
 //! processes that serve the website share them, and go by themselves.
 
 use super::database::Database;
-use super::load::int;
-use super::single::{read, time, write};
+use super::entities::attempt::{Column, Entity};
+use super::single::{timestamp, write};
 use super::storage::StoreError;
 use crate::domain::Timestamp;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 /// How often something was tried, and when last; none if it was never or not after `since`.
 ///
@@ -16,9 +17,9 @@ pub async fn seen(
     digest: [u8; 32],
     since: Timestamp,
 ) -> Result<Option<(i64, Timestamp)>, StoreError> {
-    let sql = "SELECT count, last FROM attempt WHERE digest = $1 AND last > $2";
-    let rows = read(database, sql, [digest.to_vec().into(), since.ms().into()]).await?;
-    rows.first().map(|row| Ok((int(row, 0)?, time(row, 1)?))).transpose()
+    let row =
+        Entity::find_by_id(digest.to_vec()).filter(Column::Last.gt(since.ms())).one(&database.reader).await?;
+    row.map(|row| Ok((row.count, timestamp(row.last)?))).transpose()
 }
 
 /// Counts one more; what was tried until `since` no longer counts.
@@ -30,10 +31,12 @@ pub async fn count(
     digest: [u8; 32],
     (now, since): (Timestamp, Timestamp),
 ) -> Result<(), StoreError> {
+    // As text, which says shorter than the query builder what becomes of a row that is there.
     let sql = "INSERT INTO attempt (digest, count, last) VALUES ($1, 1, $2) \
                ON CONFLICT (digest) DO UPDATE SET last = excluded.last, \
                count = CASE WHEN attempt.last > $3 THEN attempt.count + 1 ELSE 1 END";
-    write(database, sql, [digest.to_vec().into(), now.ms().into(), since.ms().into()]).await
+    write(database, sql, [digest.to_vec().into(), now.ms().into(), since.ms().into()]).await?;
+    Ok(())
 }
 
 /// Deletes what was not tried after `since`.
@@ -41,5 +44,6 @@ pub async fn count(
 /// # Errors
 /// The database's.
 pub async fn forget(database: &Database, since: Timestamp) -> Result<(), StoreError> {
-    write(database, "DELETE FROM attempt WHERE last <= $1", [since.ms().into()]).await
+    Entity::delete_many().filter(Column::Last.lte(since.ms())).exec(&database.writer).await?;
+    Ok(())
 }

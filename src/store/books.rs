@@ -2,9 +2,13 @@
 
 use super::chain;
 use super::database::Database;
+use super::entities::book::{Column, Entity, Model};
 use super::storage::StoreError;
 use crate::domain::BookId;
-use sea_orm::{ConnectionTrait, DatabaseTransaction, SqlErr, Statement, Value};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    SqlErr, Statement, Value,
+};
 
 /// How often a new book is tried when another process makes one at the same moment.
 const TRIES: u32 = 20;
@@ -14,11 +18,8 @@ const TRIES: u32 = 20;
 /// # Errors
 /// The database's.
 pub async fn find(database: &Database, slug: &str) -> Result<Option<BookId>, StoreError> {
-    let db = &database.reader;
-    let sql = "SELECT book FROM book WHERE slug = $1";
-    let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, [slug.into()]);
-    let row = db.query_one_raw(statement).await?;
-    Ok(row.map(|row| row.try_get_by_index(0)).transpose()?.map(BookId))
+    let row = Entity::find().filter(Column::Slug.eq(slug)).one(&database.reader).await?;
+    Ok(row.map(|row| BookId(row.book)))
 }
 
 /// What a book is called; none if there is no such book.
@@ -26,11 +27,8 @@ pub async fn find(database: &Database, slug: &str) -> Result<Option<BookId>, Sto
 /// # Errors
 /// The database's.
 pub async fn slug(database: &Database, book: BookId) -> Result<Option<String>, StoreError> {
-    let db = &database.reader;
-    let sql = "SELECT slug FROM book WHERE book = $1";
-    let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, [book.0.into()]);
-    let row = db.query_one_raw(statement).await?;
-    Ok(row.map(|row| row.try_get_by_index(0)).transpose()?)
+    let row = Entity::find_by_id(book.0).one(&database.reader).await?;
+    Ok(row.map(|row| row.slug))
 }
 
 /// All books with what they are called, in the order they were made.
@@ -38,13 +36,8 @@ pub async fn slug(database: &Database, book: BookId) -> Result<Option<String>, S
 /// # Errors
 /// The database's.
 pub async fn all(database: &Database) -> Result<Vec<(BookId, String)>, StoreError> {
-    let db = &database.reader;
-    let sql = "SELECT book, slug FROM book ORDER BY book";
-    let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), sql)).await?;
-    let read = |row: &sea_orm::QueryResult| -> Result<_, StoreError> {
-        Ok((BookId(row.try_get_by_index(0)?), row.try_get_by_index(1)?))
-    };
-    rows.iter().map(read).collect()
+    let rows = Entity::find().order_by_asc(Column::Book).all(&database.reader).await?;
+    Ok(rows.into_iter().map(|row| (BookId(row.book), row.slug)).collect())
 }
 
 /// The book called `slug`; it is made, empty, if there is none.
@@ -75,16 +68,14 @@ pub async fn find_or_make(database: &Database, slug: &str) -> Result<BookId, Sto
 }
 
 async fn make(tx: &DatabaseTransaction, slug: &str) -> Result<BookId, StoreError> {
-    let backend = tx.get_database_backend();
-    let last = Statement::from_string(backend, "SELECT COALESCE(MAX(book), 0) FROM book");
-    let last = tx.query_one_raw(last).await?.map(|row| row.try_get_by_index::<i64>(0)).transpose()?;
-    let book = BookId(last.unwrap_or(0) + 1);
-    let values: [Value; 2] = [book.0.into(), slug.into()];
-    let sql = "INSERT INTO book (book, slug) VALUES ($1, $2)";
-    tx.execute_raw(Statement::from_sql_and_values(backend, sql, values)).await?;
+    let last = Entity::find().order_by_desc(Column::Book).one(tx).await?;
+    let book = BookId(last.map_or(0, |last| last.book) + 1);
+    let row = Model { book: book.0, slug: slug.into() };
+    Entity::insert(row.into_active_model()).exec_without_returning(tx).await?;
+    // The head is the writer's, which has no entities.
     let sql = "INSERT INTO book_head (book, turn, seq, chain, recorded, accounts) \
                VALUES ($1, 0, 0, $2, 0, 0)";
     let values: [Value; 2] = [book.0.into(), chain::genesis(book).to_vec().into()];
-    tx.execute_raw(Statement::from_sql_and_values(backend, sql, values)).await?;
+    tx.execute_raw(Statement::from_sql_and_values(tx.get_database_backend(), sql, values)).await?;
     Ok(book)
 }

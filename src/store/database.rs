@@ -158,12 +158,18 @@ impl Database {
 
     /// Begins a transaction that writes.
     ///
+    /// In a task of its own: if whoever waits for it is cut off, as a page is when its reader goes away, it begins all
+    /// the same and is rolled back. sqlx 0.9 would otherwise give a connection of PostgreSQL back with the transaction
+    /// open, and a single statement of somebody else would be written in it and lost.
+    ///
     /// # Errors
     /// The database's.
     pub async fn begin(&self) -> Result<DatabaseTransaction, StoreError> {
         let mode = (self.engine == Engine::Sqlite).then_some(SqliteTransactionMode::Immediate);
         let options = TransactionOptions { sqlite_transaction_mode: mode, ..Default::default() };
-        Ok(self.writer.begin_with_options(options).await?)
+        let writer = self.writer.clone();
+        let begun = tokio::spawn(async move { writer.begin_with_options(options).await }).await;
+        Ok(begun.map_err(|error| StoreError::CutOff(error.to_string()))??)
     }
 }
 

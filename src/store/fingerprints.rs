@@ -2,10 +2,11 @@
 //! codes in people's letters would open nothing, and nobody would know why.
 
 use super::database::Database;
+use super::entities::key_fingerprint::{Entity, Model};
 use super::keys::{Keyring, Purpose};
 use super::snapshot::Snapshot;
 use super::storage::StoreError;
-use sea_orm::{ConnectionTrait, DatabaseTransaction, Statement, Value};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Why these keys don't go with this database; the message says what to do.
@@ -103,20 +104,14 @@ fn compare(ours: &Known, theirs: &Known) -> Result<usize, FingerprintError> {
 }
 
 async fn read(db: &impl ConnectionTrait) -> Result<Known, StoreError> {
-    let sql = "SELECT purpose, version, fingerprint FROM key_fingerprint";
-    let mut known = Known::new();
-    for row in db.query_all_raw(Statement::from_string(db.get_database_backend(), sql)).await? {
-        known.insert((row.try_get_by_index(0)?, row.try_get_by_index(1)?), row.try_get_by_index(2)?);
-    }
-    Ok(known)
+    let rows = Entity::find().all(db).await?;
+    Ok(rows.into_iter().map(|row| ((row.purpose, row.version), row.fingerprint)).collect())
 }
 
 async fn write(tx: &DatabaseTransaction, prints: &Known) -> Result<(), StoreError> {
-    let sql = "INSERT INTO key_fingerprint (purpose, version, fingerprint) VALUES ($1, $2, $3) \
-               ON CONFLICT (purpose, version) DO NOTHING";
-    for ((purpose, version), print) in prints {
-        let values: [Value; 3] = [purpose.clone().into(), (*version).into(), print.clone().into()];
-        tx.execute_raw(Statement::from_sql_and_values(tx.get_database_backend(), sql, values)).await?;
+    for ((purpose, version), fingerprint) in prints.clone() {
+        let row = Model { purpose, version, fingerprint }.into_active_model();
+        Entity::insert(row).on_conflict_do_nothing().exec_without_returning(tx).await?;
     }
     Ok(())
 }

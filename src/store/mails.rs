@@ -2,11 +2,12 @@
 //! may send them. A row is deleted as soon as its mail was handed over: it holds an address.
 
 use super::database::Database;
-use super::load::bytes;
-use super::single::{write, write_and_read};
+use super::entities::mail::{ActiveModel, Column, Entity, Model};
+use super::single::timestamp;
 use super::storage::StoreError;
 use crate::domain::Timestamp;
-use sea_orm::{QueryResult, Value};
+use sea_orm::sea_query::{LockBehavior, LockType};
+use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, Set};
 
 /// A mail that waits.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,34 +29,35 @@ pub struct MailRow {
 /// # Errors
 /// The database's.
 pub async fn put(database: &Database, row: &MailRow, due: Timestamp) -> Result<(), StoreError> {
-    let sql = "INSERT INTO mail (id, address, letter, due, tries, until) VALUES ($1, $2, $3, $4, $5, $6)";
-    let values: [Value; 6] = [
-        row.id.to_vec().into(),
-        row.address.as_str().into(),
-        row.letter.as_str().into(),
-        due.ms().into(),
-        row.tries.into(),
-        row.until.ms().into(),
-    ];
-    write(database, sql, values).await
+    let MailRow { id, address, letter, tries, until } = row.clone();
+    let row = Model { id: id.to_vec(), address, letter, due: due.ms(), tries, until: until.ms() };
+    Entity::insert(row.into_active_model()).exec_without_returning(&database.writer).await?;
+    Ok(())
 }
 
-/// At most `limit` mails that are due at `now`. Nobody else gets them before `again`: a process that ends without a
-/// word leaves them to the others then.
+/// The mail that has been due for longest at `now`, and is still of use; none if none is. Nobody else gets it before `again`: a process that
+/// ends without a word leaves it to the others then.
 ///
 /// # Errors
-/// The database's; [`StoreError::Corrupt`] if a row cannot be read.
+/// The database's; [`StoreError::Corrupt`] if the row cannot be read.
 pub async fn claim(
     database: &Database,
     (now, again): (Timestamp, Timestamp),
-    limit: usize,
-) -> Result<Vec<MailRow>, StoreError> {
-    // `due` is asked twice: whoever waited for another process sees that these are no longer due.
-    let sql = "UPDATE mail SET due = $2, tries = tries + 1 WHERE due <= $1 AND id IN \
-               (SELECT id FROM mail WHERE due <= $1 ORDER BY due LIMIT $3) \
-               RETURNING id, address, letter, tries, until";
-    let values: [Value; 3] = [now.ms().into(), again.ms().into(), (limit as i64).into()];
-    write_and_read(database, sql, values).await?.iter().map(mail).collect()
+) -> Result<Option<MailRow>, StoreError> {
+    let tx = database.begin().await?;
+    let due = Entity::find().filter(Column::Due.lte(now.ms())).filter(Column::Until.gt(now.ms()));
+    // On SQLite the transaction is the only one that writes. On PostgreSQL nobody waits for a mail that another process
+    // is just claiming, and takes the next.
+    let due = due.lock_with_behavior(LockType::Update, LockBehavior::SkipLocked);
+    let Some(row) = due.order_by_asc(Column::Due).one(&tx).await? else {
+        tx.rollback().await?;
+        return Ok(None);
+    };
+    let tries = row.tries + 1;
+    let claimed = ActiveModel { due: Set(again.ms()), tries: Set(tries), ..ActiveModel::default() };
+    Entity::update_many().filter(Column::Id.eq(row.id.clone())).set(claimed).exec(&tx).await?;
+    tx.commit().await?;
+    mail(Model { tries, ..row }).map(Some)
 }
 
 /// Says when a mail is tried again.
@@ -63,23 +65,32 @@ pub async fn claim(
 /// # Errors
 /// The database's.
 pub async fn put_off(database: &Database, id: [u8; 16], due: Timestamp) -> Result<(), StoreError> {
-    write(database, "UPDATE mail SET due = $2 WHERE id = $1", [id.to_vec().into(), due.ms().into()]).await
+    let later = ActiveModel { due: Set(due.ms()), ..ActiveModel::default() };
+    let one = Entity::update_many().filter(Column::Id.eq(id.to_vec()));
+    one.set(later).exec(&database.writer).await?;
+    Ok(())
 }
 
-/// Forgets a mail that was handed over, or will never be.
+/// Deletes a mail that was handed over, or will never be.
 ///
 /// # Errors
 /// The database's.
-pub async fn forget(database: &Database, id: [u8; 16]) -> Result<(), StoreError> {
-    write(database, "DELETE FROM mail WHERE id = $1", [id.to_vec().into()]).await
+pub async fn delete(database: &Database, id: [u8; 16]) -> Result<(), StoreError> {
+    Entity::delete_by_id(id.to_vec()).exec(&database.writer).await?;
+    Ok(())
 }
 
-fn mail(row: &QueryResult) -> Result<MailRow, StoreError> {
-    Ok(MailRow {
-        id: bytes(row, 0)?,
-        address: row.try_get_by_index(1)?,
-        letter: row.try_get_by_index(2)?,
-        tries: row.try_get_by_index(3)?,
-        until: super::single::time(row, 4)?,
-    })
+/// Deletes the mails that are of no use any more at `now`; answers how many there were.
+///
+/// # Errors
+/// The database's.
+pub async fn forget(database: &Database, now: Timestamp) -> Result<u64, StoreError> {
+    let over = Entity::delete_many().filter(Column::Until.lte(now.ms()));
+    Ok(over.exec(&database.writer).await?.rows_affected)
+}
+
+fn mail(row: Model) -> Result<MailRow, StoreError> {
+    let Model { id, address, letter, tries, until, .. } = row;
+    let id = id.try_into().map_err(|_| StoreError::Corrupt("the id of a mail has not 16 bytes".into()))?;
+    Ok(MailRow { id, address, letter, tries, until: timestamp(until)? })
 }

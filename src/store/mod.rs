@@ -15,6 +15,7 @@ pub mod commands;
 pub mod database;
 pub mod derived;
 pub mod due;
+pub(crate) mod entities;
 pub mod erasables;
 pub mod fingerprints;
 pub mod given;

@@ -1,23 +1,19 @@
 //! Reading what is known of persons.
 
-use super::arrays::{self, Column};
 use super::database::Database;
-use super::load::int;
+use super::entities::person::{Column, Entity, Model};
 use super::rows::PersonRow;
-use super::single::{read, write};
 use super::storage::StoreError;
 use crate::domain::{BookId, PersonId};
-use sea_orm::{QueryResult, Value};
+use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
 
 /// The row of a person; none if they were erased.
 ///
 /// # Errors
 /// The database's.
 pub async fn find(database: &Database, book: BookId, id: PersonId) -> Result<Option<PersonRow>, StoreError> {
-    let columns = vec![("book", Column::Int(vec![book.0])), ("id", Column::Int(vec![id.0]))];
-    let select = "person.id,person.body,person.email";
-    let rows = arrays::find(&database.reader, "person", select, columns).await?;
-    rows.first().map(person).transpose()
+    let row = Entity::find_by_id((book.0, id.0)).one(&database.reader).await?;
+    Ok(row.map(person))
 }
 
 /// The persons of a book whose address has this keyed hash, the first first. Nearly always one at most; two, if
@@ -26,9 +22,9 @@ pub async fn find(database: &Database, book: BookId, id: PersonId) -> Result<Opt
 /// # Errors
 /// The database's.
 pub async fn of_email(database: &Database, book: BookId, email: &str) -> Result<Vec<PersonRow>, StoreError> {
-    let sql = "SELECT id, body, email FROM person WHERE book = $1 AND email = $2 ORDER BY id";
-    let rows = read(database, sql, [book.0.into(), email.into()]).await?;
-    rows.iter().map(person).collect()
+    let theirs = Entity::find().filter(Column::Book.eq(book.0)).filter(Column::Email.eq(email));
+    let rows = theirs.order_by_asc(Column::Id).all(&database.reader).await?;
+    Ok(rows.into_iter().map(person).collect())
 }
 
 /// Keeps a person whom no event names yet.
@@ -36,16 +32,12 @@ pub async fn of_email(database: &Database, book: BookId, email: &str) -> Result<
 /// # Errors
 /// The database's.
 pub async fn put(database: &Database, book: BookId, row: &PersonRow) -> Result<(), StoreError> {
-    let sql = "INSERT INTO person (book, id, body, email) VALUES ($1, $2, $3, $4)";
-    let values: [Value; 4] =
-        [book.0.into(), row.id.0.into(), row.body.as_str().into(), row.email.as_deref().into()];
-    write(database, sql, values).await
+    let PersonRow { id, body, email } = row.clone();
+    let row = Model { book: book.0, id: id.0, body, email };
+    Entity::insert(row.into_active_model()).exec_without_returning(&database.writer).await?;
+    Ok(())
 }
 
-fn person(row: &QueryResult) -> Result<PersonRow, StoreError> {
-    Ok(PersonRow {
-        id: PersonId(int(row, 0)?),
-        body: row.try_get_by_index(1)?,
-        email: row.try_get_by_index(2)?,
-    })
+fn person(Model { id, body, email, .. }: Model) -> PersonRow {
+    PersonRow { id: PersonId(id), body, email }
 }

@@ -2,11 +2,15 @@
 //! its own, which can be written anew when words are erased; the pictures themselves are too many bytes for that.
 
 use super::database::Database;
-use super::load::int;
-use super::single::{read, write};
+use super::entities::picture::{Column, Entity, Model};
+use super::entities::picture_words;
 use super::storage::StoreError;
 use crate::domain::{BookId, PersonId, PictureId, SketchId};
-use sea_orm::Value;
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    QuerySelect,
+};
+use std::collections::HashMap;
 
 /// A picture in the sizes in which it is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,20 +34,14 @@ pub struct PictureRow {
 /// # Errors
 /// The database's.
 pub async fn put(database: &Database, book: BookId, row: &PictureRow) -> Result<(), StoreError> {
-    let sql = "INSERT INTO picture (book, id, sketch, person, wide, small) VALUES ($1, $2, $3, $4, $5, $6)";
-    let values: [Value; 6] = [
-        book.0.into(),
-        row.id.0.into(),
-        row.sketch.0.into(),
-        row.person.0.into(),
-        row.wide.clone().into(),
-        row.small.clone().into(),
-    ];
-    // The words first: without their picture they show nowhere, and go with the person.
-    let words = "INSERT INTO picture_words (book, id, person, words) VALUES ($1, $2, $3, $4)";
-    let said: [Value; 4] = [book.0.into(), row.id.0.into(), row.person.0.into(), row.words.as_str().into()];
-    write(database, words, said).await?;
-    write(database, sql, values).await
+    let PictureRow { id, sketch, person, words, wide, small } = row.clone();
+    let (book, id, person) = (book.0, id.0, person.0);
+    let row = Model { book, id, sketch: sketch.0, person, wide, small };
+    let said = picture_words::Model { book, id, person, words };
+    let tx = database.begin().await?;
+    Entity::insert(row.into_active_model()).exec_without_returning(&tx).await?;
+    picture_words::Entity::insert(said.into_active_model()).exec_without_returning(&tx).await?;
+    Ok(tx.commit().await?)
 }
 
 /// The pictures of a sketch, in the order in which they were given, each with what is on it.
@@ -55,11 +53,12 @@ pub async fn of_sketch(
     book: BookId,
     sketch: SketchId,
 ) -> Result<Vec<(PictureId, String)>, StoreError> {
-    let sql = "SELECT picture.id, COALESCE(words, '') FROM picture LEFT JOIN picture_words said \
-               ON said.book = picture.book AND said.id = picture.id \
-               WHERE picture.book = $1 AND sketch = $2 ORDER BY picture.id";
-    let rows = read(database, sql, [book.0.into(), sketch.0.into()]).await?;
-    rows.iter().map(|row| Ok((PictureId(int(row, 0)?), row.try_get_by_index(1)?))).collect()
+    // Without the pictures themselves, which are large.
+    let ids = ids(&database.reader, book, sketch).await?;
+    let words = picture_words::Entity::find().filter(picture_words::Column::Book.eq(book.0));
+    let words = words.filter(picture_words::Column::Id.is_in(ids.clone())).all(&database.reader).await?;
+    let mut words: HashMap<i64, String> = words.into_iter().map(|row| (row.id, row.words)).collect();
+    Ok(ids.into_iter().map(|id| (PictureId(id), words.remove(&id).unwrap_or_default())).collect())
 }
 
 /// The bytes of a picture, wide or small, with the sketch it belongs to; none if there is none.
@@ -71,10 +70,10 @@ pub async fn find(
     book: BookId,
     (id, is_small): (PictureId, bool),
 ) -> Result<Option<(SketchId, Vec<u8>)>, StoreError> {
-    let column = if is_small { "small" } else { "wide" };
-    let sql = format!("SELECT sketch, {column} FROM picture WHERE book = $1 AND id = $2");
-    let rows = read(database, &sql, [book.0.into(), id.0.into()]).await?;
-    rows.first().map(|row| Ok((SketchId(int(row, 0)?), row.try_get_by_index(1)?))).transpose()
+    let size = if is_small { Column::Small } else { Column::Wide };
+    let one = Entity::find_by_id((book.0, id.0)).select_only().columns([Column::Sketch, size]).into_tuple();
+    let row: Option<(i64, Vec<u8>)> = one.one(&database.reader).await?;
+    Ok(row.map(|(sketch, bytes)| (SketchId(sketch), bytes)))
 }
 
 /// Throws one of a sketch away.
@@ -86,12 +85,33 @@ pub async fn delete(
     book: BookId,
     (sketch, id): (SketchId, PictureId),
 ) -> Result<(), StoreError> {
-    for sql in [
-        "DELETE FROM picture_words WHERE book = $1 AND id IN \
-         (SELECT id FROM picture WHERE book = $1 AND sketch = $2 AND id = $3)",
-        "DELETE FROM picture WHERE book = $1 AND sketch = $2 AND id = $3",
-    ] {
-        write(database, sql, [book.0.into(), sketch.0.into(), id.0.into()]).await?;
+    let tx = database.begin().await?;
+    let one = Entity::delete_many().filter(Column::Book.eq(book.0)).filter(Column::Id.eq(id.0));
+    if one.filter(Column::Sketch.eq(sketch.0)).exec(&tx).await?.rows_affected > 0 {
+        picture_words::Entity::delete_by_id((book.0, id.0)).exec(&tx).await?;
     }
+    Ok(tx.commit().await?)
+}
+
+/// Throws all of a sketch away.
+///
+/// # Errors
+/// The database's.
+pub(super) async fn delete_all(
+    tx: &DatabaseTransaction,
+    book: BookId,
+    sketch: SketchId,
+) -> Result<(), StoreError> {
+    let ids = ids(tx, book, sketch).await?;
+    let words = picture_words::Entity::delete_many().filter(picture_words::Column::Book.eq(book.0));
+    words.filter(picture_words::Column::Id.is_in(ids)).exec(tx).await?;
+    let pictures = Entity::delete_many().filter(Column::Book.eq(book.0));
+    pictures.filter(Column::Sketch.eq(sketch.0)).exec(tx).await?;
     Ok(())
+}
+
+async fn ids(db: &impl ConnectionTrait, book: BookId, sketch: SketchId) -> Result<Vec<i64>, StoreError> {
+    let of_sketch = Entity::find().filter(Column::Book.eq(book.0)).filter(Column::Sketch.eq(sketch.0));
+    let ids = of_sketch.select_only().column(Column::Id).order_by_asc(Column::Id);
+    Ok(ids.into_tuple().all(db).await?)
 }

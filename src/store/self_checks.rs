@@ -2,9 +2,11 @@
 //! that serve it one does it.
 
 use super::database::Database;
-use super::single::{write, write_and_read};
+use super::entities::self_check::{ActiveModel, Column, Entity};
+use super::single::write_and_read;
 use super::storage::StoreError;
 use crate::domain::Timestamp;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 
 /// Takes the turn to prove the books, if the last proof ended and began at `before` or earlier, or if it did not end
 /// and began at `given_up` or earlier. Of several processes one gets it.
@@ -16,6 +18,7 @@ pub async fn take_turn(
     now: Timestamp,
     (before, given_up): (Timestamp, Timestamp),
 ) -> Result<bool, StoreError> {
+    // As text, which says shorter than the query builder when a row that is there is changed.
     let sql = "INSERT INTO self_check (one, begun) VALUES (1, $1) \
                ON CONFLICT (one) DO UPDATE SET begun = excluded.begun, ended = NULL \
                WHERE self_check.begun <= CASE WHEN self_check.ended IS NULL THEN $3 ELSE $2 END \
@@ -29,6 +32,7 @@ pub async fn take_turn(
 /// # Errors
 /// The database's.
 pub async fn ended(database: &Database, begun: Timestamp, now: Timestamp) -> Result<(), StoreError> {
-    let sql = "UPDATE self_check SET ended = $1 WHERE begun = $2";
-    write(database, sql, [now.ms().into(), begun.ms().into()]).await
+    let end = ActiveModel { ended: Set(Some(now.ms())), ..ActiveModel::default() };
+    Entity::update_many().set(end).filter(Column::Begun.eq(begun.ms())).exec(&database.writer).await?;
+    Ok(())
 }

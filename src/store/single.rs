@@ -1,11 +1,11 @@
-//! Statements of a few rows, beside the books: what the website and the mails keep for a while.
+//! Statements of a few rows, written out, beside the books: those for which the entities have no words.
 
 use super::database::Database;
 use super::storage::StoreError;
 use crate::domain::Timestamp;
 use sea_orm::{ConnectionTrait, QueryResult, Statement, Value};
 
-/// Runs a statement that writes.
+/// Runs a statement that writes; answers how many rows it wrote or deleted.
 ///
 /// # Errors
 /// The database's.
@@ -13,10 +13,10 @@ pub async fn write(
     database: &Database,
     sql: &str,
     values: impl IntoIterator<Item = Value>,
-) -> Result<(), StoreError> {
+) -> Result<u64, StoreError> {
     let db = &database.writer;
-    db.execute_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).await?;
-    Ok(())
+    let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, values);
+    Ok(db.execute_raw(statement).await?.rows_affected())
 }
 
 /// Runs a statement that writes and answers with rows.
@@ -45,11 +45,10 @@ pub async fn read(
     Ok(db.query_all_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).await?)
 }
 
-/// A time of a row.
+/// A time as rows hold it, in milliseconds.
 ///
 /// # Errors
-/// The database's; [`StoreError::Corrupt`] if it is none.
-pub fn time(row: &QueryResult, index: usize) -> Result<Timestamp, StoreError> {
-    let ms: i64 = row.try_get_by_index(index)?;
+/// [`StoreError::Corrupt`] if it is none.
+pub fn timestamp(ms: i64) -> Result<Timestamp, StoreError> {
     Timestamp::try_from(ms).map_err(|error| StoreError::Corrupt(error.to_string()))
 }

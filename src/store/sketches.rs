@@ -2,11 +2,11 @@
 //! it.
 
 use super::database::Database;
-use super::load::int;
-use super::single::{read, write};
+use super::entities::sketch::{ActiveModel, Column, Entity, Model};
+use super::pictures;
 use super::storage::StoreError;
 use crate::domain::{BookId, InitiativeId, PersonId, SketchId};
-use sea_orm::{QueryResult, Value};
+use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, Set};
 
 /// A sketch.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,15 +26,11 @@ pub struct SketchRow {
 /// # Errors
 /// The database's.
 pub async fn put(database: &Database, book: BookId, row: &SketchRow) -> Result<(), StoreError> {
-    let sql = "INSERT INTO sketch (book, id, person, initiative, body) VALUES ($1, $2, $3, $4, $5)";
-    let values: [Value; 5] = [
-        book.0.into(),
-        row.id.0.into(),
-        row.person.0.into(),
-        row.initiative.map(|id| id.0).into(),
-        row.body.as_str().into(),
-    ];
-    write(database, sql, values).await
+    let SketchRow { id, person, initiative, body } = row.clone();
+    let initiative = initiative.map(|id| id.0);
+    let row = Model { book: book.0, id: id.0, person: person.0, initiative, body, submitting: None };
+    Entity::insert(row.into_active_model()).exec_without_returning(&database.writer).await?;
+    Ok(())
 }
 
 /// Changes what one says. What it became is noted when it is submitted (`store::submitting`): whoever saves a step may not
@@ -43,9 +39,10 @@ pub async fn put(database: &Database, book: BookId, row: &SketchRow) -> Result<(
 /// # Errors
 /// The database's.
 pub async fn save(database: &Database, book: BookId, row: &SketchRow) -> Result<(), StoreError> {
-    let sql = "UPDATE sketch SET body = $3 WHERE book = $1 AND id = $2";
-    let values: [Value; 3] = [book.0.into(), row.id.0.into(), row.body.as_str().into()];
-    write(database, sql, values).await
+    let one = Entity::update_many().filter(Column::Book.eq(book.0)).filter(Column::Id.eq(row.id.0));
+    let changed = ActiveModel { body: Set(row.body.clone()), ..ActiveModel::default() };
+    one.set(changed).exec(&database.writer).await?;
+    Ok(())
 }
 
 /// One; none if there is none.
@@ -53,8 +50,8 @@ pub async fn save(database: &Database, book: BookId, row: &SketchRow) -> Result<
 /// # Errors
 /// The database's.
 pub async fn find(database: &Database, book: BookId, id: SketchId) -> Result<Option<SketchRow>, StoreError> {
-    let which = "id = $2";
-    Ok(select(database, which, [book.0.into(), id.0.into()]).await?.pop())
+    let row = Entity::find_by_id((book.0, id.0)).one(&database.reader).await?;
+    Ok(row.map(sketch))
 }
 
 /// That of an initiative; none if there is none.
@@ -66,7 +63,8 @@ pub async fn of_initiative(
     book: BookId,
     id: InitiativeId,
 ) -> Result<Option<SketchRow>, StoreError> {
-    Ok(select(database, "initiative = $2", [book.0.into(), id.0.into()]).await?.pop())
+    let its = Entity::find().filter(Column::Book.eq(book.0)).filter(Column::Initiative.eq(id.0));
+    Ok(its.one(&database.reader).await?.map(sketch))
 }
 
 /// Those of a person, the newest first.
@@ -78,7 +76,9 @@ pub async fn of_person(
     book: BookId,
     person: PersonId,
 ) -> Result<Vec<SketchRow>, StoreError> {
-    select(database, "person = $2 ORDER BY id DESC", [book.0.into(), person.0.into()]).await
+    let theirs = Entity::find().filter(Column::Book.eq(book.0)).filter(Column::Person.eq(person.0));
+    let rows = theirs.order_by_desc(Column::Id).all(&database.reader).await?;
+    Ok(rows.into_iter().map(sketch).collect())
 }
 
 /// Throws one away, with its pictures, unless it is or was submitted.
@@ -86,31 +86,16 @@ pub async fn of_person(
 /// # Errors
 /// The database's.
 pub async fn delete(database: &Database, book: BookId, id: SketchId) -> Result<(), StoreError> {
-    let own = "FROM sketch WHERE book = $1 AND id = $2 AND initiative IS NULL AND submitting IS NULL";
-    for sql in [
-        format!(
-            "DELETE FROM picture_words WHERE book = $1 AND EXISTS (SELECT 1 {own}) \
-             AND id IN (SELECT id FROM picture WHERE book = $1 AND sketch = $2)"
-        ),
-        format!("DELETE FROM picture WHERE book = $1 AND sketch = $2 AND EXISTS (SELECT 1 {own})"),
-        format!("DELETE {own}"),
-    ] {
-        write(database, &sql, [book.0.into(), id.0.into()]).await?;
+    let tx = database.begin().await?;
+    let one = Entity::delete_many().filter(Column::Book.eq(book.0)).filter(Column::Id.eq(id.0));
+    let own = one.filter(Column::Initiative.is_null()).filter(Column::Submitting.is_null());
+    if own.exec(&tx).await?.rows_affected > 0 {
+        pictures::delete_all(&tx, book, id).await?;
     }
-    Ok(())
+    Ok(tx.commit().await?)
 }
 
-async fn select(database: &Database, which: &str, values: [Value; 2]) -> Result<Vec<SketchRow>, StoreError> {
-    let sql = format!("SELECT id, person, initiative, body FROM sketch WHERE book = $1 AND {which}");
-    read(database, &sql, values).await?.iter().map(sketch).collect()
-}
-
-fn sketch(row: &QueryResult) -> Result<SketchRow, StoreError> {
-    let initiative: Option<i64> = row.try_get_by_index(2)?;
-    Ok(SketchRow {
-        id: SketchId(int(row, 0)?),
-        person: PersonId(int(row, 1)?),
-        initiative: initiative.map(InitiativeId),
-        body: row.try_get_by_index(3)?,
-    })
+fn sketch(Model { id, person, initiative, body, .. }: Model) -> SketchRow {
+    let initiative = initiative.map(InitiativeId);
+    SketchRow { id: SketchId(id), person: PersonId(person), initiative, body }
 }

@@ -2,9 +2,10 @@
 //! whoever submits it again, after a crash or in another tab, asks for the very same.
 
 use super::database::Database;
-use super::single::{read, write};
+use super::entities::sketch::{ActiveModel, Column, Entity};
 use super::storage::StoreError;
 use crate::domain::{BookId, InitiativeId, SketchId};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, UpdateMany};
 
 /// How far a sketch is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,9 +21,10 @@ pub struct OnItsWay {
 /// # Errors
 /// The database's.
 pub async fn begin(database: &Database, book: BookId, id: SketchId, asked: &str) -> Result<(), StoreError> {
-    let sql = "UPDATE sketch SET submitting = $3 \
-               WHERE book = $1 AND id = $2 AND submitting IS NULL AND initiative IS NULL";
-    write(database, sql, [book.0.into(), id.0.into(), asked.into()]).await
+    let new = one(book, id).filter(Column::Submitting.is_null()).filter(Column::Initiative.is_null());
+    let asked = ActiveModel { submitting: Set(Some(asked.into())), ..ActiveModel::default() };
+    new.set(asked).exec(&database.writer).await?;
+    Ok(())
 }
 
 /// How far a sketch is; none if there is none.
@@ -30,13 +32,8 @@ pub async fn begin(database: &Database, book: BookId, id: SketchId, asked: &str)
 /// # Errors
 /// The database's.
 pub async fn find(database: &Database, book: BookId, id: SketchId) -> Result<Option<OnItsWay>, StoreError> {
-    let sql = "SELECT initiative, submitting FROM sketch WHERE book = $1 AND id = $2";
-    let rows = read(database, sql, [book.0.into(), id.0.into()]).await?;
-    let row = |row: &sea_orm::QueryResult| {
-        let initiative: Option<i64> = row.try_get_by_index(0)?;
-        Ok(OnItsWay { initiative: initiative.map(InitiativeId), asked: row.try_get_by_index(1)? })
-    };
-    rows.first().map(row).transpose()
+    let row = Entity::find_by_id((book.0, id.0)).one(&database.reader).await?;
+    Ok(row.map(|row| OnItsWay { initiative: row.initiative.map(InitiativeId), asked: row.submitting }))
 }
 
 /// Notes what a sketch became.
@@ -48,8 +45,10 @@ pub async fn done(
     book: BookId,
     (id, initiative): (SketchId, InitiativeId),
 ) -> Result<(), StoreError> {
-    let sql = "UPDATE sketch SET initiative = $3, submitting = NULL WHERE book = $1 AND id = $2";
-    write(database, sql, [book.0.into(), id.0.into(), initiative.0.into()]).await
+    let became =
+        ActiveModel { initiative: Set(Some(initiative.0)), submitting: Set(None), ..ActiveModel::default() };
+    one(book, id).set(became).exec(&database.writer).await?;
+    Ok(())
 }
 
 /// Forgets what was asked for, since it was refused.
@@ -57,6 +56,11 @@ pub async fn done(
 /// # Errors
 /// The database's.
 pub async fn refused(database: &Database, book: BookId, id: SketchId, asked: &str) -> Result<(), StoreError> {
-    let sql = "UPDATE sketch SET submitting = NULL WHERE book = $1 AND id = $2 AND submitting = $3";
-    write(database, sql, [book.0.into(), id.0.into(), asked.into()]).await
+    let nothing = ActiveModel { submitting: Set(None), ..ActiveModel::default() };
+    one(book, id).filter(Column::Submitting.eq(asked)).set(nothing).exec(&database.writer).await?;
+    Ok(())
+}
+
+fn one(book: BookId, id: SketchId) -> UpdateMany<Entity> {
+    Entity::update_many().filter(Column::Book.eq(book.0)).filter(Column::Id.eq(id.0))
 }

@@ -7,11 +7,13 @@ pub use forget::{ListRow, Old, forget_ended, forget_places, forget_unused, place
 
 use super::arrays::{self, Column};
 use super::database::Database;
+use super::entities::tenancy_cheque::Entity;
 use super::load::int;
 use super::rows::Tenancy;
+use super::single::read;
 use super::storage::{Storage, StorageTx, StoreError};
 use crate::domain::{BookId, HouseholdId, IssuerId, Kind, RoundId, Timestamp};
-use sea_orm::{ConnectionTrait, QueryResult, Statement, Value};
+use sea_orm::{EntityTrait, QueryResult, Value};
 
 /// A list of tenancies: of which round, and its keyed hash.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -101,14 +103,9 @@ fn tenants(row: &QueryResult) -> Result<Tenants, StoreError> {
 /// # Errors
 /// The database's.
 pub async fn at_place(database: &Database, list: &ListId, place: i64) -> Result<Option<Tenancy>, StoreError> {
-    let db = &database.reader;
-    let sql = "SELECT issuer, tenancy FROM tenancy_cheque \
-               WHERE book = $1 AND round = $2 AND list = $3 AND place = $4";
-    let values: [Value; 4] =
-        [list.book.0.into(), list.round.0.into(), list.hash.clone().into(), place.into()];
-    let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, values);
-    let Some(row) = db.query_one_raw(statement).await? else { return Ok(None) };
-    Ok(Some(Tenancy { issuer: IssuerId(int(&row, 0)?), key: row.try_get_by_index(1)? }))
+    let key = (list.book.0, list.round.0, list.hash.clone(), place);
+    let row = Entity::find_by_id(key).one(&database.reader).await?;
+    Ok(row.map(|row| Tenancy { issuer: IssuerId(row.issuer), key: row.tenancy }))
 }
 
 /// Keeps a list that is about to be used: it counts as `given` now, so that nobody forgets it meanwhile. Answers
@@ -153,7 +150,7 @@ pub async fn with_choice(
     after: i64,
     limit: i64,
 ) -> Result<Vec<(i64, HouseholdId)>, StoreError> {
-    let db = &database.reader;
+    // In SQL, since it goes from place to place through two other tables.
     let sql = "SELECT t.place, h.household FROM tenancy_cheque t \
                JOIN tenancy_household h ON h.book = t.book AND h.issuer = t.issuer AND h.tenancy = t.tenancy \
                JOIN state s ON s.book = h.book AND s.kind = $5 AND s.id = h.household AND s.due > $6 \
@@ -167,7 +164,6 @@ pub async fn with_choice(
         now.ms().into(),
         limit.into(),
     ];
-    let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, values);
-    let rows = db.query_all_raw(statement).await?;
+    let rows = read(database, sql, values).await?;
     rows.iter().map(|row| Ok((int(row, 0)?, HouseholdId(int(row, 1)?)))).collect()
 }

@@ -1,12 +1,13 @@
 //! Reading erasable words.
 
-use super::arrays::{self, Column};
+use super::arrays;
 use super::database::Database;
+use super::entities::text::{Column, Entity};
 use super::load::{bytes, int};
 use super::rows::TextRow;
 use super::storage::StoreError;
 use crate::domain::{BookId, PersonId, TextId};
-use sea_orm::{ConnectionTrait, QueryResult, Statement, Value};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QueryResult, QuerySelect};
 use std::collections::HashMap;
 
 /// The words with these ids; those that were erased are left out.
@@ -19,7 +20,9 @@ pub async fn find(
     ids: impl IntoIterator<Item = TextId>,
 ) -> Result<HashMap<TextId, TextRow>, StoreError> {
     let ids: Vec<i64> = ids.into_iter().map(i64::from).collect();
-    let columns = vec![("book", Column::Int(vec![book.0; ids.len()])), ("id", Column::Int(ids))];
+    // By arrays: however many they are, there are few statements to prepare.
+    let books = arrays::Column::Int(vec![book.0; ids.len()]);
+    let columns = vec![("book", books), ("id", arrays::Column::Int(ids))];
     let select = "text.id,text.key,text.body,text.person";
     let rows = arrays::find(&database.reader, "text", select, columns).await?;
     rows.iter().map(text).collect()
@@ -34,12 +37,10 @@ pub async fn of_person(
     book: BookId,
     person: PersonId,
 ) -> Result<Vec<TextId>, StoreError> {
-    let db = &database.reader;
-    let sql = "SELECT id FROM text WHERE book = $1 AND person = $2 ORDER BY id";
-    let values: [Value; 2] = [book.0.into(), person.0.into()];
-    let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, values);
-    let rows = db.query_all_raw(statement).await?;
-    rows.iter().map(|row| Ok(TextId(int(row, 0)?))).collect()
+    let theirs = Entity::find().filter(Column::Book.eq(book.0)).filter(Column::Person.eq(person.0));
+    let ids = theirs.select_only().column(Column::Id).order_by_asc(Column::Id).into_tuple();
+    let ids: Vec<i64> = ids.all(&database.reader).await?;
+    Ok(ids.into_iter().map(TextId).collect())
 }
 
 fn text(row: &QueryResult) -> Result<(TextId, TextRow), StoreError> {

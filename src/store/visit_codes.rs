@@ -3,42 +3,11 @@
 
 use super::codes::CodeEntry;
 use super::database::Database;
+use super::entities::visit_code::{Column, Entity, Model};
+use super::single::timestamp;
 use super::storage::StoreError;
 use crate::domain::{BookId, ChequeId, Timestamp};
-use sea_orm::{ActiveValue, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, TransactionTrait};
-
-mod entity {
-    //! The table.
-
-    use sea_orm::entity::prelude::*;
-
-    /// A code that was typed in a visit.
-    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-    #[sea_orm(table_name = "visit_code")]
-    pub struct Model {
-        /// SHA-256 of the token in the cookie.
-        #[sea_orm(primary_key, auto_increment = false)]
-        pub digest: Vec<u8>,
-        /// 0 is the code that was typed last.
-        #[sea_orm(primary_key, auto_increment = false)]
-        pub place: i64,
-        /// The book of the cheque.
-        pub book: i64,
-        /// The cheque.
-        pub cheque: i64,
-        /// Which of its codes it is.
-        pub generation: i64,
-        /// When it is forgotten, in milliseconds since 1970 UTC.
-        pub until: i64,
-    }
-
-    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-    pub enum Relation {}
-
-    impl ActiveModelBehavior for ActiveModel {}
-}
-
-use entity::{ActiveModel, Column, Entity};
+use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
 
 /// A code that was typed in a visit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,19 +27,16 @@ pub async fn replace(
     before: Option<[u8; 32]>,
     (digest, codes): ([u8; 32], &[VisitCode]),
 ) -> Result<(), StoreError> {
-    let row = |(place, code): (i64, &VisitCode)| ActiveModel {
-        digest: ActiveValue::Set(digest.to_vec()),
-        place: ActiveValue::Set(place),
-        book: ActiveValue::Set(code.entry.book.0),
-        cheque: ActiveValue::Set(code.entry.cheque.0),
-        generation: ActiveValue::Set(code.entry.generation),
-        until: ActiveValue::Set(code.until.ms()),
+    let row = |(place, VisitCode { entry, until }): (i64, &VisitCode)| {
+        let (digest, book, cheque) = (digest.to_vec(), entry.book.0, entry.cheque.0);
+        Model { digest, place, book, cheque, generation: entry.generation, until: until.ms() }
     };
-    let tx = database.writer.begin().await?;
+    let rows = (0..).zip(codes).map(|code| row(code).into_active_model());
+    let tx = database.begin().await?;
     if let Some(before) = before {
         Entity::delete_many().filter(Column::Digest.eq(before.to_vec())).exec(&tx).await?;
     }
-    Entity::insert_many((0..).zip(codes).map(row)).exec_without_returning(&tx).await?;
+    Entity::insert_many(rows).exec_without_returning(&tx).await?;
     Ok(tx.commit().await?)
 }
 
@@ -85,11 +51,9 @@ pub async fn find(
 ) -> Result<Vec<VisitCode>, StoreError> {
     let of_visit = Entity::find().filter(Column::Digest.eq(digest.to_vec()));
     let remembered = of_visit.filter(Column::Until.gt(now.ms())).order_by_asc(Column::Place);
-    let code = |row: entity::Model| {
-        let entry =
-            CodeEntry { book: BookId(row.book), cheque: ChequeId(row.cheque), generation: row.generation };
-        let until = Timestamp::try_from(row.until).map_err(|error| StoreError::Corrupt(error.to_string()))?;
-        Ok(VisitCode { entry, until })
+    let code = |Model { book, cheque, generation, until, .. }: Model| {
+        let entry = CodeEntry { book: BookId(book), cheque: ChequeId(cheque), generation };
+        Ok(VisitCode { entry, until: timestamp(until)? })
     };
     remembered.all(&database.reader).await?.into_iter().map(code).collect()
 }

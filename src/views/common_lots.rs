@@ -3,8 +3,10 @@
 use super::Things;
 use crate::domain::wallet::Lot;
 use crate::domain::{AreaId, BookId, Cents, Event, Is, Kind, LotId};
+use crate::store::entities::common_lot_view::{Column, Entity};
 use crate::store::{Database, StoreError, Upsert};
-use sea_orm::{ConnectionTrait, Statement, Value};
+use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 use std::collections::BTreeMap;
 
 /// The table.
@@ -64,12 +66,26 @@ pub async fn page(
     (area, after): (AreaId, LotId),
     limit: usize,
 ) -> Result<Vec<LotId>, StoreError> {
-    let db = &database.reader;
-    let sql = format!(
-        "SELECT lot FROM {TABLE} WHERE book = $1 AND area = $2 AND lot > $3 AND cents > 0 ORDER BY lot LIMIT $4"
-    );
-    let values: [Value; 4] = [book.0.into(), area.0.into(), after.0.into(), (limit as i64).into()];
-    let rows =
-        db.query_all_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).await?;
-    rows.iter().map(|row| Ok(LotId(row.try_get("", "lot")?))).collect()
+    let lots: Vec<i64> = behind(book, (area, after), limit).into_tuple().all(&database.reader).await?;
+    Ok(lots.into_iter().map(LotId).collect())
+}
+
+/// The 0 is a constant: an index of some rows is used where the statement itself asks for no others.
+fn behind(book: BookId, (area, after): (AreaId, LotId), limit: usize) -> Select<Entity> {
+    let ours = Entity::find().filter(Column::Book.eq(book.0)).filter(Column::Area.eq(area.0));
+    let there = ours.filter(Column::Cents.into_expr().gt(Expr::Constant(0_i64.into())));
+    let page = there.filter(Column::Lot.gt(after.0)).order_by_asc(Column::Lot).limit(limit as u64);
+    page.select_only().column(Column::Lot)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::views::plan_of;
+
+    #[tokio::test]
+    async fn lots_without_money_are_not_read() {
+        let plan = plan_of(behind(BookId(1), (AreaId(1), LotId(0)), 5)).await;
+        assert!(plan.contains("common_lot_there"), "{plan}");
+    }
 }

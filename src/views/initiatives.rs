@@ -3,8 +3,10 @@
 use super::Things;
 use crate::domain::initiative::{Initiative, InitiativeStatus};
 use crate::domain::{AreaId, BookId, Cents, Event, InitiativeId, Is, Kind, Timestamp};
+use crate::store::entities::initiative_view::{Column, Entity, Model};
 use crate::store::{Database, StoreError, Upsert};
-use sea_orm::{ConnectionTrait, QueryResult, Statement, Value};
+use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 use std::collections::BTreeMap;
 
 /// The table.
@@ -106,8 +108,8 @@ pub async fn find(
     book: BookId,
     initiative: InitiativeId,
 ) -> Result<Option<Listed>, StoreError> {
-    let which = "book = $1 AND initiative = $2";
-    Ok(select(database, which, &[book.0, initiative.0]).await?.pop())
+    let row = Entity::find_by_id((book.0, initiative.0)).one(&database.reader).await?;
+    row.map(listed).transpose()
 }
 
 /// At most `limit` initiatives of an area, the oldest first, behind `after`.
@@ -120,8 +122,10 @@ pub async fn of_area(
     (area, after): (AreaId, InitiativeId),
     limit: usize,
 ) -> Result<Vec<Listed>, StoreError> {
-    let which = "book = $1 AND area = $2 AND initiative > $3 ORDER BY initiative LIMIT $4";
-    select(database, which, &[book.0, area.0, after.0, limit as i64]).await
+    let ours = Entity::find().filter(Column::Book.eq(book.0)).filter(Column::Area.eq(area.0));
+    let page = ours.filter(Column::Initiative.gt(after.0)).order_by_asc(Column::Initiative);
+    let rows = page.limit(limit as u64).all(&database.reader).await?;
+    rows.into_iter().map(listed).collect()
 }
 
 /// At most `limit` initiatives of a book to which something can still be given, or might again, those whose step
@@ -134,7 +138,7 @@ pub async fn going_on(
     book: BookId,
     limit: usize,
 ) -> Result<Vec<InitiativeId>, StoreError> {
-    ending_first(database, book, "", limit).await
+    numbers(database, ending_first(book), limit).await
 }
 
 /// The same of those that take something at this step: they are open, and not full.
@@ -146,25 +150,9 @@ pub async fn taking(
     book: BookId,
     limit: usize,
 ) -> Result<Vec<InitiativeId>, StoreError> {
-    ending_first(database, book, "AND status IN ('open','explained') AND pledged < target", limit).await
-}
-
-async fn ending_first(
-    database: &Database,
-    book: BookId,
-    also: &str,
-    limit: usize,
-) -> Result<Vec<InitiativeId>, StoreError> {
-    let db = &database.reader;
-    // The first condition is that of an index: lists do not get slower with the initiatives that are over.
-    let sql = format!(
-        "SELECT initiative FROM {TABLE} WHERE book = $1 AND status IN ('open','paused','reconsidered','explained') \
-         {also} ORDER BY until, initiative LIMIT $2"
-    );
-    let values: [Value; 2] = [book.0.into(), (limit as i64).into()];
-    let rows =
-        db.query_all_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).await?;
-    rows.iter().map(|row| Ok(InitiativeId(row.try_get("", "initiative")?))).collect()
+    let open = ending_first(book).filter(at_step(&["open", "explained"]));
+    let wanting = Column::Pledged.into_expr().lt(Column::Target.into_expr());
+    numbers(database, open.filter(wanting), limit).await
 }
 
 /// At most `limit` initiatives of a book that wait for a moderator, the oldest first.
@@ -176,42 +164,64 @@ pub async fn submitted(
     book: BookId,
     limit: usize,
 ) -> Result<Vec<InitiativeId>, StoreError> {
-    let db = &database.reader;
-    // The condition is that of an index, as above.
-    let sql = format!(
-        "SELECT initiative FROM {TABLE} WHERE book = $1 AND status = 'submitted' ORDER BY initiative LIMIT $2"
-    );
-    let values: [Value; 2] = [book.0.into(), (limit as i64).into()];
-    let rows =
-        db.query_all_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).await?;
-    rows.iter().map(|row| Ok(InitiativeId(row.try_get("", "initiative")?))).collect()
+    numbers(database, waiting(book), limit).await
 }
 
-async fn select(database: &Database, which: &str, values: &[i64]) -> Result<Vec<Listed>, StoreError> {
-    let db = &database.reader;
-    let sql = format!(
-        "SELECT initiative,area,status,target,pledged,residents,households,until FROM {TABLE} \
-         WHERE {which}"
-    );
-    let statement = Statement::from_sql_and_values(
-        db.get_database_backend(),
-        sql,
-        values.iter().copied().map(Value::from),
-    );
-    db.query_all_raw(statement).await?.iter().map(listed).collect()
+fn of_book(book: BookId) -> Select<Entity> {
+    Entity::find().filter(Column::Book.eq(book.0))
 }
 
-fn listed(row: &QueryResult) -> Result<Listed, StoreError> {
-    let number = |column: &str| -> Result<i64, StoreError> { Ok(row.try_get("", column)?) };
-    let until = Timestamp::try_from(number("until")?);
-    Ok(Listed {
-        initiative: InitiativeId(number("initiative")?),
-        area: AreaId(number("area")?),
-        status: row.try_get("", "status")?,
-        target: number("target")?,
-        pledged: number("pledged")?,
-        residents: number("residents")?,
-        households: number("households")?,
-        until: until.map_err(|error| StoreError::Corrupt(error.to_string()))?,
-    })
+fn ending_first(book: BookId) -> Select<Entity> {
+    let going_on = of_book(book).filter(at_step(&["open", "paused", "reconsidered", "explained"]));
+    going_on.order_by_asc(Column::Until).order_by_asc(Column::Initiative)
+}
+
+fn waiting(book: BookId) -> Select<Entity> {
+    let waiting = of_book(book).filter(Column::Status.into_expr().eq(constant("submitted")));
+    waiting.order_by_asc(Column::Initiative)
+}
+
+fn at_step(words: &[&str]) -> Expr {
+    Column::Status.into_expr().is_in(words.iter().map(|word| constant(word)))
+}
+
+/// A step as a constant: an index of some rows is used where the statement itself asks for no others, so that lists get
+/// no slower with the initiatives that are over.
+fn constant(word: &str) -> Expr {
+    Expr::Constant(word.into())
+}
+
+async fn numbers(
+    database: &Database,
+    which: Select<Entity>,
+    limit: usize,
+) -> Result<Vec<InitiativeId>, StoreError> {
+    let numbers: Vec<i64> = first(which, limit).into_tuple().all(&database.reader).await?;
+    Ok(numbers.into_iter().map(InitiativeId).collect())
+}
+
+/// No more than an index holds.
+fn first(which: Select<Entity>, limit: usize) -> Select<Entity> {
+    which.select_only().column(Column::Initiative).limit(limit as u64)
+}
+
+fn listed(row: Model) -> Result<Listed, StoreError> {
+    let Model { status, target, pledged, residents, households, .. } = row;
+    let until = Timestamp::try_from(row.until).map_err(|error| StoreError::Corrupt(error.to_string()))?;
+    let (initiative, area) = (InitiativeId(row.initiative), AreaId(row.area));
+    Ok(Listed { initiative, area, status, target, pledged, residents, households, until })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::views::plan_of;
+
+    #[tokio::test]
+    async fn initiatives_that_are_over_are_not_read() {
+        let plan = plan_of(first(ending_first(BookId(1)), 5)).await;
+        assert!(plan.contains("initiative_going_on"), "{plan}");
+        let plan = plan_of(first(waiting(BookId(1)), 5)).await;
+        assert!(plan.contains("initiative_submitted"), "{plan}");
+    }
 }

@@ -1,8 +1,9 @@
 //! Whose initiatives are whose: those of a person with an account, for when they sign in.
 
 use crate::domain::{BookId, Event, InitiativeId, PersonId};
+use crate::store::entities::initiator_view::{Column, Entity};
 use crate::store::{Database, StoreError, Upsert};
-use sea_orm::{ConnectionTrait, Statement, Value};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::collections::BTreeMap;
 
 /// The table.
@@ -56,13 +57,9 @@ pub async fn of(
     person: PersonId,
     limit: usize,
 ) -> Result<Vec<InitiativeId>, StoreError> {
-    let db = &database.reader;
-    let sql = format!(
-        "SELECT initiative FROM {TABLE} WHERE book = $1 AND person = $2 AND is_one = 1 \
-         ORDER BY initiative DESC LIMIT $3"
-    );
-    let values: [Value; 3] = [book.0.into(), person.0.into(), (limit as i64).into()];
-    let rows =
-        db.query_all_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).await?;
-    rows.iter().map(|row| Ok(InitiativeId(row.try_get("", "initiative")?))).collect()
+    let ours = Entity::find().filter(Column::Book.eq(book.0)).filter(Column::Person.eq(person.0));
+    let theirs = ours.filter(Column::IsOne.eq(1)).order_by_desc(Column::Initiative).limit(limit as u64);
+    let theirs = theirs.select_only().column(Column::Initiative).into_tuple();
+    let initiatives: Vec<i64> = theirs.all(&database.reader).await?;
+    Ok(initiatives.into_iter().map(InitiativeId).collect())
 }

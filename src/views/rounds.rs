@@ -12,8 +12,9 @@ use crate::domain::payout::PayoutEvent;
 use crate::domain::round::RoundEvent;
 use crate::domain::wallet::{LapsesTo, Lot, WalletEvent};
 use crate::domain::{BookId, BudgetId, Cents, Event, Is, LotId, RoundId, Stated};
+use crate::store::entities::round_view::{Column, Entity, Model};
 use crate::store::{Database, StoreError, Upsert};
-use sea_orm::{ConnectionTrait, QueryResult, Statement, Value};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Select};
 use std::collections::BTreeMap;
 
 /// The table.
@@ -237,7 +238,7 @@ pub struct Figures {
 /// # Errors
 /// The database's.
 pub async fn all(database: &Database, book: BookId) -> Result<Vec<Figures>, StoreError> {
-    select(database, "book = $1", vec![book.0.into()]).await
+    figures(database, Entity::find().filter(Column::Book.eq(book.0))).await
 }
 
 /// The rows of one round, by budget.
@@ -245,29 +246,19 @@ pub async fn all(database: &Database, book: BookId) -> Result<Vec<Figures>, Stor
 /// # Errors
 /// The database's.
 pub async fn of_round(database: &Database, book: BookId, round: RoundId) -> Result<Vec<Figures>, StoreError> {
-    select(database, "book = $1 AND round = $2", vec![book.0.into(), round.0.into()]).await
+    let ours = Entity::find().filter(Column::Book.eq(book.0)).filter(Column::Round.eq(round.0));
+    figures(database, ours).await
 }
 
-async fn select(database: &Database, which: &str, values: Vec<Value>) -> Result<Vec<Figures>, StoreError> {
-    let db = &database.reader;
-    let columns = COLUMNS.join(",");
-    let sql = format!("SELECT round,budget,{columns} FROM {TABLE} WHERE {which} ORDER BY round, budget");
-    let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, values);
-    db.query_all_raw(statement).await?.iter().map(figures).collect()
+async fn figures(database: &Database, which: Select<Entity>) -> Result<Vec<Figures>, StoreError> {
+    let rows = which.order_by_asc(Column::Round).order_by_asc(Column::Budget).all(&database.reader).await?;
+    Ok(rows.into_iter().map(Figures::from).collect())
 }
 
-fn figures(row: &QueryResult) -> Result<Figures, StoreError> {
-    let number = |column: &str| -> Result<i64, StoreError> { Ok(row.try_get("", column)?) };
-    Ok(Figures {
-        round: RoundId(number("round")?),
-        budget: BudgetId(number("budget")?),
-        issued: number("issued")?,
-        activated: number("activated")?,
-        lapsed: number("lapsed")?,
-        saved: number("saved")?,
-        pledged: number("pledged")?,
-        common: number("common")?,
-        paid: number("paid")?,
-        returned: number("returned")?,
-    })
+impl From<Model> for Figures {
+    fn from(row: Model) -> Self {
+        let Model { issued, activated, lapsed, saved, pledged, common, paid, returned, .. } = row;
+        let (round, budget) = (RoundId(row.round), BudgetId(row.budget));
+        Self { round, budget, issued, activated, lapsed, saved, pledged, common, paid, returned }
+    }
 }

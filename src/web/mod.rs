@@ -45,6 +45,8 @@ pub struct Site {
     pub secure: bool,
     /// Whether a proxy in front says who asks, in the last address of `X-Forwarded-For`.
     pub behind_proxy: bool,
+    /// Whether mails are handed over: without them nobody can sign in, and no address is asked for.
+    pub sends_mails: bool,
     /// Where the mails lie that go to nobody: in the demo.
     pub tray: Option<Tray>,
     /// The addresses of those who approve initiatives, until there is a back office that knows them.

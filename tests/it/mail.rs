@@ -3,10 +3,14 @@
 use crate::support::served::Program;
 use crate::support::smtp::{Certificates, SmtpServer};
 use crate::support::world::{World, urls};
-use wijkkas::app::accounts;
+use sea_orm::{ConnectionTrait as _, DbBackend, Statement};
+use std::time::Duration;
 use wijkkas::app::writer::Options;
+use wijkkas::app::{accounts, mails};
 use wijkkas::domain::Timestamp;
 use wijkkas::mail::{self, Composer, Mailer, Smtp};
+use wijkkas::store::mails::MailRow;
+use wijkkas::store::{Database, Engine};
 
 const ADDRESS: &str = "samira@example.org";
 
@@ -26,6 +30,14 @@ fn mailer(server: &str) -> Mailer {
 fn minutes_later(world: &World, minutes: i64) {
     let now: Timestamp = world.app.now();
     world.clock.set(now.checked_add_ms(minutes * 60_000).expect("a time"));
+}
+
+/// How many mails are kept.
+async fn waiting(database: &Database) -> i64 {
+    let statement =
+        Statement::from_string(database.reader.get_database_backend(), "SELECT COUNT(*) FROM mail");
+    let row = database.reader.query_one_raw(statement).await.expect("the database answers").expect("a row");
+    row.try_get_by_index(0).expect("a number")
 }
 
 fn message_id(mail: &str) -> &str {
@@ -106,8 +118,9 @@ async fn two_processes_send_every_mail_once_and_one_that_died_leaves_none_behind
             accounts::send_link(&world.app, &address, "nl").await.expect("it waits");
         }
         // A process takes some and is never heard of again.
-        let lost = wijkkas::app::mails::due(&world.app).await.expect("they are due").len();
-        assert_eq!(lost, 20);
+        for _ in 0..20 {
+            assert!(mails::next(&world.app).await.expect("the database answers").is_some(), "they are due");
+        }
         let server = SmtpServer::start(&[]);
         let mailer = mailer(&format!("smtp://127.0.0.1:{}", server.port));
         let both = tokio::join!(mail::deliver(&world.app, &mailer), mail::deliver(&world.app, &mailer));
@@ -131,7 +144,85 @@ async fn what_nobody_takes_in_time_is_given_up() {
         let mailer = mailer(&format!("smtp://127.0.0.1:{}", server.port));
         assert_eq!(mail::deliver(&world.app, &mailer).await.expect("it is too late"), 0);
         assert!(server.mails().is_empty(), "a link that is over is of no use");
+        mails::forget(&world.app).await.expect("the database answers");
+        assert_eq!(waiting(&world.app.database).await, 0);
     }
+}
+
+/// A server may be slower than the time for which a process has one mail.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_process_has_its_time_for_each_mail_from_when_it_comes_to_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for world in worlds(folder.path()).await {
+        for _ in 0..2 {
+            accounts::send_link(&world.app, ADDRESS, "nl").await.expect("it waits");
+        }
+        let next = async || mails::next(&world.app).await.expect("the database answers");
+        let first = next().await.expect("one is due");
+        minutes_later(&world, 4);
+        mails::done(&world.app, &first).await.expect("it is forgotten");
+        let second = next().await.expect("the other is due");
+        assert_ne!(first.id, second.id);
+        minutes_later(&world, 4);
+        assert!(next().await.is_none(), "another process does not get what is being handed over");
+        minutes_later(&world, 1);
+        assert_eq!(next().await.expect("nothing was heard of it").id, second.id);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nobody_waits_for_a_mail_that_another_process_is_taking() {
+    let folder = tempfile::tempdir().expect("a folder");
+    // On SQLite there is one process that writes.
+    let worlds = worlds(folder.path()).await;
+    for world in worlds.iter().filter(|world| world.app.database.engine == Engine::Postgres) {
+        for _ in 0..2 {
+            accounts::send_link(&world.app, ADDRESS, "nl").await.expect("it waits");
+        }
+        let other = world.app.database.begin().await.expect("a transaction");
+        let sql = "SELECT address FROM mail ORDER BY due LIMIT 1 FOR UPDATE";
+        let statement = Statement::from_string(DbBackend::Postgres, sql);
+        other.query_one_raw(statement).await.expect("it is locked").expect("a mail");
+        let patience = Duration::from_secs(10);
+        let next = tokio::time::timeout(patience, mails::next(&world.app)).await.expect("it does not wait");
+        assert!(next.expect("the database answers").is_some(), "it takes the one that is free");
+        other.rollback().await.expect("it is let go");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_cannot_be_read_waits_for_a_newer_program_and_not_for_ever() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for world in worlds(folder.path()).await {
+        let database = &world.app.database;
+        accounts::send_link(&world.app, ADDRESS, "nl").await.expect("it waits");
+        let sql = r#"UPDATE mail SET letter = '{"language":"nl","about":"Payout"}'"#;
+        database.writer.execute_unprepared(sql).await.expect("it is changed");
+        for left in [1, 0] {
+            assert!(mails::next(&world.app).await.expect("the database answers").is_none());
+            minutes_later(&world, 10);
+            mails::forget(&world.app).await.expect("the database answers");
+            assert_eq!(waiting(database).await, left);
+        }
+    }
+}
+
+/// Also without a server to hand them to.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_program_deletes_what_is_of_no_use_any_more() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let url = format!("sqlite://{}/book.db", folder.path().display());
+    let database = Database::open(&url).await.expect("the database opens");
+    let (address, letter, until) = (ADDRESS.into(), String::new(), Timestamp::from_ms(1));
+    let old = MailRow { id: [7; 16], address, letter, tries: 0, until };
+    wijkkas::store::mails::put(&database, &old, until).await.expect("it waits");
+    let program = Program::serve(folder.path(), &[], &[]);
+    let mut tries = 0..600;
+    while waiting(&database).await > 0 {
+        tries.next().expect("it is deleted within a minute");
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    assert!(program.end().contains("mails were not taken in time"));
 }
 
 /// The whole program, with a server that wants TLS and a password.

@@ -170,7 +170,8 @@ CREATE TABLE common_lot_view (
     cents INTEGER NOT NULL,  -- of the lot, in the common pot of the area
     PRIMARY KEY (book, area, lot)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX common_lot_there ON common_lot_view (book, area, lot) WHERE cents > 0;
+-- With the column of the condition: SQLite would rather read all rows than look into them for it.
+CREATE INDEX common_lot_there ON common_lot_view (book, area, lot, cents) WHERE cents > 0;
 CREATE TABLE initiative_view (
     book       INTEGER NOT NULL,
     initiative INTEGER NOT NULL,
@@ -186,7 +187,8 @@ CREATE TABLE initiative_view (
 CREATE INDEX initiative_of_area ON initiative_view (book, area, initiative);
 CREATE INDEX initiative_going_on ON initiative_view (book, until, initiative)
     WHERE status IN ('open', 'paused', 'reconsidered', 'explained');
-CREATE INDEX initiative_submitted ON initiative_view (book, initiative) WHERE status = 'submitted';
+-- With the column of the condition, as above.
+CREATE INDEX initiative_submitted ON initiative_view (book, initiative, status) WHERE status = 'submitted';
 CREATE TABLE initiator_view (
     book       INTEGER NOT NULL,
     person     INTEGER NOT NULL,

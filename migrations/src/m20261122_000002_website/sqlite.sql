@@ -46,6 +46,7 @@ CREATE TABLE mail (
     until   INTEGER NOT NULL              -- when it is of no use any more
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX mail_due ON mail (due);
+CREATE INDEX mail_over ON mail (until);
 
 -- What an initiator writes about an initiative: before it is submitted all of it, after that what is not in the ledger.
 CREATE TABLE sketch (

@@ -118,6 +118,7 @@ pub async fn serve(scene: Scene, listener: TcpListener, opened: &Opened) -> Resu
         app: scene.app,
         secure: false,
         behind_proxy: false,
+        sends_mails: true,
         tray: Some(tray),
         moderators: [MODERATOR.into()].into(),
         contact: None,

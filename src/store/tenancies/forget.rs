@@ -1,12 +1,15 @@
 //! Which cheques' tenancies and which households are there to be forgotten, and forgetting them.
+//!
+//! In SQL, since they go from place to place and ask other tables on the way, where the query builder is longer.
 
 use super::super::arrays::{self, Column};
 use super::super::database::Database;
 use super::super::load::int;
 use super::super::rows::Tenancy;
+use super::super::single::{read, write};
 use super::super::storage::{Storage, StorageTx, StoreError};
 use crate::domain::{BookId, IssuerId, Kind, RoundId, Timestamp};
-use sea_orm::{ConnectionTrait, QueryResult, Statement, Value};
+use sea_orm::{QueryResult, Value};
 
 /// A row of a round's lists: the list, and the place in it.
 pub type ListRow = (String, i64);
@@ -40,7 +43,6 @@ pub async fn places(
     after: &ListRow,
     limit: i64,
 ) -> Result<Vec<ListRow>, StoreError> {
-    let db = &database.reader;
     let sql = "SELECT list, place FROM tenancy_cheque \
                WHERE book = $1 AND round = $2 AND (list, place) > ($3, $4) \
                AND (list = $5 AND given < $6 OR list <> $5 AND given < $7) \
@@ -55,8 +57,7 @@ pub async fn places(
         old.others_before.ms().into(),
         limit.into(),
     ];
-    let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, values);
-    let rows = db.query_all_raw(statement).await?;
+    let rows = read(database, sql, values).await?;
     rows.iter().map(|row| Ok((row.try_get_by_index(0)?, int(row, 1)?))).collect()
 }
 
@@ -96,15 +97,10 @@ pub async fn forget_ended(
     before: Timestamp,
     limit: i64,
 ) -> Result<u64, StoreError> {
-    let tx = database.begin().await?;
     let sql = "DELETE FROM tenancy_household WHERE (book, issuer, tenancy) IN \
                (SELECT book, issuer, tenancy FROM tenancy_household \
                WHERE book = $1 AND ended < $2 ORDER BY ended LIMIT $3)";
-    let values: [Value; 3] = [book.0.into(), before.ms().into(), limit.into()];
-    let statement = Statement::from_sql_and_values(tx.get_database_backend(), sql, values);
-    let forgotten = tx.execute_raw(statement).await?.rows_affected();
-    tx.commit().await?;
-    Ok(forgotten)
+    write(database, sql, [book.0.into(), before.ms().into(), limit.into()]).await
 }
 
 /// What makes a household one that was never used: no list has its tenancy, and no event speaks of it. One whose
@@ -130,7 +126,6 @@ pub async fn unused(
     after: Option<&Tenancy>,
     limit: i64,
 ) -> Result<Vec<Tenancy>, StoreError> {
-    let db = &database.reader;
     let (issuer, key) = after.map_or((i64::MIN, ""), |after| (after.issuer.0, &after.key));
     let sql = format!(
         "SELECT issuer, tenancy FROM tenancy_household WHERE book = $1 AND (issuer, tenancy) > ($2, $3) \
@@ -138,12 +133,10 @@ pub async fn unused(
         never_used()
     );
     let values: [Value; 4] = [book.0.into(), issuer.into(), key.into(), limit.into()];
-    let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, values);
-    let rows = db.query_all_raw(statement).await?;
-    let read = |row: &QueryResult| -> Result<_, StoreError> {
+    let tenancy = |row: &QueryResult| -> Result<_, StoreError> {
         Ok(Tenancy { issuer: IssuerId(int(row, 0)?), key: row.try_get_by_index(1)? })
     };
-    rows.iter().map(read).collect()
+    read(database, &sql, values).await?.iter().map(tenancy).collect()
 }
 
 /// Deletes the households of these tenancies that were never used; answers how many. A list that is written

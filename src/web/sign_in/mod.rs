@@ -16,6 +16,7 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 #[template(path = "sign_in/page.html")]
 struct Page {
     reader: Reader,
+    sends_mails: bool,
     address: String,
     error: Option<String>,
 }
@@ -34,9 +35,10 @@ struct Linked {
     link: String,
 }
 
-/// Asks for an address.
-pub async fn page(reader: Reader) -> Result<Html<String>, Problem> {
-    Ok(Html(Page { reader, address: String::new(), error: None }.render()?))
+/// Asks for an address, if mails are sent.
+pub async fn page(State(site): State<Site>, reader: Reader) -> Result<Html<String>, Problem> {
+    let sends_mails = site.sends_mails;
+    Ok(Html(Page { reader, sends_mails, address: String::new(), error: None }.render()?))
 }
 
 /// Sends a link to the address that was typed.
@@ -46,6 +48,9 @@ pub async fn ask(
     visitor: Visitor,
     form: Form,
 ) -> Result<Response, Problem> {
+    if !site.sends_mails {
+        return Ok(Redirect::to(&reader.to("/aanmelden")).into_response());
+    }
     let address = forms::field(&form, "email").to_string();
     let (status, error) =
         match accounts::ask(&site.app, &address, visitor.network, reader.language.code()).await {
@@ -58,7 +63,8 @@ pub async fn ask(
             }
             Err(NotSent::Store(error)) => return Err(error.into()),
         };
-    Ok((status, Html(Page { reader, address, error: Some(error) }.render()?)).into_response())
+    Ok((status, Html(Page { reader, sends_mails: true, address, error: Some(error) }.render()?))
+        .into_response())
 }
 
 /// Says that a mail is on its way.

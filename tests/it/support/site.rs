@@ -49,6 +49,16 @@ pub async fn stops_beside_half_a_request(world: &World) -> bool {
 /// Serves the website of a world.
 pub async fn serve(world: &World) -> Served {
     let (listener, site) = listen(world).await;
+    begin(listener, site)
+}
+
+/// The same where no mails are sent.
+pub async fn serve_without_mails(world: &World) -> Served {
+    let (listener, site) = listen(world).await;
+    begin(listener, Site { sends_mails: false, ..site })
+}
+
+fn begin(listener: TcpListener, site: Site) -> Served {
     let address = listener.local_addr().expect("an address");
     let task = tokio::spawn(async move {
         web::serve(site, listener, std::future::pending(), PATIENCE).await.expect("it serves");
@@ -98,6 +108,7 @@ async fn listen(world: &World) -> (TcpListener, Site) {
             app: world.app.clone(),
             secure: false,
             behind_proxy: true,
+            sends_mails: true,
             tray: None,
             moderators: ["moderator@example.org".into()].into(),
             contact: world.contact.clone(),

@@ -1,7 +1,10 @@
 //! Signing in with a link in a mail, and what it opens.
 
 use super::{must, worlds};
-use crate::support::site::{Visitor, serve};
+use crate::support::patience::cut_off_after;
+use crate::support::site::{Visitor, serve, serve_without_mails};
+use sea_orm::{ConnectionTrait as _, Statement};
+use wijkkas::app::accounts;
 use wijkkas::app::mails::Tray;
 use wijkkas::app::persons::{self, Person};
 use wijkkas::app::writer::Rows;
@@ -65,6 +68,52 @@ async fn a_link_is_over_after_twenty_minutes() {
         let later = world.app.now().checked_add_ms(20 * 60 * 1000).expect("a time");
         world.clock.set(later);
         must(&visitor.post(&link, "").await, 404, "Deze link werkt niet meer");
+    }
+}
+
+/// How many rows two tables have, at the same moment.
+async fn counts(app: &App, [one, other]: [&str; 2]) -> (i64, i64) {
+    let reader = &app.database.reader;
+    let sql = format!("SELECT (SELECT COUNT(*) FROM {one}), (SELECT COUNT(*) FROM {other})");
+    let statement = Statement::from_string(reader.get_database_backend(), sql);
+    let row = reader.query_one_raw(statement).await.expect("the database answers").expect("a row");
+    let number = |index| row.try_get_by_index(index).expect("a number");
+    (number(0), number(1))
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_link_is_used_up_and_somebody_signed_in_or_neither() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for world in worlds(folder.path()).await {
+        let app = &world.app;
+        for waits in 0.. {
+            for table in ["sign_in", "signed_in"] {
+                let sql = format!("DELETE FROM {table}");
+                app.database.writer.execute_unprepared(&sql).await.expect("it is empty");
+            }
+            let link = accounts::send_link(app, "samira@example.org", "nl").await.expect("it waits");
+            let entered = cut_off_after(waits, accounts::enter(app, link)).await;
+            let rows = counts(app, ["sign_in", "signed_in"]).await;
+            assert!(matches!(rows, (1, 0) | (0, 1)), "{rows:?} when cut off after {waits} waits");
+            if let Some(token) = entered {
+                assert!(token.expect("the database answers").is_some());
+                break;
+            }
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn where_no_mails_are_sent_nobody_is_asked_for_an_address() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for world in worlds(folder.path()).await {
+        let site = serve_without_mails(&world).await;
+        let visitor = Visitor::new(&site);
+        let page = visitor.get("/aanmelden").await;
+        must(&page, 200, "deze website verstuurt nog geen mails");
+        assert!(!page.page.contains("name=\"email\""), "{}", page.page);
+        assert_eq!(visitor.post("/aanmelden", MAIL).await.header("location"), Some("/aanmelden"));
+        assert_eq!(counts(&world.app, ["mail", "sign_in"]).await, (0, 0));
     }
 }
 

@@ -9,6 +9,7 @@ sign-in-slow-down = { $seconds ->
     [one] An e-mail was asked for too often from here. Please try again in one second.
    *[other] An e-mail was asked for too often from here. Please try again in { $seconds } seconds.
 }
+sign-in-no-mails = You cannot sign in here yet: this website sends no e-mails yet.
 sign-in-resident = Did you get a letter with a code?
 sign-in-code = Type your code here
 sign-in-sent = Look at your e-mail

@@ -9,6 +9,7 @@ sign-in-slow-down = { $seconds ->
     [one] Er is hier te vaak om een mail gevraagd. Probeer het over één seconde opnieuw.
    *[other] Er is hier te vaak om een mail gevraagd. Probeer het over { $seconds } seconden opnieuw.
 }
+sign-in-no-mails = U kunt zich hier nog niet aanmelden: deze website verstuurt nog geen mails.
 sign-in-resident = Hebt u een brief met een code?
 sign-in-code = Vul hier uw code in
 sign-in-sent = Kijk in uw mail

@@ -11,6 +11,7 @@ sign-in-slow-down = { $seconds ->
     [many] Zbyt często proszono stąd o e-mail. Proszę spróbować ponownie za { $seconds } sekund.
    *[other] Zbyt często proszono stąd o e-mail. Proszę spróbować ponownie za { $seconds } sekundy.
 }
+sign-in-no-mails = Tutaj nie można się jeszcze zalogować: ta strona nie wysyła jeszcze e-maili.
 sign-in-resident = Czy przyszedł list z kodem?
 sign-in-code = Proszę wpisać kod tutaj
 sign-in-sent = Proszę sprawdzić pocztę

@@ -9,6 +9,7 @@ sign-in-slow-down = { $seconds ->
     [one] Buradan çok sık e-posta istendi. Lütfen bir saniye sonra tekrar deneyin.
    *[other] Buradan çok sık e-posta istendi. Lütfen { $seconds } saniye sonra tekrar deneyin.
 }
+sign-in-no-mails = Burada henüz giriş yapılamıyor: bu site henüz e-posta göndermiyor.
 sign-in-resident = Kod içeren bir mektup aldınız mı?
 sign-in-code = Kodunuzu buraya yazın
 sign-in-sent = E-postanıza bakın
