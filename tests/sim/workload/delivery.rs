@@ -18,6 +18,11 @@ pub fn step(id: InitiativeId, initiative: &Initiative, draw: &mut Draw) -> Optio
         };
         return Some(by(staff(Role::Moderator), command));
     }
+    let report_due = initiative.delivery.as_ref().and_then(|delivery| delivery.report_due);
+    let is_due = initiative.status == InitiativeStatus::InProgress && report_due <= Some(draw.now);
+    if is_due && draw.dice.chance(5_000) {
+        return Some(by(Actor::System, DeliveryCommand::CallForReport { initiative: id }));
+    }
     match (initiative.status, draw.dice.between(0, 9)) {
         (InitiativeStatus::Paid | InitiativeStatus::InProgress, 0) => {
             let (story, lines) = (words(draw), Vec::new());

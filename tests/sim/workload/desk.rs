@@ -4,14 +4,39 @@ use super::{Draw, Wish, by, residents, staff, words};
 use jiff::ToSpan;
 use wijkkas::domain::calendar::Zone;
 use wijkkas::domain::cheque::{Cheque, ChequeCommand, NewCode, VoidReason};
-use wijkkas::domain::erasure::{ErasureCommand, TextOf};
+use wijkkas::domain::erasure::{Erasure, ErasureCommand, TextOf};
 use wijkkas::domain::household::{Choice, HouseholdCommand};
 use wijkkas::domain::programme::Programme;
 use wijkkas::domain::wallet::Lot;
 use wijkkas::domain::{Actor, ChequeId, ErasureId, LotId, PersonId, ProgrammeId, Role, TextId};
 
+/// How many cheques are looked at for one that is out of the ordinary, of how many.
+const LOOKS: (usize, i64) = (40, 600);
+
+/// A cheque whose letter came back, or whose own longer time has passed, if a look around finds any.
+fn odd_cheque(draw: &mut Draw) -> Option<Wish> {
+    let last = draw.book.get::<Programme>(ProgrammeId::ONLY)?.last_cheque;
+    let (looks, of) = LOOKS;
+    for _ in 0..looks {
+        let id = ChequeId(draw.dice.between((last - of).max(1), last.max(1)));
+        let Some(cheque) = draw.book.get::<Cheque>(id) else { continue };
+        if cheque.undeliverable {
+            return Some(by(staff(Role::Admin), ChequeCommand::UndoUndeliverable { cheque: id }));
+        }
+        if cheque.holds_value() && cheque.extended_until.is_some_and(|until| until <= draw.now) {
+            return Some(by(Actor::System, ChequeCommand::Lapse { cheque: id }));
+        }
+    }
+    None
+}
+
 /// Something about a cheque.
 pub fn cheque(draw: &mut Draw) -> Wish {
+    if draw.dice.chance(1_000)
+        && let Some(wish) = odd_cheque(draw)
+    {
+        return wish;
+    }
     let cheque = residents::cheque(draw);
     let generation = draw.book.get::<Cheque>(cheque).map_or(1, |cheque| cheque.generation + 1);
     let code = NewCode { generation, key_version: 1, attempt: 0 };
@@ -69,7 +94,10 @@ pub fn erasure(draw: &mut Draw) -> Wish {
             let texts = vec![TextOf { text, person: Some(person) }];
             (Actor::Initiator(person), ErasureCommand::Ask { person: Some(person), texts })
         }
-        2 => (Actor::Initiator(person), ErasureCommand::Withdraw { erasure }),
+        2 => {
+            let known = draw.book.get::<Erasure>(erasure).and_then(|known| known.person);
+            (Actor::Initiator(known.unwrap_or(person)), ErasureCommand::Withdraw { erasure })
+        }
         3 => (staff(Role::Admin), ErasureCommand::Keep { erasure, reason: words(draw) }),
         _ => (Actor::System, ErasureCommand::Erase { erasure }),
     };

@@ -57,7 +57,14 @@ pub fn step(draw: &mut Draw) -> Wish {
     if (campaigns.len() as i64) < ALIVE {
         return begin(draw);
     }
-    let those = if draw.dice.chance(4_000) { &campaigns } else { &alive };
+    // They have a few days only.
+    let doubtful =
+        recent(draw, |status| matches!(status, InitiativeStatus::Reconsidered | InitiativeStatus::Explained));
+    let those = match draw.dice.between(0, 9) {
+        0..2 if !doubtful.is_empty() => &doubtful,
+        0..4 => &campaigns,
+        _ => &alive,
+    };
     let Some(&id) = draw.dice.pick(those) else {
         return begin(draw);
     };

@@ -16,7 +16,8 @@ pub fn step(id: InitiativeId, initiative: &Initiative, draw: &mut Draw) -> Optio
     }
     match initiative.status {
         InitiativeStatus::Reconsidered | InitiativeStatus::Explained => Some(grant(id, initiative, draw)),
-        InitiativeStatus::Funded => Some(propose(id, draw)),
+        // Now and then it is given up before anything is paid.
+        InitiativeStatus::Funded if !draw.dice.chance(1_500) => Some(propose(id, draw)),
         InitiativeStatus::PayoutPending(payout) => of_payout(payout, draw),
         _ if initiative.delivery.as_ref().is_some_and(|delivery| delivery.leftover.is_some()) => {
             let lots = page(id, draw);
@@ -33,7 +34,7 @@ fn treasurer(draw: &mut Draw) -> Actor {
 fn grant(id: InitiativeId, initiative: &Initiative, draw: &mut Draw) -> Wish {
     let reason = words(draw);
     let command = match &initiative.grant {
-        Some(grant) if draw.dice.chance(8_000) => {
+        Some(grant) if draw.dice.chance(6_500) => {
             CommonPotCommand::ApproveGrant { initiative: id, cents: grant.cents }
         }
         Some(_) => CommonPotCommand::RejectGrant { initiative: id, reason },
@@ -114,7 +115,11 @@ fn lots_of(initiative: InitiativeId, draw: &Draw) -> Vec<LotId> {
 pub fn comes_back(id: InitiativeId, initiative: &Initiative, draw: &mut Draw) -> Option<Wish> {
     if draw.dice.chance(4_000) {
         let last = draw.book.get::<Programme>(ProgrammeId::ONLY)?.last_payout;
-        return of_payout(PayoutId(draw.dice.between((last - 4).max(1), last.max(1))), draw);
+        let is_its = |payout: &PayoutId| {
+            draw.book.get::<Payout>(*payout).is_some_and(|payout| payout.initiative == id)
+        };
+        let its = ((last - 30).max(1)..=last).rev().map(PayoutId).find(is_its)?;
+        return of_payout(its, draw);
     }
     let paid = initiative.delivery.as_ref()?.paid;
     let back = cents(draw.dice.between(1, paid.get().max(1)));
