@@ -42,15 +42,8 @@ pub enum TextRefusal {
 /// # Errors
 /// Words that are empty, too long or unprintable; a system without randomness.
 pub fn make(app: &App, author: Option<PersonId>, words: &str) -> Result<(TextRef, TextRow), TextRefusal> {
-    under(TextId::fresh(app.now(), app.draw()), author, words)
-}
-
-/// The same under a given id, for whoever looks first whether it is in use.
-///
-/// # Errors
-/// Words that are empty, too long or unprintable; a system without randomness.
-pub fn under(id: TextId, author: Option<PersonId>, words: &str) -> Result<(TextRef, TextRow), TextRefusal> {
-    with(id, random_key()?, author, words)
+    let (id, key) = fresh(app)?;
+    with(id, key, author, words)
 }
 
 /// A fresh id and a random key for words.
@@ -58,13 +51,9 @@ pub fn under(id: TextId, author: Option<PersonId>, words: &str) -> Result<(TextR
 /// # Errors
 /// A system without randomness.
 pub fn fresh(app: &App) -> Result<(TextId, [u8; 32]), TextRefusal> {
-    Ok((TextId::fresh(app.now(), app.draw()), random_key()?))
-}
-
-fn random_key() -> Result<[u8; 32], TextRefusal> {
     let mut key = [0; 32];
     getrandom::fill(&mut key).map_err(|error| TextRefusal::NoRandomness(error.to_string()))?;
-    Ok(key)
+    Ok((TextId::fresh(app.now(), app.draw()), key))
 }
 
 /// The row and the reference of some words of an author under a given id and key.

@@ -250,12 +250,16 @@ fn the_program_sends_by_tls_to_a_server_it_trusts_and_to_no_other() {
 fn what_is_wrong_with_the_settings_is_said_at_once() {
     let folder = tempfile::tempdir().expect("a folder");
     std::fs::File::create(folder.path().join("book.db")).expect("a file");
+    // Were nothing found wrong it would serve without end, but for the address, which is taken.
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    let taken = listener.local_addr().expect("an address").to_string();
     let said = |arguments: &[&str]| {
         let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_wijkkas"));
         for name in ["WIJKKAS_KEYS", "WIJKKAS_ERASURES", "WIJKKAS_DATABASE_URL"] {
             command.env_remove(name);
         }
-        command.current_dir(folder.path()).args(["serve", "--database", "sqlite://book.db"]).args(arguments);
+        command.current_dir(folder.path()).args(["serve", "--database", "sqlite://book.db"]);
+        command.args(["--listen", &taken]).args(arguments);
         let output = command.output().expect("the program runs");
         assert!(!output.status.success(), "{output:?}");
         String::from_utf8(output.stderr).expect("it is text")

@@ -35,10 +35,9 @@ impl Import {
         let id = words.id;
         let known = store::texts::find(&self.app.database, self.book, [id]).await?;
         // If the command was given before, this must be the same one.
-        let made = match known.get(&id) {
-            Some(row) => texts::with(id, row.key, words.author, words.text),
-            None => texts::under(id, words.author, words.text),
-        };
+        let key =
+            known.get(&id).map_or_else(|| texts::fresh(&self.app).map(|(_, key)| key), |row| Ok(row.key));
+        let made = key.and_then(|key| texts::with(id, key, words.author, words.text));
         let (text, row) = made.map_err(|refusal| Failure::Broken(refusal.to_string()))?;
         let rows = Rows { texts: vec![row], ..Rows::default() };
         self.app.ask(self.book, Wish { rows, ..wish(text) }).await
