@@ -34,6 +34,15 @@ export async function resident(walk, code) {
   await walk.open('/');
   await walk.press('.wk-card a');
   await walk.look('initiative');
+  const programme = new URL(page.url()).pathname.replace(walk.prefix, '').split('/').slice(0, 3).join('/');
+  for (const [path, state] of [
+    [`${programme}/regels`, 'rules'],
+    [`${programme}/cijfers`, 'figures'],
+    ['/toegankelijkheid', 'accessibility'],
+  ]) {
+    await walk.open(path);
+    await walk.look(state);
+  }
   await walk.open('/nergens');
   await walk.look('not-found');
   await walk.open('/mijn');
