@@ -35,8 +35,8 @@ pub async fn put(database: &Database, row: &MailRow, due: Timestamp) -> Result<(
     Ok(())
 }
 
-/// The mail that has been due for longest at `now`, and is still of use; none if none is. Nobody else gets it before `again`: a process that
-/// ends without a word leaves it to the others then.
+/// The mail that has been due for longest at `now`, and is still of use; none if none is. Nobody else gets it before
+/// `again`: a process that ends without a word leaves it to the others then.
 ///
 /// # Errors
 /// The database's; [`StoreError::Corrupt`] if the row cannot be read.

@@ -33,8 +33,8 @@ pub async fn put(database: &Database, book: BookId, row: &SketchRow) -> Result<(
     Ok(())
 }
 
-/// Changes what one says. What it became is noted when it is submitted (`store::submitting`): whoever saves a step may not
-/// know of that yet.
+/// Changes what one says. What it became is noted when it is submitted (`store::submitting`): whoever saves a step may
+/// not know of that yet.
 ///
 /// # Errors
 /// The database's.
