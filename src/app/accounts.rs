@@ -42,14 +42,12 @@ pub async fn ask(app: &App, typed: &str, from: IpAddr, language: &str) -> Result
     if !persons::is_email(&address) {
         return Err(NotSent::NotAnAddress);
     }
-    let whose = [(MAILS_OF_A_NETWORK, network.as_slice()), (MAILS_TO_AN_ADDRESS, address.as_bytes())];
+    // The address first: whoever asks again and again for one mailbox does not hold up a community centre.
+    let whose = [(MAILS_TO_AN_ADDRESS, address.as_bytes()), (MAILS_OF_A_NETWORK, network.as_slice())];
     for (throttle, whose) in &whose {
-        if let Some(seconds) = throttle.wait(app, whose).await? {
+        if let Some(seconds) = throttle.take(app, whose).await? {
             return Err(NotSent::SlowDown { seconds });
         }
-    }
-    for (throttle, whose) in &whose {
-        throttle.count(app, whose).await?;
     }
     send_link(app, &address, language).await?;
     Ok(())

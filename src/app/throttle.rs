@@ -48,6 +48,19 @@ impl Throttle {
         attempts::count(&app.database, self.digest(app, whose), (now, earlier(now))).await
     }
 
+    /// Counts an attempt if nothing has to pass before it; how many seconds otherwise, at least 1.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn take(&self, app: &App, whose: &[u8]) -> Result<Option<i64>, StoreError> {
+        let now = app.now();
+        let times = (now, earlier(now));
+        if attempts::take(&app.database, self.digest(app, whose), times, self.steps).await? {
+            return Ok(None);
+        }
+        Ok(Some(self.wait(app, whose).await?.unwrap_or(1)))
+    }
+
     fn digest(&self, app: &App, whose: &[u8]) -> [u8; 32] {
         app.keys.request_hash(&[self.name.as_bytes(), b"\0", whose].concat())
     }

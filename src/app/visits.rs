@@ -10,9 +10,11 @@ use super::throttle::{WRONG_CODES, network};
 use super::token::Token;
 use super::writer::Failure;
 use crate::domain::code::{Code, CodeError};
-use crate::domain::{Actor, BookId, Cents, Timestamp, WalletId};
+use crate::domain::wallet::{Lot, Wallet};
+use crate::domain::{Actor, BookId, Cents, LotId, Timestamp, WalletId};
 use crate::store::visit_codes::{self, VisitCode};
 use crate::store::{CodeEntry, StoreError};
+use std::collections::BTreeSet;
 use std::net::IpAddr;
 
 /// How long a code is remembered after it was typed, in milliseconds: long enough to read and choose, short enough
@@ -114,7 +116,7 @@ pub async fn joinable(app: &App, visit: &Visit) -> Result<Option<Joinable>, Stor
     for (place, entry) in visit.earlier.iter().enumerate() {
         let Some(opened) = opened(app, entry).await? else { continue };
         let before = &visit.earlier[place + 1..];
-        let actor = by_codes(app, opened, before).await?.actor;
+        let actor = by_codes(app, visit.book, opened, before).await?.actor;
         let Some(found) = savings::find(app, visit.book, actor).await? else { return Ok(None) };
         let Actor::Resident(wallet) = actor else { return Ok(None) };
         let is_of_household = match tenancies::home(app, visit.book, visit.entry.cheque).await? {
@@ -126,17 +128,32 @@ pub async fn joinable(app: &App, visit: &Visit) -> Result<Option<Joinable>, Stor
     Ok(None)
 }
 
-/// What a code opens beside others that were typed: all of its wallet, if one of them has another lot in it (rule
-/// "whose code").
-async fn by_codes(app: &App, opens: Activated, others: &[CodeEntry]) -> Result<Activated, StoreError> {
+/// What a code opens beside others that were typed (rule "whose code"): all of its wallet, if for each lot in it that can
+/// still be of use its own code was typed, or two codes of its household. So whoever brings letters of their own into
+/// somebody's savings has opened no more by that than these.
+async fn by_codes(
+    app: &App,
+    book: BookId,
+    opens: Activated,
+    others: &[CodeEntry],
+) -> Result<Activated, StoreError> {
     let Actor::Holder(_) = opens.actor else { return Ok(opens) };
+    let mut shown = vec![opens.lot];
     for other in others {
-        let other = opened(app, other).await?;
-        if other.is_some_and(|other| other.wallet == opens.wallet && other.lot != opens.lot) {
-            return Ok(Activated { actor: Actor::Resident(opens.wallet), ..opens });
-        }
+        let other = opened(app, other).await?.filter(|other| other.wallet == opens.wallet);
+        shown.extend(other.map(|other| other.lot));
     }
-    Ok(opens)
+    let wallet = app.look::<Wallet>(book, opens.wallet).await?;
+    let ids: BTreeSet<LotId> = wallet.iter().flat_map(|wallet| &wallet.lots).chain(&shown).copied().collect();
+    let lots = app.look_all::<Lot>(book, ids).await?;
+    let is_shown = |id: i64| shown.contains(&LotId(id));
+    let of_household =
+        |household| lots.iter().filter(|(id, lot)| is_shown(*id) && lot.household == household).count();
+    let now = app.now();
+    let is_open =
+        |(id, lot): &(i64, Lot)| is_shown(*id) || lot.is_used_up(now) || of_household(lot.household) > 1;
+    let actor = if lots.iter().all(is_open) { Actor::Resident(opens.wallet) } else { opens.actor };
+    Ok(Activated { actor, ..opens })
 }
 
 /// What a code alone opens; none if it was not activated, or opens nothing any more.
@@ -191,7 +208,7 @@ pub async fn activate(
 /// What the domain refuses of the code, such as one that was replaced; the database's.
 pub async fn money(app: &App, visit: &Visit) -> Result<Option<Activated>, NotActivated> {
     match activate::before(app, &Typed::default(), &visit.entry).await? {
-        Some(opens) => Ok(Some(by_codes(app, opens, &visit.earlier).await?)),
+        Some(opens) => Ok(Some(by_codes(app, visit.book, opens, &visit.earlier).await?)),
         None => Ok(None),
     }
 }

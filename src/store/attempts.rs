@@ -3,7 +3,7 @@
 
 use super::database::Database;
 use super::entities::attempt::{Column, Entity};
-use super::single::{timestamp, write};
+use super::single::{timestamp, write, write_and_read};
 use super::storage::StoreError;
 use crate::domain::Timestamp;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
@@ -37,6 +37,32 @@ pub async fn count(
                count = CASE WHEN attempt.last > $3 THEN attempt.count + 1 ELSE 1 END";
     write(database, sql, [digest.to_vec().into(), now.ms().into(), since.ms().into()]).await?;
     Ok(())
+}
+
+/// Counts one more if that may be, in one statement, so that of many who try at once no more may than one after another;
+/// answers whether it was. From how many on it has to wait how many milliseconds is said by `steps`, the fewest first.
+///
+/// # Errors
+/// The database's.
+pub async fn take(
+    database: &Database,
+    digest: [u8; 32],
+    (now, since): (Timestamp, Timestamp),
+    steps: &[(i64, i64)],
+) -> Result<bool, StoreError> {
+    let cases: String = steps
+        .iter()
+        .rev()
+        .map(|(from, pause)| format!("WHEN attempt.count >= {from} THEN {pause} "))
+        .collect();
+    let sql = format!(
+        "INSERT INTO attempt (digest, count, last) VALUES ($1, 1, $2) \
+         ON CONFLICT (digest) DO UPDATE SET last = excluded.last, \
+         count = CASE WHEN attempt.last > $3 THEN attempt.count + 1 ELSE 1 END \
+         WHERE attempt.last <= $3 OR attempt.last + CASE {cases}ELSE 0 END <= $2 RETURNING count"
+    );
+    let values = [digest.to_vec().into(), now.ms().into(), since.ms().into()];
+    Ok(!write_and_read(database, &sql, values).await?.is_empty())
 }
 
 /// Deletes what was not tried after `since`.

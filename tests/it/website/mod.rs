@@ -4,6 +4,7 @@ mod initiator;
 mod logged;
 mod open_data;
 mod sign_in;
+mod snapshots;
 mod visits;
 mod words;
 

@@ -3,6 +3,7 @@
 use super::{must, worlds};
 use crate::support::patience::cut_off_after;
 use crate::support::site::{Visitor, serve, serve_without_mails};
+use futures_util::future::join_all;
 use sea_orm::{ConnectionTrait as _, Statement};
 use wijkkas::app::accounts;
 use wijkkas::app::mails::Tray;
@@ -140,6 +141,22 @@ async fn nobodys_mailbox_is_filled_and_no_address_is_told_from_another() {
             "te vaak om een mail gevraagd",
         );
         assert_eq!(elsewhere.post("/aanmelden", "email=other%40example.org").await.status, 303);
+    }
+}
+
+/// However many ask in the same moment, from however many networks.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_flood_at_once_is_no_more_than_one_after_another() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for world in worlds(folder.path()).await {
+        let asked = (1..=40).map(|last: u8| {
+            let app = world.app.clone();
+            let from = std::net::IpAddr::from([192, 0, 2, last]);
+            tokio::spawn(async move { accounts::ask(&app, "samira@example.org", from, "nl").await.is_ok() })
+        });
+        let sent =
+            join_all(asked).await.into_iter().filter(|sent| *sent.as_ref().expect("it is asked")).count();
+        assert_eq!(sent, 3);
     }
 }
 

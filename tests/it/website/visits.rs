@@ -160,7 +160,7 @@ async fn a_household_saves_on_with_one_button() {
     for world in worlds(folder.path()).await {
         let site = serve(&world).await;
         let mut letters = Vec::new();
-        for _ in 0..3 {
+        for _ in 0..4 {
             let (round, list) = issued(&world, &["anna", "bas"]).await;
             let cheque = cheque_of(&world, round, &list, &tenancy("anna")).await;
             letters.push(code(&world, cheque.0).await);
@@ -176,11 +176,61 @@ async fn a_household_saves_on_with_one_button() {
         );
         adds(&visitor, &letters[1]).await;
         has(&visitor, 20).await;
-        // Or keeps it apart.
+        // Two codes of a household open all that came to it, here one more.
+        adds(&visitor, &letters[2]).await;
+        has(&visitor, 30).await;
+        assert_eq!(visitor.post("/mijn/klaar", "").await.status, 303);
         types(&visitor, &letters[2]).await;
+        has(&visitor, 10).await;
+        types(&visitor, &letters[0]).await;
+        has(&visitor, 30).await;
+        // Or keeps it apart.
+        types(&visitor, &letters[3]).await;
         let form = format!("cheque={}", visitor.get("/mijn").await.field("cheque"));
         assert_eq!(visitor.post("/mijn/activeren", &form).await.status, 303);
         has(&visitor, 10).await;
+        world.prove().await;
+    }
+}
+
+/// A computer of many was left open, and somebody put cheques of their own into the savings that were there.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn letters_that_were_brought_into_savings_open_nothing_of_them() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for world in worlds(folder.path()).await {
+        let site = serve(&world).await;
+        let mut letters = Vec::new();
+        for _ in 0..3 {
+            let (round, list) = issued(&world, &["anna", "bas"]).await;
+            for name in ["anna", "bas"] {
+                let cheque = cheque_of(&world, round, &list, &tenancy(name)).await;
+                letters.push(code(&world, cheque.0).await);
+            }
+        }
+        let [anna, bas, anna2, bas2, anna3, bas3] = &letters[..] else { panic!("six letters") };
+        let computer = Visitor::new(&site);
+        activate(&computer, anna).await;
+        adds(&computer, anna2).await;
+        for own in [bas, bas2] {
+            adds(&computer, own).await;
+        }
+        has(&computer, 40).await;
+        let later = Visitor::new(&site);
+        types(&later, bas).await;
+        types(&later, bas2).await;
+        has(&later, 10).await;
+        types(&later, bas3).await;
+        is_alone(&later).await;
+        // Whose savings they are still opens them, with codes for all that is in them; and saves on beside them.
+        let own = Visitor::new(&site);
+        types(&own, anna).await;
+        types(&own, anna2).await;
+        has(&own, 10).await;
+        types(&own, anna3).await;
+        is_alone(&own).await;
+        types(&own, bas).await;
+        types(&own, bas2).await;
+        has(&own, 40).await;
         world.prove().await;
     }
 }
