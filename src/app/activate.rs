@@ -187,7 +187,7 @@ async fn follows(
     })
 }
 
-/// Whether nothing else in a wallet can be spent, or can come back to be.
+/// Whether nothing else in a wallet can be spent, unless paid money comes back.
 async fn is_alone(app: &App, book: BookId, wallet: WalletId, lot: LotId) -> Result<bool, StoreError> {
     let Some(state) = app.look::<Wallet>(book, wallet).await? else { return Ok(true) };
     let others = state.lots.into_iter().filter(|&other| other != lot);

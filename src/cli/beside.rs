@@ -2,7 +2,7 @@
 
 use crate::app::{App, StoreError, accounts, mails, programmes, throttle, visits};
 use crate::jobs;
-use crate::jobs::self_check::{self, Checked};
+use crate::jobs::self_check::{self, Checked, SelfCheck};
 use crate::mail::{self, Mailer};
 use std::convert::Infallible;
 use std::time::Duration;
@@ -13,32 +13,33 @@ use tokio::time::{Interval, MissedTickBehavior, interval};
 const PAUSE: Duration = Duration::from_secs(20);
 /// Every how many hours the books are proven if nothing else is said.
 pub const CHECK_EVERY: u32 = 24;
+/// The most events of a book that is proven here if nothing else is said: half a gigabyte of memory.
+pub const CHECK_UP_TO: i64 = 1_000_000;
 /// How often it is looked whether that time has come.
 const CHECK_PAUSE: Duration = Duration::from_mins(1);
 /// Milliseconds in an hour.
 const HOUR: i64 = 3_600_000;
 
+/// When the books are proven, every so many hours, and up to how many events.
+pub fn self_check(hours: u32, most_events: i64) -> SelfCheck {
+    SelfCheck { every: i64::from(hours) * HOUR, most_events }
+}
+
 /// What is done beside the website.
 pub struct Beside {
     /// Who hands over mails; without one there are none, since the website offers nothing that sends one.
     pub mailer: Option<Mailer>,
-    /// Every how many hours the books are proven; 0 is never.
-    pub check_every: u32,
+    /// When the books are proven; never, if it is every 0 milliseconds.
+    pub check: SelfCheck,
 }
 
 impl Beside {
     /// Does all of it for ever. It ends where it is when it is dropped, and panics if a part of it did.
     pub async fn work(&self, app: &App) -> Infallible {
-        // The proofs in a task of their own: they take long, and nothing may wait for them.
-        let mut proofs = JoinSet::new();
-        proofs.spawn(prove_books(app.clone(), self.check_every));
         tokio::select! {
             never = do_jobs(app) => never,
             never = send_mails(app, self.mailer.as_ref()) => never,
-            Some(ended) = proofs.join_next() => match ended {
-                Ok(never) => never,
-                Err(panicked) => std::panic::resume_unwind(panicked.into_panic()),
-            },
+            never = prove_books(app, self.check) => never,
         }
     }
 }
@@ -72,25 +73,40 @@ async fn do_jobs(app: &App) -> Infallible {
     }
 }
 
-/// Proves the books every so many hours. The log of the program gets no ids of persons' money, so what differs is
-/// said by `wijkkas check` alone.
-async fn prove_books(app: App, hours: u32) -> Infallible {
-    if hours == 0 {
+/// Proves the books now and then.
+async fn prove_books(app: &App, wanted: SelfCheck) -> Infallible {
+    if wanted.every == 0 {
         return std::future::pending().await;
     }
     let mut clock = every(CHECK_PAUSE);
     loop {
         clock.tick().await;
-        match self_check::run(&app, i64::from(hours) * HOUR).await {
-            Ok(None) => (),
-            Ok(Some(Checked { events, differences })) => {
-                tracing::info!(events, "the books were proven");
-                for (place, _) in differences {
-                    tracing::error!("NOT PROVEN: {place}; say `wijkkas check` to see what differs");
-                }
-            }
-            Err(error) => tracing::warn!(%error, "the books could not be proven"),
+        // In a task of its own, which ends with this one: a proof takes long, and nothing may wait for it.
+        let (mut proof, app) = (JoinSet::new(), app.clone());
+        proof.spawn(async move { self_check::run(&app, wanted).await });
+        match proof.join_next().await {
+            Some(Ok(Ok(Some(checked)))) => tell(&checked),
+            Some(Ok(Err(error))) => tracing::warn!(%error, "the books could not be proven"),
+            Some(Err(error)) => tracing::error!(%error, "NOT PROVEN: the proof itself failed"),
+            Some(Ok(Ok(None))) | None => (),
         }
+    }
+}
+
+/// The log gets no ids of persons' money, so what differs is said by `wijkkas check` alone.
+fn tell(Checked { was_cut_off, events, too_long, differences }: &Checked) {
+    if *was_cut_off {
+        tracing::warn!("the proof of the books before this one was cut off");
+    }
+    tracing::info!(events, "the books were proven");
+    for book in too_long {
+        tracing::warn!(
+            "NOT PROVEN: book {book} has too many events for --check-up-to; say `wijkkas check` every day, in a \
+             process of its own"
+        );
+    }
+    for (place, _) in differences {
+        tracing::error!("NOT PROVEN: {place}; say `wijkkas check` to see what differs");
     }
 }
 

@@ -31,9 +31,8 @@ use std::time::{Duration, Instant};
 ///
 /// Prints two lines for each book, or the first difference in words; the exit code is then 1, and the last lines say
 /// what is not proven. Without keys a line says that the codes themselves were not proven. Nothing is
-/// changed, and others may go on writing; a database of an older version is refused. Memory grows with the things
-/// that are alive (cheques, wallets, households, lots, initiatives; about a third of a kilobyte each), not with the
-/// length of the log.
+/// changed, and others may go on writing; a database of an older version is refused. It keeps what every
+/// cheque, wallet, household, lot and initiative there ever was has become: about half a kilobyte of memory an event.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     #[command(flatten)]

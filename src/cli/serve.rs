@@ -1,6 +1,6 @@
 //! `wijkkas serve`: the website, and beside it what time does.
 
-use super::beside::{Beside, CHECK_EVERY};
+use super::beside::{Beside, CHECK_EVERY, CHECK_UP_TO, self_check};
 use super::config::{CliError, Connection, SystemClock, refuse};
 use super::opened::Opened;
 use crate::app::persons;
@@ -51,11 +51,14 @@ pub struct Arguments {
     /// `security.txt` and the page about accessibility name it
     #[arg(long, env = "WIJKKAS_CONTACT", value_name = "CONTACT")]
     contact: Option<String>,
-    /// Every how many hours the books are proven, as `wijkkas check` does; 0 is never. One of all processes does it.
-    /// While it does it needs memory for the things that are alive, about a third of a kilobyte each
+    /// Every how many hours the books are proven, as `wijkkas check` does; 0 is never. One of all processes does it
     #[arg(long, env = "WIJKKAS_CHECK_EVERY", value_name = "HOURS", default_value_t = CHECK_EVERY)]
     #[arg(value_parser = clap::value_parser!(u32).range(..=8760))]
     check_every: u32,
+    /// The most events of a book that is proven here: it takes half a kilobyte of memory for each. Of a longer one it is
+    /// said that it was not proven
+    #[arg(long, env = "WIJKKAS_CHECK_UP_TO", value_name = "EVENTS", default_value_t = CHECK_UP_TO)]
+    check_up_to: i64,
 }
 
 /// Runs it until it is told to stop.
@@ -64,7 +67,16 @@ pub async fn run(arguments: Arguments, opened: &Opened) -> Result<ExitCode, CliE
     let smtp = smtp.map_err(|mistake| wrong.push(format!("--smtp: {mistake}"))).ok().flatten();
     refuse(wrong)?;
     let Arguments {
-        connection, listen, secure, behind_proxy, website, moderators, contact, check_every, ..
+        connection,
+        listen,
+        secure,
+        behind_proxy,
+        website,
+        moderators,
+        contact,
+        check_every,
+        check_up_to,
+        ..
     } = arguments;
     let contact = contact.as_deref().and_then(link);
     let app = connection.app(opened, Arc::new(SystemClock), Options::default()).await?;
@@ -88,7 +100,7 @@ pub async fn run(arguments: Arguments, opened: &Opened) -> Result<ExitCode, CliE
             moderators: moderators.into(),
             contact,
         },
-        (listener, Beside { mailer, check_every }),
+        (listener, Beside { mailer, check: self_check(check_every, check_up_to) }),
         stopped,
     )
     .await

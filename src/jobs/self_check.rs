@@ -4,17 +4,30 @@ use crate::app::App;
 use crate::app::check::{self, Means};
 use crate::app::replay::Unproven;
 use crate::domain::Timestamp;
-use crate::store::{StoreError, books, self_checks};
+use crate::store::{Storage as _, StoreError, books, self_checks};
 
 /// After how many milliseconds a proof that did not end is held to be cut off, and begun again: six hours, in which
 /// more than a thousand million events are proven.
 const GIVEN_UP: i64 = 6 * 60 * 60 * 1000;
 
+/// When the books are proven, and how much of them.
+#[derive(Clone, Copy, Debug)]
+pub struct SelfCheck {
+    /// How many milliseconds after the last proof began.
+    pub every: i64,
+    /// The most events of a book: proving keeps about half a kilobyte for each, beside everything else that runs here.
+    pub most_events: i64,
+}
+
 /// What was proven, and what was not.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Checked {
+    /// Whether the proof before this one did not end.
+    pub was_cut_off: bool,
     /// How many events of all books.
     pub events: i64,
+    /// Books that have too many events to be proven here.
+    pub too_long: Vec<String>,
     /// The first difference of each place: the place, and the difference in words. They can have ids of persons' money
     /// in them.
     pub differences: Vec<(String, String)>,
@@ -33,32 +46,36 @@ impl Checked {
     }
 }
 
-/// Proves the database and all its books if the last time began more than `every` milliseconds ago, and if no other
-/// process is at it; none otherwise. Memory grows with the things that are alive.
+/// Proves the database and all its books if it is time, and if no other process is at it; none otherwise.
 ///
 /// # Errors
 /// The database's; it is begun again after some hours then.
-pub async fn run(app: &App, every: i64) -> Result<Option<Checked>, StoreError> {
+pub async fn run(app: &App, wanted: SelfCheck) -> Result<Option<Checked>, StoreError> {
     let begun = app.now();
     let ago = |ms: i64| begun.checked_add_ms(-ms).unwrap_or(Timestamp::MIN);
     let database = &app.database;
-    if !self_checks::take_turn(database, begun, (ago(every), ago(GIVEN_UP))).await? {
+    let was_cut_off = self_checks::is_unended(database).await?;
+    if !self_checks::take_turn(database, begun, (ago(wanted.every), ago(GIVEN_UP))).await? {
         return Ok(None);
     }
-    let mut checked = Checked::default();
+    let mut checked = Checked { was_cut_off, ..Checked::default() };
     // Where a table is missing nothing else can be asked.
     let has_tables = checked.note("the database", check::schema(database).await)?.is_some();
     if has_tables {
-        prove_rows(app, &mut checked).await?;
+        prove_rows(app, wanted.most_events, &mut checked).await?;
     }
     self_checks::ended(database, begun, app.now()).await?;
     Ok(Some(checked))
 }
 
-async fn prove_rows(app: &App, checked: &mut Checked) -> Result<(), StoreError> {
+async fn prove_rows(app: &App, most_events: i64, checked: &mut Checked) -> Result<(), StoreError> {
     let database = &app.database;
     checked.note("the database", check::damage(database).await)?;
     for (book, slug) in books::all(database).await? {
+        if database.head(book).await?.seq > most_events {
+            checked.too_long.push(slug);
+            continue;
+        }
         let mut means = Means { keys: Some(&app.keys), acks: None, kept: &[], watch: &|_| () };
         let proven = check::prove(database, book, &mut means).await;
         if let Some(proven) = checked.note(&format!("book {slug}"), proven)? {

@@ -1,7 +1,7 @@
 //! Writing a batch to the database: the head first, then everything else, in one transaction.
 
 use super::arrays::{self, Column, Named, Tx};
-use super::database::{Database, Engine};
+use super::database::{Database, Engine, uncut};
 use super::erasables;
 use super::load;
 use super::rows::{AccountRow, EventRow, Head, StateRow, TransferRow, Upsert, WriteSet};
@@ -31,7 +31,10 @@ impl Storage for Database {
                 let pool = self.writer.get_sqlite_connection_pool();
                 Tx::Sqlite(pool.begin_with("BEGIN IMMEDIATE").await?)
             }
-            Engine::Postgres => Tx::Postgres(self.writer.get_postgres_connection_pool().begin().await?),
+            Engine::Postgres => {
+                let pool = self.writer.get_postgres_connection_pool().clone();
+                Tx::Postgres(uncut(async move { pool.begin().await }).await??)
+            }
         })
     }
 }

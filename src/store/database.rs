@@ -158,19 +158,27 @@ impl Database {
 
     /// Begins a transaction that writes.
     ///
-    /// In a task of its own: if whoever waits for it is cut off, as a page is when its reader goes away, it begins all
-    /// the same and is rolled back. sqlx 0.9 would otherwise give a connection of PostgreSQL back with the transaction
-    /// open, and a single statement of somebody else would be written in it and lost.
-    ///
     /// # Errors
     /// The database's.
     pub async fn begin(&self) -> Result<DatabaseTransaction, StoreError> {
         let mode = (self.engine == Engine::Sqlite).then_some(SqliteTransactionMode::Immediate);
         let options = TransactionOptions { sqlite_transaction_mode: mode, ..Default::default() };
         let writer = self.writer.clone();
-        let begun = tokio::spawn(async move { writer.begin_with_options(options).await }).await;
-        Ok(begun.map_err(|error| StoreError::CutOff(error.to_string()))??)
+        Ok(uncut(async move { writer.begin_with_options(options).await }).await??)
     }
+}
+
+/// Begins a transaction in a task of its own: if whoever waits for it is cut off, as a page is when its reader goes away
+/// and a writer when the server stays silent, it begins all the same and is rolled back. sqlx 0.9 would otherwise give a
+/// connection of PostgreSQL back with the transaction open, and a single statement of somebody else would be written in
+/// it and lost.
+///
+/// # Errors
+/// [`StoreError::CutOff`] if the task did not end.
+pub(super) async fn uncut<T: Send + 'static>(
+    begin: impl Future<Output = T> + Send + 'static,
+) -> Result<T, StoreError> {
+    tokio::spawn(begin).await.map_err(|error| StoreError::CutOff(error.to_string()))
 }
 
 /// Whether there are migrations that were not run.

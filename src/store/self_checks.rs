@@ -27,6 +27,15 @@ pub async fn take_turn(
     Ok(!write_and_read(database, sql, values).await?.is_empty())
 }
 
+/// Whether the last proof has not ended: it goes on, or was cut off.
+///
+/// # Errors
+/// The database's.
+pub async fn is_unended(database: &Database) -> Result<bool, StoreError> {
+    let unended = Entity::find().filter(Column::Ended.is_null()).one(&database.reader).await?;
+    Ok(unended.is_some())
+}
+
 /// Notes that the proof that began then has ended.
 ///
 /// # Errors

@@ -1,6 +1,6 @@
 //! One moment of a database, read at leisure while others write on.
 
-use super::database::{Database, Engine, NO_LIMITS};
+use super::database::{Database, Engine, NO_LIMITS, uncut};
 use super::load;
 use super::rows::{CommandKey, Head, StateRow, Upsert};
 use super::storage::{Loaded, StoreError, Wanted};
@@ -23,12 +23,13 @@ impl Snapshot {
     /// # Errors
     /// The database's.
     pub async fn begin(database: &Database) -> Result<Self, StoreError> {
-        let db = &database.reader;
+        let db = database.reader.clone();
         let tx = match database.engine {
             Engine::Sqlite => db.begin().await?,
             Engine::Postgres => {
                 let (isolation, access) = (IsolationLevel::RepeatableRead, AccessMode::ReadOnly);
-                let tx = db.begin_with_config(Some(isolation), Some(access)).await?;
+                let begin = async move { db.begin_with_config(Some(isolation), Some(access)).await };
+                let tx = uncut(begin).await??;
                 // Some questions are about all rows of a book.
                 for limit in NO_LIMITS {
                     tx.execute_unprepared(limit).await?;

@@ -28,7 +28,7 @@ async function describe(walk, { title, euros, picture }) {
   await walk.press('main form[action$="/plan"] button');
   await walk.look('story');
   await walk.press('main .wk-form button');
-  await walk.look('story-error');
+  await walk.look('story-error', 422);
   await page.fill('#title', title);
   await page.fill('#story', 'Samen zaaien en oogsten.\nVoor alle kinderen van de straat.');
   await page.locator('input[name=area]').first().check();
@@ -38,7 +38,7 @@ async function describe(walk, { title, euros, picture }) {
   await page.fill('#cents-1', 'veel');
   await walk.press('main .wk-form button');
   walk.must((await page.inputValue('#cents-1')) === 'veel', 'what was typed is not kept');
-  await walk.look('costs-error');
+  await walk.look('costs-error', 422);
   await page.fill('#what-1', 'Aarde');
   await page.fill('#cents-1', String(euros));
   await walk.press('main .wk-form button');

@@ -27,27 +27,32 @@ export class Walk {
     const walk = new Walk();
     const hasScripts = options.javaScriptEnabled !== false;
     Object.assign(walk, { context, page, demo, name, prefix, findings, pictures, hasScripts });
-    Object.assign(walk, { seen: 0, html: '', bytes: {} });
+    Object.assign(walk, { seen: 0, html: '', bytes: {}, weighed: Promise.resolve() });
     const host = new URL(demo.address).host;
     page.on('request', (request) => {
       const url = new URL(request.url());
       const isOurs = url.protocol === 'data:' || url.host === host;
       if (!isOurs) findings.add(name, `something of another host is asked for: ${url}`);
     });
-    page.on('response', (response) => walk.#weigh(response).catch(() => undefined));
+    page.on('response', (response) => (walk.weighed = walk.#weigh(response, walk.weighed)));
     page.on('pageerror', (error) => findings.add(name, `a script failed: ${error}`));
     page.on('console', (message) => {
-      // A page that says what is wrong has a status that says so too, which the browser tells here.
+      // The status of what was asked for is looked at by itself.
       const isStatus = message.text().startsWith('Failed to load resource');
       if (message.type() === 'error' && !isStatus) findings.add(name, `the browser says: ${message.text()}`);
     });
     return walk;
   }
 
-  async #weigh(response) {
+  /** Keeps a page and its bytes, in the order in which they came. */
+  async #weigh(response, before) {
+    await before;
     const kind = { document: 'page', stylesheet: 'styles', script: 'scripts' }[response.request().resourceType()];
-    if (!kind || (response.status() >= 300 && response.status() < 400)) return;
-    const body = await response.body();
+    const status = response.status();
+    if (kind === 'page') this.status = status;
+    else if (status >= 400) this.findings.add(this.name, `${response.url()} answers ${status}`);
+    if (!kind || (status >= 300 && status < 400)) return;
+    const body = await response.body().catch(() => Buffer.alloc(0));
     if (kind === 'page') {
       this.html = body.toString();
       this.bytes = {};
@@ -65,9 +70,11 @@ export class Walk {
     await Promise.all([this.page.waitForEvent('load'), this.page.locator(selector).first().click()]);
   }
 
-  /** Looks at the page as it is now, under a name for this state of it. */
-  async look(state) {
+  /** Looks at the page as it is now, under a name for this state of it; it has the status of a page that went well. */
+  async look(state, status = 200) {
     const where = `${this.name}: ${state}`;
+    await this.weighed;
+    if (this.status !== status) this.findings.add(where, `it answers ${this.status} and not ${status}`);
     const picture = `${this.name}-${String(++this.seen).padStart(2, '0')}-${state}`;
     if (this.pictures) {
       await mkdir(this.pictures, { recursive: true });

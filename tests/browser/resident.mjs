@@ -13,7 +13,7 @@ export async function resident(walk, code) {
   await walk.look('front');
   await type(walk, 'ABCD');
   walk.must((await page.inputValue('#code')) === 'ABCD', 'what was typed is not kept');
-  await walk.look('front-error');
+  await walk.look('front-error', 422);
   await type(walk, code.toLowerCase().replaceAll('-', ' '));
   walk.must(!page.url().includes(code), 'the code stands in the address');
   await walk.look('worth');
@@ -23,7 +23,7 @@ export async function resident(walk, code) {
   await amount.fill('veel');
   await walk.press('form[action$="/geven"] button');
   walk.must((await amount.inputValue()) === 'veel', 'what was typed is not kept');
-  await walk.look('savings-error');
+  await walk.look('savings-error', 422);
   await amount.fill('1,25');
   await walk.press('form[action$="/geven"] button');
   walk.must(await page.locator('.nl-alert--ok').isVisible(), 'nobody says thank you');
@@ -44,12 +44,12 @@ export async function resident(walk, code) {
     await walk.look(state);
   }
   await walk.open('/nergens');
-  await walk.look('not-found');
+  await walk.look('not-found', 404);
   await walk.open('/mijn');
   await walk.press('form[action$="/klaar"] button');
   walk.must((await walk.context.cookies()).length === 0, 'a cookie is left of a visit that was closed');
   await walk.open('/mijn');
-  await walk.look('closed');
+  await walk.look('closed', 401);
 }
 
 /** A code in a browser in which another was typed: it may be somebody else's money that is there. */

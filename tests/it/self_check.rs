@@ -5,16 +5,17 @@ use crate::support::life::live_shortly;
 use crate::support::served::Program;
 use crate::support::world::{World, urls, write_keys};
 use wijkkas::app::writer::Options;
-use wijkkas::jobs::self_check;
+use wijkkas::jobs::self_check::{self, SelfCheck};
 use wijkkas::store::Storage as _;
 
 const HOUR: i64 = 3_600_000;
 const DAY: i64 = 24 * HOUR;
+const DAILY: SelfCheck = SelfCheck { every: DAY, most_events: 1_000_000 };
 
 /// Whether it is done an hour later, and so on: the clock of this process moves by so many.
 async fn is_done_after(world: &World, hours: i64) -> bool {
     world.clock.set(world.app.now().checked_add_ms(hours * HOUR).expect("a time"));
-    self_check::run(&world.app, DAY).await.expect("the database answers").is_some()
+    self_check::run(&world.app, DAILY).await.expect("the database answers").is_some()
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -34,13 +35,13 @@ async fn of_all_processes_one_proves_the_books_once_a_day() {
         }
         let [first, second, third] = &others;
         let (first, second, third) = tokio::join!(
-            self_check::run(&first.app, DAY),
-            self_check::run(&second.app, DAY),
-            self_check::run(&third.app, DAY)
+            self_check::run(&first.app, DAILY),
+            self_check::run(&second.app, DAILY),
+            self_check::run(&third.app, DAILY)
         );
         let done: Vec<_> =
             [first, second, third].into_iter().filter_map(|ran| ran.expect("the database answers")).collect();
-        assert_eq!(done, [self_check::Checked { events, differences: vec![] }]);
+        assert_eq!(done, [self_check::Checked { events, ..Default::default() }]);
 
         assert!(!is_done_after(&world, 0).await);
         assert!(!is_done_after(&world, 23).await);
@@ -59,8 +60,29 @@ async fn what_was_cut_off_is_begun_again_after_hours() {
         let changed = Hand::beside(&world).run("UPDATE self_check SET ended = NULL").await;
         assert_eq!(changed.expect("it works"), 1);
         assert!(!is_done_after(&world, 5).await, "it may still go on");
-        assert!(is_done_after(&world, 1).await);
+        world.clock.set(world.app.now().checked_add_ms(HOUR).expect("a time"));
+        let again =
+            self_check::run(&world.app, DAILY).await.expect("the database answers").expect("it is time");
+        assert!(again.was_cut_off);
         assert!(!is_done_after(&world, 6).await, "this one ended");
+    }
+}
+
+/// Beside the website there may not be memory enough.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_book_that_is_too_long_is_named_and_left_out() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for url in urls(folder.path()) {
+        let world = World::open(&url, Options::default()).await;
+        live_shortly(&world).await;
+        let events = world.app.database.head(world.book).await.expect("a head").seq;
+        for (most_events, proven, too_long) in [(events, events, vec![]), (events - 1, 0, vec!["west"])] {
+            world.clock.set(world.app.now().checked_add_ms(DAY).expect("a time"));
+            let wanted = SelfCheck { every: DAY, most_events };
+            let checked = self_check::run(&world.app, wanted).await.expect("it answers").expect("it is time");
+            assert_eq!((checked.events, checked.differences.len()), (proven, 0));
+            assert_eq!(checked.too_long, too_long);
+        }
     }
 }
 
@@ -76,7 +98,7 @@ async fn every_place_that_differs_is_named() {
             .expect("it works");
         hand.run("INSERT INTO book_head (book, turn, seq, chain, recorded, accounts) SELECT 99, turn, seq, chain, recorded, accounts FROM book_head").await.expect("it works");
         let checked =
-            self_check::run(&world.app, DAY).await.expect("the database answers").expect("it is time");
+            self_check::run(&world.app, DAILY).await.expect("the database answers").expect("it is time");
         let places: Vec<&str> = checked.differences.iter().map(|(place, _)| place.as_str()).collect();
         assert_eq!(places, ["book west", "the database"], "{checked:?}");
         assert!(checked.differences[0].1.contains("account"), "{checked:?}");
@@ -86,7 +108,7 @@ async fn every_place_that_differs_is_named() {
         hand.run("DROP TABLE initiator_view").await.expect("it works");
         world.clock.set(world.app.now().checked_add_ms(DAY).expect("a time"));
         let checked =
-            self_check::run(&world.app, DAY).await.expect("the database answers").expect("it is time");
+            self_check::run(&world.app, DAILY).await.expect("the database answers").expect("it is time");
         let [(place, difference)] = &checked.differences[..] else { panic!("{checked:?}") };
         assert_eq!(
             (place.as_str(), difference.as_str()),
@@ -120,6 +142,13 @@ async fn whoever_serves_is_told_in_the_log() {
     hand.run("DELETE FROM self_check").await.expect("it works");
     let program = serve("1");
     program.wait_for(|said| said.contains("NOT PROVEN: book west; say `wijkkas check`"));
+    program.end();
+
+    hand.run("DELETE FROM self_check").await.expect("it works");
+    let log = [("RUST_LOG", "wijkkas=warn")];
+    let program =
+        Program::serve(folder.path(), &["--keys", &keys, "--check-every", "1", "--check-up-to", "5"], &log);
+    program.wait_for(|said| said.contains("NOT PROVEN: book west has too many events"));
     program.end();
 
     hand.run("DELETE FROM self_check").await.expect("it works");

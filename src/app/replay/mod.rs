@@ -1,5 +1,5 @@
 //! Replay: what states, accounts and views must be, computed from the events alone, by the code the writer
-//! uses. Memory grows with the things that are alive, some 300 bytes for each, and not with the log.
+//! uses. It keeps what every thing there ever was has become, about half a kilobyte of memory an event.
 
 mod log;
 

@@ -8,7 +8,7 @@ use crate::app::mails::Tray;
 use crate::app::persons::{self, Person};
 use crate::app::writer::Failure;
 use crate::app::{Wish, accounts, codes, issue};
-use crate::cli::beside::{Beside, CHECK_EVERY};
+use crate::cli::beside::{Beside, CHECK_EVERY, CHECK_UP_TO, self_check};
 use crate::cli::opened::Opened;
 use crate::cli::{CliError, serve as website};
 use crate::domain::budget::{BudgetCommand, BudgetEvent, Conditions};
@@ -123,7 +123,7 @@ pub async fn serve(scene: Scene, listener: TcpListener, opened: &Opened) -> Resu
         moderators: [MODERATOR.into()].into(),
         contact: None,
     };
-    let beside = Beside { mailer: Some(mailer), check_every: CHECK_EVERY };
+    let beside = Beside { mailer: Some(mailer), check: self_check(CHECK_EVERY, CHECK_UP_TO) };
     website::serve(site, (listener, beside), stopped).await
 }
 

@@ -14,7 +14,7 @@ use wijkkas::app::Wish;
 use wijkkas::app::writer::{Failure, Options};
 
 /// What `sh` does in the namespace: $0 is the folder, the rest is the program with its arguments.
-const MOUNT: &str = r#"mount -t tmpfs -o size=24m tmpfs "$0" && chmod 777 "$0" && exec "$@""#;
+const MOUNT: &str = r#"mount -t tmpfs -o size=32m tmpfs "$0" && chmod 777 "$0" && exec "$@""#;
 /// Commands on their way at once.
 const AT_ONCE: usize = 16;
 
@@ -74,7 +74,7 @@ async fn fill_and_go_on(url: &str, disk: &Path) {
         world.open_initiative(30_000_000).await;
     }
     let (ballast, answers) = (disk.join("ballast"), tempfile::NamedTempFile::new().expect("a file"));
-    fs::write(&ballast, vec![1; 2_000_000]).expect("there is room");
+    fs::write(&ballast, vec![1; 8_000_000]).expect("there is room");
     fill(&disk.join("more"));
     let mut acknowledged = answers.reopen().expect("a file");
     let mut refused = Vec::new();
