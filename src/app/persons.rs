@@ -96,6 +96,16 @@ pub async fn of_email(app: &App, book: BookId, address: &str) -> Result<Vec<(Per
     rows.into_iter().map(|row| Ok((row.id, read(&row)?))).collect()
 }
 
+/// The person of a programme with the same address as this one, or else this one, who is kept from now on.
+///
+/// # Errors
+/// The database's; [`StoreError::Corrupt`] if this one has no address.
+pub async fn of_email_or_new(app: &App, book: BookId, new: &PersonRow) -> Result<PersonId, StoreError> {
+    let email = new.email.as_deref();
+    let email = email.ok_or_else(|| StoreError::Corrupt("a person without an address".into()))?;
+    persons::of_email_or_new(&app.database, book, (email, new)).await
+}
+
 /// What is known of a person; none if they were erased.
 ///
 /// # Errors

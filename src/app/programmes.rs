@@ -44,6 +44,10 @@ pub async fn find(app: &App, book: BookId) -> Result<Option<Founded>, StoreError
 /// # Errors
 /// As for [`all`].
 pub async fn called(app: &App, slug: &str) -> Result<Option<Founded>, StoreError> {
+    // PostgreSQL has no such words.
+    if slug.contains('\0') {
+        return Ok(None);
+    }
     match books::find(&app.database, slug).await? {
         Some(book) => of_book(app, book, slug.to_string()).await,
         None => Ok(None),

@@ -110,8 +110,7 @@ pub async fn person_of(app: &App, book: BookId, address: &str) -> Result<PersonI
     let person = Person { name, email: Some(address.into()), ..Person::default() };
     let refused = |refusal: PersonRefusal| StoreError::Corrupt(refusal.to_string());
     let row = persons::make(app, &person).map_err(refused)?;
-    crate::store::persons::put(&app.database, book, &row).await?;
-    Ok(row.id)
+    persons::of_email_or_new(app, book, &row).await
 }
 
 /// A sketch of somebody who signed in with this address; none if there is none, or it is somebody else's.
@@ -183,11 +182,15 @@ pub async fn can_change(app: &App, book: BookId, sketched: &Sketched) -> Result<
     }))
 }
 
-/// Keeps what is filled in.
+/// Keeps what is filled in; answers false, and keeps nothing, if it was submitted or thrown away meanwhile. A form may
+/// come half a minute after its first line, and what a moderator has read stays as it is.
 ///
 /// # Errors
 /// The database's.
-pub async fn save(app: &App, book: BookId, sketched: &Sketched) -> Result<(), StoreError> {
+pub async fn save(app: &App, book: BookId, sketched: &Sketched) -> Result<bool, StoreError> {
+    if !can_change(app, book, sketched).await? {
+        return Ok(false);
+    }
     let Sketched { id, person, initiative, .. } = *sketched;
     let row = SketchRow { id, person, initiative, body: body(&sketched.sketch)? };
     sketches::save(&app.database, book, &row).await

@@ -89,7 +89,8 @@ fn earlier(now: Timestamp) -> Timestamp {
 /// How many seconds still have to pass after so many attempts; none if nothing has to.
 fn wait(steps: &[(i64, i64)], (count, last): (i64, Timestamp), now: Timestamp) -> Option<i64> {
     let pause = steps.iter().rev().find(|(from, _)| count >= *from).map_or(0, |(_, pause)| *pause);
-    let left = pause - (now.ms() - last.ms());
+    // A clock that went wrong once makes nobody wait for years.
+    let left = (pause - (now.ms() - last.ms())).min(pause);
     (left > 0).then(|| (left + 999) / 1000)
 }
 
@@ -106,5 +107,6 @@ mod tests {
         assert_eq!(wait(steps, (20, last), at(4_999)), Some(1));
         assert_eq!(wait(steps, (20, last), at(5_000)), None);
         assert_eq!(wait(steps, (500, last), at(1)), Some(300));
+        assert_eq!(wait(steps, (500, last), at(-900_000)), Some(300), "a clock that ran ahead");
     }
 }

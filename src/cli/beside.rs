@@ -94,11 +94,15 @@ async fn prove_books(app: &App, wanted: SelfCheck) -> Infallible {
 }
 
 /// The log gets no ids of persons' money, so what differs is said by `wijkkas check` alone.
-fn tell(Checked { was_cut_off, events, too_long, differences }: &Checked) {
+fn tell(Checked { was_cut_off, events, failed, too_long, differences }: &Checked) {
     if *was_cut_off {
-        tracing::warn!("the proof of the books before this one was cut off");
+        tracing::warn!("the proof of the books before this one was cut off, or could not be finished");
     }
-    tracing::info!(events, "the books were proven");
+    match failed {
+        Some(why) => tracing::error!(why, "NOT PROVEN: the proof could not be finished, and is tried again"),
+        None if differences.is_empty() => tracing::info!(events, "the books were proven"),
+        None => (),
+    }
     for book in too_long {
         tracing::warn!(
             "NOT PROVEN: book {book} has too many events for --check-up-to; say `wijkkas check` every day, in a \

@@ -9,6 +9,8 @@ use crate::store::{Storage as _, StoreError, books, self_checks};
 /// After how many milliseconds a proof that did not end is held to be cut off, and begun again: six hours, in which
 /// more than a thousand million events are proven.
 const GIVEN_UP: i64 = 6 * 60 * 60 * 1000;
+/// After how many milliseconds one that could not be finished is begun again.
+const TRIED_AGAIN: i64 = 10 * 60 * 1000;
 
 /// When the books are proven, and how much of them.
 #[derive(Clone, Copy, Debug)]
@@ -26,6 +28,8 @@ pub struct Checked {
     pub was_cut_off: bool,
     /// How many events of all books.
     pub events: i64,
+    /// Why it could not be finished, if it could not.
+    pub failed: Option<String>,
     /// Books that have too many events to be proven here.
     pub too_long: Vec<String>,
     /// The first difference of each place: the place, and the difference in words. They can have ids of persons' money
@@ -46,10 +50,11 @@ impl Checked {
     }
 }
 
-/// Proves the database and all its books if it is time, and if no other process is at it; none otherwise.
+/// Proves the database and all its books if it is time, and if no other process is at it; none otherwise. If it cannot be
+/// finished it is tried again soon, and what was found until then is told.
 ///
 /// # Errors
-/// The database's; it is begun again after some hours then.
+/// The database's, if it was not even begun.
 pub async fn run(app: &App, wanted: SelfCheck) -> Result<Option<Checked>, StoreError> {
     let begun = app.now();
     let ago = |ms: i64| begun.checked_add_ms(-ms).unwrap_or(Timestamp::MIN);
@@ -59,18 +64,26 @@ pub async fn run(app: &App, wanted: SelfCheck) -> Result<Option<Checked>, StoreE
         return Ok(None);
     }
     let mut checked = Checked { was_cut_off, ..Checked::default() };
-    // Where a table is missing nothing else can be asked.
-    let has_tables = checked.note("the database", check::schema(database).await)?.is_some();
-    if has_tables {
-        prove_rows(app, wanted.most_events, &mut checked).await?;
+    let proven = prove_all(app, wanted.most_events, &mut checked).await;
+    checked.failed = proven.err().map(|error| error.to_string());
+    let noted = match checked.failed {
+        None => self_checks::ended(database, begun, app.now()).await,
+        Some(_) => self_checks::put_back(database, begun, ago(GIVEN_UP - TRIED_AGAIN)).await,
+    };
+    if let Err(error) = noted {
+        checked.failed.get_or_insert(error.to_string());
     }
-    self_checks::ended(database, begun, app.now()).await?;
     Ok(Some(checked))
 }
 
-async fn prove_rows(app: &App, most_events: i64, checked: &mut Checked) -> Result<(), StoreError> {
+/// Where a table is missing, or the file is damaged, nothing else can be asked.
+async fn prove_all(app: &App, most_events: i64, checked: &mut Checked) -> Result<(), StoreError> {
     let database = &app.database;
-    checked.note("the database", check::damage(database).await)?;
+    if checked.note("the database", check::schema(database).await)?.is_none()
+        || checked.note("the database", check::damage(database).await)?.is_none()
+    {
+        return Ok(());
+    }
     for (book, slug) in books::all(database).await? {
         if database.head(book).await?.seq > most_events {
             checked.too_long.push(slug);

@@ -50,16 +50,14 @@ pub async fn take(
     (now, since): (Timestamp, Timestamp),
     steps: &[(i64, i64)],
 ) -> Result<bool, StoreError> {
-    let cases: String = steps
-        .iter()
-        .rev()
-        .map(|(from, pause)| format!("WHEN attempt.count >= {from} THEN {pause} "))
-        .collect();
+    let pause = steps.iter().fold(String::from("0"), |fewer, (from, ms)| {
+        format!("CASE WHEN attempt.count >= {from} THEN {ms} ELSE {fewer} END")
+    });
     let sql = format!(
         "INSERT INTO attempt (digest, count, last) VALUES ($1, 1, $2) \
          ON CONFLICT (digest) DO UPDATE SET last = excluded.last, \
          count = CASE WHEN attempt.last > $3 THEN attempt.count + 1 ELSE 1 END \
-         WHERE attempt.last <= $3 OR attempt.last + CASE {cases}ELSE 0 END <= $2 RETURNING count"
+         WHERE attempt.last <= $3 OR attempt.last > $2 OR attempt.last + {pause} <= $2 RETURNING count"
     );
     let values = [digest.to_vec().into(), now.ms().into(), since.ms().into()];
     Ok(!write_and_read(database, &sql, values).await?.is_empty())

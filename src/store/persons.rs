@@ -1,11 +1,13 @@
 //! Reading what is known of persons.
 
-use super::database::Database;
+use super::database::{Database, Engine};
 use super::entities::person::{Column, Entity, Model};
 use super::rows::PersonRow;
 use super::storage::StoreError;
 use crate::domain::{BookId, PersonId};
-use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, Statement,
+};
 
 /// The row of a person; none if they were erased.
 ///
@@ -16,8 +18,8 @@ pub async fn find(database: &Database, book: BookId, id: PersonId) -> Result<Opt
     Ok(row.map(person))
 }
 
-/// The persons of a book whose address has this keyed hash, the first first. Nearly always one at most; two, if
-/// somebody began two things in the same moment.
+/// The persons of a book whose address has this keyed hash, the first first. Nearly always one at most; two, if events of
+/// another way than the website's name them.
 ///
 /// # Errors
 /// The database's.
@@ -27,15 +29,33 @@ pub async fn of_email(database: &Database, book: BookId, email: &str) -> Result<
     Ok(rows.into_iter().map(person).collect())
 }
 
-/// Keeps a person whom no event names yet.
+/// The person of a book with the address of this row, or else this one, whom no event names yet. Nobody else makes one of
+/// the same address meanwhile: somebody who begins two things in the same moment is one person.
 ///
 /// # Errors
 /// The database's.
-pub async fn put(database: &Database, book: BookId, row: &PersonRow) -> Result<(), StoreError> {
-    let PersonRow { id, body, email } = row.clone();
+pub async fn of_email_or_new(
+    database: &Database,
+    book: BookId,
+    (email, new): (&str, &PersonRow),
+) -> Result<PersonId, StoreError> {
+    // On SQLite the transaction is the only one that writes.
+    let tx = database.begin().await?;
+    if database.engine == Engine::Postgres {
+        let lock = "SELECT pg_advisory_xact_lock(hashtextextended($1, $2))";
+        let values = [email.into(), book.0.into()];
+        tx.execute_raw(Statement::from_sql_and_values(DbBackend::Postgres, lock, values)).await?;
+    }
+    let theirs = Entity::find().filter(Column::Book.eq(book.0)).filter(Column::Email.eq(email));
+    if let Some(known) = theirs.order_by_asc(Column::Id).one(&tx).await? {
+        tx.rollback().await?;
+        return Ok(PersonId(known.id));
+    }
+    let PersonRow { id, body, email } = new.clone();
     let row = Model { book: book.0, id: id.0, body, email };
-    Entity::insert(row.into_active_model()).exec_without_returning(&database.writer).await?;
-    Ok(())
+    Entity::insert(row.into_active_model()).exec_without_returning(&tx).await?;
+    tx.commit().await?;
+    Ok(id)
 }
 
 fn person(Model { id, body, email, .. }: Model) -> PersonRow {

@@ -9,7 +9,8 @@ use crate::domain::Timestamp;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 
 /// Takes the turn to prove the books, if the last proof ended and began at `before` or earlier, or if it did not end
-/// and began at `given_up` or earlier. Of several processes one gets it.
+/// and began at `given_up` or earlier; what began after `now` was noted by a clock that went wrong. Of several processes one
+/// gets it.
 ///
 /// # Errors
 /// The database's.
@@ -22,6 +23,7 @@ pub async fn take_turn(
     let sql = "INSERT INTO self_check (one, begun) VALUES (1, $1) \
                ON CONFLICT (one) DO UPDATE SET begun = excluded.begun, ended = NULL \
                WHERE self_check.begun <= CASE WHEN self_check.ended IS NULL THEN $3 ELSE $2 END \
+               OR self_check.begun > $1 \
                RETURNING begun";
     let values = [now.ms().into(), before.ms().into(), given_up.ms().into()];
     Ok(!write_and_read(database, sql, values).await?.is_empty())
@@ -43,5 +45,16 @@ pub async fn is_unended(database: &Database) -> Result<bool, StoreError> {
 pub async fn ended(database: &Database, begun: Timestamp, now: Timestamp) -> Result<(), StoreError> {
     let end = ActiveModel { ended: Set(Some(now.ms())), ..ActiveModel::default() };
     Entity::update_many().set(end).filter(Column::Begun.eq(begun.ms())).exec(&database.writer).await?;
+    Ok(())
+}
+
+/// Notes that the proof that began then could not be finished, as if it had begun at `before`: the turn for the next one
+/// comes the sooner.
+///
+/// # Errors
+/// The database's.
+pub async fn put_back(database: &Database, begun: Timestamp, before: Timestamp) -> Result<(), StoreError> {
+    let earlier = ActiveModel { begun: Set(before.ms()), ..ActiveModel::default() };
+    Entity::update_many().set(earlier).filter(Column::Begun.eq(begun.ms())).exec(&database.writer).await?;
     Ok(())
 }

@@ -33,16 +33,21 @@ pub async fn put(database: &Database, book: BookId, row: &SketchRow) -> Result<(
     Ok(())
 }
 
-/// Changes what one says. What it became is noted when it is submitted (`store::submitting`): whoever saves a step may
-/// not know of that yet.
+/// Changes what one says, if it is still there, is not on its way to become an initiative, and has become none since it was
+/// read; answers whether it is so. What it became is noted when it is submitted (`store::submitting`).
 ///
 /// # Errors
 /// The database's.
-pub async fn save(database: &Database, book: BookId, row: &SketchRow) -> Result<(), StoreError> {
+pub async fn save(database: &Database, book: BookId, row: &SketchRow) -> Result<bool, StoreError> {
     let one = Entity::update_many().filter(Column::Book.eq(book.0)).filter(Column::Id.eq(row.id.0));
+    let became = match row.initiative {
+        Some(initiative) => Column::Initiative.eq(initiative.0),
+        None => Column::Initiative.is_null(),
+    };
+    let same =
+        one.filter(Column::Person.eq(row.person.0)).filter(Column::Submitting.is_null()).filter(became);
     let changed = ActiveModel { body: Set(row.body.clone()), ..ActiveModel::default() };
-    one.set(changed).exec(&database.writer).await?;
-    Ok(())
+    Ok(same.set(changed).exec(&database.writer).await?.rows_affected > 0)
 }
 
 /// One; none if there is none.

@@ -4,6 +4,7 @@ use crate::support::damage::Hand;
 use crate::support::life::live_shortly;
 use crate::support::served::Program;
 use crate::support::world::{World, urls, write_keys};
+use std::os::unix::fs::FileExt as _;
 use wijkkas::app::writer::Options;
 use wijkkas::jobs::self_check::{self, SelfCheck};
 use wijkkas::store::Storage as _;
@@ -65,6 +66,38 @@ async fn what_was_cut_off_is_begun_again_after_hours() {
             self_check::run(&world.app, DAILY).await.expect("the database answers").expect("it is time");
         assert!(again.was_cut_off);
         assert!(!is_done_after(&world, 6).await, "this one ended");
+        let changed = Hand::beside(&world).run("UPDATE self_check SET begun = begun + 100000000000").await;
+        assert_eq!(changed.expect("it works"), 1);
+        assert!(is_done_after(&world, 0).await, "a clock that ran ahead once does not put it off for years");
+    }
+}
+
+/// What cannot be read is no proof, and is not forgotten for hours.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_could_not_be_finished_is_told_and_tried_again_soon() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let world =
+        World::open(&format!("sqlite://{}/book.db", folder.path().display()), Options::default()).await;
+    live_shortly(&world).await;
+    let hand = Hand::beside(&world);
+    // A page that is none, as a bad disk leaves it: SQLite cannot read the table any more.
+    let page = hand.number("SELECT rootpage FROM sqlite_schema WHERE name = 'transfer'").await;
+    hand.run("PRAGMA wal_checkpoint(TRUNCATE)").await.expect("it works");
+    let file = std::fs::OpenOptions::new().write(true).open(folder.path().join("book.db")).expect("a file");
+    let size = hand.number("SELECT page_size FROM pragma_page_size").await;
+    file.write_all_at(&vec![0xee; 512], ((page - 1) * size).cast_unsigned()).expect("it is written");
+    let other =
+        World::attach(&format!("sqlite://{}/book.db", folder.path().display()), Options::default()).await;
+    other.clock.set(world.app.now());
+    let checked = self_check::run(&other.app, DAILY).await.expect("it is begun").expect("it is time");
+    assert!(!checked.differences.is_empty() || checked.failed.is_some(), "{checked:?}");
+    assert_eq!(checked.events, 0);
+    if checked.failed.is_some() {
+        other.clock.set(other.app.now().checked_add_ms(10 * 60_000).expect("a time"));
+        assert!(
+            self_check::run(&other.app, DAILY).await.expect("it is begun").is_some(),
+            "it is tried again"
+        );
     }
 }
 

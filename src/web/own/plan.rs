@@ -89,7 +89,9 @@ impl Plan {
     /// # Errors
     /// The database's.
     pub async fn save(&self, site: &Site, reader: &Reader, next: &str) -> Result<Redirect, Problem> {
-        sketches::save(&site.app, self.founded.book, &self.sketched).await?;
+        if !sketches::save(&site.app, self.founded.book, &self.sketched).await? {
+            return Err(Problem::Submitted);
+        }
         Ok(Redirect::to(&address(reader, &self.founded.slug, self.sketched.id, next)))
     }
 }

@@ -4,9 +4,12 @@ use super::sign_in::link_for;
 use super::{code, must, worlds};
 use crate::support::site::{Served, Visitor, serve};
 use crate::support::world::World;
+use futures_util::future::join_all;
 use image::{ImageFormat, RgbImage};
+use std::collections::BTreeSet;
 use std::io::Cursor;
 use wijkkas::app::activate::{self as activation, Typed};
+use wijkkas::app::sketches;
 use wijkkas::domain::initiative::{Initiative, InitiativeCommand, InitiativeStatus};
 use wijkkas::domain::{Cents, InitiativeId};
 
@@ -47,6 +50,49 @@ async fn submitted(visitor: &Visitor<'_>, plan: &str) -> String {
     // The button was pressed twice.
     assert_eq!(visitor.post(&format!("{plan}/nakijken"), "").await.status, 303);
     there
+}
+
+/// Two tabs, or a double click, on the very first visit: one person, whom erasing forgets whole.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_address_is_one_person_however_much_is_begun_at_once() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for world in worlds(folder.path()).await {
+        let begun = (0..20).map(|_| {
+            let (app, book) = (world.app.clone(), world.book);
+            tokio::spawn(async move { sketches::person_of(&app, book, "samira@example.org").await })
+        });
+        let begun =
+            join_all(begun).await.into_iter().map(|person| person.expect("it is asked").expect("one"));
+        assert_eq!(begun.collect::<BTreeSet<_>>().len(), 1);
+        let other = sketches::person_of(&world.app, world.book, "other@example.org").await.expect("one");
+        let own = sketches::person_of(&world.app, world.book, "Samira@Example.org").await.expect("one");
+        assert_ne!(own, other);
+    }
+}
+
+/// The first line of a form may come long before the rest of it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_read_before_it_was_submitted_changes_nothing_after_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for world in worlds(folder.path()).await {
+        let site = serve(&world).await;
+        let samira = signed_in(&world, &site, "samira@example.org").await;
+        let plan = begun(&samira).await;
+        filled_in(&samira, &plan).await;
+        let id = plan.rsplit('/').next().expect("an id").parse().expect("an id");
+        let find = || async {
+            let found = sketches::find(&world.app, (world.book, id), "samira@example.org").await;
+            found.expect("the database answers").expect("a sketch")
+        };
+        let mut read_before = find().await;
+        submitted(&samira, &plan).await;
+        read_before.sketch.needs = "Nobody read this".into();
+        assert!(!sketches::save(&world.app, world.book, &read_before).await.expect("it answers"));
+        let mut read_after = find().await;
+        read_after.sketch.needs = "Nor this".into();
+        assert!(!sketches::save(&world.app, world.book, &read_after).await.expect("it answers"));
+        assert_eq!(find().await.sketch.needs, "Handen op zaterdag");
+    }
 }
 
 /// What an initiator gives is no support, and not much, if codes in the same browser have shown whose money it is.

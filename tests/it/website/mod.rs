@@ -366,6 +366,7 @@ async fn nobody_acts_for_a_visitor_from_another_website() {
             }
         }
         must(&visitor.get("/tr/nergens").await, 404, "dir=\"ltr\"");
+        must(&visitor.get("/wijk/%00/cijfers").await, 404, "Deze pagina bestaat niet");
         // What the router refuses before any page is asked has a page too.
         must(&visitor.get("/wijk/west/initiatief/een").await, 400, "Dit konden wij niet lezen");
         must(&visitor.post("/", "").await, 405, "Deze pagina bestaat niet");
