@@ -5,7 +5,7 @@ use super::App;
 use super::sketches::Sketched;
 use crate::domain::{BookId, PictureId, SketchId};
 use crate::store::StoreError;
-use crate::store::pictures::{self, PictureRow};
+use crate::store::pictures::{self, Kept, PictureRow};
 use image::codecs::jpeg::JpegEncoder;
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder as _, ImageReader, Limits};
@@ -46,6 +46,9 @@ pub enum NotTaken {
     /// It is too large.
     #[error("this picture is too large")]
     TooLarge,
+    /// What it is for was thrown away meanwhile.
+    #[error("this was thrown away")]
+    Gone,
     /// There are enough.
     #[error("there are {MOST} pictures already")]
     Enough,
@@ -90,8 +93,12 @@ pub async fn add(
     let (wide, small) = in_turn(&TURNS, work).await.map_err(|_| NotTaken::NotAPicture)??;
     let words: String = words.trim().chars().filter(|sign| !sign.is_control()).take(MOST_WORDS).collect();
     let (id, sketch, person) = (PictureId::fresh(app.now(), app.draw()), sketched.id, sketched.person);
-    pictures::put(&app.database, book, &PictureRow { id, sketch, person, words, wide, small }).await?;
-    Ok(())
+    let row = PictureRow { id, sketch, person, words, wide, small };
+    match pictures::put(&app.database, book, (&row, MOST)).await? {
+        Kept::Yes => Ok(()),
+        Kept::Gone => Err(NotTaken::Gone),
+        Kept::Enough => Err(NotTaken::Enough),
+    }
 }
 
 /// Throws away a picture of a sketch.

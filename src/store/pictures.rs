@@ -3,7 +3,7 @@
 
 use super::database::Database;
 use super::entities::picture::{Column, Entity, Model};
-use super::entities::picture_words;
+use super::entities::{picture_words, sketch};
 use super::storage::StoreError;
 use crate::domain::{BookId, PersonId, PictureId, SketchId};
 use sea_orm::{
@@ -29,19 +29,45 @@ pub struct PictureRow {
     pub small: Vec<u8>,
 }
 
-/// Keeps a new one.
+/// Whether a picture was kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// It was.
+    Yes,
+    /// Its sketch was thrown away, or whoever wrote it was erased.
+    Gone,
+    /// There are enough.
+    Enough,
+}
+
+/// Keeps a new one, unless its sketch is gone or has `most` already.
 ///
 /// # Errors
 /// The database's.
-pub async fn put(database: &Database, book: BookId, row: &PictureRow) -> Result<(), StoreError> {
+pub async fn put(
+    database: &Database,
+    book: BookId,
+    (row, most): (&PictureRow, usize),
+) -> Result<Kept, StoreError> {
     let PictureRow { id, sketch, person, words, wide, small } = row.clone();
+    let tx = database.begin().await?;
+    // Whoever throws the sketch away, is erased, or gives another picture waits for this, or this for them. On SQLite
+    // the transaction is the only one that writes.
+    if sketch::Entity::find_by_id((book.0, sketch.0)).lock_exclusive().one(&tx).await?.is_none() {
+        tx.rollback().await?;
+        return Ok(Kept::Gone);
+    }
+    if ids(&tx, book, sketch).await?.len() >= most {
+        tx.rollback().await?;
+        return Ok(Kept::Enough);
+    }
     let (book, id, person) = (book.0, id.0, person.0);
     let row = Model { book, id, sketch: sketch.0, person, wide, small };
     let said = picture_words::Model { book, id, person, words };
-    let tx = database.begin().await?;
     Entity::insert(row.into_active_model()).exec_without_returning(&tx).await?;
     picture_words::Entity::insert(said.into_active_model()).exec_without_returning(&tx).await?;
-    Ok(tx.commit().await?)
+    tx.commit().await?;
+    Ok(Kept::Yes)
 }
 
 /// The pictures of a sketch, in the order in which they were given, each with what is on it.

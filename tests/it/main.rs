@@ -23,6 +23,7 @@ mod opening;
 mod order;
 mod outgoing;
 mod pabulib_oracle;
+mod pictures;
 mod programmes;
 mod rebuild;
 mod retention;

@@ -1,6 +1,7 @@
 //! The last step: how neighbours will see it, what is still missing, and submitting it.
 
 use super::super::Site;
+use super::super::forms::{Form, field};
 use super::super::picture::{self, Size};
 use super::super::problem::Problem;
 use super::super::reader::Reader;
@@ -10,9 +11,9 @@ use super::plan::{Mistakes, Plan, Way, address as step};
 use crate::app::activate::{Activated, NotActivated};
 use crate::app::sketches::Missing;
 use crate::app::submitting::{self, NotSubmitted};
-use crate::app::visits;
 use crate::app::writer::Failure;
-use crate::domain::{Actor, BookId, Cents, WalletId};
+use crate::app::{savings, visits};
+use crate::domain::{Actor, Cents, WalletId};
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -34,27 +35,54 @@ struct Page {
     pictures: Vec<(String, String)>,
     /// What is still missing, and where it is filled in.
     missing: Option<(String, String)>,
+    /// A wallet that was opened in the same browser, the question whose it is, and whether they said that it is theirs.
+    opened: Option<(i64, String, bool)>,
     mistakes: Mistakes,
 }
 
-/// Shows it.
-pub async fn page(reader: Reader, plan: Plan) -> Result<Html<String>, Problem> {
-    render(&plan, reader, Mistakes::new())
+/// A wallet that codes have opened in the same browser. At a computer that others use too it may be somebody else's.
+#[derive(Clone, Copy)]
+struct Opened {
+    wallet: WalletId,
+    /// What can be given of it now.
+    free: Cents,
+    /// Whether they said that it is theirs.
+    is_own: bool,
 }
 
-/// Submits it.
+/// Shows it.
+pub async fn page(
+    State(site): State<Site>,
+    reader: Reader,
+    visitor: Visitor,
+    plan: Plan,
+) -> Result<Html<String>, Problem> {
+    let opened = opened(&site, &visitor, &plan).await?;
+    render(&plan, reader, opened, Mistakes::new())
+}
+
+/// Submits it. If the savings that they said are theirs are not open any more, or others are, the page comes again.
 pub async fn submit(
     State(site): State<Site>,
     reader: Reader,
     visitor: Visitor,
     plan: Result<Plan, Problem>,
+    form: Form,
 ) -> Result<Response, Problem> {
     let plan = match plan {
         // The button was pressed twice.
         Err(Problem::Submitted) => return Ok(Redirect::to(&reader.to("/mijn-initiatieven")).into_response()),
         found => found?,
     };
-    let wallets = wallets(&site, &visitor, plan.founded.book).await?;
+    let own = field(&form, "wallet").parse().ok().map(WalletId);
+    let mut opened = opened(&site, &visitor, &plan).await?;
+    if own.is_some() && opened.map(|opened| opened.wallet) != own {
+        return Ok(Redirect::to(&plan.way(&reader, "nakijken").here).into_response());
+    }
+    if let Some(opened) = &mut opened {
+        opened.is_own = own.is_some();
+    }
+    let wallets = own.into_iter().collect();
     let submitted = submitting::submit(&site.app, plan.founded.book, (&plan.sketched, wallets)).await;
     let mistakes = match submitted {
         Ok(number) => {
@@ -71,24 +99,42 @@ pub async fn submit(
         }
         Err(NotSubmitted::Failed(failure)) => return Err(failure.into()),
     };
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, render(&plan, reader, mistakes)?).into_response())
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, render(&plan, reader, opened, mistakes)?).into_response())
 }
 
-/// The wallet that codes have shown in the same browser, if they opened all of it: what comes from there is the
-/// initiator's own. A lot says nothing of the wallet that it is in.
-async fn wallets(site: &Site, visitor: &Visitor, book: BookId) -> Result<Vec<WalletId>, Problem> {
-    let Some(token) = visitor.token else { return Ok(vec![]) };
-    let visit = visits::find(&site.app, token).await?.filter(|visit| visit.book == book);
-    let Some(visit) = visit else { return Ok(vec![]) };
-    match visits::money(&site.app, &visit).await {
-        Ok(Some(Activated { actor: Actor::Resident(wallet), .. })) => Ok(vec![wallet]),
+/// The wallet that codes have opened in the same browser, if they opened all of it: what comes from there is the
+/// initiator's own, if it is theirs. A lot says nothing of the wallet that it is in. It is asked once, when a sketch
+/// becomes an initiative.
+async fn opened(site: &Site, visitor: &Visitor, plan: &Plan) -> Result<Option<Opened>, Problem> {
+    let (Some(token), None) = (visitor.token, plan.sketched.initiative) else { return Ok(None) };
+    let visit = visits::find(&site.app, token).await?.filter(|visit| visit.book == plan.founded.book);
+    let Some(visit) = visit else { return Ok(None) };
+    let wallet = match visits::money(&site.app, &visit).await {
+        Ok(Some(Activated { actor: Actor::Resident(wallet), .. })) => wallet,
         // A code that was replaced, say, opens nothing, and keeps nobody from submitting.
-        Ok(_) | Err(NotActivated::Failed(Failure::Refused(_))) => Ok(vec![]),
-        Err(why) => Err(why.into()),
-    }
+        Ok(_) | Err(NotActivated::Failed(Failure::Refused(_))) => return Ok(None),
+        Err(why) => return Err(why.into()),
+    };
+    let savings = savings::find(&site.app, visit.book, Actor::Resident(wallet)).await?;
+    Ok(savings.map(|savings| Opened { wallet, free: savings.free, is_own: false }))
 }
 
-fn render(plan: &Plan, reader: Reader, mistakes: Mistakes) -> Result<Html<String>, Problem> {
+/// The question whose a wallet is.
+fn question(reader: &Reader, Opened { wallet, free, is_own }: Opened) -> (i64, String, bool) {
+    let question = if free.is_zero() {
+        reader.say("plan-wallet-empty")
+    } else {
+        reader.say_with("plan-wallet", "amount", reader.euros(free))
+    };
+    (wallet.0, question, is_own)
+}
+
+fn render(
+    plan: &Plan,
+    reader: Reader,
+    opened: Option<Opened>,
+    mistakes: Mistakes,
+) -> Result<Html<String>, Problem> {
     let (sketch, slug) = (&plan.sketched.sketch, &plan.founded.slug);
     let (key, part) = match sketch.missing() {
         None => ("", ""),
@@ -110,6 +156,7 @@ fn render(plan: &Plan, reader: Reader, mistakes: Mistakes) -> Result<Html<String
         needs: paragraphs(&sketch.needs),
         pictures: picture::all(slug, &plan.sketched, Size::Small),
         missing,
+        opened: opened.map(|opened| question(&reader, opened)),
         mistakes,
         reader,
     };

@@ -60,6 +60,7 @@ pub async fn add(
             Err(NotTaken::NotAPicture) => vec![("picture", reader.say("plan-picture-not-one"))],
             Err(NotTaken::TooLarge) => vec![("picture", reader.say("plan-picture-too-large"))],
             Err(NotTaken::Enough) => vec![("picture", reader.say("plan-picture-enough"))],
+            Err(NotTaken::Gone) => return Err(Problem::NotFound),
             Err(NotTaken::Store(error)) => return Err(error.into()),
         }
     };

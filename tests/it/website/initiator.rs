@@ -45,7 +45,12 @@ async fn filled_in(visitor: &Visitor<'_>, plan: &str) {
 
 /// Submits it; the address at which it is managed.
 async fn submitted(visitor: &Visitor<'_>, plan: &str) -> String {
-    let got = visitor.post(&format!("{plan}/nakijken"), "").await;
+    submitted_with(visitor, plan, "").await
+}
+
+/// The same with what they said of savings that were opened in the same browser.
+async fn submitted_with(visitor: &Visitor<'_>, plan: &str, form: &str) -> String {
+    let got = visitor.post(&format!("{plan}/nakijken"), form).await;
     let there = got.header("location").unwrap_or_else(|| panic!("{got:?}")).to_string();
     // The button was pressed twice.
     assert_eq!(visitor.post(&format!("{plan}/nakijken"), "").await.status, 303);
@@ -95,7 +100,8 @@ async fn what_was_read_before_it_was_submitted_changes_nothing_after_it() {
     }
 }
 
-/// What an initiator gives is no support, and not much, if codes in the same browser have shown whose money it is.
+/// What an initiator gives is no support, and not much, if codes in the same browser have opened it and they say that
+/// it is theirs.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_wallet_that_was_shown_is_the_initiators_own() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -105,7 +111,14 @@ async fn the_wallet_that_was_shown_is_the_initiators_own() {
         super::activate(&samira, &code(&world, 1).await).await;
         let plan = begun(&samira).await;
         filled_in(&samira, &plan).await;
-        submitted(&samira, &plan).await;
+        let check = samira.get(&format!("{plan}/nakijken")).await;
+        must(
+            &check,
+            200,
+            "Er is hier eerder een code ingevuld, met een tegoed van €\u{a0}10,00. Is dat van u?",
+        );
+        assert!(!check.page.contains(" checked"), "nobody is taken at a word they did not say");
+        submitted_with(&samira, &plan, &format!("wallet={}", check.field("wallet"))).await;
         let initiative = InitiativeId(2);
         let state = look(&world, 2).await.expect("there");
         assert_eq!(state.wallets.len(), 1);
@@ -128,9 +141,40 @@ async fn the_wallet_that_was_shown_is_the_initiators_own() {
         assert_eq!(finder.get(&format!("/c/{}", code(&world, 3).await)).await.status, 303);
         let plan = begun(&finder).await;
         filled_in(&finder, &plan).await;
+        assert!(!finder.get(&format!("{plan}/nakijken")).await.page.contains("name=\"wallet\""));
+        // Not even who says that it is theirs: the page comes again.
+        let got = finder.post(&format!("{plan}/nakijken"), &format!("wallet={}", wallet.0)).await;
+        assert_eq!(got.header("location"), Some(format!("{plan}/nakijken").as_str()), "{got:?}");
+        assert!(look(&world, 3).await.is_none());
         submitted(&finder, &plan).await;
         assert_eq!(look(&world, 3).await.expect("there").wallets, []);
         world.prove().await;
+    }
+}
+
+/// At the computer of a community centre the code before may be a neighbour's.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_wallet_that_nobody_said_is_theirs_stays_the_neighbours() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for world in worlds(folder.path()).await {
+        let site = serve(&world).await;
+        let samira = signed_in(&world, &site, "samira@example.org").await;
+        super::activate(&samira, &code(&world, 1).await).await;
+        let give = format!("key={}&give-1=10", samira.get("/mijn").await.field("key"));
+        assert_eq!(samira.post("/geven", &give).await.status, 303);
+        let plan = begun(&samira).await;
+        filled_in(&samira, &plan).await;
+        let check = samira.get(&format!("{plan}/nakijken")).await;
+        must(&check, 200, "Er is hier eerder een code ingevuld. Is dat tegoed van u?");
+        // The next code opens another wallet than the one the page asked about.
+        super::activate(&samira, &code(&world, 2).await).await;
+        let form = format!("wallet={}", check.field("wallet"));
+        let got = samira.post(&format!("{plan}/nakijken"), &form).await;
+        assert_eq!(got.header("location"), Some(format!("{plan}/nakijken").as_str()), "{got:?}");
+        assert!(look(&world, 2).await.is_none());
+        must(&samira.get(&format!("{plan}/nakijken")).await, 200, "met een tegoed van €\u{a0}10,00");
+        submitted(&samira, &plan).await;
+        assert_eq!(look(&world, 2).await.expect("there").wallets, []);
     }
 }
 
