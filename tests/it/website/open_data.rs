@@ -4,8 +4,10 @@ use super::{must, worlds};
 use crate::support::life::live_shortly;
 use crate::support::site::{Visitor, serve};
 use crate::support::world::{World, urls};
+use sea_orm::{ConnectionTrait as _, Statement};
 use serde_json::Value;
 use wijkkas::app::writer::Options;
+use wijkkas::domain::initiative::Initiative;
 use wijkkas::domain::programme::{Leftover, ProgrammeCommand, Reconsideration, Rules, Spend};
 use wijkkas::domain::{InitiativeId, Timestamp};
 
@@ -108,6 +110,8 @@ async fn the_figures_add_up_and_name_nobody() {
             let names: Vec<&str> = fields.iter().filter_map(|field| field["name"].as_str()).collect();
             let got = visitor.get(&there(path)).await;
             assert_eq!(got.header("access-control-allow-origin"), Some("*"));
+            assert_eq!(got.header("cache-control"), Some("public, max-age=300"));
+            assert_eq!(got.header("vary"), Some("Accept-Encoding"));
             assert!(
                 got.header("content-type")
                     .expect("a kind")
@@ -131,6 +135,32 @@ async fn the_figures_add_up_and_name_nobody() {
         for path in ["areas.xml", "areas", "wallets.csv", "datapackage.csv"] {
             assert_eq!(visitor.get(&there(path)).await.status, 404, "{path}");
         }
+    }
+}
+
+/// Everybody may ask, as often as they like.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn words_that_are_not_shown_are_not_read() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for world in worlds(folder.path()).await {
+        for _ in 0..100 {
+            world.open_initiative(500).await;
+        }
+        let oldest = world.app.look::<Initiative>(world.book, InitiativeId(1)).await.expect("it can be read");
+        let story = oldest.expect("it is there").story.0;
+        let (writer, damage) =
+            (&world.app.database.writer, "INSERT INTO text (book, id, key, body) VALUES ($1, $2, $3, '')");
+        let values = [world.book.0.into(), story.into(), vec![0_u8].into()];
+        let damage = Statement::from_sql_and_values(writer.get_database_backend(), damage, values);
+        writer.execute_raw(damage).await.expect("its words are damaged");
+        let site = serve(&world).await;
+        let visitor = Visitor::new(&site);
+        assert_eq!(visitor.get("/wijk/west/initiatief/1").await.status, 500, "they cannot be read");
+        must(&visitor.get("/wijk/west/cijfers").await, 200, "Dit zijn de nieuwste 100.");
+        let initiatives = text(&visitor, "/wijk/west/cijfers/initiatives.csv").await;
+        assert_eq!(initiatives.lines().count(), 102);
+        assert!(initiatives.contains("\n101,") && initiatives.contains("\n1,\"/wijk/west/initiatief/1\""));
+        text(&visitor, "/wijk/west/cijfers/totals.json").await;
     }
 }
 
