@@ -83,7 +83,7 @@ pub const ALL: [Table; 3] = [
             words("areas", "the area, or several with a plus sign between them"),
             number(
                 "households",
-                "households that activated a cheque in one round, at most",
+                "the most cheques activated in one round; at least so many households take part",
             ),
             number("issued_cents", "worth of the cheques sent"),
             number("activated_cents", "worth of the cheques activated"),

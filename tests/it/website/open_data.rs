@@ -104,6 +104,10 @@ async fn the_figures_add_up_and_name_nobody() {
             serde_json::from_str(&text(&visitor, &there("datapackage.json")).await).expect("JSON");
         let resources = package["resources"].as_array().expect("a list");
         assert_eq!(resources.len(), 6);
+        assert!(
+            package.to_string().contains("at least so many households take part"),
+            "it is no upper bound"
+        );
         for resource in resources {
             let path = resource["path"].as_str().expect("a path");
             let fields = resource["schema"]["fields"].as_array().expect("a list");
