@@ -61,6 +61,7 @@ async fn the_rules_are_those_of_today_in_plain_words() {
             .system(ProgrammeCommand::ChangeRules { rules: Rules { threshold_percent: 100, ..rules } })
             .await;
         assert!(!visitor.get("/wijk/west/regels").await.page.contains("Bijna genoeg geld"));
+        nothing_is_said_of_nothing(&world, &visitor).await;
         for (language, words) in
             [("en", "The rules"), ("tr", "Kurallar"), ("ar", "القواعد"), ("pl", "Zasady")]
         {
@@ -69,6 +70,41 @@ async fn the_rules_are_those_of_today_in_plain_words() {
             assert!(!page.page.contains("rule-"), "{page:?}");
         }
         assert_eq!(visitor.get("/wijk/oost/regels").await.status, 404);
+    }
+}
+
+/// Rules of 0 are followed like others, and are no half sentences.
+async fn nothing_is_said_of_nothing(world: &World, visitor: &Visitor<'_>) {
+    let pause = |explain_working_days, days| Some(Reconsideration { explain_working_days, days });
+    let none = Rules {
+        grace_days: 0,
+        pot_return_days: 0,
+        support_needed: 0,
+        reconsideration: pause(3, 0),
+        payout_days: 0,
+        report_weeks: 0,
+        erasure_cooling_days: 0,
+        ..Rules::default()
+    };
+    let short = Rules { activate_months: 0, grace_days: 14, reconsideration: pause(0, 5), ..none.clone() };
+    let never = Rules { grace_days: 0, ..short.clone() };
+    for (rules, said, unsaid) in [
+        (
+            none,
+            &["Dat kan tot 3 maanden na de brief.<", "hoe het toch kan.<", "uw geld terug.<"][..],
+            "Genoeg steun",
+        ),
+        (short, &["Dat kan tot 14 dagen na de brief.<"], "Bijna genoeg geld"),
+        (never, &["Uw tegoed"], "Een cheque activeren"),
+    ] {
+        world.system(ProgrammeCommand::ChangeRules { rules }).await;
+        let page = visitor.get("/wijk/west/regels").await;
+        for words in said {
+            must(&page, 200, words);
+        }
+        for words in [unsaid, " 0 ", "Het verslag", "Vergeten worden"] {
+            assert!(!page.page.contains(words), "{words} in {page:?}");
+        }
     }
 }
 
