@@ -36,11 +36,23 @@ pub async fn find_all(
     book: BookId,
     ids: impl IntoIterator<Item = InitiativeId>,
 ) -> Result<Vec<Told>, StoreError> {
-    let states: Vec<(i64, Initiative)> = app.look_all::<Initiative>(book, ids).await?;
+    let states = app.look_all::<Initiative>(book, ids).await?;
+    with_words(app, book, states.into_iter().map(|(id, state)| (InitiativeId(id), state)).collect()).await
+}
+
+/// Adds their words to initiatives.
+///
+/// # Errors
+/// As for [`find`].
+pub async fn with_words(
+    app: &App,
+    book: BookId,
+    states: Vec<(InitiativeId, Initiative)>,
+) -> Result<Vec<Told>, StoreError> {
     let stories = texts::find(&app.database, book, states.iter().map(|(_, state)| state.story)).await?;
-    let told = |(id, state): (i64, Initiative)| {
+    let told = |(id, state): (InitiativeId, Initiative)| {
         let (title, story) = stories.get(&state.story).map(halves).unwrap_or_default();
-        Told { id: InitiativeId(id), state, title, story }
+        Told { id, state, title, story }
     };
     Ok(states.into_iter().map(told).collect())
 }

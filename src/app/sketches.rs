@@ -196,15 +196,6 @@ pub async fn save(app: &App, book: BookId, sketched: &Sketched) -> Result<bool, 
     sketches::save(&app.database, book, &row).await
 }
 
-/// Throws away a sketch, unless it is or was submitted; answers whether it is gone.
-///
-/// # Errors
-/// The database's.
-pub async fn discard(app: &App, book: BookId, sketched: &Sketched) -> Result<bool, StoreError> {
-    sketches::delete(&app.database, book, sketched.id).await?;
-    Ok(sketches::find(&app.database, book, sketched.id).await?.is_none())
-}
-
 async fn sketched(app: &App, book: BookId, row: SketchRow) -> Result<Sketched, StoreError> {
     let SketchRow { id, person, initiative, body } = row;
     // The error would quote the row.

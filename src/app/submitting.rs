@@ -1,17 +1,24 @@
 //! Submitting a sketch: it becomes an initiative, once, whatever is cut off on the way.
 //!
 //! What is asked for is kept with the sketch first, under a key of its own. Whoever submits the sketch after that asks
-//! for the same under the same key, gets the same answer, and notes it at the sketch.
+//! for the same under the same key, gets the same answer, and notes it at the sketch. What cannot be asked for again is
+//! looked up instead: what was done stays known under its key.
 
 use super::sketches::{Missing, Sketch, Sketched, can_change};
 use super::texts::{self, TextRefusal};
 use super::writer::{Failure, Rows};
 use super::{App, CommandKey, Wish};
 use crate::domain::initiative::{InitiativeCommand, InitiativeEvent, Line, Plan};
-use crate::domain::{Actor, BookId, Event, InitiativeId, MoneyError, PersonId, Refusal, TextId, WalletId};
+use crate::domain::{
+    Actor, BookId, Event, InitiativeId, MoneyError, PersonId, Refusal, SketchId, TextId, WalletId,
+};
 use crate::store::submitting::{self, OnItsWay};
-use crate::store::{StoreError, TextRow};
+use crate::store::{Storage as _, StoreError, TextRow, Wanted, codec, sketches};
 use serde::{Deserialize, Serialize};
+
+/// How long something that was asked for may be on its way without being written, in milliseconds: longer than a page
+/// waits, and a writer for a database that is silent.
+const UNDER_WAY: i64 = 3 * 60 * 1000;
 
 /// Why a sketch is not submitted.
 #[derive(Debug, thiserror::Error)]
@@ -52,6 +59,12 @@ struct Asked {
     texts: Vec<Name>,
 }
 
+/// What every version of this program writes of it.
+#[derive(Deserialize)]
+struct Keyed {
+    key: String,
+}
+
 /// Submits a sketch: it becomes an initiative, or changes the one it became. Who opens it has shown `wallets` to be
 /// theirs: what comes from there is the initiator's own.
 ///
@@ -77,6 +90,21 @@ pub async fn submit(
     Ok(initiative)
 }
 
+/// Throws away a sketch, unless it is or was submitted; answers whether it is gone.
+///
+/// # Errors
+/// [`Failure::Busy`] while it may be submitted at this moment; the database's.
+pub async fn discard(app: &App, book: BookId, sketched: &Sketched) -> Result<bool, Failure> {
+    let id = sketched.id;
+    sketches::delete(&app.database, book, id).await?;
+    if let Some(OnItsWay { asked: Some(stored), .. }) = submitting::find(&app.database, book, id).await?
+        && settle(app, book, (id, &stored)).await?.is_none()
+    {
+        sketches::delete(&app.database, book, id).await?;
+    }
+    Ok(submitting::find(&app.database, book, id).await?.is_none())
+}
+
 /// Makes an initiative of a sketch, or finds the one that it became; answers whether it says what is filled in now.
 async fn draft(
     app: &App,
@@ -84,6 +112,22 @@ async fn draft(
     sketched: &Sketched,
     wallets: Vec<WalletId>,
 ) -> Result<(InitiativeId, bool), NotSubmitted> {
+    // What was asked for before may come to nothing; then this is asked for.
+    for _ in 0..2 {
+        if let Some(drafted) = ask(app, book, sketched, wallets.clone()).await? {
+            return Ok(drafted);
+        }
+    }
+    Err(Failure::Busy.into())
+}
+
+/// Asks once; none if something else was asked for before, and nothing came of that.
+async fn ask(
+    app: &App,
+    book: BookId,
+    sketched: &Sketched,
+    wallets: Vec<WalletId>,
+) -> Result<Option<(InitiativeId, bool)>, NotSubmitted> {
     let Sketched { id, person, sketch, .. } = sketched;
     let own = Asked {
         key: app.fresh_key().to_string(),
@@ -97,14 +141,20 @@ async fn draft(
     // Another tab, or whoever was cut off, may have asked for something before.
     let stored = match submitting::find(&app.database, book, *id).await? {
         None => return Err(NotSubmitted::Gone),
-        Some(OnItsWay { initiative: Some(initiative), .. }) => return Ok((initiative, false)),
+        Some(OnItsWay { initiative: Some(initiative), .. }) => return Ok(Some((initiative, false))),
         Some(OnItsWay { asked, .. }) => asked.ok_or(NotSubmitted::Gone)?,
     };
-    let (asked, wish) = read(*person, &stored)?;
+    let as_it_was = |initiative| (initiative, false);
+    let Ok((asked, wish)) = read(*person, &stored) else {
+        return Ok(settle(app, book, (*id, &stored)).await?.map(as_it_was));
+    };
     let drafted = match app.ask(book, wish).await {
-        Err(Failure::Refused(refusal)) => {
+        // Another version of this program writes the same wish otherwise.
+        Err(Failure::KeyReused) => return Ok(settle(app, book, (*id, &stored)).await?.map(as_it_was)),
+        Err(failure @ (Failure::Refused(_) | Failure::RefusedByOther)) => {
             submitting::refused(&app.database, book, *id, &stored).await?;
-            return Err(NotSubmitted::Failed(Failure::Refused(refusal)));
+            // That was said of what was filled in before, and it may be mended.
+            return if asked.key == own.key { Err(failure.into()) } else { Ok(None) };
         }
         answered => answered?,
     };
@@ -112,7 +162,41 @@ async fn draft(
         NotSubmitted::Failed(Failure::Broken("an initiative was drafted without a number".into()))
     })?;
     submitting::done(&app.database, book, (*id, initiative)).await?;
-    Ok((initiative, asked.sketch == *sketch))
+    Ok(Some((initiative, asked.sketch == *sketch)))
+}
+
+/// Looks up what became of what was asked for before, and notes it at the sketch: an initiative, or nothing.
+async fn settle(
+    app: &App,
+    book: BookId,
+    (id, stored): (SketchId, &str),
+) -> Result<Option<InitiativeId>, Failure> {
+    let became = match serde_json::from_str::<Keyed>(stored).ok().and_then(|it| CommandKey::parse(&it.key)) {
+        Some(key) => became(app, book, key).await?,
+        None => None,
+    };
+    match became {
+        Some(initiative) => submitting::done(&app.database, book, (id, initiative)).await?,
+        None => submitting::refused(&app.database, book, id, stored).await?,
+    }
+    Ok(became)
+}
+
+/// The initiative that was drafted under a key; none if nothing was, and nothing will be.
+async fn became(app: &App, book: BookId, key: CommandKey) -> Result<Option<InitiativeId>, Failure> {
+    let wanted = Wanted { commands: [key].into(), ..Wanted::default() };
+    let Some(row) = app.database.load(book, &wanted).await?.commands.pop() else {
+        let is_over = app.now().ms() - key.made().ms() > UNDER_WAY;
+        return if is_over { Ok(None) } else { Err(Failure::Busy) };
+    };
+    // A refusal has no events.
+    for row in app.database.events(book, row.seq, row.seq + row.events - 1).await? {
+        let event = codec::decode(&row.kind, row.version, &row.payload);
+        if let Some(initiative) = number(&event.map_err(|error| Failure::Broken(error.to_string()))?) {
+            return Ok(Some(initiative));
+        }
+    }
+    Ok(None)
 }
 
 /// Changes the initiative that a sketch became, if it can be changed.

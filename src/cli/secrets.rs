@@ -1,6 +1,8 @@
 //! Settings that stand in files: what `WIJKKAS_X` would say may stand in the file that `WIJKKAS_X_FILE` names. So a
 //! password is in no environment, which children inherit and reports of crashes show, and stays where systemd and
-//! containers hand secrets over.
+//! containers hand secrets over. Flags hold no value, and stand in no file.
+//!
+//! A setting that is empty counts as not set, as deployments write it that have a place for each.
 
 use super::config::{CliError, refuse};
 use crate::store::ordinary;
@@ -21,12 +23,18 @@ pub fn from_files(
     environment: impl Fn(&str) -> Option<OsString>,
 ) -> Result<Command, CliError> {
     let mut wrong = Vec::new();
-    let mut filled = |arg: Arg| match read(&arg, &environment) {
-        Ok(Some(value)) => arg.default_value(value).hide_default_value(true),
-        Ok(None) => arg,
-        Err(why) => {
-            wrong.push(why);
-            arg
+    let mut filled = |arg: Arg| {
+        let read = read(&arg, &environment);
+        let name = arg.get_env().and_then(|name| name.to_str());
+        let is_empty = name.and_then(&environment).is_some_and(|value| value.is_empty());
+        let arg = if is_empty { arg.env(None::<&'static str>) } else { arg };
+        match read {
+            Ok(Some(value)) => arg.default_value(value).hide_default_value(true),
+            Ok(None) => arg,
+            Err(why) => {
+                wrong.push(why);
+                arg
+            }
         }
     };
     let command = command
@@ -37,13 +45,15 @@ pub fn from_files(
 
 /// What the file of a setting says; none if it has no file, and why that file cannot be used.
 fn read(arg: &Arg, environment: impl Fn(&str) -> Option<OsString>) -> Result<Option<String>, String> {
-    let Some(name) = arg.get_env().and_then(|name| name.to_str()).filter(|_| arg.get_action().takes_values())
-    else {
-        return Ok(None);
-    };
+    let Some(name) = arg.get_env().and_then(|name| name.to_str()) else { return Ok(None) };
     let named = format!("{name}_FILE");
     let Some(path) = environment(&named).filter(|path| !path.is_empty()) else { return Ok(None) };
-    if environment(name).is_some() {
+    if !arg.get_action().takes_values() {
+        return Err(format!(
+            "{named}: {name} is switched on or off, and stands in no file: please set {name}=true"
+        ));
+    }
+    if environment(name).is_some_and(|value| !value.is_empty()) {
         return Err(format!("{name} and {named} are both set: please set one of them"));
     }
     let path = Path::new(&path);
@@ -90,8 +100,12 @@ mod tests {
         assert_eq!(place(&[], &[("WIJKKAS_SECRETS_TEST_FILE", "")]).as_deref(), Ok("here"));
         assert_eq!(place(&[], &[file]).as_deref(), Ok("a secret place"));
         assert_eq!(place(&["--place", "there"], &[file]).as_deref(), Ok("there"));
+        let nothing = ("WIJKKAS_SECRETS_TEST", "");
+        assert_eq!(place(&[], &[file, nothing]).as_deref(), Ok("a secret place"), "it is not set");
         let flag = ("WIJKKAS_SECRETS_FLAG_FILE", file.1);
-        assert_eq!(place(&[], &[flag]).as_deref(), Ok("here"), "a flag is no secret");
+        let refused = place(&[], &[flag]).unwrap_err();
+        assert!(refused.ends_with("please set WIJKKAS_SECRETS_FLAG=true"), "{refused}");
+        assert_eq!(place(&[], &[("WIJKKAS_SECRETS_FLAG_FILE", "")]).as_deref(), Ok("here"));
         let twice = place(&[], &[file, ("WIJKKAS_SECRETS_TEST", "there")]).unwrap_err();
         let both = "WIJKKAS_SECRETS_TEST and WIJKKAS_SECRETS_TEST_FILE are both set: please set one of them";
         assert_eq!(twice, both);

@@ -36,6 +36,13 @@ impl CommandKey {
         Self(key)
     }
 
+    /// When a [fresh](Self::fresh) one was made.
+    pub fn made(self) -> Timestamp {
+        let mut ms = [0; 8];
+        ms[2..].copy_from_slice(&self.0[..6]);
+        Timestamp::from_ms(i64::from_be_bytes(ms))
+    }
+
     /// Reads a key as it is written: 32 hexadecimal digits.
     pub fn parse(text: &str) -> Option<Self> {
         if text.len() != 32 || !text.bytes().all(|digit| digit.is_ascii_hexdigit()) {

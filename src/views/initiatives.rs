@@ -167,6 +167,19 @@ pub async fn submitted(
     numbers(database, waiting(book), limit).await
 }
 
+/// All initiatives of a book that a moderator let through, the newest first. Some of them were called off before they were
+/// opened, and are not public.
+///
+/// # Errors
+/// The database's.
+pub async fn let_through(database: &Database, book: BookId) -> Result<Vec<InitiativeId>, StoreError> {
+    let before = ["draft", "submitted", "changes_asked", "rejected"];
+    let others = of_book(book).filter(Column::Status.is_not_in(before)).order_by_desc(Column::Initiative);
+    let numbers = others.select_only().column(Column::Initiative).into_tuple();
+    let numbers: Vec<i64> = numbers.all(&database.reader).await?;
+    Ok(numbers.into_iter().map(InitiativeId).collect())
+}
+
 fn of_book(book: BookId) -> Select<Entity> {
     Entity::find().filter(Column::Book.eq(book.0))
 }

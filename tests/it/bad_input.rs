@@ -179,3 +179,22 @@ async fn files_that_are_no_text_are_refused_by_name() {
         }
     }
 }
+
+/// Deployments write down a place for each setting, also for those they leave empty.
+#[test]
+fn settings_that_are_empty_are_not_set() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let serve = |name: &str, value: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_wijkkas"));
+        command.args(["serve", "--database", "sqlite://nothing.db"]).current_dir(folder.path());
+        let output = command.env(name, value).output().expect("it starts");
+        (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+    };
+    let (_, unset) = serve("WIJKKAS_NOTHING", "");
+    assert!(unset.contains("nothing.db"), "{unset}");
+    for name in ["CHECK_EVERY", "LISTEN", "MODERATORS", "CONTACT", "SECURE", "KEYS", "SMTP_URL"] {
+        assert_eq!(serve(&format!("WIJKKAS_{name}"), ""), (Some(1), unset.clone()), "{name}");
+    }
+    let (code, said) = serve("WIJKKAS_SECURE_FILE", "secure");
+    assert!(code == Some(1) && said.contains("please set WIJKKAS_SECURE=true"), "{said}");
+}

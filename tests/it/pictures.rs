@@ -6,6 +6,7 @@ use sea_orm::{ConnectionTrait as _, Statement};
 use std::io::Cursor;
 use wijkkas::app::pictures::{self, MOST, NotTaken};
 use wijkkas::app::sketches::{self, Sketched};
+use wijkkas::app::submitting;
 use wijkkas::app::writer::Options;
 
 const ADDRESS: &str = "samira@example.org";
@@ -38,7 +39,7 @@ async fn what_was_thrown_away_meanwhile_gets_no_picture() {
         let sketched = begun(&world).await;
         give(&world, &sketched).await.expect("it is kept");
         assert_eq!((count(&world, "picture").await, count(&world, "picture_words").await), (1, 1));
-        assert!(sketches::discard(&world.app, world.book, &sketched).await.expect("it is thrown away"));
+        assert!(submitting::discard(&world.app, world.book, &sketched).await.expect("it is thrown away"));
         // It was being sent all the time.
         let gone = give(&world, &sketched).await.expect_err("there is nothing it is for");
         assert!(matches!(gone, NotTaken::Gone), "{gone}");

@@ -3,12 +3,13 @@
 use crate::support::patience::cut_off_after;
 use crate::support::world::{World, urls};
 use wijkkas::app::sketches::{self, Cost, Sketch, Sketched};
-use wijkkas::app::submitting::{NotSubmitted, submit};
+use wijkkas::app::submitting::{NotSubmitted, discard, submit};
 use wijkkas::app::writer::{Failure, Options};
 use wijkkas::app::{Wish, initiatives, programmes};
 use wijkkas::domain::initiative::{Initiative, InitiativeStatus};
 use wijkkas::domain::programme::ProgrammeCommand;
 use wijkkas::domain::{Actor, AreaId, Cents, InitiativeId, SketchId};
+use wijkkas::store::submitting::{self, OnItsWay};
 
 const ADDRESS: &str = "samira@example.org";
 
@@ -62,6 +63,23 @@ async fn attach(url: &str) -> World {
     World::attach(url, Options::default()).await
 }
 
+/// What a process asked for before it was cut off is done, or not, once this is.
+async fn finish(process: &World) {
+    let last = ProgrammeCommand::AddPurpose { name: format!("other {}", process.app.fresh_key()) };
+    let last = Wish::new(process.app.fresh_key(), Actor::System, last);
+    process.app.ask(process.book, last).await.expect("the system may");
+}
+
+/// What was asked for and is not known to have become something.
+async fn asked(world: &World, id: SketchId) -> Option<String> {
+    let stored = submitting::find(&world.app.database, world.book, id).await.expect("it can be read");
+    stored.and_then(|OnItsWay { asked, .. }| asked)
+}
+
+fn later(world: &World) {
+    world.clock.set(world.app.now().checked_add_ms(4 * 60 * 1000).expect("a time"));
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn cut_off_anywhere_it_becomes_one_initiative() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -72,10 +90,7 @@ async fn cut_off_anywhere_it_becomes_one_initiative() {
             let (sketched, before) = (filled_in(&world).await, count(&world).await);
             let process = attach(&url).await;
             let is_whole = cut_off_after(waits, submitted(&process, &sketched)).await.is_some();
-            // What it asked for before it was cut off is done, or not, once this is.
-            let last = ProgrammeCommand::AddPurpose { name: format!("other {waits}") };
-            let last = Wish::new(process.app.fresh_key(), Actor::System, last);
-            process.app.ask(process.book, last).await.expect("the system may");
+            finish(&process).await;
 
             let other = attach(&url).await;
             let mut found = find(&other, sketched.id).await;
@@ -134,13 +149,110 @@ async fn what_was_refused_can_be_changed_and_what_was_thrown_away_is_gone() {
         let number = submitted(&world, &sketched).await.expect("it is submitted");
         assert!(is_submitted(&world, number).await);
         // Somebody throws it away in a tab that does not know of this.
-        let is_gone = sketches::discard(&world.app, world.book, &sketched).await.expect("it is asked");
+        let is_gone = discard(&world.app, world.book, &sketched).await.expect("it is asked");
         assert!(!is_gone && find(&world, sketched.id).await.initiative == Some(number));
 
         let sketched = filled_in(&world).await;
-        assert!(sketches::discard(&world.app, world.book, &sketched).await.expect("it is thrown away"));
+        assert!(discard(&world.app, world.book, &sketched).await.expect("it is thrown away"));
         let gone = submitted(&world, &sketched).await.expect_err("it is gone");
         assert!(matches!(gone, NotSubmitted::Gone), "{gone}");
         assert_eq!(count(&world).await, 1);
+    }
+}
+
+/// Another version of the program wrote it, and this one cannot ask for the same.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_cannot_be_asked_for_again_is_looked_up() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for url in urls(folder.path()) {
+        let world = World::open(&url, Options::default()).await;
+        let (mut waits, mut replaced) = (0, 0);
+        loop {
+            let (sketched, before) = (filled_in(&world).await, count(&world).await);
+            let process = attach(&url).await;
+            process.clock.set(world.app.now());
+            let is_whole = cut_off_after(waits, submitted(&process, &sketched)).await.is_some();
+            finish(&process).await;
+            if let Some(stored) = asked(&world, sketched.id).await {
+                let stored_again: serde_json::Value = serde_json::from_str(&stored).expect("it is JSON");
+                let stored_again =
+                    serde_json::json!({ "key": stored_again["key"], "newer": true }).to_string();
+                let (database, book) = (&world.app.database, world.book);
+                submitting::refused(database, book, sketched.id, &stored).await.expect("it is taken off");
+                submitting::begin(database, book, sketched.id, &stored_again).await.expect("it is put there");
+                replaced += 1;
+            }
+            later(&world);
+            let number = submitted(&world, &find(&world, sketched.id).await).await.expect("it is submitted");
+            assert_eq!(count(&world).await, before + 1, "cut off after {waits}");
+            assert_eq!(find(&world, sketched.id).await.initiative, Some(number));
+            assert!(is_submitted(&world, number).await);
+            if is_whole {
+                break;
+            }
+            waits += 1;
+        }
+        assert!(replaced >= 2, "{replaced} times");
+        // Not even a key.
+        let sketched = filled_in(&world).await;
+        submitting::begin(&world.app.database, world.book, sketched.id, "{}").await.expect("it is put there");
+        submitted(&world, &sketched).await.expect("it is submitted");
+        // A key of something else: the wish is another.
+        let (sketched, key) = (filled_in(&world).await, world.app.fresh_key());
+        let process = attach(&url).await;
+        process.clock.set(world.app.now());
+        cut_off_after(3, submitted(&process, &sketched)).await;
+        finish(&process).await;
+        let other = ProgrammeCommand::AddPurpose { name: "something else".into() };
+        world.app.ask(world.book, Wish::new(key, Actor::System, other)).await.expect("the system may");
+        if let Some(stored) = asked(&world, sketched.id).await {
+            let mut wish: serde_json::Value = serde_json::from_str(&stored).expect("it is JSON");
+            wish["key"] = key.to_string().into();
+            let (database, book) = (&world.app.database, world.book);
+            submitting::refused(database, book, sketched.id, &stored).await.expect("it is taken off");
+            submitting::begin(database, book, sketched.id, &wish.to_string()).await.expect("it is put there");
+        }
+        submitted(&world, &sketched).await.expect("it is submitted");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_never_came_can_be_thrown_away() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for url in urls(folder.path()) {
+        let world = World::open(&url, Options::default()).await;
+        let sketched = filled_in(&world).await;
+        let stored = serde_json::json!({ "key": world.app.fresh_key().to_string() }).to_string();
+        submitting::begin(&world.app.database, world.book, sketched.id, &stored).await.expect("it is kept");
+        let busy = discard(&world.app, world.book, &sketched).await.expect_err("it may be on its way");
+        assert_eq!(busy, Failure::Busy);
+        later(&world);
+        assert!(discard(&world.app, world.book, &sketched).await.expect("it is thrown away"));
+        assert_eq!(count(&world).await, 0);
+    }
+}
+
+/// Whoever was cut off does not know that it was refused, and mends it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_refused_before_it_was_mended_is_not_said_of_what_was_mended() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for url in urls(folder.path()) {
+        let world = World::open(&url, Options::default()).await;
+        let mut mended = 0;
+        for waits in 0.. {
+            let mut sketched = filled_in(&world).await;
+            sketched.sketch.area = Some(AreaId(99));
+            let process = attach(&url).await;
+            let is_whole = cut_off_after(waits, submitted(&process, &sketched)).await.is_some();
+            finish(&process).await;
+            mended += i32::from(asked(&world, sketched.id).await.is_some());
+            sketched.sketch.area = Some(AreaId(1));
+            let number = submitted(&world, &sketched).await.expect("it is submitted");
+            assert!(is_submitted(&world, number).await, "cut off after {waits}");
+            if is_whole {
+                break;
+            }
+        }
+        assert!(mended >= 1, "nothing was left to be mended");
     }
 }

@@ -11,6 +11,7 @@ fn what_cannot_be_meant_is_refused_at_once() {
         (&["--seed", "7", "--commands", "-1"], "--commands wants a number, not '-1'"),
         // All tests with fewer commands would look like all tests.
         (&["--commands", "20000"], "--commands goes with --seed"),
+        (&["--screenshots", "pictures", "--seed", "7"], "--seed does not go with --screenshots"),
         (&["--fast"], "tests/run does not know '--fast'"),
     ] {
         let output = Command::new(program).args(arguments).output().expect("it starts");

@@ -10,14 +10,18 @@ mod merge;
 pub use merge::FEWEST;
 
 use super::App;
-use super::initiatives::{self, Told};
 use super::programmes::Founded;
 use crate::domain::budget::Budget;
+use crate::domain::initiative::Initiative;
 use crate::domain::round::Round;
 use crate::domain::{AreaId, BookId, BudgetId, Cents, InitiativeId, MoneyError, Payments, RoundId};
 use crate::store::StoreError;
-use crate::views::rounds;
+use crate::views::{initiatives, rounds};
 use std::collections::BTreeMap;
+use tokio::sync::Semaphore;
+
+/// How many are worked out at once: everybody may ask, and whoever types a code reads through the same connections.
+static TURNS: Semaphore = Semaphore::const_new(4);
 
 /// The figures of a programme.
 #[derive(Clone, Debug)]
@@ -32,8 +36,6 @@ pub struct Figures {
     pub left: Cents,
     /// What households did with their cheques, by area; empty while there are too few of them.
     pub areas: Vec<Part>,
-    /// The initiatives that are public, the newest first.
-    pub initiatives: Vec<Told>,
 }
 
 /// What households of some areas did with their cheques.
@@ -83,6 +85,8 @@ impl Sums {
 /// # Errors
 /// The database's; [`StoreError::Corrupt`] if a row cannot be read, or sums beyond all reason.
 pub async fn find(app: &App, founded: &Founded) -> Result<Figures, StoreError> {
+    // Nobody closes the semaphore.
+    let _turn = TURNS.acquire().await;
     let (book, state) = (founded.book, &founded.state);
     let budgets = app.look_all::<Budget>(book, (1..=state.last_budget).map(BudgetId)).await?;
     let received = booked(budgets.iter().map(|(_, budget)| &budget.receipts))?;
@@ -91,11 +95,23 @@ pub async fn find(app: &App, founded: &Founded) -> Result<Figures, StoreError> {
     let paid: i64 = parts.iter().map(|part| part.sums.paid).sum();
     let paid = Cents::new(paid).map_err(too_much)?;
     let left = received.minus(paid).and_then(|left| left.minus(returned)).map_err(too_much)?;
-    let all = (1..=state.last_initiative).rev().map(InitiativeId);
-    let mut initiatives = initiatives::find_all(app, book, all).await?;
-    initiatives.retain(|told| told.state.is_public());
-    initiatives.sort_by_key(|told| std::cmp::Reverse(told.id));
-    Ok(Figures { received, paid, returned, left, areas: merge::merged(parts), initiatives })
+    Ok(Figures { received, paid, returned, left, areas: merge::merged(parts) })
+}
+
+/// The initiatives of a programme that are public, without their words, the newest first.
+///
+/// # Errors
+/// As for [`find`].
+pub async fn initiatives(
+    app: &App,
+    founded: &Founded,
+) -> Result<Vec<(InitiativeId, Initiative)>, StoreError> {
+    let _turn = TURNS.acquire().await;
+    let ids = initiatives::let_through(&app.database, founded.book).await?;
+    let mut states = app.look_all::<Initiative>(founded.book, ids).await?;
+    states.retain(|(_, state)| state.is_public());
+    states.sort_by_key(|(id, _)| std::cmp::Reverse(*id));
+    Ok(states.into_iter().map(|(id, state)| (InitiativeId(id), state)).collect())
 }
 
 /// The money of cheques by area, of however few households.

@@ -3,10 +3,9 @@
 use super::super::Site;
 use super::super::problem::Problem;
 use super::tables::{ALL, Column, Table};
-use crate::app::figures;
 use crate::app::programmes::{self, Founded};
 use axum::extract::{Path, State};
-use axum::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CONTENT_TYPE};
+use axum::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_TYPE, VARY};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
@@ -38,14 +37,19 @@ pub async fn file(
         "json" => |table, rows| answer(JSON, json(table, rows)),
         _ => return Err(Problem::NotFound),
     };
-    let figures = figures::find(&site.app, &founded).await?;
-    Ok(write(table, &(table.rows)(&founded, &figures)))
+    Ok(write(table, &table.filled(&site.app, &founded).await?))
 }
 
-/// Any website may read it: it is the same for everybody.
+/// Any website may read it, and anything on the way may keep it for five minutes: it is the same for everybody.
 fn answer(kind: &str, text: String) -> Response {
     let kind = format!("{kind}; charset=utf-8");
-    ([(CONTENT_TYPE, kind.as_str()), (ACCESS_CONTROL_ALLOW_ORIGIN, "*")], text).into_response()
+    let head = [
+        (CONTENT_TYPE, kind.as_str()),
+        (ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
+        (CACHE_CONTROL, "public, max-age=300"),
+        (VARY, "Accept-Encoding"),
+    ];
+    (head, text).into_response()
 }
 
 /// What describes the tables.

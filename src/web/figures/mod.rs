@@ -10,7 +10,7 @@ use super::cards::Card;
 use super::problem::Problem;
 use super::reader::Reader;
 use crate::app::figures::{self, FEWEST, Figures, Part, Sums};
-use crate::app::initiatives::Told;
+use crate::app::initiatives::{self, Told};
 use crate::app::programmes::{self, Founded};
 use crate::domain::calendar::Zone;
 use crate::domain::{AreaId, Cents, Timestamp};
@@ -55,8 +55,10 @@ pub async fn page(
 ) -> Result<Html<String>, Problem> {
     let founded = programmes::called(&site.app, &slug).await?.ok_or(Problem::NotFound)?;
     let figures = figures::find(&site.app, &founded).await?;
-    let told = figures.initiatives.iter().take(SHOWN);
-    let more = figures.initiatives.len() > SHOWN;
+    let mut newest = figures::initiatives(&site.app, &founded).await?;
+    let more = newest.len() > SHOWN;
+    newest.truncate(SHOWN);
+    let told = initiatives::with_words(&site.app, founded.book, newest).await?;
     let hint = if figures.areas.is_empty() { "figures-few" } else { "figures-areas-hint" };
     let page = Page {
         lead: reader.say_with("figures-lead", "programme", founded.state.name.as_str()),
@@ -64,6 +66,7 @@ pub async fn page(
         areas: areas(&figures, &founded, &reader),
         areas_hint: reader.say_with(hint, "count", FEWEST),
         initiatives: told
+            .iter()
             .map(|told| line(told, (&slug, &founded.state.zone), site.app.now(), &reader))
             .collect(),
         newest: more.then(|| reader.say_with("figures-newest", "count", SHOWN as i64)),

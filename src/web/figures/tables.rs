@@ -3,10 +3,15 @@
 
 use super::super::cards;
 use super::names;
-use crate::app::figures::{Figures, Part};
-use crate::app::initiatives::Told;
+use crate::app::figures::{self, Figures, Part};
 use crate::app::programmes::Founded;
+use crate::app::{App, StoreError};
+use crate::domain::InitiativeId;
+use crate::domain::initiative::Initiative;
 use serde_json::Value;
+
+/// The rows of a table, with a cell for each column.
+pub type Filled = Vec<Vec<Value>>;
 
 /// A table.
 pub struct Table {
@@ -16,8 +21,28 @@ pub struct Table {
     pub says: &'static str,
     /// Its columns.
     pub columns: &'static [Column],
-    /// Its rows, with a cell for each column.
-    pub rows: fn(&Founded, &Figures) -> Vec<Vec<Value>>,
+    rows: Rows,
+}
+
+/// What the rows are made from, each with a cell for each column.
+enum Rows {
+    /// From the sums.
+    Sums(fn(&Founded, &Figures) -> Filled),
+    /// From the initiatives.
+    Initiatives(fn(&Founded, &[(InitiativeId, Initiative)]) -> Filled),
+}
+
+impl Table {
+    /// Its rows as they are now, with a cell for each column.
+    ///
+    /// # Errors
+    /// As for [`figures::find`].
+    pub async fn filled(&self, app: &App, founded: &Founded) -> Result<Filled, StoreError> {
+        Ok(match self.rows {
+            Rows::Sums(rows) => rows(founded, &figures::find(app, founded).await?),
+            Rows::Initiatives(rows) => rows(founded, &figures::initiatives(app, founded).await?),
+        })
+    }
 }
 
 /// A column.
@@ -49,14 +74,17 @@ pub const ALL: [Table; 3] = [
             number("returned_cents", "gone back to issuers"),
             number("left_cents", "the rest"),
         ],
-        rows: totals,
+        rows: Rows::Sums(totals),
     },
     Table {
         name: "areas",
         says: "What households did with their cheques, in cents of a euro; areas with few households are added up",
         columns: &[
             words("areas", "the area, or several with a plus sign between them"),
-            number("households", "households that activated a cheque in one round, at most"),
+            number(
+                "households",
+                "the most cheques activated in one round; at least so many households take part",
+            ),
             number("issued_cents", "worth of the cheques sent"),
             number("activated_cents", "worth of the cheques activated"),
             number("saved_cents", "of that, not given yet"),
@@ -65,7 +93,7 @@ pub const ALL: [Table; 3] = [
             number("paid_cents", "of that, paid out for initiatives"),
             number("returned_cents", "of that, back in the budgets"),
         ],
-        rows: areas,
+        rows: Rows::Sums(areas),
     },
     Table {
         name: "initiatives",
@@ -81,16 +109,16 @@ pub const ALL: [Table; 3] = [
             number("paid_cents", "what was paid out, and has not come back"),
             number("supporters", "residents who support it, without its initiators"),
         ],
-        rows: initiatives,
+        rows: Rows::Initiatives(initiatives),
     },
 ];
 
-fn totals(_: &Founded, figures: &Figures) -> Vec<Vec<Value>> {
+fn totals(_: &Founded, figures: &Figures) -> Filled {
     let Figures { received, paid, returned, left, .. } = figures;
     vec![[received, paid, returned, left].map(|cents| cents.get().into()).into()]
 }
 
-fn areas(founded: &Founded, figures: &Figures) -> Vec<Vec<Value>> {
+fn areas(founded: &Founded, figures: &Figures) -> Filled {
     let row = |part: &Part| {
         let sums = part.sums;
         let money =
@@ -102,8 +130,8 @@ fn areas(founded: &Founded, figures: &Figures) -> Vec<Vec<Value>> {
     figures.areas.iter().map(row).collect()
 }
 
-fn initiatives(founded: &Founded, figures: &Figures) -> Vec<Vec<Value>> {
-    let row = |Told { id, state, .. }: &Told| {
+fn initiatives(founded: &Founded, all: &[(InitiativeId, Initiative)]) -> Filled {
+    let row = |(id, state): &(InitiativeId, Initiative)| {
         let paid = state.delivery.as_ref().map_or(0, |delivery| delivery.paid.get());
         let status = cards::status_key(state.status);
         vec![
@@ -118,5 +146,5 @@ fn initiatives(founded: &Founded, figures: &Figures) -> Vec<Vec<Value>> {
             state.residents.into(),
         ]
     };
-    figures.initiatives.iter().map(row).collect()
+    all.iter().map(row).collect()
 }

@@ -4,7 +4,7 @@ use super::super::Site;
 use super::super::problem::Problem;
 use super::super::reader::Reader;
 use crate::app::programmes::Founded;
-use crate::app::visits::{self, Visit};
+use crate::app::visits::{self, Joinable, Visit};
 use crate::domain::Timestamp;
 use crate::domain::budget::Budget;
 use crate::domain::cheque::Cheque;
@@ -29,7 +29,8 @@ struct Page {
 /// Savings that the cheque can be added to.
 struct Join {
     wallet: i64,
-    amount: String,
+    /// What they hold, and whose they are taken to be.
+    says: String,
     /// Whether they are surely theirs. At a computer that others use too they may be somebody else's.
     is_own: bool,
 }
@@ -52,7 +53,7 @@ pub async fn page(
     let issuer = budget.and_then(|budget| founded.state.issuers.get(&i64::from(budget.issuer)).cloned());
     let join = visits::joinable(app, visit).await?.map(|savings| Join {
         wallet: savings.wallet.0,
-        amount: reader.euros(savings.free),
+        says: says(&reader, savings),
         is_own: savings.is_of_household,
     });
     let page = Page {
@@ -65,6 +66,16 @@ pub async fn page(
         reader,
     };
     Ok(Html(page.render()?))
+}
+
+/// All that was saved may be in initiatives: then there is no amount to tell it by.
+fn says(reader: &Reader, Joinable { free, is_of_household, .. }: Joinable) -> String {
+    match (is_of_household, free.is_zero()) {
+        (true, true) => reader.say("worth-joins-empty"),
+        (false, true) => reader.say("worth-may-join-empty"),
+        (true, false) => reader.say_with("worth-joins", "amount", reader.euros(free)),
+        (false, false) => reader.say_with("worth-may-join", "amount", reader.euros(free)),
+    }
 }
 
 /// The date in the letter, as the instant after it; once that has passed, how long it still works.

@@ -6,6 +6,7 @@ use super::super::reader::Reader;
 use super::super::visitor::Account;
 use crate::app::programmes::{self, Founded};
 use crate::app::sketches::{self, Sketched};
+use crate::app::submitting;
 use crate::domain::SketchId;
 use axum::extract::{FromRequestParts, Path, State};
 use axum::http::request::Parts;
@@ -123,7 +124,7 @@ pub async fn begin(
 
 /// Throws away one that was not submitted.
 pub async fn discard(State(site): State<Site>, reader: Reader, plan: Plan) -> Result<Redirect, Problem> {
-    if !sketches::discard(&site.app, plan.founded.book, &plan.sketched).await? {
+    if !submitting::discard(&site.app, plan.founded.book, &plan.sketched).await? {
         return Err(Problem::Submitted);
     }
     Ok(Redirect::to(&reader.to("/mijn-initiatieven")))

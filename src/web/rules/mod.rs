@@ -55,34 +55,39 @@ fn lines(rules: &Rules, reader: &Reader) -> Vec<(String, String)> {
         erasure_cooling_days,
     } = rules;
     let number = |key, name, number| reader.say_with(key, name, i64::from(number));
-    let length = |key, name, (unit, number)| reader.say_with(key, name, count(reader, unit, number));
-    let mut lines = vec![
+    // Of a rule of nothing, such as no days to think it over, nothing is said.
+    let length = |key, name, (unit, number)| {
+        (number > 0).then(|| reader.say_with(key, name, count(reader, unit, number)))
+    };
+    let back = length("rule-return-text", "days", ("rule-days", pot_return_days));
+    let lines = [
         ("rule-activate", activate(reader, (activate_months, grace_days))),
-        ("rule-unused", reader.say("rule-unused-text")),
-        ("rule-spend", spending(reader, spend)),
-        ("rule-leftover", left_over(reader, leftover)),
-        ("rule-return", length("rule-return-text", "days", ("rule-days", pot_return_days))),
-        ("rule-support", number("rule-support-text", "count", support_needed)),
-        ("rule-own", number("rule-own-text", "percent", own_pledge_percent)),
+        ("rule-unused", Some(reader.say("rule-unused-text"))),
+        ("rule-spend", Some(spending(reader, spend))),
+        ("rule-leftover", Some(left_over(reader, leftover))),
+        ("rule-return", back.or_else(|| Some(reader.say("rule-return-only")))),
+        ("rule-support", (support_needed > 0).then(|| number("rule-support-text", "count", support_needed))),
+        ("rule-own", Some(number("rule-own-text", "percent", own_pledge_percent))),
         ("rule-campaign", length("rule-campaign-text", "months", ("rule-months", campaign_months))),
-        ("rule-failed", number("rule-failed-text", "percent", threshold_percent)),
-    ];
-    // Between all and nothing there is nothing to decide.
-    if threshold_percent < 100 {
-        lines.push(("rule-almost", almost(reader, (threshold_percent, reconsideration))));
-    }
-    lines.extend([
+        ("rule-failed", Some(number("rule-failed-text", "percent", threshold_percent))),
+        ("rule-almost", almost(reader, (threshold_percent, reconsideration))),
         ("rule-paid", length("rule-paid-text", "days", ("rule-workdays", payout_days))),
         ("rule-report", length("rule-report-text", "weeks", ("rule-weeks", report_weeks))),
         ("rule-choice", length("rule-choice-text", "months", ("rule-months", choice_months))),
         ("rule-erasure", length("rule-erasure-text", "days", ("rule-days", erasure_cooling_days))),
-    ]);
-    lines.into_iter().map(|(about, says)| (reader.say(about), says)).collect()
+    ];
+    let said = |(about, says): (&str, Option<String>)| says.map(|says| (reader.say(about), says));
+    lines.into_iter().filter_map(said).collect()
 }
 
-fn activate(reader: &Reader, (months, days): (u32, u32)) -> String {
-    let (months, days) = (count(reader, "rule-months", months), count(reader, "rule-days", days));
-    reader.fill("rule-activate-text", &[("months", months.into()), ("days", days.into())])
+fn activate(reader: &Reader, (months, days): (u32, u32)) -> Option<String> {
+    let (length, grace) = (count(reader, "rule-months", months), count(reader, "rule-days", days));
+    match (months, days) {
+        (0, 0) => None,
+        (0, _) => Some(reader.say_with("rule-activate-only", "length", grace)),
+        (_, 0) => Some(reader.say_with("rule-activate-only", "length", length)),
+        _ => Some(reader.fill("rule-activate-text", &[("months", length.into()), ("days", grace.into())])),
+    }
 }
 
 fn spending(reader: &Reader, spend: Spend) -> String {
@@ -101,17 +106,28 @@ fn left_over(reader: &Reader, leftover: Leftover) -> String {
     }
 }
 
-fn almost(reader: &Reader, (percent, pause): (u32, Option<Reconsideration>)) -> String {
+fn almost(reader: &Reader, (percent, pause): (u32, Option<Reconsideration>)) -> Option<String> {
+    // Between all and nothing there is nothing to decide.
+    if percent >= 100 {
+        return None;
+    }
     let percent = i64::from(percent);
     let Some(Reconsideration { explain_working_days, days }) = pause else {
-        return reader.say_with("rule-almost-none", "percent", percent);
+        return Some(reader.say_with("rule-almost-none", "percent", percent));
     };
-    let (explain, days) =
-        (count(reader, "rule-workdays", explain_working_days), count(reader, "rule-days", days));
-    reader.fill(
-        "rule-almost-text",
-        &[("percent", percent.into()), ("explain", explain.into()), ("days", days.into())],
-    )
+    let explain = count(reader, "rule-workdays", explain_working_days);
+    match (explain_working_days, days) {
+        // Nobody explains anything in no time.
+        (0, _) => None,
+        (_, 0) => Some(
+            reader.fill("rule-almost-explain", &[("percent", percent.into()), ("explain", explain.into())]),
+        ),
+        _ => {
+            let days = count(reader, "rule-days", days);
+            let fill = [("percent", percent.into()), ("explain", explain.into()), ("days", days.into())];
+            Some(reader.fill("rule-almost-text", &fill))
+        }
+    }
 }
 
 /// So many months, weeks or days.

@@ -4,8 +4,10 @@ use super::{must, worlds};
 use crate::support::life::live_shortly;
 use crate::support::site::{Visitor, serve};
 use crate::support::world::{World, urls};
+use sea_orm::{ConnectionTrait as _, Statement};
 use serde_json::Value;
 use wijkkas::app::writer::Options;
+use wijkkas::domain::initiative::Initiative;
 use wijkkas::domain::programme::{Leftover, ProgrammeCommand, Reconsideration, Rules, Spend};
 use wijkkas::domain::{InitiativeId, Timestamp};
 
@@ -59,6 +61,7 @@ async fn the_rules_are_those_of_today_in_plain_words() {
             .system(ProgrammeCommand::ChangeRules { rules: Rules { threshold_percent: 100, ..rules } })
             .await;
         assert!(!visitor.get("/wijk/west/regels").await.page.contains("Bijna genoeg geld"));
+        nothing_is_said_of_nothing(&world, &visitor).await;
         for (language, words) in
             [("en", "The rules"), ("tr", "Kurallar"), ("ar", "القواعد"), ("pl", "Zasady")]
         {
@@ -67,6 +70,41 @@ async fn the_rules_are_those_of_today_in_plain_words() {
             assert!(!page.page.contains("rule-"), "{page:?}");
         }
         assert_eq!(visitor.get("/wijk/oost/regels").await.status, 404);
+    }
+}
+
+/// Rules of 0 are followed like others, and are no half sentences.
+async fn nothing_is_said_of_nothing(world: &World, visitor: &Visitor<'_>) {
+    let pause = |explain_working_days, days| Some(Reconsideration { explain_working_days, days });
+    let none = Rules {
+        grace_days: 0,
+        pot_return_days: 0,
+        support_needed: 0,
+        reconsideration: pause(3, 0),
+        payout_days: 0,
+        report_weeks: 0,
+        erasure_cooling_days: 0,
+        ..Rules::default()
+    };
+    let short = Rules { activate_months: 0, grace_days: 14, reconsideration: pause(0, 5), ..none.clone() };
+    let never = Rules { grace_days: 0, ..short.clone() };
+    for (rules, said, unsaid) in [
+        (
+            none,
+            &["Dat kan tot 3 maanden na de brief.<", "hoe het toch kan.<", "uw geld terug.<"][..],
+            "Genoeg steun",
+        ),
+        (short, &["Dat kan tot 14 dagen na de brief.<"], "Bijna genoeg geld"),
+        (never, &["Uw tegoed"], "Een cheque activeren"),
+    ] {
+        world.system(ProgrammeCommand::ChangeRules { rules }).await;
+        let page = visitor.get("/wijk/west/regels").await;
+        for words in said {
+            must(&page, 200, words);
+        }
+        for words in [unsaid, " 0 ", "Het verslag", "Vergeten worden"] {
+            assert!(!page.page.contains(words), "{words} in {page:?}");
+        }
     }
 }
 
@@ -102,12 +140,18 @@ async fn the_figures_add_up_and_name_nobody() {
             serde_json::from_str(&text(&visitor, &there("datapackage.json")).await).expect("JSON");
         let resources = package["resources"].as_array().expect("a list");
         assert_eq!(resources.len(), 6);
+        assert!(
+            package.to_string().contains("at least so many households take part"),
+            "it is no upper bound"
+        );
         for resource in resources {
             let path = resource["path"].as_str().expect("a path");
             let fields = resource["schema"]["fields"].as_array().expect("a list");
             let names: Vec<&str> = fields.iter().filter_map(|field| field["name"].as_str()).collect();
             let got = visitor.get(&there(path)).await;
             assert_eq!(got.header("access-control-allow-origin"), Some("*"));
+            assert_eq!(got.header("cache-control"), Some("public, max-age=300"));
+            assert_eq!(got.header("vary"), Some("Accept-Encoding"));
             assert!(
                 got.header("content-type")
                     .expect("a kind")
@@ -131,6 +175,32 @@ async fn the_figures_add_up_and_name_nobody() {
         for path in ["areas.xml", "areas", "wallets.csv", "datapackage.csv"] {
             assert_eq!(visitor.get(&there(path)).await.status, 404, "{path}");
         }
+    }
+}
+
+/// Everybody may ask, as often as they like.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn words_that_are_not_shown_are_not_read() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for world in worlds(folder.path()).await {
+        for _ in 0..100 {
+            world.open_initiative(500).await;
+        }
+        let oldest = world.app.look::<Initiative>(world.book, InitiativeId(1)).await.expect("it can be read");
+        let story = oldest.expect("it is there").story.0;
+        let (writer, damage) =
+            (&world.app.database.writer, "INSERT INTO text (book, id, key, body) VALUES ($1, $2, $3, '')");
+        let values = [world.book.0.into(), story.into(), vec![0_u8].into()];
+        let damage = Statement::from_sql_and_values(writer.get_database_backend(), damage, values);
+        writer.execute_raw(damage).await.expect("its words are damaged");
+        let site = serve(&world).await;
+        let visitor = Visitor::new(&site);
+        assert_eq!(visitor.get("/wijk/west/initiatief/1").await.status, 500, "they cannot be read");
+        must(&visitor.get("/wijk/west/cijfers").await, 200, "Dit zijn de nieuwste 100.");
+        let initiatives = text(&visitor, "/wijk/west/cijfers/initiatives.csv").await;
+        assert_eq!(initiatives.lines().count(), 102);
+        assert!(initiatives.contains("\n101,") && initiatives.contains("\n1,\"/wijk/west/initiatief/1\""));
+        text(&visitor, "/wijk/west/cijfers/totals.json").await;
     }
 }
 

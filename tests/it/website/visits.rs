@@ -155,6 +155,22 @@ async fn the_next_one_at_a_computer_keeps_their_own_money() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn savings_that_are_all_given_are_offered_without_an_amount() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for world in worlds(folder.path()).await {
+        let site = serve(&world).await;
+        let visitor = Visitor::new(&site);
+        activate(&visitor, &code(&world, 1).await).await;
+        let give = format!("key={}&give-1=10", visitor.get("/mijn").await.field("key"));
+        assert_eq!(visitor.post("/geven", &give).await.status, 303);
+        types(&visitor, &code(&world, 2).await).await;
+        let page = visitor.get("/mijn").await;
+        must(&page, 200, "Er is hier eerder een code ingevuld. Is dat tegoed ook van u?");
+        assert!(page.page.contains("name=\"join\"") && !page.page.contains("€\u{a0}0,00"), "{page:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_household_saves_on_with_one_button() {
     let folder = tempfile::tempdir().expect("a folder");
     for world in worlds(folder.path()).await {

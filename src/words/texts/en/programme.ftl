@@ -19,6 +19,7 @@ rule-workdays = { $count ->
 }
 rule-activate = Activating a cheque
 rule-activate-text = You have { $months } after the letter. After that the code still works for { $days }.
+rule-activate-only = You have { $length } after the letter.
 rule-unused = Cheques that nobody activates
 rule-unused-text = That money goes back to whoever gave it, for a next round.
 rule-spend = Your savings
@@ -29,6 +30,7 @@ rule-leftover-pot = It goes to the common pot. The common pot helps initiatives 
 rule-leftover-budget = It goes back to whoever gave it.
 rule-return = Money that comes back
 rule-return-text = An initiative is not carried out? Then you get your money back. You still have at least { $days } to give it.
+rule-return-only = An initiative is not carried out? Then you get your money back.
 rule-support = Enough support
 rule-support-text = { $count ->
     [one] An initiative needs at least { $count } resident. Its initiators do not count.
@@ -38,6 +40,7 @@ rule-own = What initiators give themselves
 rule-own-text = At most { $percent }% of what is needed.
 rule-almost = Nearly enough money
 rule-almost-text = Is there { $percent }% or more on the last day? Then the initiator has { $explain } to explain how it can still be done. After that you have { $days } to give more or take something back.
+rule-almost-explain = Is there { $percent }% or more on the last day? Then the initiator has { $explain } to explain how it can still be done.
 rule-almost-none = Is there { $percent }% or more on the last day? Then it goes on with what there is.
 rule-failed = Too little money
 rule-failed-text = Is there less than { $percent }% on the last day? Then everybody gets their money back.

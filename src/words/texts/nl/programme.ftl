@@ -19,6 +19,7 @@ rule-workdays = { $count ->
 }
 rule-activate = Een cheque activeren
 rule-activate-text = Dat kan tot { $months } na de brief. Daarna werkt de code nog { $days }.
+rule-activate-only = Dat kan tot { $length } na de brief.
 rule-unused = Cheques die niemand activeert
 rule-unused-text = Dat geld gaat terug naar de geldgever, voor een volgende ronde.
 rule-spend = Uw tegoed
@@ -29,6 +30,7 @@ rule-leftover-pot = Dat gaat naar de wijkpot. De wijkpot helpt initiatieven die 
 rule-leftover-budget = Dat gaat terug naar de geldgever.
 rule-return = Geld dat terugkomt
 rule-return-text = Gaat een initiatief niet door? Dan krijgt u uw geld terug. U hebt dan nog minstens { $days } om het te geven.
+rule-return-only = Gaat een initiatief niet door? Dan krijgt u uw geld terug.
 rule-support = Genoeg steun
 rule-support-text = { $count ->
     [one] Een initiatief heeft minstens { $count } bewoner nodig. De initiatiefnemers tellen niet mee.
@@ -38,6 +40,7 @@ rule-own = Wat initiatiefnemers zelf geven
 rule-own-text = Hooguit { $percent } % van wat nodig is.
 rule-almost = Bijna genoeg geld
 rule-almost-text = Is er op de laatste dag { $percent } % of meer? Dan heeft de initiatiefnemer { $explain } om uit te leggen hoe het toch kan. Daarna hebt u { $days } om nog iets te geven of terug te nemen.
+rule-almost-explain = Is er op de laatste dag { $percent } % of meer? Dan heeft de initiatiefnemer { $explain } om uit te leggen hoe het toch kan.
 rule-almost-none = Is er op de laatste dag { $percent } % of meer? Dan gaat het door met wat er is.
 rule-failed = Te weinig geld
 rule-failed-text = Is er op de laatste dag minder dan { $percent } %? Dan krijgt iedereen het geld terug.

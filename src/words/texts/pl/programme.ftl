@@ -27,6 +27,7 @@ rule-workdays = { $count ->
 }
 rule-activate = Aktywacja czeku
 rule-activate-text = Masz na to { $months } od wysłania listu. Potem kod działa jeszcze { $days }.
+rule-activate-only = Masz na to { $length } od wysłania listu.
 rule-unused = Czeki, których nikt nie aktywuje
 rule-unused-text = Te pieniądze wracają do fundatora, na następną rundę.
 rule-spend = Twoje oszczędności
@@ -37,6 +38,7 @@ rule-leftover-pot = Trafia do wspólnej kasy okolicy. Ta kasa pomaga inicjatywom
 rule-leftover-budget = Wraca do fundatora.
 rule-return = Pieniądze, które wracają
 rule-return-text = Inicjatywa się nie uda? Dostaniesz pieniądze z powrotem. Masz wtedy co najmniej { $days }, żeby je przekazać.
+rule-return-only = Inicjatywa się nie uda? Dostaniesz pieniądze z powrotem.
 rule-support = Wystarczające wsparcie
 rule-support-text = { $count ->
     [one] Inicjatywę musi wesprzeć co najmniej { $count } osoba. Pomysłodawcy się nie liczą.
@@ -48,6 +50,7 @@ rule-own = Co dają sami pomysłodawcy
 rule-own-text = Najwyżej { $percent }% potrzebnej kwoty.
 rule-almost = Prawie dość pieniędzy
 rule-almost-text = Jest w ostatnim dniu { $percent }% lub więcej? Wtedy pomysłodawca ma { $explain } na wyjaśnienie, jak to się mimo to uda. Potem masz { $days }, żeby coś dodać lub wycofać.
+rule-almost-explain = Jest w ostatnim dniu { $percent }% lub więcej? Wtedy pomysłodawca ma { $explain } na wyjaśnienie, jak to się mimo to uda.
 rule-almost-none = Jest w ostatnim dniu { $percent }% lub więcej? Wtedy inicjatywa rusza z tym, co jest.
 rule-failed = Za mało pieniędzy
 rule-failed-text = Jest w ostatnim dniu mniej niż { $percent }%? Wtedy każdy dostaje pieniądze z powrotem.

@@ -19,6 +19,7 @@ rule-workdays = { $count ->
 }
 rule-activate = Bir çeki etkinleştirmek
 rule-activate-text = Mektuptan sonra süreniz { $months }. Kod bundan sonra { $days } daha çalışır.
+rule-activate-only = Mektuptan sonra süreniz { $length }.
 rule-unused = Kimsenin etkinleştirmediği çekler
 rule-unused-text = O para, sonraki bir tur için parayı verene geri döner.
 rule-spend = Birikiminiz
@@ -29,6 +30,7 @@ rule-leftover-pot = Mahalle kasasına gider. Mahalle kasası, parası neredeyse 
 rule-leftover-budget = Parayı verene geri döner.
 rule-return = Geri gelen para
 rule-return-text = Bir proje gerçekleşmezse paranızı geri alırsınız. Vermek için en az { $days } daha süreniz olur.
+rule-return-only = Bir proje gerçekleşmezse paranızı geri alırsınız.
 rule-support = Yeterli destek
 rule-support-text = { $count ->
     [one] Bir projeye en az { $count } mahalleli gerekir. Proje sahipleri sayılmaz.
@@ -38,6 +40,7 @@ rule-own = Proje sahiplerinin kendi verdiği
 rule-own-text = Gereken paranın en çok %{ $percent } kadarı.
 rule-almost = Neredeyse yeterli para
 rule-almost-text = Son gün paranın %{ $percent } ya da daha fazlası varsa, proje sahibinin bunun yine de nasıl olacağını anlatmak için süresi { $explain }. Sonra biraz daha vermek ya da geri almak için süreniz { $days }.
+rule-almost-explain = Son gün paranın %{ $percent } ya da daha fazlası varsa, proje sahibinin bunun yine de nasıl olacağını anlatmak için süresi { $explain }.
 rule-almost-none = Son gün paranın %{ $percent } ya da daha fazlası varsa, eldeki parayla sürer.
 rule-failed = Çok az para
 rule-failed-text = Son gün paranın %{ $percent } kadarından azı varsa herkes parasını geri alır.
