@@ -27,7 +27,7 @@ use std::process::ExitCode;
 /// which cheque became which lot, but whoever saw somebody pledge can find the rest of that money. Effective days
 /// say when something counts; a closed period is told from later entries by the recorded days of the table.
 ///
-/// Any number of transfers needs no memory. A log that is not whole is refused: see `wijkkas check`. Nothing
+/// However many transfers there are, memory stays the same. A log that is not whole is refused: see `wijkkas check`. Nothing
 /// is changed; a database of an older version is refused.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {

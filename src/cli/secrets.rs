@@ -1,14 +1,16 @@
 //! Settings that stand in files: what `WIJKKAS_X` would say may stand in the file that `WIJKKAS_X_FILE` names. So a
 //! password is in no environment, which children inherit and reports of crashes show, and stays where systemd and
-//! containers hand secrets over. Flags hold no value, and stand in no file.
+//! containers hand secrets over. Flags hold no value, and stand in no file; nor does the name of a file, of which the
+//! content would be taken for a name and shown where it is not found.
 //!
 //! A setting that is empty counts as not set, as deployments write it that have a place for each.
 
 use super::config::{CliError, refuse};
 use crate::store::ordinary;
 use clap::{Arg, Command};
+use std::any::TypeId;
 use std::ffi::OsString;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The most bytes of a setting.
 const MOST: u64 = 64 * 1024;
@@ -53,6 +55,9 @@ fn read(arg: &Arg, environment: impl Fn(&str) -> Option<OsString>) -> Result<Opt
             "{named}: {name} is switched on or off, and stands in no file: please set {name}=true"
         ));
     }
+    if arg.get_value_parser().type_id() == TypeId::of::<PathBuf>() {
+        return Err(format!("{named}: {name} is the name of a file already: please set {name} to it"));
+    }
     if environment(name).is_some_and(|value| !value.is_empty()) {
         return Err(format!("{name} and {named} are both set: please set one of them"));
     }
@@ -77,7 +82,9 @@ mod tests {
     fn place(arguments: &[&str], variables: &[(&str, &str)]) -> Result<String, String> {
         let option = Arg::new("place").long("place").env("WIJKKAS_SECRETS_TEST").default_value("here");
         let flag = Arg::new("flag").long("flag").env("WIJKKAS_SECRETS_FLAG").action(ArgAction::SetTrue);
-        let command = Command::new("wijkkas").subcommand(Command::new("go").arg(option).arg(flag));
+        let keys = Arg::new("keys").long("keys").env("WIJKKAS_SECRETS_KEYS");
+        let keys = keys.value_parser(clap::value_parser!(PathBuf));
+        let command = Command::new("wijkkas").subcommand(Command::new("go").args([option, flag, keys]));
         let known =
             |name: &str| variables.iter().find(|(one, _)| *one == name).map(|(_, value)| value.into());
         let command = from_files(command, "go", known).map_err(|error| error.to_string())?;
@@ -106,6 +113,8 @@ mod tests {
         let refused = place(&[], &[flag]).unwrap_err();
         assert!(refused.ends_with("please set WIJKKAS_SECRETS_FLAG=true"), "{refused}");
         assert_eq!(place(&[], &[("WIJKKAS_SECRETS_FLAG_FILE", "")]).as_deref(), Ok("here"));
+        let refused = place(&[], &[("WIJKKAS_SECRETS_KEYS_FILE", file.1)]).unwrap_err();
+        assert!(refused.ends_with("please set WIJKKAS_SECRETS_KEYS to it"), "{refused}");
         let twice = place(&[], &[file, ("WIJKKAS_SECRETS_TEST", "there")]).unwrap_err();
         let both = "WIJKKAS_SECRETS_TEST and WIJKKAS_SECRETS_TEST_FILE are both set: please set one of them";
         assert_eq!(twice, both);

@@ -85,7 +85,7 @@ pub async fn run(arguments: Arguments, opened: &Opened) -> Result<ExitCode, CliE
     let stopped = opened.stop.clone().asked();
     say!("Serving on http://{here}/");
     if smtp.is_none() {
-        say!("No mails are sent, and nobody can sign in, without --smtp and --mail-from.");
+        say!("No mails are sent, and nobody can sign in, without --smtp, --mail-from and --website.");
     }
     let website = website.unwrap_or_else(|| format!("http://{here}"));
     let composer = Composer { website: website.trim_end_matches('/').into() };

@@ -4,7 +4,10 @@
 async function signIn(walk, mail, looks) {
   const { page } = walk;
   const look = async (state) => looks && walk.look(state);
-  await walk.open('/aanmelden');
+  await walk.open('/');
+  await walk.press('.wk-header__nav a[href$="/mijn-initiatieven"]');
+  if (looks) await walk.look('not-signed-in', 401);
+  await walk.press('main a[href$="/aanmelden"]');
   await look('sign-in');
   await page.fill('#email', mail);
   await walk.press('.wk-form button');

@@ -123,6 +123,8 @@ struct Page {
     reader: Reader,
     heading: String,
     text: String,
+    /// Whether a link by mail is what helps.
+    signs_in: bool,
 }
 
 /// What is wrong with an answer that no page of ours gave: a layer around them, or the router before them.
@@ -148,7 +150,8 @@ pub async fn explain(reader: Reader, request: Request, next: Next) -> Response {
     let problem = response.extensions_mut().remove::<Problem>().or_else(|| of_status(status, only_reads));
     let Some(problem) = problem else { return response };
     let (heading, text) = problem.words(&reader);
-    match (Page { reader, heading, text }).render() {
+    let signs_in = matches!(problem, Problem::NotSignedIn | Problem::LinkOver);
+    match (Page { reader, heading, text, signs_in }).render() {
         Ok(page) => (status, Html(page)).into_response(),
         Err(error) => {
             tracing::error!(%error, "a template could not be filled");

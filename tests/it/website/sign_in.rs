@@ -144,6 +144,20 @@ async fn nobodys_mailbox_is_filled_and_no_address_is_told_from_another() {
     }
 }
 
+/// Whoever looks for their initiatives is led to where they sign in.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_is_not_signed_in_finds_where_to() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for world in worlds(folder.path()).await {
+        let site = serve(&world).await;
+        let visitor = Visitor::new(&site);
+        must(&visitor.get("/").await, 200, "href=\"/mijn-initiatieven\"");
+        must(&visitor.get("/mijn-initiatieven").await, 401, "href=\"/aanmelden\"");
+        must(&visitor.get("/tr/mijn-initiatieven").await, 401, "href=\"/tr/aanmelden\"");
+        assert!(!visitor.get("/nergens").await.page.contains("/aanmelden"));
+    }
+}
+
 /// However many ask in the same moment, from however many networks.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_flood_at_once_is_no_more_than_one_after_another() {
