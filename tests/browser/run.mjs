@@ -10,6 +10,7 @@ import { Demo } from './demo.mjs';
 import { initiator, lastEuros } from './initiator.mjs';
 import { Findings, Walk } from './look.mjs';
 import { byKeyboard, resident, second } from './resident.mjs';
+import { sharing } from './sharing.mjs';
 import { chromium } from './tools.mjs';
 import { validate } from './valid.mjs';
 
@@ -63,6 +64,18 @@ const WAYS = [
       await resident(await walk({ name: 'contrast', ...contrast }), codes[2]);
     },
   ],
+  ...[
+    ['on a phone', 'phone', PHONE],
+    ['in Arabic on a small phone', 'small-ar', SMALL],
+    ['at a desk, in the dark, without scripts', 'desk', { ...DESK, colorScheme: 'dark', javaScriptEnabled: false }],
+  ].map(([where, name, options]) => [
+    `telling others, helping and saying what is wrong ${where}`,
+    async ({ walk }) => {
+      const walks = [];
+      for (const who of ['shares', 'neighbour', 'decides']) walks.push(await walk({ name: `${name}-${who}`, ...options }));
+      await sharing(...walks);
+    },
+  ]),
 ];
 
 async function go([name, way], browser, findings) {
