@@ -6,8 +6,8 @@ use super::rows::CommandKey;
 use super::storage::StoreError;
 use crate::domain::{BookId, InitiativeId, Timestamp};
 use sea_orm::{
-    ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Set,
-    TryInsertResult,
+    ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+    Set, TryInsertResult,
 };
 
 /// An offer.
@@ -36,8 +36,7 @@ pub async fn put(
     let id = id.0.to_vec();
     let tx = database.begin().await?;
     let known = Entity::find_by_id((book.0, id.clone())).one(&tx).await?.is_some();
-    let its = Entity::find().filter(Column::Book.eq(book.0)).filter(Column::Initiative.eq(initiative.0));
-    if known || its.count(&tx).await? >= most {
+    if known || those_of(book, initiative).count(&tx).await? >= most {
         tx.rollback().await?;
         return Ok(known);
     }
@@ -65,9 +64,13 @@ pub async fn of_initiative(
     (book, initiative): (BookId, InitiativeId),
     most: u64,
 ) -> Result<Vec<(HelpOfferRow, Timestamp)>, StoreError> {
-    let its = Entity::find().filter(Column::Book.eq(book.0)).filter(Column::Initiative.eq(initiative.0));
-    let rows = its.order_by_desc(Column::Made).limit(most).all(&database.reader).await?;
+    let newest = those_of(book, initiative).order_by_desc(Column::Made);
+    let rows = newest.limit(most).all(&database.reader).await?;
     rows.into_iter().map(offer).collect()
+}
+
+fn those_of(book: BookId, initiative: InitiativeId) -> Select<Entity> {
+    Entity::find().filter(Column::Book.eq(book.0)).filter(Column::Initiative.eq(initiative.0))
 }
 
 /// How many there are of an initiative.
@@ -75,8 +78,7 @@ pub async fn of_initiative(
 /// # Errors
 /// The database's.
 pub async fn count(database: &Database, book: BookId, initiative: InitiativeId) -> Result<u64, StoreError> {
-    let its = Entity::find().filter(Column::Book.eq(book.0)).filter(Column::Initiative.eq(initiative.0));
-    Ok(its.count(&database.reader).await?)
+    Ok(those_of(book, initiative).count(&database.reader).await?)
 }
 
 /// Deletes one of an initiative.
@@ -101,10 +103,13 @@ pub async fn kept_beyond(
     database: &Database,
     moment: Timestamp,
 ) -> Result<Vec<(BookId, InitiativeId)>, StoreError> {
-    let beyond = Entity::find().select_only().columns([Column::Book, Column::Initiative]).distinct();
-    let rows: Vec<(i64, i64)> =
-        beyond.filter(Column::Until.gt(moment.ms())).into_tuple().all(&database.reader).await?;
+    let rows: Vec<(i64, i64)> = those_beyond(moment).into_tuple().all(&database.reader).await?;
     Ok(rows.into_iter().map(|(book, initiative)| (BookId(book), InitiativeId(initiative))).collect())
+}
+
+fn those_beyond(moment: Timestamp) -> Select<Entity> {
+    let all = Entity::find().select_only().columns([Column::Book, Column::Initiative]).distinct();
+    all.filter(Column::Until.gt(moment.ms()))
 }
 
 /// Keeps those of an initiative no longer than until a moment.
@@ -136,4 +141,20 @@ fn offer(row: Model) -> Result<(HelpOfferRow, Timestamp), StoreError> {
     let Model { id, address, body, made, .. } = row;
     let id = id.try_into().map_err(|_| StoreError::Corrupt("the id of an offer has not 16 bytes".into()))?;
     Ok((HelpOfferRow { id: CommandKey(id), address, body }, super::single::timestamp(made)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::single::plan_of;
+    use super::*;
+
+    /// However many there are of other initiatives.
+    #[tokio::test]
+    async fn they_are_read_from_an_index() {
+        let its = those_of(BookId(1), InitiativeId(1)).order_by_desc(Column::Made);
+        let plan = plan_of(its).await;
+        assert!(plan.contains("USING INDEX help_offer_of_initiative") && !plan.contains("TEMP"), "{plan}");
+        let plan = plan_of(those_beyond(Timestamp::from_ms(1))).await;
+        assert!(plan.contains("USING COVERING INDEX help_offer_over"), "{plan}");
+    }
 }

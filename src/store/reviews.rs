@@ -8,7 +8,8 @@ use super::single::timestamp;
 use super::storage::StoreError;
 use crate::domain::{BookId, InitiativeId, PersonId, Timestamp};
 use sea_orm::{
-    ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Set,
+    ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+    Set,
 };
 
 /// How far one is.
@@ -78,9 +79,13 @@ pub async fn at(
     (book, step): (BookId, Step),
     most: u64,
 ) -> Result<Vec<ReviewRow>, StoreError> {
-    let at = Entity::find().filter(Column::Book.eq(book.0)).filter(Column::Step.eq(step as i64));
-    let rows = at.order_by_asc(Column::Changed).limit(most).all(&database.reader).await?;
+    let rows = those_at(book, step).limit(most).all(&database.reader).await?;
     rows.into_iter().map(review).collect()
+}
+
+fn those_at(book: BookId, step: Step) -> Select<Entity> {
+    let at = Entity::find().filter(Column::Book.eq(book.0)).filter(Column::Step.eq(step as i64));
+    at.order_by_asc(Column::Changed)
 }
 
 /// The latest of an initiative at a step.
@@ -93,9 +98,13 @@ pub async fn latest(
     step: Step,
     most: u64,
 ) -> Result<Vec<ReviewRow>, StoreError> {
+    let rows = latest_of(book, initiative, step).limit(most).all(&database.reader).await?;
+    rows.into_iter().map(review).collect()
+}
+
+fn latest_of(book: BookId, initiative: InitiativeId, step: Step) -> Select<Entity> {
     let its = Entity::find().filter(Column::Book.eq(book.0)).filter(Column::Initiative.eq(initiative.0));
-    let rows = its.filter(Column::Step.eq(step as i64)).order_by_desc(Column::Changed).limit(most);
-    rows.all(&database.reader).await?.into_iter().map(review).collect()
+    its.filter(Column::Step.eq(step as i64)).order_by_desc(Column::Changed)
 }
 
 /// One; none if there is none.
@@ -176,4 +185,23 @@ fn review(row: Model) -> Result<ReviewRow, StoreError> {
         body,
         changed: timestamp(changed)?,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::single::plan_of;
+    use super::*;
+
+    /// However many there are of other initiatives, and however old the book is.
+    #[tokio::test]
+    async fn they_are_read_from_an_index_in_its_order() {
+        let (book, initiative) = (BookId(1), InitiativeId(1));
+        for (query, index) in [
+            (those_at(book, Step::Asked), "review_at_step"),
+            (latest_of(book, initiative, Step::Decided), "review_of_initiative"),
+        ] {
+            let plan = plan_of(query).await;
+            assert!(plan.contains(&format!("USING INDEX {index}")) && !plan.contains("TEMP"), "{plan}");
+        }
+    }
 }
