@@ -145,8 +145,8 @@ fn offer(row: Model) -> Result<(HelpOfferRow, Timestamp), StoreError> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::single::plan_of;
     use super::*;
+    use crate::store::single::plan_of;
 
     /// However many there are of other initiatives.
     #[tokio::test]

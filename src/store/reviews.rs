@@ -189,8 +189,8 @@ fn review(row: Model) -> Result<ReviewRow, StoreError> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::single::plan_of;
     use super::*;
+    use crate::store::single::plan_of;
 
     /// However many there are of other initiatives, and however old the book is.
     #[tokio::test]

@@ -103,7 +103,7 @@ pub async fn decide(
     if !reviews::move_on(&app.database, (book, from), &review.row()?).await? {
         return Err(NotDecided::Over);
     }
-    Ok(answer(app, founded, &review).await?)
+    Ok(answer(app, founded, (&review, &state.persons)).await?)
 }
 
 fn move_on(review: &mut Review, moderator: PersonId, verdict: Verdict) {
@@ -117,20 +117,27 @@ fn move_on(review: &mut Review, moderator: PersonId, verdict: Verdict) {
     }
 }
 
-/// Lets those who wait for the answer know that it is there.
-async fn answer(app: &App, founded: &Founded, review: &Review) -> Result<(), StoreError> {
+/// Lets those know that it is decided whom it concerns: whoever asked, and the initiators if something is done to their
+/// initiative, or they appealed. They get it in Dutch unless they said something in another language.
+async fn answer(
+    app: &App,
+    founded: &Founded,
+    (review, initiators): (&Review, &[PersonId]),
+) -> Result<(), StoreError> {
     let said = &review.said;
+    let Some(verdict) = said.second.as_ref().or(said.first.as_ref()) else { return Ok(()) };
     let mut to = Vec::new();
     if review.is_answered() {
-        to.push((review.address.clone(), Side::Asker, &said.language));
+        to.push((review.address.clone(), Side::Asker, said.language.as_str()));
     }
-    if let (Some(person), Some(appeal)) = (review.person, &said.appeal) {
-        let known = persons::find(app, founded.book, person).await?;
-        to.extend(
-            known.and_then(|known| known.email).map(|email| (email, Side::Initiator, &appeal.language)),
-        );
+    let own = said.appeal.as_ref().filter(|appeal| appeal.side == Side::Initiator);
+    if own.is_some() || verdict.ruling != Ruling::AsItIs {
+        for &person in initiators {
+            let known = persons::find(app, founded.book, person).await?;
+            let language = own.map_or("nl", |appeal| appeal.language.as_str());
+            to.extend(known.and_then(|known| known.email).map(|email| (email, Side::Initiator, language)));
+        }
     }
-    let Some(verdict) = said.second.as_ref().or(said.first.as_ref()) else { return Ok(()) };
     for (address, side, language) in to {
         let about = About::Decided(Decided {
             book: founded.book,
@@ -140,7 +147,7 @@ async fn answer(app: &App, founded: &Founded, review: &Review) -> Result<(), Sto
             ruling: verdict.ruling,
             side,
         });
-        let letter = Letter { language: language.clone(), about };
+        let letter = Letter { language: language.into(), about };
         mails::send(app, mails::fresh_id()?, (&address, &letter), later(app.now(), ANSWER)).await?;
     }
     Ok(())

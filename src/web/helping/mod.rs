@@ -114,7 +114,7 @@ pub async fn offer(
 /// Says thank you.
 pub async fn thanks(reader: Reader, Public(seen): Public) -> Result<Html<String>, Problem> {
     let (title, back) = (cards::title(&reader, &seen.told), reader.to(&seen.path()));
-    Ok(Html(Thanks { title, back, reader }.render()?))
+    Ok(Html(Thanks { reader, title, back }.render()?))
 }
 
 fn said(mistake: Mistake, reader: &Reader) -> (&'static str, String) {

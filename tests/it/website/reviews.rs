@@ -2,9 +2,8 @@
 
 use super::initiator::signed_in;
 use super::share::{open, samiras};
-use super::sign_in::link_for;
 use super::{must, worlds};
-use crate::support::site::{Visitor, serve};
+use crate::support::site::{Visitor, serve, serve_without_mails};
 use crate::support::world::World;
 use wijkkas::app::mails::Tray;
 use wijkkas::app::reviews::{self, Step};
@@ -42,22 +41,29 @@ async fn said(world: &World, neighbour: &Visitor<'_>, page: &str) {
     assert_eq!(sent.header("location"), Some(format!("{page}/melden/dank").as_str()), "{sent:?}");
 }
 
-/// The path of the link in the mail to an address, among others that are delivered.
-async fn mailed(world: &World, address: &str) -> String {
+/// The paths of the links in the mails to these addresses, which wait together.
+async fn mailed<const N: usize>(world: &World, addresses: [&str; N]) -> [String; N] {
     let tray = Tray::default();
     let composer = Composer { website: "http://wijkkas.test".into() };
     mail::deliver(&world.app, &Mailer::tray(composer, tray.clone())).await.expect("they are delivered");
-    let mail = tray.mails().into_iter().find(|mail| mail.address == address).expect("a mail");
-    let link = mail.text.lines().find(|line| line.starts_with("http")).expect("a link");
-    link.trim_start_matches("http://wijkkas.test").to_string()
+    let mails = tray.mails();
+    assert_eq!(mails.len(), N, "{mails:?}");
+    addresses.map(|address| {
+        let mail = mails.iter().find(|mail| mail.address == address).expect("a mail");
+        let link = mail.text.lines().find(|line| line.starts_with("http")).expect("a link");
+        link.trim_start_matches("http://wijkkas.test").to_string()
+    })
 }
 
+const BUUR: &str = "buur@example.org";
+const SAMIRA: &str = "samira@example.org";
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_notice_is_decided_and_whoever_gave_it_appeals_to_a_second_moderator() {
+async fn anybody_can_say_that_an_initiative_is_wrong() {
     let folder = tempfile::tempdir().expect("a folder");
     for world in worlds(folder.path()).await {
         let site = serve(&world).await;
-        let (samira, page) = samiras(&world, &site).await;
+        let (_, page) = samiras(&world, &site).await;
         open(&world, InitiativeId(2)).await;
         let neighbour = Visitor::new(&site);
         let form = format!("{page}/melden");
@@ -77,10 +83,31 @@ async fn a_notice_is_decided_and_whoever_gave_it_appeals_to_a_second_moderator()
             assert_eq!(neighbour.post(&form, &format!("key={key}&{NOTICE}")).await.status, 303);
         }
         must(&neighbour.get(&format!("{form}/dank")).await, 200, "Dank u wel voor uw melding");
-
+        assert!(!neighbour.has_cookie());
         let moderator = signed_in(&world, &site, "moderator@example.org").await;
         let list = moderator.get("/modereren").await;
         assert_eq!(list.page.matches("Melding: Moestuin").count(), 1, "the same form twice is one: {list:?}");
+        // Where no mails are sent, nobody is asked for an address, and none is kept.
+        let silent = serve_without_mails(&world).await;
+        let neighbour = Visitor::new(&silent);
+        assert!(!neighbour.get(&form).await.page.contains("name=\"address\""));
+        said(&world, &neighbour, &page).await;
+        let waiting = reviews::waiting(&world.app, world.book).await.expect("it answers");
+        let answered = waiting.iter().filter(|(review, _)| review.is_answered()).count();
+        assert_eq!((waiting.len(), answered), (2, 1));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_notice_is_decided_and_whoever_gave_it_appeals_to_a_second_moderator() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for world in worlds(folder.path()).await {
+        let site = serve(&world).await;
+        let (samira, page) = samiras(&world, &site).await;
+        open(&world, InitiativeId(2)).await;
+        let neighbour = Visitor::new(&site);
+        said(&world, &neighbour, &page).await;
+        let moderator = signed_in(&world, &site, "moderator@example.org").await;
         let there = first_waiting(&moderator).await;
         let one = moderator.get(&there).await;
         must(&one, 200, "Dit veld is van de school.");
@@ -102,7 +129,7 @@ async fn a_notice_is_decided_and_whoever_gave_it_appeals_to_a_second_moderator()
         assert!(!moderator.get("/modereren").await.page.contains("Melding:"));
         must(&moderator.post(&there, &decide("as-it-is", "Nog+eens")).await, 422, "Hierover is intussen");
 
-        let link = link_for(&world.app, "buur@example.org").await;
+        let [link] = mailed(&world, [BUUR]).await;
         let answer = neighbour.get(&link).await;
         for words in ["Het initiatief blijft zoals het is.", "De school vindt het goed.", "Bezwaar maken"] {
             must(&answer, 200, words);
@@ -128,7 +155,7 @@ async fn a_notice_is_decided_and_whoever_gave_it_appeals_to_a_second_moderator()
         must(&second.get(&there).await, 200, "De school weet van niets.");
         assert_eq!(decided(&second, "pause", "Wij+vragen+het+de+school.").await, 303);
         assert_eq!(status(&world).await, InitiativeStatus::Paused);
-        let link = link_for(&world.app, "buur@example.org").await;
+        let [link, _] = mailed(&world, [BUUR, SAMIRA]).await;
         let answer = neighbour.get(&link).await;
         must(&answer, 200, "Het initiatief staat even stil.");
         must(&answer, 200, "Wij vragen het de school.");
@@ -154,7 +181,8 @@ async fn an_initiator_appeals_and_never_reads_who_gave_the_notice() {
 
         said(&world, &Visitor::new(&site), &page).await;
         assert_eq!(decided(&moderator, "pause", "Eerst+vragen.").await, 303);
-        let link = link_for(&world.app, "buur@example.org").await;
+        let [link, own] = mailed(&world, [BUUR, SAMIRA]).await;
+        assert_eq!(own, format!("/nl{appeal}"), "she hears of it");
         must(&samira.get(&format!("{page}/beheer")).await, 200, &appeal);
         let shown = samira.get(&appeal).await;
         must(&shown, 200, "Eerst vragen.");
@@ -173,7 +201,7 @@ async fn an_initiator_appeals_and_never_reads_who_gave_the_notice() {
         must(&second.get(&first_waiting(&second).await).await, 200, "Bezwaar van de initiatiefnemer");
         assert_eq!(decided(&second, "resume", "De+school+bevestigt+het.").await, 303);
         assert_eq!(status(&world).await, InitiativeStatus::Open);
-        let own = mailed(&world, "samira@example.org").await;
+        let [_, own] = mailed(&world, [BUUR, SAMIRA]).await;
         assert_eq!(own, format!("/nl{appeal}"));
         must(&samira.get(&own).await, 200, "De school bevestigt het.");
         world.prove().await;
@@ -227,7 +255,7 @@ async fn notices_are_bounded_in_number_and_time() {
 
         let moderator = signed_in(&world, &site, "moderator@example.org").await;
         assert_eq!(decided(&moderator, "as-it-is", "Het+klopt.").await, 303);
-        let link = link_for(app, "buur@example.org").await;
+        let [link] = mailed(&world, [BUUR]).await;
         let later = |days: i64| world.clock.set(app.now().checked_add_ms(days * DAY).expect("a time"));
         later(41);
         must(&neighbour.get(&link).await, 200, "<form");
