@@ -85,6 +85,8 @@ export async function initiator(walk, moderator, euros) {
   await walk.look('manage-share');
   await walk.open('/');
   walk.must((await walk.text()).includes(title), 'neighbours do not see it');
+  await walk.page.goto(manage.replace(/\/beheer$/, ''));
+  await walk.look('initiative-needs');
   return title;
 }
 

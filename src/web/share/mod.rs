@@ -48,17 +48,16 @@ pub async fn page(
     let (founded, told) = managing.parts();
     let path = format!("/wijk/{}/initiatief/{}", founded.slug, told.id);
     let title = cards::title(&reader, told);
-    let address = site.website.as_ref().map(|website| format!("{website}{path}"));
-    // People paste these into the pages of others, so the title goes in twice escaped.
+    let website = site.website.as_deref();
     let (badge, widget) =
-        address.as_ref().map(|address| snippets(&reader, address, &title)).unwrap_or_default();
+        website.map(|website| snippets(&reader, (website, &path), &title)).unwrap_or_default();
     let poster = |language: Language| (language, format!("/{}{path}/poster.pdf", language.code()));
     let page = Page {
         back: reader.to(&format!("{path}/beheer")),
         is_public: told.state.is_public(),
         here: reader.to(&path),
         posters: Language::ALL.map(poster).into(),
-        address,
+        address: website.map(|website| format!("{website}{path}")),
         badge,
         widget,
         title,
@@ -67,18 +66,13 @@ pub async fn page(
     Ok(Html(page.render()?))
 }
 
-/// What shows the badge and the widget on other websites, as HTML.
-fn snippets(reader: &Reader, address: &str, title: &str) -> (String, String) {
-    let alt = escaped(title);
-    let there = match address.find("/wijk/") {
-        Some(at) if reader.chosen => {
-            format!("{}/{}{}", &address[..at], reader.language.code(), &address[at..])
-        }
-        _ => address.to_string(),
-    };
+/// What shows the badge and the widget on other websites, as HTML: people paste it into other pages, and see it escaped
+/// once more on ours.
+fn snippets(reader: &Reader, (website, path): (&str, &str), title: &str) -> (String, String) {
+    let (alt, there) = (escaped(title), format!("{website}{}", reader.to(path)));
     (
         format!(
-            "<a href=\"{address}\"><img src=\"{there}/badge.svg\" alt=\"{alt}\" width=\"360\" height=\"112\"></a>"
+            "<a href=\"{there}\"><img src=\"{there}/badge.svg\" alt=\"{alt}\" width=\"360\" height=\"112\"></a>"
         ),
         format!("<iframe src=\"{there}/widget\" title=\"{alt}\" width=\"360\" height=\"320\"></iframe>"),
     )
@@ -91,7 +85,7 @@ fn escaped(words: &str) -> String {
 
 /// A short address for those who type it: leads to the page, which says itself whether it is there.
 pub async fn short(reader: Reader, uri: Uri) -> Redirect {
-    let rest = uri.path().trim_start_matches("/i/");
+    let rest = uri.path().strip_prefix("/i/").unwrap_or_default();
     let (programme, number) = rest.split_once('/').unwrap_or((rest, ""));
     Redirect::to(&reader.to(&format!("/wijk/{programme}/initiatief/{number}")))
 }
