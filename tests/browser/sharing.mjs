@@ -7,20 +7,22 @@ import { signIn } from './initiator.mjs';
 async function share(walk) {
   const { page } = walk;
   await signIn(walk, 'samira@example.org', false);
+  // The demo sent her a link before, in Dutch.
+  await walk.open('/mijn-initiatieven');
   await walk.press('.wk-card a');
   const initiative = page.url().replace(/\/beheer$/, '');
   await walk.press('main a[href$="/delen"]');
-  await walk.look('share');
-  if (walk.hasScripts) {
-    await page.locator('[data-copy=link]').click();
-    await page.waitForFunction(() => document.getElementById('copied').textContent !== '');
-    await walk.look('share-copied');
-  }
   for (const picture of await page.locator('img.wk-sheet').all()) {
     await picture.scrollIntoViewIfNeeded();
     const isThere = () => picture.evaluate((it) => it.complete && it.naturalWidth > 0);
     for (let tries = 0; tries < 40 && !(await isThere()); tries++) await page.waitForTimeout(250);
     walk.must(await isThere(), `no picture at ${await picture.getAttribute('src')}`);
+  }
+  await walk.look('share');
+  if (walk.hasScripts) {
+    await page.locator('[data-copy=link]').click();
+    await page.waitForFunction(() => document.getElementById('copied').textContent !== '');
+    await walk.look('share-copied');
   }
   await page.goto(`${initiative}/widget`);
   await walk.look('widget');

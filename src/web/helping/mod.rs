@@ -168,6 +168,8 @@ pub async fn list(
         } else {
             format!("tel:{}", address.replace(|sign: char| !sign.is_ascii_digit() && sign != '+', ""))
         };
+        // A number is not broken over two lines.
+        let address = address.replace(' ', "\u{a0}");
         let day = reader.day(founded.state.zone.local_day(offered.made));
         Shown { id: offered.id.to_string(), name, address, link, what, day }
     });
