@@ -98,13 +98,16 @@ async fn prove_all(app: &App, most_events: i64, checked: &mut Checked) -> Result
         return Ok(());
     }
     for (book, slug) in books::all(database).await? {
-        if database.head(book).await?.seq > most_events {
+        let place = format!("book {slug}");
+        let head = database.head(book).await.map_err(Unproven::Store);
+        let Some(head) = checked.note(&place, head)? else { continue };
+        if head.seq > most_events {
             checked.too_long.push(slug);
             continue;
         }
         let mut means = Means { keys: Some(&app.keys), acks: None, kept: &[], watch: &|_| () };
         let proven = check::prove(database, book, &mut means).await;
-        if let Some(proven) = checked.note(&format!("book {slug}"), proven)? {
+        if let Some(proven) = checked.note(&place, proven)? {
             checked.events += proven.events;
         }
     }

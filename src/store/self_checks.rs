@@ -9,8 +9,8 @@ use crate::domain::Timestamp;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 
 /// Takes the turn to prove the books, if the last proof ended and began at `before` or earlier, or if it did not end
-/// and nobody was at it since `gone`; what began after `now` was noted by a clock that went wrong. Of several processes
-/// one gets it.
+/// and nobody was at it since `gone`. What was noted more than as much later than `now` was so by a clock that went wrong;
+/// a little later, by another process. Of several processes one gets it.
 ///
 /// # Errors
 /// The database's.
@@ -23,9 +23,10 @@ pub async fn take_turn(
     let sql = "INSERT INTO self_check (one, begun, seen) VALUES (1, $1, $1) \
                ON CONFLICT (one) DO UPDATE SET begun = excluded.begun, seen = excluded.seen, ended = NULL \
                WHERE CASE WHEN self_check.ended IS NULL THEN self_check.seen <= $3 \
-               ELSE self_check.begun <= $2 END OR self_check.begun > $1 \
+               ELSE self_check.begun <= $2 END OR self_check.begun > $4 OR self_check.seen > $4 \
                RETURNING begun";
-    let values = [now.ms().into(), before.ms().into(), gone.ms().into()];
+    let wrong = now.ms().saturating_add(now.ms().saturating_sub(gone.ms()));
+    let values = [now.ms().into(), before.ms().into(), gone.ms().into(), wrong.into()];
     Ok(!write_and_read(database, sql, values).await?.is_empty())
 }
 

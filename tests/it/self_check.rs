@@ -2,9 +2,11 @@
 
 use crate::support::damage::Hand;
 use crate::support::life::live_shortly;
+use crate::support::postgres::Cluster;
 use crate::support::served::Program;
 use crate::support::world::{World, urls, write_keys};
-use std::os::unix::fs::FileExt as _;
+use sea_orm::sqlx;
+use std::time::Duration;
 use wijkkas::app::writer::Options;
 use wijkkas::jobs::self_check::{self, SelfCheck};
 use wijkkas::store::{Storage as _, self_checks};
@@ -93,41 +95,58 @@ async fn whoever_is_at_it_keeps_the_turn() {
             self_checks::take_turn(database, later(now), times)
         };
         assert!(take(0).await.expect("it answers"));
-        for minute in 1..2 * 24 * 60 {
-            self_checks::at_it(database, begun, later(minute * MINUTE)).await.expect("it is noted");
-        }
+        assert!(!take(-1).await.expect("it answers"), "a clock that is a moment behind");
+        self_checks::at_it(database, begun, later(2 * DAY - MINUTE)).await.expect("it is noted");
         assert!(!take(2 * DAY).await.expect("it answers"), "it takes longer than the days between two");
         self_checks::at_it(database, later(1), later(3 * DAY)).await.expect("it answers");
         assert!(take(2 * DAY + 5 * MINUTE).await.expect("it answers"), "of another proof it is no sign");
     }
 }
 
-/// What cannot be read is no proof, and is not forgotten for hours.
+/// What could not be read is no proof, and is not put off to the next day.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_could_not_be_finished_is_told_and_tried_again_soon() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let world =
-        World::open(&format!("sqlite://{}/book.db", folder.path().display()), Options::default()).await;
+    let world = World::open(&Cluster::shared().create_database(), Options::default()).await;
     live_shortly(&world).await;
     let hand = Hand::beside(&world);
-    // A page that is none, as a bad disk leaves it: SQLite cannot read the table any more.
-    let page = hand.number("SELECT rootpage FROM sqlite_schema WHERE name = 'transfer'").await;
-    hand.run("PRAGMA wal_checkpoint(TRUNCATE)").await.expect("it works");
-    let file = std::fs::OpenOptions::new().write(true).open(folder.path().join("book.db")).expect("a file");
-    let size = hand.number("SELECT page_size FROM pragma_page_size").await;
-    file.write_all_at(&vec![0xee; 512], ((page - 1) * size).cast_unsigned()).expect("it is written");
-    let other =
-        World::attach(&format!("sqlite://{}/book.db", folder.path().display()), Options::default()).await;
-    other.clock.set(world.app.now());
-    let checked = self_check::run(&other.app, DAILY).await.expect("it is begun").expect("it is time");
-    assert!(!checked.differences.is_empty() || checked.failed.is_some(), "{checked:?}");
-    assert_eq!(checked.events, 0);
-    if checked.failed.is_some() {
-        pass(&other, 5 * MINUTE);
-        assert!(
-            self_check::run(&other.app, DAILY).await.expect("it is begun").is_some(),
-            "it is tried again"
-        );
+    let pool = world.app.database.writer.get_postgres_connection_pool();
+    let mut in_the_way = pool.begin().await.expect("a transaction");
+    sqlx::query("LOCK TABLE event").execute(&mut *in_the_way).await.expect("nobody uses it");
+    let app = world.app.clone();
+    let proof = tokio::spawn(async move { self_check::run(&app, DAILY).await });
+    // Its connection is taken away while it waits.
+    let cut = "SELECT COUNT(pg_terminate_backend(pid)) FROM pg_stat_activity \
+               WHERE datname = current_database() AND wait_event_type = 'Lock'";
+    while hand.number(cut).await == 0 {
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    let checked = proof.await.expect("it ends").expect("it is begun").expect("it is time");
+    assert!(checked.failed.is_some() && checked.differences.is_empty(), "{checked:?}");
+    in_the_way.rollback().await.expect("it is out of the way");
+
+    pass(&world, 5 * MINUTE - 1);
+    assert!(!is_done_after(&world, 0).await);
+    pass(&world, 1);
+    let again = self_check::run(&world.app, DAILY).await.expect("it answers").expect("it is tried again");
+    assert!(again.was_cut_off && again.failed.is_none() && again.events > 0, "{again:?}");
+}
+
+/// One book that cannot even be begun keeps nobody from proving the others.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_book_without_a_head_is_named_and_the_others_are_proven() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for url in urls(folder.path()) {
+        let world = World::open(&url, Options::default()).await;
+        live_shortly(&world).await;
+        let events = world.app.database.head(world.book).await.expect("a head").seq;
+        Hand::beside(&world)
+            .run("INSERT INTO book (book, slug) VALUES (-1, 'lost')")
+            .await
+            .expect("it works");
+        let checked = self_check::run(&world.app, DAILY).await.expect("it answers").expect("it is time");
+        assert_eq!((checked.events, checked.failed), (events, None));
+        let places: Vec<&str> = checked.differences.iter().map(|(place, _)| place.as_str()).collect();
+        assert_eq!(places, ["book lost"]);
     }
 }
 
