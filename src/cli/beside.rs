@@ -100,11 +100,13 @@ fn tell(Checked { was_cut_off, events, failed, too_long, differences }: &Checked
     }
     match failed {
         Some(why) => tracing::error!(why, "NOT PROVEN: the proof could not be finished, and is tried again"),
-        None if differences.is_empty() => tracing::info!(events, "the books were proven"),
+        None if differences.is_empty() && too_long.is_empty() => {
+            tracing::info!(events, "the books were proven");
+        }
         None => (),
     }
     for book in too_long {
-        tracing::warn!(
+        tracing::error!(
             "NOT PROVEN: book {book} has too many events for --check-up-to; say `wijkkas check` every day, in a \
              process of its own"
         );

@@ -58,6 +58,7 @@ pub struct Arguments {
     /// The most events of a book that is proven here: it takes half a kilobyte of memory for each. Of a longer one it is
     /// said that it was not proven
     #[arg(long, env = "WIJKKAS_CHECK_UP_TO", value_name = "EVENTS", default_value_t = CHECK_UP_TO)]
+    #[arg(value_parser = clap::value_parser!(i64).range(1..))]
     check_up_to: i64,
 }
 
