@@ -187,10 +187,14 @@ async fn follows(
     })
 }
 
-/// Whether nothing else in a wallet can be spent, unless paid money comes back.
+/// Whether nothing else in a wallet can be spent, unless paid money comes back. No code leads to what was reversed.
 async fn is_alone(app: &App, book: BookId, wallet: WalletId, lot: LotId) -> Result<bool, StoreError> {
     let Some(state) = app.look::<Wallet>(book, wallet).await? else { return Ok(true) };
     let others = state.lots.into_iter().filter(|&other| other != lot);
     let now = app.now();
-    Ok(app.look_all::<Lot>(book, others).await?.iter().all(|(_, other)| other.is_used_up(now)))
+    Ok(app
+        .look_all::<Lot>(book, others)
+        .await?
+        .iter()
+        .all(|(_, other)| other.reversed || other.is_used_up(now)))
 }

@@ -4,7 +4,7 @@
 use super::App;
 use super::activate::{self, Activated, NotActivated, Typed};
 use super::codes::{self, CodeRefusal};
-use super::savings;
+use super::savings::{self, Savings};
 use super::tenancies::{self, Home};
 use super::throttle::{WRONG_CODES, network};
 use super::token::Token;
@@ -113,17 +113,35 @@ pub async fn show(
 /// # Errors
 /// The database's.
 pub async fn joinable(app: &App, visit: &Visit) -> Result<Option<Joinable>, StoreError> {
-    for (place, entry) in visit.earlier.iter().enumerate() {
+    let Some((wallet, found)) = latest(app, visit.book, &visit.earlier).await? else { return Ok(None) };
+    let is_of_household = match tenancies::home(app, visit.book, visit.entry.cheque).await? {
+        Home::Household(household) => found.lots.iter().all(|(_, lot)| lot.household == household),
+        Home::Unknown | Home::Left => false,
+    };
+    Ok(Some(Joinable { wallet, free: found.free, is_of_household }))
+}
+
+/// The wallet that was opened last in a visit, with what can be given of it now; none, if the codes do not open all of
+/// it. A lot says nothing of the wallet that it is in.
+///
+/// # Errors
+/// The database's.
+pub async fn whole(app: &App, visit: &Visit) -> Result<Option<(WalletId, Cents)>, StoreError> {
+    let codes = [&[visit.entry], visit.earlier.as_slice()].concat();
+    Ok(latest(app, visit.book, &codes).await?.map(|(wallet, savings)| (wallet, savings.free)))
+}
+
+/// The savings that the latest of some codes opens that opens any; none, if they do not open all of them.
+async fn latest(
+    app: &App,
+    book: BookId,
+    codes: &[CodeEntry],
+) -> Result<Option<(WalletId, Savings)>, StoreError> {
+    for (place, entry) in codes.iter().enumerate() {
         let Some(opened) = opened(app, entry).await? else { continue };
-        let before = &visit.earlier[place + 1..];
-        let actor = by_codes(app, visit.book, opened, before).await?.actor;
-        let Some(found) = savings::find(app, visit.book, actor).await? else { return Ok(None) };
+        let actor = by_codes(app, book, opened, &codes[place + 1..]).await?.actor;
         let Actor::Resident(wallet) = actor else { return Ok(None) };
-        let is_of_household = match tenancies::home(app, visit.book, visit.entry.cheque).await? {
-            Home::Household(household) => found.lots.iter().all(|(_, lot)| lot.household == household),
-            Home::Unknown | Home::Left => false,
-        };
-        return Ok(Some(Joinable { wallet, free: found.free, is_of_household }));
+        return Ok(savings::find(app, book, actor).await?.map(|savings| (wallet, savings)));
     }
     Ok(None)
 }
@@ -150,8 +168,9 @@ async fn by_codes(
     let of_household =
         |household| lots.iter().filter(|(id, lot)| is_shown(*id) && lot.household == household).count();
     let now = app.now();
-    let is_open =
-        |(id, lot): &(i64, Lot)| is_shown(*id) || lot.is_used_up(now) || of_household(lot.household) > 1;
+    let is_open = |(id, lot): &(i64, Lot)| {
+        is_shown(*id) || lot.reversed || lot.is_used_up(now) || of_household(lot.household) > 1
+    };
     let actor = if lots.iter().all(is_open) { Actor::Resident(opens.wallet) } else { opens.actor };
     Ok(Activated { actor, ..opens })
 }

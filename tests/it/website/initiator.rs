@@ -2,16 +2,19 @@
 
 use super::sign_in::link_for;
 use super::{code, must, worlds};
-use crate::support::site::{Served, Visitor, serve};
+use crate::support::site::{Got, Served, Visitor, serve};
 use crate::support::world::World;
 use futures_util::future::join_all;
 use image::{ImageFormat, RgbImage};
 use std::collections::BTreeSet;
 use std::io::Cursor;
 use wijkkas::app::activate::{self as activation, Typed};
+use wijkkas::app::pictures::{self, NotTaken};
 use wijkkas::app::sketches;
+use wijkkas::app::submitting::{self, Saved};
 use wijkkas::domain::initiative::{Initiative, InitiativeCommand, InitiativeStatus};
-use wijkkas::domain::{Cents, InitiativeId};
+use wijkkas::domain::programme::ProgrammeCommand;
+use wijkkas::domain::{AreaId, Cents, InitiativeId};
 
 /// Somebody who signed in with an address.
 async fn signed_in<'a>(world: &World, site: &'a Served, address: &str) -> Visitor<'a> {
@@ -84,6 +87,7 @@ async fn what_was_read_before_it_was_submitted_changes_nothing_after_it() {
         let samira = signed_in(&world, &site, "samira@example.org").await;
         let plan = begun(&samira).await;
         filled_in(&samira, &plan).await;
+        assert_eq!(samira.upload(&format!("{plan}/fotos"), &photo(), "Het veld").await.status, 303);
         let id = plan.rsplit('/').next().expect("an id").parse().expect("an id");
         let find = || async {
             let found = sketches::find(&world.app, (world.book, id), "samira@example.org").await;
@@ -92,10 +96,19 @@ async fn what_was_read_before_it_was_submitted_changes_nothing_after_it() {
         let mut read_before = find().await;
         submitted(&samira, &plan).await;
         read_before.sketch.needs = "Nobody read this".into();
-        assert!(!sketches::save(&world.app, world.book, &read_before).await.expect("it answers"));
+        let saved = submitting::save(&world.app, world.book, &read_before).await.expect("it answers");
+        assert_eq!(saved, Saved::Submitted);
         let mut read_after = find().await;
         read_after.sketch.needs = "Nor this".into();
-        assert!(!sketches::save(&world.app, world.book, &read_after).await.expect("it answers"));
+        let saved = submitting::save(&world.app, world.book, &read_after).await.expect("it answers");
+        assert_eq!(saved, Saved::Submitted);
+        for read in [&read_before, &read_after] {
+            let given = (photo(), pictures::room(read.person).await, "Nobody saw this");
+            let late = pictures::add(&world.app, world.book, read, given).await.expect_err("it is submitted");
+            assert!(matches!(late, NotTaken::Submitted), "{late}");
+            let (id, _) = read.pictures[0];
+            assert!(!pictures::remove(&world.app, world.book, read, id).await.expect("it answers"));
+        }
         assert_eq!(find().await.sketch.needs, "Handen op zaterdag");
     }
 }
@@ -206,22 +219,35 @@ async fn an_idea_becomes_an_open_initiative() {
         let moderator = signed_in(&world, &site, "moderator@example.org").await;
         must(&moderator.get("/modereren").await, 200, "/modereren/west/2");
         let page = moderator.get("/modereren/west/2").await;
-        let decide = |key: String, what: &str| format!("key={key}&{what}");
-        let empty =
-            moderator.post("/modereren/west/2", &decide(page.field("key"), "decision=changes&reason=")).await;
+        must(&page, 200, "Aarde");
+        let decide = |page: &Got, what: &str| {
+            format!("key={}&story={}&{what}", page.field("key"), page.field("story"))
+        };
+        let empty = moderator.post("/modereren/west/2", &decide(&page, "decision=changes&reason=")).await;
         must(&empty, 422, "Schrijf waarom");
-        let asked = decide(page.field("key"), "decision=changes&reason=Wie+geeft+water%3F");
+        let asked = decide(&page, "decision=changes&reason=Wie+geeft+water%3F");
+        let read_before = moderator.get("/modereren/west/2").await;
         assert_eq!(moderator.post("/modereren/west/2", &asked).await.status, 303);
         assert_eq!(look(&world, 2).await.expect("there").status, InitiativeStatus::ChangesAsked);
 
         let page = samira.get(&manage).await;
         must(&page, 200, "Er is gevraagd om iets te veranderen");
         must(&page, 200, &format!("{plan}/verhaal"));
-        samira.post(&format!("{plan}/verhaal"), &STORY.replace("oogsten", "water+geven")).await;
+        let east = ProgrammeCommand::AddArea { name: "Oost".into(), postcodes: vec![], cbs: None };
+        world.system(east).await;
+        let changed = STORY.replace("oogsten", "water+geven").replace("area=1", "area=2");
+        samira.post(&format!("{plan}/verhaal"), &changed).await;
         submitted(&samira, &plan).await;
+        assert_eq!(look(&world, 2).await.expect("there").area, AreaId(2));
         let page = moderator.get("/modereren/west/2").await;
         must(&page, 200, "En water geven.");
-        let approve = decide(page.field("key"), "decision=approve&reason=");
+        // A page that was opened before says nothing of what nobody has read on it.
+        let late =
+            moderator.post("/modereren/west/2", &decide(&read_before, "decision=approve&reason=")).await;
+        must(&late, 422, "Intussen is dit veranderd");
+        must(&late, 422, "En water geven.");
+        assert_eq!(look(&world, 2).await.expect("there").status, InitiativeStatus::Submitted);
+        let approve = decide(&page, "decision=approve&reason=");
         assert_eq!(moderator.post("/modereren/west/2", &approve).await.status, 303);
 
         let page = samira.get(&manage).await;
