@@ -139,23 +139,30 @@ async fn latest(
 ) -> Result<Option<(WalletId, Savings)>, StoreError> {
     for (place, entry) in codes.iter().enumerate() {
         let Some(opened) = opened(app, entry).await? else { continue };
-        let actor = by_codes(app, book, opened, &codes[place + 1..]).await?.actor;
+        let actor = by_codes(app, book, opened, (&codes[place + 1..], Sake::Joining)).await?.actor;
         let Actor::Resident(wallet) = actor else { return Ok(None) };
         return Ok(savings::find(app, book, actor).await?.map(|savings| (wallet, savings)));
     }
     Ok(None)
 }
 
-/// What a code opens beside others that were typed (rule "whose code"): all of its wallet, if for each lot in it that can
-/// still be of use its own code was typed, or two codes of its household. So whoever brings letters of their own into
-/// somebody's savings has opened no more by that than these.
+/// What is asked for: more than to see and to move it, less than to bring something in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sake {
+    Opening,
+    Joining,
+}
+
+/// What a code opens beside others that were typed (rule "whose code"): all of its wallet, if of each lot in it its own code
+/// was typed, or two codes of its household. So whoever brings letters of their own into somebody's savings has opened
+/// no more by that than these. Bringing something in shows nothing of what is there, so that for that what is used up
+/// needs no code.
 async fn by_codes(
     app: &App,
     book: BookId,
     opens: Activated,
-    others: &[CodeEntry],
+    (others, sake): (&[CodeEntry], Sake),
 ) -> Result<Activated, StoreError> {
-    let Actor::Holder(_) = opens.actor else { return Ok(opens) };
     let mut shown = vec![opens.lot];
     for other in others {
         let other = opened(app, other).await?.filter(|other| other.wallet == opens.wallet);
@@ -169,7 +176,10 @@ async fn by_codes(
         |household| lots.iter().filter(|(id, lot)| is_shown(*id) && lot.household == household).count();
     let now = app.now();
     let is_open = |(id, lot): &(i64, Lot)| {
-        is_shown(*id) || lot.reversed || lot.is_used_up(now) || of_household(lot.household) > 1
+        is_shown(*id)
+            || lot.reversed
+            || of_household(lot.household) > 1
+            || sake == Sake::Joining && lot.is_used_up(now)
     };
     let actor = if lots.iter().all(is_open) { Actor::Resident(opens.wallet) } else { opens.actor };
     Ok(Activated { actor, ..opens })
@@ -227,7 +237,7 @@ pub async fn activate(
 /// What the domain refuses of the code, such as one that was replaced; the database's.
 pub async fn money(app: &App, visit: &Visit) -> Result<Option<Activated>, NotActivated> {
     match activate::before(app, &Typed::default(), &visit.entry).await? {
-        Some(opens) => Ok(Some(by_codes(app, visit.book, opens, &visit.earlier).await?)),
+        Some(opens) => Ok(Some(by_codes(app, visit.book, opens, (&visit.earlier, Sake::Opening)).await?)),
         None => Ok(None),
     }
 }

@@ -86,7 +86,7 @@ async fn prove_books(app: &App, wanted: SelfCheck) -> Infallible {
         proof.spawn(async move { self_check::run(&app, wanted).await });
         match proof.join_next().await {
             Some(Ok(Ok(Some(checked)))) => tell(&checked),
-            Some(Ok(Err(error))) => tracing::warn!(%error, "the books could not be proven"),
+            Some(Ok(Err(error))) => tracing::error!(%error, "NOT PROVEN: the books could not be read"),
             Some(Err(error)) => tracing::error!(%error, "NOT PROVEN: the proof itself failed"),
             Some(Ok(Ok(None))) | None => (),
         }

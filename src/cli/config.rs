@@ -19,7 +19,13 @@ use tracing_subscriber::EnvFilter;
 #[derive(Clone, Debug, clap::Args)]
 pub struct Place {
     /// The database: `sqlite://FILE` or `postgres://USER@HOST/NAME`
-    #[arg(long, env = "WIJKKAS_DATABASE_URL", default_value = "sqlite://wijkkas.db", value_name = "URL")]
+    #[arg(
+        long,
+        env = "WIJKKAS_DATABASE_URL",
+        hide_env_values = true,
+        default_value = "sqlite://wijkkas.db",
+        value_name = "URL"
+    )]
     pub database: String,
 }
 

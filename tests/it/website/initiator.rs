@@ -139,7 +139,7 @@ async fn the_wallet_that_was_shown_is_the_initiators_own() {
         let last_day = "2026-03-31".parse().expect("a day");
         world.system(InitiativeCommand::Open { initiative, last_day }).await;
         for (give, status) in [("4%2C26", 422), ("4%2C25", 303)] {
-            let form = format!("key={}&give-2={give}", samira.get("/mijn").await.field("key"));
+            let form = format!("{}&give-2={give}", samira.get("/mijn").await.own());
             let got = samira.post("/geven", &form).await;
             assert_eq!(got.status, status, "{got:?}");
             assert!(status == 303 || got.page.contains("Initiatiefnemers geven zelf hooguit"), "{got:?}");
@@ -173,7 +173,7 @@ async fn a_wallet_that_nobody_said_is_theirs_stays_the_neighbours() {
         let site = serve(&world).await;
         let samira = signed_in(&world, &site, "samira@example.org").await;
         super::activate(&samira, &code(&world, 1).await).await;
-        let give = format!("key={}&give-1=10", samira.get("/mijn").await.field("key"));
+        let give = format!("{}&give-1=10", samira.get("/mijn").await.own());
         assert_eq!(samira.post("/geven", &give).await.status, 303);
         let plan = begun(&samira).await;
         filled_in(&samira, &plan).await;
@@ -195,6 +195,15 @@ async fn look(world: &World, number: i64) -> Option<Initiative> {
     world.app.look::<Initiative>(world.book, InitiativeId(number)).await.expect("it can be read")
 }
 
+/// A decision on what this page shows.
+fn decide(page: &Got, what: &str) -> String {
+    format!("key={}&story={}&{what}", page.field("key"), page.field("story"))
+}
+
+fn says(page: &Got, all: &[&str]) {
+    all.iter().for_each(|words| must(page, 200, words));
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_idea_becomes_an_open_initiative() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -205,11 +214,10 @@ async fn an_idea_becomes_an_open_initiative() {
         let plan = begun(&samira).await;
         filled_in(&samira, &plan).await;
         let check = samira.get(&format!("{plan}/nakijken")).await;
-        for words in
-            ["Moestuin", "Samen zaaien.", "Aarde", "€\u{a0}42,50", "31 maart 2026", "Handen op zaterdag"]
-        {
-            must(&check, 200, words);
-        }
+        says(
+            &check,
+            &["Moestuin", "Samen zaaien.", "Aarde", "€\u{a0}42,50", "31 maart 2026", "Handen op zaterdag"],
+        );
         let manage = submitted(&samira, &plan).await;
         assert_eq!(manage, "/wijk/west/initiatief/2/beheer");
         must(&samira.get(&manage).await, 200, "Iemand van de wijkkas leest uw initiatief");
@@ -220,9 +228,6 @@ async fn an_idea_becomes_an_open_initiative() {
         must(&moderator.get("/modereren").await, 200, "/modereren/west/2");
         let page = moderator.get("/modereren/west/2").await;
         must(&page, 200, "Aarde");
-        let decide = |page: &Got, what: &str| {
-            format!("key={}&story={}&{what}", page.field("key"), page.field("story"))
-        };
         let empty = moderator.post("/modereren/west/2", &decide(&page, "decision=changes&reason=")).await;
         must(&empty, 422, "Schrijf waarom");
         let asked = decide(&page, "decision=changes&reason=Wie+geeft+water%3F");
@@ -258,9 +263,7 @@ async fn an_idea_becomes_an_open_initiative() {
         let open = format!("key={}&last_day=2026-03-31", samira.get(&manage).await.field("key"));
         assert_eq!(samira.post(&format!("{manage}/openen"), &open).await.status, 303);
         let public = Visitor::new(&site).get("/wijk/west/initiatief/2").await;
-        for words in ["Moestuin", "Aarde", "€\u{a0}42,50", "Handen op zaterdag"] {
-            must(&public, 200, words);
-        }
+        says(&public, &["Moestuin", "Aarde", "€\u{a0}42,50", "Handen op zaterdag"]);
         // What a moderator has read stays as it is.
         for (step, form) in [("verhaal", STORY), ("wanneer", "last_day=2026-03-31&needs=Iets+anders")] {
             must(&samira.post(&format!("{plan}/{step}"), form).await, 409, "Dit is al ingestuurd");

@@ -145,6 +145,23 @@ async fn nobodys_mailbox_is_filled_and_no_address_is_told_from_another() {
     }
 }
 
+/// Whoever has to wait themselves takes nobody else's turn.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nobody_is_kept_from_signing_in_without_a_mail() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for world in worlds(folder.path()).await {
+        let from = |last: u8| std::net::IpAddr::from([192, 0, 2, last]);
+        for number in 0..20 {
+            let address = format!("nobody{number}@example.org");
+            accounts::ask(&world.app, &address, from(1), "nl").await.expect("it is sent");
+        }
+        for address in (0..6).map(|_| "samira@example.org").chain(["other@example.org"]) {
+            accounts::ask(&world.app, address, from(1), "nl").await.expect_err("that network has to wait");
+        }
+        accounts::ask(&world.app, "samira@example.org", from(2), "nl").await.expect("it is sent");
+    }
+}
+
 /// Whoever looks for their initiatives is led to where they sign in.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn whoever_is_not_signed_in_finds_where_to() {
