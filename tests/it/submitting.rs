@@ -3,10 +3,10 @@
 use crate::support::patience::cut_off_after;
 use crate::support::world::{World, urls};
 use wijkkas::app::sketches::{self, Cost, Sketch, Sketched};
-use wijkkas::app::submitting::{NotSubmitted, Saved, discard, save, submit};
+use wijkkas::app::submitting::{MOST_WAITING, NotSubmitted, Saved, discard, save, submit};
 use wijkkas::app::writer::{Failure, Options};
 use wijkkas::app::{Wish, initiatives, programmes};
-use wijkkas::domain::initiative::{Initiative, InitiativeStatus};
+use wijkkas::domain::initiative::{Initiative, InitiativeCommand, InitiativeStatus};
 use wijkkas::domain::programme::ProgrammeCommand;
 use wijkkas::domain::{Actor, AreaId, Cents, InitiativeId, SketchId};
 use wijkkas::store::submitting::{self, OnItsWay};
@@ -64,6 +64,11 @@ async fn title(world: &World, id: InitiativeId) -> String {
     told.expect("it is there").title
 }
 
+/// A moderator lets it through: it waits no longer.
+async fn approve(world: &World, initiative: InitiativeId) {
+    world.system(InitiativeCommand::Approve { initiative }).await;
+}
+
 async fn is_submitted(world: &World, id: InitiativeId) -> bool {
     let state = world.app.look::<Initiative>(world.book, id).await.expect("it can be read");
     state.expect("it is there").status == InitiativeStatus::Submitted
@@ -118,6 +123,7 @@ async fn cut_off_anywhere_it_becomes_one_initiative() {
             assert!(is_submitted(&world, number).await);
             let said = if can_change { "Boomgaard" } else { "Moestuin" };
             assert_eq!(title(&world, number).await, said, "cut off after {waits}");
+            approve(&world, number).await;
             changed += i32::from(can_change);
             if is_whole {
                 break;
@@ -179,6 +185,23 @@ async fn what_was_refused_can_be_changed_and_what_was_thrown_away_is_gone() {
     }
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_submits_without_end_waits_for_an_answer() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for url in urls(folder.path()) {
+        let world = World::open(&url, Options::default()).await;
+        let mut numbers = Vec::new();
+        for _ in 0..MOST_WAITING {
+            numbers.push(submitted(&world, &filled_in(&world).await).await.expect("it is submitted"));
+        }
+        let one_more = filled_in(&world).await;
+        let refused = submitted(&world, &one_more).await.expect_err("enough of theirs wait");
+        assert!(matches!(refused, NotSubmitted::Enough), "{refused}");
+        approve(&world, numbers[0]).await;
+        submitted(&world, &one_more).await.expect("it is submitted");
+    }
+}
+
 /// Another version of the program wrote it, and this one cannot ask for the same.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_cannot_be_asked_for_again_is_looked_up() {
@@ -206,6 +229,7 @@ async fn what_cannot_be_asked_for_again_is_looked_up() {
             assert_eq!(count(&world).await, before + 1, "cut off after {waits}");
             assert_eq!(find(&world, sketched.id).await.initiative, Some(number));
             assert!(is_submitted(&world, number).await);
+            approve(&world, number).await;
             if is_whole {
                 break;
             }
@@ -270,6 +294,7 @@ async fn what_was_refused_before_it_was_mended_is_not_said_of_what_was_mended() 
             keep(&world, &sketched).await;
             let number = submitted(&world, &sketched).await.expect("it is submitted");
             assert!(is_submitted(&world, number).await, "cut off after {waits}");
+            approve(&world, number).await;
             if is_whole {
                 break;
             }

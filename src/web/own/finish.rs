@@ -9,7 +9,7 @@ use super::super::refused;
 use super::super::visitor::Visitor;
 use super::plan::{Mistakes, Plan, Way, address as step};
 use crate::app::sketches::Missing;
-use crate::app::submitting::{self, NotSubmitted};
+use crate::app::submitting::{self, MOST_WAITING, NotSubmitted};
 use crate::app::visits;
 use crate::app::writer::Failure;
 use crate::domain::{Cents, WalletId};
@@ -90,6 +90,9 @@ pub async fn submit(
         }
         Err(NotSubmitted::Gone) => return Err(Problem::NotFound),
         Err(NotSubmitted::Missing(_)) => Mistakes::new(),
+        Err(NotSubmitted::Enough) => {
+            vec![("title", reader.say_with("plan-enough", "count", MOST_WAITING as i64))]
+        }
         Err(NotSubmitted::Text(refusal)) => {
             vec![("title", reader.say_with("refused-other", "why", refusal.to_string()))]
         }

@@ -80,3 +80,4 @@ manage-explain-label = كيف يمكن ذلك؟
 manage-explain-button = أرسل شرحك
 manage-explain-empty = اكتب كيف يمكن ذلك.
 manage-day-wrong = اختر يومًا.
+plan-enough = هناك { $count } مبادرات لك تنتظر الرد. أرسل هذه بعد البت فيها.

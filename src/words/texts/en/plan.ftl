@@ -80,3 +80,4 @@ manage-explain-label = How can it still be done?
 manage-explain-button = Send your explanation
 manage-explain-empty = Write how it can still be done.
 manage-day-wrong = Choose a day.
+plan-enough = { $count } initiatives of yours are waiting for an answer already. Please submit this one when they are decided.

@@ -80,3 +80,4 @@ manage-explain-label = Hoe kan het toch?
 manage-explain-button = Verstuur uw uitleg
 manage-explain-empty = Schrijf hoe het toch kan.
 manage-day-wrong = Kies een dag.
+plan-enough = Er wachten al { $count } initiatieven van u op een antwoord. Stuur dit in als daarover is beslist.

@@ -80,3 +80,4 @@ manage-explain-label = Jak mimo to można to zrobić?
 manage-explain-button = Wyślij wyjaśnienie
 manage-explain-empty = Proszę napisać, jak mimo to można to zrobić.
 manage-day-wrong = Proszę wybrać dzień.
+plan-enough = Na odpowiedź czekają już Twoje inicjatywy: { $count }. Wyślij tę, gdy zapadnie decyzja.

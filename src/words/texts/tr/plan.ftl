@@ -80,3 +80,4 @@ manage-explain-label = Yine de nasıl olabilir?
 manage-explain-button = Açıklamanızı gönderin
 manage-explain-empty = Yine de nasıl olabileceğini yazın.
 manage-day-wrong = Bir gün seçin.
+plan-enough = Yanıt bekleyen { $count } girişiminiz zaten var. Onlar hakkında karar verilince bunu gönderin.
