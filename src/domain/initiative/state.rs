@@ -51,6 +51,10 @@ pub struct Initiative {
     pub until: Timestamp,
     /// What the common pot is giving it.
     pub grant: Option<Grant>,
+    /// What the common pot ever gave it, which is public.
+    pub granted: Cents,
+    /// Why, the last time.
+    pub granted_for: Option<TextId>,
     /// What it does with its money; none before it is funded.
     pub delivery: Option<Box<Delivery>>,
 }
@@ -297,6 +301,8 @@ impl Stated for Initiative {
             rules: 0,
             until: Timestamp::from_ms(0),
             grant: None,
+            granted: Cents::ZERO,
+            granted_for: None,
             delivery: None,
         })
     }

@@ -26,6 +26,8 @@ struct Page {
     /// What it costs.
     costs: Vec<(String, String)>,
     total: String,
+    /// What the common pot gave, and why.
+    granted: Option<(String, Vec<String>)>,
     needs: Vec<String>,
 }
 
@@ -53,6 +55,10 @@ pub async fn page(
         pictures: pictures.unwrap_or_default(),
         costs: costs.collect(),
         total: reader.euros(told.state.target),
+        granted: (!told.state.granted.is_zero()).then(|| {
+            let gave = reader.say_with("initiative-granted", "amount", reader.euros(told.state.granted));
+            (gave, paragraphs(&told.granted_for))
+        }),
         needs: sketch.map(|sketch| paragraphs(&sketch.needs)).unwrap_or_default(),
         reader,
     };

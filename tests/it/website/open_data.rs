@@ -136,7 +136,7 @@ async fn the_figures_add_up_and_name_nobody() {
         assert_eq!(parts, [6_700, 0, 300, 5_000, 0]);
         let initiatives = text(&visitor, &there("initiatives.csv")).await;
         let rows: Vec<&str> = initiatives.lines().skip(1).collect();
-        let address = "\"/wijk/west/initiatief/1\",\"West\",\"green\",\"paid\",5000,5000,5000,12";
+        let address = "\"/wijk/west/initiatief/1\",\"West\",\"green\",\"paid\",5000,5000,0,5000,12";
         assert_eq!(rows.last(), Some(&format!("1,{address}").as_str()));
 
         // Whatever the description says is there, is there, and is as it says.
