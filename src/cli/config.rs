@@ -294,12 +294,14 @@ impl Clock for SystemClock {
 
 /// Below warnings it says which address was asked for, and the addresses in letters have their codes in them.
 const TELLS_ADDRESSES: &str = "tower_http::csrf=warn";
+/// Every proof on SQLite makes the tables once more in memory, to compare them: that is no migration.
+const TELLS_MIGRATIONS: &str = "sea_orm_migration=warn";
 
 /// Warnings and errors go to standard error; `RUST_LOG` asks for more, but never for codes.
 pub fn start_logging() {
     let mut filter =
         EnvFilter::builder().with_default_directive(tracing::Level::WARN.into()).from_env_lossy();
-    if let Ok(quiet) = TELLS_ADDRESSES.parse() {
+    for quiet in [TELLS_ADDRESSES, TELLS_MIGRATIONS].iter().filter_map(|quiet| quiet.parse().ok()) {
         filter = filter.add_directive(quiet);
     }
     // Colours are for eyes: in a pipe or a mail they would be signs.

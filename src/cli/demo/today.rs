@@ -103,7 +103,8 @@ pub async fn serve(scene: Scene, listener: TcpListener, opened: &Opened) -> Resu
     let (name, email) = OPEN[0].initiator;
     let link = accounts::send_link(&scene.app, email, "nl").await?;
     say!(
-        "\n  {name} has an initiative, and signs in with a link that was mailed to her (for 20 minutes, once):\n"
+        "\n  {name} has an initiative, and signs in with a link that was mailed to her (for 20 minutes, once; then ask \
+         for a new one\n  on the website under \"Mijn initiatieven\", as {email}):\n"
     );
     say!("    http://{address}/aanmelden/{link}");
     let link = accounts::send_link(&scene.app, MODERATOR, "nl").await?;
