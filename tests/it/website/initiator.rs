@@ -201,7 +201,9 @@ fn decide(page: &Got, what: &str) -> String {
 }
 
 fn says(page: &Got, all: &[&str]) {
-    all.iter().for_each(|words| must(page, 200, words));
+    for words in all {
+        must(page, 200, words);
+    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -5,6 +5,7 @@ mod logged;
 mod open_data;
 mod sign_in;
 mod snapshots;
+mod stale;
 mod visits;
 mod words;
 

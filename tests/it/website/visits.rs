@@ -1,6 +1,6 @@
 //! Visits: what the codes of one visit open together, what they no longer open, and when it is over.
 
-use super::{activate, code, must, seq, worlds};
+use super::{activate, code, must, worlds};
 use crate::support::site::{Visitor, serve};
 use crate::support::world::World;
 use crate::tenancy::{cheque_of, issued, tenancy};
@@ -10,12 +10,12 @@ use wijkkas::app::{texts, throttle, visits};
 use wijkkas::domain::{Actor, ChequeId, PersonId, Role};
 
 /// Types a code.
-async fn types(visitor: &Visitor<'_>, code: &str) {
+pub async fn types(visitor: &Visitor<'_>, code: &str) {
     assert_eq!(visitor.get(&format!("/c/{code}")).await.status, 303);
 }
 
 /// Types a code, and adds its money to the savings of one that was typed before.
-async fn adds(visitor: &Visitor<'_>, code: &str) {
+pub async fn adds(visitor: &Visitor<'_>, code: &str) {
     types(visitor, code).await;
     let page = visitor.get("/mijn").await;
     let form = format!("cheque={}&join={}", page.field("cheque"), page.field("join"));
@@ -23,18 +23,18 @@ async fn adds(visitor: &Visitor<'_>, code: &str) {
 }
 
 /// Whoever looks at their money has so much to give.
-async fn has(visitor: &Visitor<'_>, euros: i64) {
+pub async fn has(visitor: &Visitor<'_>, euros: i64) {
     must(&visitor.get("/mijn").await, 200, &format!("U hebt €\u{a0}{euros},00"));
 }
 
 /// The page of a code offers no savings to add its money to.
-async fn is_alone(visitor: &Visitor<'_>) {
+pub async fn is_alone(visitor: &Visitor<'_>) {
     let page = visitor.get("/mijn").await;
     must(&page, 200, "waard");
     assert!(!page.page.contains("name=\"join\""), "{page:?}");
 }
 
-async fn codes<const N: usize>(world: &World) -> [String; N] {
+pub async fn codes<const N: usize>(world: &World) -> [String; N] {
     let mut codes = [const { String::new() }; N];
     for (cheque, one) in (1..).zip(&mut codes) {
         *one = code(world, cheque).await;
@@ -251,70 +251,6 @@ async fn letters_that_were_brought_into_savings_open_nothing_of_them() {
     }
 }
 
-/// A page may be older than what was typed since in another window.
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_button_does_what_its_page_said_or_nothing() {
-    let folder = tempfile::tempdir().expect("a folder");
-    for world in worlds(folder.path()).await {
-        let site = serve(&world).await;
-        let [first, second, third] = codes(&world).await;
-        let visitor = Visitor::new(&site);
-        types(&visitor, &first).await;
-        let page = visitor.get("/mijn").await;
-        types(&visitor, &second).await;
-        let before = seq(&world).await;
-        let cheque = page.field("cheque");
-        for form in [format!("cheque={cheque}"), String::new(), "cheque=2&join=5".into(), "cheque=x".into()] {
-            let sent = visitor.post("/mijn/activeren", &form).await;
-            assert_eq!((sent.status, sent.header("location")), (303, Some("/mijn")), "{form}");
-            assert_eq!(seq(&world).await, before, "{form}");
-        }
-        // Somebody else's wallet is joined by nobody who knows its number.
-        let other = Visitor::new(&site);
-        activate(&other, &third).await;
-        types(&other, &first).await;
-        let theirs = other.get("/mijn").await.field("join");
-        let before = seq(&world).await;
-        visitor.post("/mijn/activeren", &format!("cheque=2&join={theirs}")).await;
-        assert_eq!(seq(&world).await, before);
-    }
-}
-
-/// At a shared computer the page of one is open when the next one types a code.
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_page_of_somebody_elses_money_gives_nothing_of_ones_own() {
-    let folder = tempfile::tempdir().expect("a folder");
-    for world in worlds(folder.path()).await {
-        let site = serve(&world).await;
-        let [first, second, third] = codes(&world).await;
-        let visitor = Visitor::new(&site);
-        activate(&visitor, &first).await;
-        let before = visitor.get("/mijn").await;
-        assert_eq!(visitor.post("/geven", &format!("{}&give-1=1", before.own())).await.status, 303);
-        let of_first = visitor.get("/mijn").await;
-        activate(&visitor, &second).await;
-        let events = seq(&world).await;
-        let got = visitor.post("/geven", &format!("{}&give-1=4", of_first.own())).await;
-        must(&got, 422, "Op deze computer is intussen een andere code ingevuld.");
-        assert_eq!((got.field("give-1").as_str(), seq(&world).await), ("4", events), "it is kept");
-        let back = format!("{}&initiative=1", of_first.own());
-        must(&visitor.post("/mijn/terugnemen", &back).await, 422, "Op deze computer is intussen");
-        assert_eq!(seq(&world).await, events);
-        // Sent again from the page that says whose it is now.
-        assert_eq!(visitor.post("/geven", &format!("{}&give-1=4", got.own())).await.status, 303);
-        has(&visitor, 6).await;
-        types(&visitor, &first).await;
-        has(&visitor, 9).await;
-        // What opens more than it did is still the same money.
-        adds(&visitor, &third).await;
-        let finder = Visitor::new(&site);
-        types(&finder, &first).await;
-        let own = finder.get("/mijn").await.own();
-        types(&finder, &third).await;
-        assert_eq!(finder.post("/geven", &format!("{own}&give-1=1")).await.status, 303);
-    }
-}
-
 /// What was done with the other letters is nobody's to read who has one of them, also when they are used up.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_code_never_tells_of_other_letters() {
@@ -338,44 +274,6 @@ async fn a_code_never_tells_of_other_letters() {
         assert!(!page.page.contains("weer van de buurt"), "{page:?}");
         types(&finder, &first).await;
         must(&finder.get("/mijn").await, 200, "weer van de buurt");
-    }
-}
-
-/// Gives a cheque a new code at the desk.
-async fn replace(world: &World, cheque: i64) {
-    let (seen, desk) =
-        (Seen { cheque: ChequeId(cheque), generation: 1 }, Actor::Staff(Role::Desk, PersonId(1)));
-    let letter = cheque_desk::replace(&world.app, world.book, seen, (world.key(), desk)).await;
-    assert!(letter.expect("it is replaced").code.is_some());
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_code_that_is_replaced_meanwhile_opens_nothing_more() {
-    let folder = tempfile::tempdir().expect("a folder");
-    for world in worlds(folder.path()).await {
-        let site = serve(&world).await;
-        let [first, second, third] = codes(&world).await;
-        let visitor = Visitor::new(&site);
-        activate(&visitor, &first).await;
-        let form = format!("{}&give-1=1", visitor.get("/mijn").await.own());
-        let finder = Visitor::new(&site);
-        types(&finder, &first).await;
-        adds(&finder, &second).await;
-        has(&finder, 20).await;
-
-        replace(&world, 1).await;
-        types(&finder, &first).await;
-        must(&finder.get("/mijn").await, 200, "Er is een nieuwere code voor deze cheque");
-        must(&finder.post("/geven", &form).await, 409, "Er is een nieuwere code voor deze cheque");
-        types(&finder, &second).await;
-        has(&finder, 10).await;
-        // Whoever activated it has no way in either, nor for a cheque of their own.
-        must(&visitor.get("/mijn").await, 200, "Er is een nieuwere code voor deze cheque");
-        types(&visitor, &third).await;
-        is_alone(&visitor).await;
-        activate(&visitor, &third).await;
-        has(&visitor, 10).await;
-        world.prove().await;
     }
 }
 
