@@ -68,18 +68,14 @@ pub async fn take_back(
     }
     let initiative = field(&form, "initiative").parse().map_err(|_| Problem::Unreadable)?;
     let command = WalletCommand::Withdraw { wallet, initiative: InitiativeId(initiative), cents: None };
-    match site.app.ask(visit.book, Wish::new(forms::key(&form)?, actor, command)).await {
-        Ok(_) => Ok(Redirect::to(&reader.to("/mijn?thanks=back")).into_response()),
-        Err(Failure::Refused(refusal)) => {
-            let typed = Typed {
-                error: Some(refused::words(&refusal, &reader)),
-                thanks: Thanks::No,
-                ..Typed::default()
-            };
-            again(&site, reader, &visit, &activated, typed).await
-        }
-        Err(failure) => Err(failure.into()),
-    }
+    let error = match site.app.ask(visit.book, Wish::new(forms::key(&form)?, actor, command)).await {
+        Ok(_) => return Ok(Redirect::to(&reader.to("/mijn?thanks=back")).into_response()),
+        Err(Failure::Refused(refusal)) => refused::words(&refusal, &reader),
+        Err(Failure::KeyReused) => reader.say("give-sent-before"),
+        Err(failure) => return Err(failure.into()),
+    };
+    let typed = Typed { error: Some(error), thanks: Thanks::No, ..Typed::default() };
+    again(&site, reader, &visit, &activated, typed).await
 }
 
 /// Shows the savings once more, with what was typed and what is wrong with it.
