@@ -20,6 +20,8 @@ pub fn words(refusal: &Refusal, reader: &Reader) -> String {
         Refusal::ChequeActivated => reader.say("refused-cheque-activated"),
         Refusal::NothingLeft => reader.say("refused-nothing-left"),
         Refusal::TenancyEnded => reader.say("refused-tenancy-ended"),
+        Refusal::ChoiceOfAnother => reader.say("refused-choice-of-another"),
+        Refusal::NotOfThisHousehold => reader.say("refused-not-of-this-household"),
         Refusal::WalletTooSmall { free, asked } => reader.fill(
             "refused-wallet-too-small",
             &[("free", reader.euros(*free).into()), ("asked", reader.euros(*asked).into())],

@@ -4,7 +4,7 @@
 mod savings;
 mod worth;
 
-pub use savings::{Typed, render as render_savings};
+pub use savings::{Typed, gives_back, render as render_savings};
 
 use super::forms::{self, Form};
 use super::problem::Problem;
@@ -28,12 +28,12 @@ pub struct Before {
     /// The initiative they want to give to.
     #[serde(default, rename = "voor")]
     pub wanted: Option<i64>,
-    /// What it was: `all`, `less` or `back`.
+    /// What it was: `all`, `less`, `back`, `moved` or `movedless`.
     #[serde(default)]
     pub thanks: Thanks,
 }
 
-/// Whether something was given or taken back just before.
+/// Whether something was given, taken back or moved just before.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Thanks {
@@ -46,6 +46,10 @@ pub enum Thanks {
     Less,
     /// Something was taken back.
     Back,
+    /// All that was offered was moved.
+    Moved,
+    /// The other initiative needed less than was offered.
+    Movedless,
 }
 
 #[derive(Template)]

@@ -161,7 +161,7 @@ async fn lines(
 }
 
 /// Whether pledges can be taken back from it at this moment; a pause does not hold money.
-fn gives_back(given: &Given, now: Timestamp) -> bool {
+pub fn gives_back(given: &Given, now: Timestamp) -> bool {
     use crate::domain::initiative::InitiativeStatus as Status;
     let state = &given.to.state;
     matches!(state.status, Status::Open | Status::Paused | Status::Explained) && now < state.until
