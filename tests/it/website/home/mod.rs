@@ -61,7 +61,7 @@ async fn money_moves_to_another_initiative() {
         assert!(!page.page.contains("name=\"to\" value=\"1\""), "not to itself: {page:?}");
 
         let send = async |amount: &str, to: &str| {
-            let key = visitor.get("/mijn/verplaatsen?van=1").await.field("key");
+            let key = world.app.fresh_key();
             visitor.post("/mijn/verplaatsen", &format!("key={key}&from=1&amount={amount}&to={to}")).await
         };
         let wrong = send("veel", "").await;
