@@ -8,6 +8,7 @@ pub mod cheque_desk;
 pub mod choices;
 pub mod clock;
 pub mod codes;
+pub mod ended;
 pub mod erasure;
 pub mod export;
 pub mod figures;

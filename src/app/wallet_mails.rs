@@ -67,7 +67,7 @@ pub async fn enter(app: &App, link: Token) -> Result<Option<Used>, StoreError> {
     wallet_mails::enter(&app.database, (link.digest(), now), later(now, KEPT)).await
 }
 
-/// The address of a wallet, so that only its owner knows it again: `s…@e….org`.
+/// The address of a wallet, so that only its owner knows it again: `s***@e***.org`.
 ///
 /// # Errors
 /// The database's.
@@ -95,7 +95,7 @@ fn masked(address: &str) -> String {
     let first = |part: &str| part.chars().next().map(String::from).unwrap_or_default();
     let (name, host) = address.split_once('@').unwrap_or((address, ""));
     let end = host.rsplit_once('.').map_or("", |(_, end)| end);
-    format!("{}…@{}….{end}", first(name), first(host))
+    format!("{}***@{}***.{end}", first(name), first(host))
 }
 
 #[cfg(test)]
@@ -104,7 +104,7 @@ mod tests {
 
     #[test]
     fn an_address_is_known_again_by_its_owner_only() {
-        assert_eq!(masked("samira@example.org"), "s…@e….org");
-        assert_eq!(masked("@"), "…@….");
+        assert_eq!(masked("samira@example.org"), "s***@e***.org");
+        assert_eq!(masked("@"), "***@***.");
     }
 }

@@ -6,8 +6,8 @@ use super::reader::Reader;
 use super::visitor::{Opened, Visitor};
 use super::{Site, refused};
 use crate::app::cheque_desk::Seen;
-use crate::app::new_code;
 use crate::app::writer::Failure;
+use crate::app::{new_code, visits};
 use crate::domain::{Actor, ChequeId};
 use askama::Template;
 use axum::extract::State;
@@ -24,6 +24,8 @@ struct Page {
     generation: i64,
     /// Whether the whole wallet was shown: one letter of several does not change its code.
     whole: bool,
+    /// Whether they came in with the address that belongs to the wallet, which keeps it.
+    mailed: bool,
     error: Option<String>,
 }
 
@@ -36,7 +38,7 @@ struct Made {
 
 /// Says what happens, and asks.
 pub async fn page(State(site): State<Site>, reader: Reader, opened: Opened) -> Result<Html<String>, Problem> {
-    render(&site, reader, &opened, None)
+    render(&site, reader, &opened, None).await
 }
 
 /// Makes it and shows it. The answer is the page itself: nobody can open it again.
@@ -69,22 +71,24 @@ pub async fn make(
         Err(Failure::KeyReused) => reader.say("newcode-sent-before"),
         Err(failure) => return Err(failure.into()),
     };
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, render(&site, reader, &opened, Some(why))?).into_response())
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, render(&site, reader, &opened, Some(why)).await?).into_response())
 }
 
-fn render(
+async fn render(
     site: &Site,
     reader: Reader,
     opened: &Opened,
     error: Option<String>,
 ) -> Result<Html<String>, Problem> {
     let entry = opened.visit.entry;
+    let mailed = visits::is_mailed(&site.app, &opened.visit, opened.activated.wallet).await?;
     let page = Page {
         reader,
         key: site.app.fresh_key().to_string(),
         cheque: entry.cheque.0,
         generation: entry.generation,
         whole: matches!(opened.activated.actor, Actor::Resident(_)),
+        mailed,
         error,
     };
     Ok(Html(page.render()?))

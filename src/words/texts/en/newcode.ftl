@@ -12,3 +12,4 @@ newcode-made = Your new code
 newcode-write = Write this code down now, or print this page. We will not show it again.
 newcode-old = The code in your letter does not work any more. You can throw that letter away.
 newcode-done = I have written it down
+newcode-mail = Was there an e-mail address with these savings? It is removed. You can leave it again after that.

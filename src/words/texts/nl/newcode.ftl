@@ -12,3 +12,4 @@ newcode-made = Uw nieuwe code
 newcode-write = Schrijf deze code nu op, of print deze pagina. Wij laten hem niet nog eens zien.
 newcode-old = De code uit uw brief werkt niet meer. U mag die brief weggooien.
 newcode-done = Ik heb de code opgeschreven
+newcode-mail = Stond er een e-mailadres bij dit tegoed? Dat gaat weg. U kunt het daarna opnieuw invullen.

@@ -12,3 +12,4 @@ newcode-made = Nowy kod
 newcode-write = Proszę teraz zapisać ten kod albo wydrukować tę stronę. Nie pokażemy go ponownie.
 newcode-old = Kod z listu już nie działa. Ten list można wyrzucić.
 newcode-done = Kod jest zapisany
+newcode-mail = Był przy tych oszczędnościach adres e-mail? Zostanie usunięty. Potem można podać go ponownie.

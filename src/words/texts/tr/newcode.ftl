@@ -12,3 +12,4 @@ newcode-made = Yeni kodunuz
 newcode-write = Bu kodu şimdi yazın ya da bu sayfayı yazdırın. Kodu bir daha göstermeyiz.
 newcode-old = Mektubunuzdaki kod artık çalışmıyor. O mektubu atabilirsiniz.
 newcode-done = Kodu yazdım
+newcode-mail = Bu birikime ait bir e-posta adresi mi vardı? O kaldırılır. Sonra yeniden bırakabilirsiniz.

@@ -1,6 +1,7 @@
 //! What residents do with their money besides giving: move it, look back, choose for later, change their code, come back.
 
 mod coming_back;
+mod ended;
 mod looking_back;
 mod new_code;
 mod standing;
