@@ -113,14 +113,16 @@ async fn act(
     household: Option<HouseholdId>,
 ) -> Result<Activated, NotActivated> {
     // Before and after: an address that was left with fewer letters must not open this one, nor one just being left.
-    forget_address(app, book, typed).await?;
+    if !typed.mailed {
+        forget_address(app, book, typed).await?;
+    }
     for _ in 0..TRIES {
         let (actor, wanted) = wanted(app, typed, entry, household);
         let (wallet, lot) = (wanted.wallet, wanted.lot);
         let wish = Wish::new(app.fresh_key(), actor, ChequeCommand::Activate(wanted));
         match app.ask(book, wish).await {
             Ok(answer) if answer.did == Did::Now => {
-                forget_address(app, book, typed).await.map_err(Failure::after_saving)?;
+                came_in(app, book, typed, lot).await.map_err(Failure::after_saving)?;
                 let actor = follows(app, book, typed, (wallet, lot)).await.map_err(Failure::after_saving)?;
                 return Ok(Activated { cheque: entry.cheque, wallet, lot, did: Did::Now, actor });
             }
@@ -136,9 +138,17 @@ async fn act(
     Err(Failure::Refused(Refusal::IdTaken).into())
 }
 
-/// Takes the mail address from the wallet that a cheque comes into, unless it was shown with it.
+/// What becomes of the mail address of the wallet that a lot came into: shown with it, it opens this one too.
+async fn came_in(app: &App, book: BookId, typed: &Typed<'_>, lot: LotId) -> Result<(), StoreError> {
+    match typed.wallet.filter(|_| typed.mailed) {
+        Some(wallet) => wallet_mails::cover(app, (book, wallet), lot).await,
+        None => forget_address(app, book, typed).await,
+    }
+}
+
+/// Takes the mail address from the wallet that a cheque comes into.
 async fn forget_address(app: &App, book: BookId, typed: &Typed<'_>) -> Result<(), StoreError> {
-    match typed.wallet.filter(|_| !typed.mailed) {
+    match typed.wallet {
         Some(wallet) => wallet_mails::remove(app, book, wallet).await,
         None => Ok(()),
     }

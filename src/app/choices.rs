@@ -49,6 +49,21 @@ pub async fn find(app: &App, book: BookId, wallet: WalletId) -> Result<Vec<Choos
     Ok(choosable)
 }
 
+/// The choices of the holder of a wallet that hold now, for the households that these lots of it came to.
+///
+/// # Errors
+/// The database's.
+pub async fn held(
+    app: &App,
+    book: BookId,
+    (wallet, lots): (WalletId, &[(LotId, Lot)]),
+) -> Result<Vec<StandingChoice>, StoreError> {
+    let ids: BTreeSet<HouseholdId> = lots.iter().map(|(_, lot)| lot.household).collect();
+    let households = app.look_all::<Household>(book, ids).await?;
+    let held = households.iter().filter_map(|(_, household)| household.choice_at(app.now()));
+    Ok(held.filter(|choice| choice.wallet == wallet).collect())
+}
+
 /// Whether one of these cheques was sent to the household by a list.
 async fn gets_cheques(
     app: &App,

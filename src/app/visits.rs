@@ -15,6 +15,7 @@ use crate::domain::code::{Code, CodeError};
 use crate::domain::wallet::{Lot, Wallet};
 use crate::domain::{Actor, BookId, Cents, ChequeId, LotId, WalletId};
 use crate::store::visit_codes::{self, VisitCode};
+use crate::store::wallet_mails::Opens;
 use crate::store::{CodeEntry, StoreError};
 use std::collections::BTreeSet;
 use std::net::IpAddr;
@@ -130,19 +131,20 @@ async fn begin(
     Ok((token, Visit::of(codes)))
 }
 
-/// Begins a visit to a wallet that a link in a mail opens, with the codes of all that can still be of use in it, as if they
-/// had been typed: what is brought in later, or gets a new code meanwhile, is not open in it. None if nothing is in it.
+/// Begins a visit to a wallet that a link in a mail opens, with the codes of all that the address stands for and that can
+/// still be of use, as if they had been typed: what is brought in later, or gets a new code meanwhile, is not open in it.
+/// None if there is nothing.
 ///
 /// # Errors
 /// The database's.
 pub async fn open(
     app: &App,
-    (book, wallet): (BookId, WalletId),
+    Opens { place: (book, wallet), newest }: Opens,
     before: Option<Token>,
 ) -> Result<Option<Token>, StoreError> {
     let Some(state) = app.look::<Wallet>(book, wallet).await? else { return Ok(None) };
     let now = app.now();
-    let mut lots = app.look_all::<Lot>(book, state.lots).await?;
+    let mut lots = app.look_all::<Lot>(book, state.lots.into_iter().filter(|lot| *lot <= newest)).await?;
     // Those of use first, and of each the newest: if all is used up, there is still something to read.
     lots.sort_by_key(|(id, lot)| (lot.is_used_up(now), std::cmp::Reverse(*id)));
     let of_use = lots.iter().filter(|(_, lot)| !lot.is_used_up(now)).count().max(1);

@@ -2,17 +2,19 @@
 //! again, without a code (rule "whose code").
 //!
 //! Whoever finds a letter must not read later savings by this. So an address is taken only from somebody who has shown the
-//! whole wallet, and it goes when something is done with the wallet without it: a cheque comes in, or a code is replaced.
-//! Whoever did that leaves theirs anew. What a standing choice brings in comes with the wallet, as the resident chose.
+//! whole wallet, and stands for the codes of what is in it then: what comes in later takes its own code, or comes in while
+//! the address is shown. It goes when a cheque comes in by codes alone, or a code is replaced: whoever did that leaves
+//! theirs anew, and another's is gone.
 
 use super::App;
 use super::accounts::{self, NotSent};
 use super::clock::later;
 use super::mails::{self, About, Letter};
 use super::token::Token;
-use crate::domain::{BookId, WalletId};
+use crate::domain::wallet::Wallet;
+use crate::domain::{BookId, LotId, WalletId};
 use crate::store::StoreError;
-use crate::store::wallet_mails::{self, Place, Used};
+use crate::store::wallet_mails::{self, Opens, Place, Used};
 use std::net::IpAddr;
 
 /// How long a link can be used, in milliseconds.
@@ -31,7 +33,10 @@ pub async fn leave(
     place: Place,
 ) -> Result<(), NotSent> {
     let address = accounts::admit(app, typed, from).await?;
-    Ok(send_link(app, (&address, language), Some(place)).await.map(drop)?)
+    let wallet = app.look::<Wallet>(place.0, place.1).await?;
+    let newest = wallet.and_then(|wallet| wallet.lots.into_iter().max());
+    let opens = newest.map(|newest| Opens { place, newest });
+    Ok(send_link(app, (&address, language), opens).await.map(drop)?)
 }
 
 /// Sends a link that opens the wallet of an address. It is sent also where the address opens none: nobody learns by
@@ -47,12 +52,12 @@ pub async fn ask(app: &App, typed: &str, (from, language): (IpAddr, &str)) -> Re
 async fn send_link(
     app: &App,
     (address, language): (&str, &str),
-    place: Option<Place>,
+    opens: Option<Opens>,
 ) -> Result<Token, StoreError> {
     let (id, until) = (mails::fresh_id()?, later(app.now(), LINK));
     let token = mails::come_back_token(app, id);
-    wallet_mails::offer(&app.database, token.digest(), (address, until), place).await?;
-    let about = if place.is_some() { About::Address } else { About::ComeBack };
+    wallet_mails::offer(&app.database, token.digest(), (address, until), opens).await?;
+    let about = if opens.is_some() { About::Address } else { About::ComeBack };
     let letter = Letter { language: language.into(), about };
     mails::send(app, id, (address, &letter), until).await?;
     Ok(token)
@@ -73,6 +78,14 @@ pub async fn enter(app: &App, link: Token) -> Result<Option<Used>, StoreError> {
 /// The database's.
 pub async fn shown(app: &App, place: Place) -> Result<Option<String>, StoreError> {
     Ok(wallet_mails::find(&app.database, place, app.now()).await?.map(|address| masked(&address)))
+}
+
+/// Lets the address of a wallet open a lot that came in while it was shown.
+///
+/// # Errors
+/// The database's.
+pub async fn cover(app: &App, place: Place, newest: LotId) -> Result<(), StoreError> {
+    wallet_mails::cover(&app.database, Opens { place, newest }).await
 }
 
 /// Takes the address from a wallet.

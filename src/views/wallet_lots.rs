@@ -68,7 +68,7 @@ pub async fn page(
     limit: usize,
 ) -> Result<Vec<Made>, StoreError> {
     let rows = newest(book, (wallet, before), limit).all(&database.reader).await?;
-    Ok(rows.into_iter().map(made).collect())
+    Ok(rows.iter().map(made).collect())
 }
 
 /// One lot of a wallet; none if it never was in it.
@@ -81,10 +81,10 @@ pub async fn find(
     (wallet, lot): (WalletId, LotId),
 ) -> Result<Option<Made>, StoreError> {
     let row = Entity::find_by_id((book.0, wallet.0, lot.0)).one(&database.reader).await?;
-    Ok(row.map(made))
+    Ok(row.as_ref().map(made))
 }
 
-fn made(row: Model) -> Made {
+fn made(row: &Model) -> Made {
     Made { lot: LotId(row.lot), cents: row.cents }
 }
 

@@ -105,6 +105,7 @@ CREATE TABLE wallet_lot_view (
 CREATE TABLE wallet_mail (
     book    BIGINT NOT NULL,
     wallet  BIGINT NOT NULL,
+    lot     BIGINT NOT NULL,            -- the newest that it opens: what comes in later takes its code
     address TEXT NOT NULL,              -- shown to be theirs
     until   BIGINT NOT NULL,            -- when it is forgotten if it is not used, in milliseconds
     PRIMARY KEY (book, wallet)
@@ -118,6 +119,7 @@ CREATE TABLE wallet_link (
     address TEXT NOT NULL,              -- where the mail went
     book    BIGINT,                     -- of the wallet that the address is to open; none: whichever it opens
     wallet  BIGINT,
+    lot     BIGINT,                     -- the newest in it
     until   BIGINT NOT NULL             -- when it ends, in milliseconds
 );
 CREATE INDEX wallet_link_of_wallet ON wallet_link (book, wallet);

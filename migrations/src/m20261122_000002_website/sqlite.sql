@@ -95,6 +95,7 @@ CREATE TABLE wallet_lot_view (
 CREATE TABLE wallet_mail (
     book    INTEGER NOT NULL,
     wallet  INTEGER NOT NULL,
+    lot     INTEGER NOT NULL,            -- the newest that it opens: what comes in later takes its code
     address TEXT NOT NULL,              -- shown to be theirs
     until   INTEGER NOT NULL,            -- when it is forgotten if it is not used, in milliseconds
     PRIMARY KEY (book, wallet)
@@ -108,6 +109,7 @@ CREATE TABLE wallet_link (
     address TEXT NOT NULL,              -- where the mail went
     book    INTEGER,                     -- of the wallet that the address is to open; none: whichever it opens
     wallet  INTEGER,
+    lot     INTEGER,                     -- the newest in it
     until   INTEGER NOT NULL             -- when it ends, in milliseconds
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX wallet_link_of_wallet ON wallet_link (book, wallet);

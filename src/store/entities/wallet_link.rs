@@ -11,6 +11,7 @@ pub struct Model {
     pub address: String,
     pub book: Option<i64>,
     pub wallet: Option<i64>,
+    pub lot: Option<i64>,
     pub until: i64,
 }
 

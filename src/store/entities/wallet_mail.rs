@@ -9,6 +9,8 @@ pub struct Model {
     pub book: i64,
     #[sea_orm(primary_key, auto_increment = false)]
     pub wallet: i64,
+    /// The newest lot that it opens.
+    pub lot: i64,
     pub address: String,
     pub until: i64,
 }

@@ -6,6 +6,7 @@ use super::reader::Reader;
 use super::visitor::Opened;
 use super::{Site, mine, refused};
 use crate::app::choices;
+use crate::app::programmes::Founded;
 use crate::app::visits::Visit;
 use crate::app::writer::Failure;
 use crate::domain::household::{Choice, StandingChoice};
@@ -103,7 +104,7 @@ async fn render(
             homes.push(Home {
                 household: one.household,
                 now: match one.standing {
-                    Some(standing) => reader.say_with(now_key(standing, wallet), "day", until(standing)),
+                    Some(standing) => says(&reader, &founded, (standing, wallet)),
                     None => reader.say("choice-now-none"),
                 },
                 ticked: match one.standing.map(|standing| standing.choice) {
@@ -120,11 +121,12 @@ async fn render(
     Ok(Html(Page { reader, key, saved, error, whole, months, homes }.render()?))
 }
 
-/// What is said of a choice that holds.
-fn now_key(standing: StandingChoice, wallet: WalletId) -> &'static str {
-    match (standing.wallet == wallet, standing.choice) {
+/// What is said of a choice that holds to whoever holds this wallet.
+pub fn says(reader: &Reader, founded: &Founded, (standing, wallet): (StandingChoice, WalletId)) -> String {
+    let key = match (standing.wallet == wallet, standing.choice) {
         (false, _) => "choice-now-others",
         (true, Choice::Savings) => "choice-now-save",
         (true, Choice::CommonPot) => "choice-now-pot",
-    }
+    };
+    reader.say_with(key, "day", reader.day(founded.state.zone.last_day_before(standing.until)))
 }

@@ -22,6 +22,8 @@ struct Linked {
 #[template(path = "comeback/none.html")]
 struct Nothing {
     reader: Reader,
+    heading: String,
+    text: String,
 }
 
 /// Shows the button.
@@ -40,10 +42,18 @@ pub async fn enter(
     let link = Token::parse(&link).ok_or(Problem::SavingsLinkOver)?;
     let used = wallet_mails::enter(&site.app, link).await?.ok_or(Problem::SavingsLinkOver)?;
     let token = match used.opens {
-        Some(place) => visits::open(&site.app, place, visitor.token).await?,
+        Some(opens) => visits::open(&site.app, opens, visitor.token).await?,
         None => None,
     };
-    let Some(token) = token else { return Ok(Html(Nothing { reader }.render()?).into_response()) };
-    let path = if used.confirmed { "/mijn/mail?bevestigd=true" } else { "/mijn" };
+    let Some(token) = token else {
+        let keys = if used.confirms {
+            ["comeback-taken", "comeback-taken-text"]
+        } else {
+            ["comeback-none", "comeback-none-text"]
+        };
+        let [heading, text] = keys.map(|key| reader.say(key));
+        return Ok(Html(Nothing { reader, heading, text }.render()?).into_response());
+    };
+    let path = if used.confirms { "/mijn/mail?bevestigd=true" } else { "/mijn" };
     Ok((visitor.with(&site, Which::Visit, token), Redirect::to(&reader.to(path))).into_response())
 }

@@ -48,7 +48,7 @@ pub async fn write(world: &World, person: PersonId) {
             format!("signed_in (digest, address, until) VALUES ({short}, '{address}', 2)"),
             // An address opens one wallet of a book.
             format!(
-                "wallet_mail (book, wallet, address, until) VALUES ({}, 1, '{address}', 2)",
+                "wallet_mail (book, wallet, lot, address, until) VALUES ({}, 1, 1, '{address}', 2)",
                 book.0 + 1 + number as i64
             ),
             format!("wallet_link (digest, address, until) VALUES ({short}, '{address}', 2)"),

@@ -27,3 +27,5 @@ mail-address-button = تأكيد
 mail-comeback-subject = رابطك إلى رصيدك
 mail-comeback-text = طلب شخص بهذا العنوان رابطًا إلى رصيد في wijkkas. هل كنت أنت؟ إذن اضغط على الزر.
 mail-comeback-button = افتح رصيدي
+comeback-taken = هذا العنوان تابع لرصيد آخر
+comeback-taken-text = العنوان الواحد تابع لرصيد واحد. هل تريد تغيير ذلك؟ عُد أولًا برابط وأزل العنوان هناك.

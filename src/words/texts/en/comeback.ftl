@@ -27,3 +27,5 @@ mail-address-button = Confirm
 mail-comeback-subject = Your link to your savings
 mail-comeback-text = Somebody asked with this e-mail address for a link to savings of the wijkkas. Was it you? Then press the button.
 mail-comeback-button = Open my savings
+comeback-taken = This address already belongs to other savings
+comeback-taken-text = One address belongs to one set of savings. Do you want to change that? Come back with a link first, and remove the address there.

@@ -27,3 +27,5 @@ mail-address-button = Bevestig
 mail-comeback-subject = Uw link naar uw tegoed
 mail-comeback-text = Iemand heeft met dit e-mailadres gevraagd om een link naar een tegoed van de wijkkas. Was u dat? Druk dan op de knop.
 mail-comeback-button = Open mijn tegoed
+comeback-taken = Dit adres hoort al bij een ander tegoed
+comeback-taken-text = Eén adres hoort bij één tegoed. Wilt u dat veranderen? Kom dan eerst terug met een link, en haal het adres daar weg.

@@ -27,3 +27,5 @@ mail-address-button = Potwierdź
 mail-comeback-subject = Link do oszczędności
 mail-comeback-text = Ktoś poprosił z tym adresem e-mail o link do oszczędności w wijkkas. Jeśli to właściwa osoba, proszę nacisnąć przycisk.
 mail-comeback-button = Otwórz moje oszczędności
+comeback-taken = Ten adres należy już do innych oszczędności
+comeback-taken-text = Jeden adres należy do jednych oszczędności. Aby to zmienić, proszę najpierw wejść przez link i tam usunąć adres.

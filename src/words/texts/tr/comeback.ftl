@@ -27,3 +27,5 @@ mail-address-button = Onayla
 mail-comeback-subject = Birikiminize giden bağlantı
 mail-comeback-text = Biri bu e-posta adresiyle wijkkas’taki bir birikime giden bağlantı istedi. Siz miydiniz? O zaman düğmeye basın.
 mail-comeback-button = Birikimimi aç
+comeback-taken = Bu adres zaten başka bir birikime ait
+comeback-taken-text = Bir adres tek bir birikime ait olur. Bunu değiştirmek mi istiyorsunuz? Önce bir bağlantıyla geri gelin ve adresi orada kaldırın.

@@ -1,11 +1,14 @@
 //! Coming back with a mail address.
 
 use super::super::sign_in::link_for;
-use super::{activate, adds, code, has, leads_to, must, types, worlds};
+use super::standing::{choose, letter};
+use super::{activate, adds, code, gives, has, leads_to, must, types, worlds};
 use crate::support::site::{Visitor, serve, serve_without_mails};
 use crate::support::world::World;
 use sea_orm::{ConnectionTrait as _, Statement};
 use wijkkas::app::wallet_mails;
+use wijkkas::domain::InitiativeId;
+use wijkkas::jobs;
 
 const PATH: &str = "/mijn/mail";
 const OWN: &str = "anna@example.org";
@@ -221,5 +224,54 @@ async fn where_no_mails_are_sent_no_address_is_taken() {
         must(&visitor.get(PATH).await, 200, "verstuurt nog geen mails");
         leads_to(&visitor.post(PATH, "email=anna%40example.org").await, PATH);
         assert_eq!(rows(&world).await, (0, 0));
+    }
+}
+
+/// Somebody left the address of another with savings of their own: a careless press shuts nobody out.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_address_stays_with_the_savings_it_belongs_to() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for world in worlds(folder.path()).await {
+        let site = serve(&world).await;
+        let (owner, other) = (Visitor::new(&site), Visitor::new(&site));
+        activate(&owner, &code(&world, 1).await).await;
+        gives(&owner, InitiativeId(1), 4).await;
+        leaves(&world, &owner, OWN).await;
+        activate(&other, &code(&world, 2).await).await;
+        leads_to(&other.post(PATH, "email=anna%40example.org").await, "/terug/verstuurd");
+        let link = link_for(&world.app, OWN).await;
+        must(&owner.post(&link, "").await, 200, "Dit adres hoort al bij een ander tegoed");
+        has(&comes_back(&world, &site, OWN).await, 6).await;
+        // The owner leaves another one in its place.
+        leaves(&world, &owner, "anna2@example.org").await;
+        has(&comes_back(&world, &site, "anna2@example.org").await, 6).await;
+        assert_eq!(rows(&world).await, (1, 0));
+        world.prove().await;
+    }
+}
+
+/// The owner's letters still come, and the money of the next one is saved by itself.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_address_opens_no_later_cheque_that_came_by_a_standing_choice() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for world in worlds(folder.path()).await {
+        let site = serve(&world).await;
+        let first = letter(&world, "anna").await;
+        let (finder, owner) = (Visitor::new(&site), Visitor::new(&site));
+        activate(&finder, &first).await;
+        leaves(&world, &finder, FINDERS).await;
+        types(&owner, &first).await;
+        leads_to(&choose(&owner, "save").await, "/mijn/vaste-keuze?bewaard=true");
+        let second = letter(&world, "anna").await;
+        jobs::run(&world.app, world.book).await.expect("the jobs run");
+        let back = comes_back(&world, &site, FINDERS).await;
+        has(&back, 10).await;
+        must(&back.get(PATH).await, 200, "als u ook de codes van uw eerdere brieven invult");
+        types(&owner, &second).await;
+        has(&owner, 20).await;
+        // With both codes it is the owner's, also by mail.
+        leaves(&world, &owner, OWN).await;
+        has(&comes_back(&world, &site, OWN).await, 20).await;
+        world.prove().await;
     }
 }

@@ -10,7 +10,9 @@ use wijkkas::domain::cheque::VoidReason;
 use wijkkas::domain::{Actor, ChequeId, PersonId, Role};
 
 fn says(page: &Got, sentences: &[&str]) {
-    sentences.iter().for_each(|sentence| must(page, 200, sentence));
+    for sentence in sentences {
+        must(page, 200, sentence);
+    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

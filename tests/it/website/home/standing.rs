@@ -10,13 +10,13 @@ use wijkkas::jobs;
 const PATH: &str = "/mijn/vaste-keuze";
 
 /// The code of the letter that a tenancy gets in a new round.
-async fn letter(world: &World, name: &str) -> String {
+pub async fn letter(world: &World, name: &str) -> String {
     let (round, list) = issued(world, &["anna", "bas"]).await;
     let cheque = cheque_of(world, round, &list, &tenancy(name)).await;
     code(world, cheque.0).await
 }
 
-async fn choose(visitor: &Visitor<'_>, choice: &str) -> crate::support::site::Got {
+pub async fn choose(visitor: &Visitor<'_>, choice: &str) -> crate::support::site::Got {
     let page = visitor.get(PATH).await;
     let form = format!("key={}&household={}&choice={choice}", page.field("key"), page.field("household"));
     visitor.post(PATH, &form).await
@@ -37,6 +37,7 @@ async fn the_next_cheques_are_saved_by_themselves_until_that_is_ended() {
         let page = visitor.get("/mijn/vaste-keuze?bewaard=true").await;
         must(&page, 200, "Uw keuze is bewaard");
         must(&page, 200, "worden vanzelf gespaard, tot en met 5 januari 2027");
+        must(&visitor.get("/mijn").await, 200, "worden vanzelf gespaard, tot en met 5 januari 2027");
 
         let second = letter(&world, "anna").await;
         jobs::run(&world.app, world.book).await.expect("the jobs run");
