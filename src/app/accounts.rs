@@ -52,7 +52,11 @@ pub(super) async fn admit(app: &App, typed: &str, from: IpAddr) -> Result<String
     if !persons::is_email(&address) {
         return Err(NotSent::NotAnAddress);
     }
-    // The address first: whoever asks again and again for one mailbox does not hold up a community centre.
+    // A network that has to wait counts against no address: nobody is kept from signing in without a mail.
+    if let Some(seconds) = MAILS_OF_A_NETWORK.wait(app, &network).await? {
+        return Err(NotSent::SlowDown { seconds });
+    }
+    // Then the address: whoever asks again and again for one mailbox does not hold up a community centre.
     let whose = [(MAILS_TO_AN_ADDRESS, address.as_bytes()), (MAILS_OF_A_NETWORK, network.as_slice())];
     for (throttle, whose) in &whose {
         if let Some(seconds) = throttle.take(app, whose).await? {

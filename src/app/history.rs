@@ -2,9 +2,11 @@
 //! used up. It is read from the transfers of each lot, a page at a time, so that it costs the same in an old book.
 
 use super::App;
+use super::activate::Activated;
 use super::initiatives::{self, Told};
+use super::visits::{self, Visit};
 use crate::domain::wallet::{Lot, Place, Wallet};
-use crate::domain::{Account, Actor, BookId, Cents, InitiativeId, LotId, Shown, Timestamp, WalletId};
+use crate::domain::{Account, BookId, Cents, InitiativeId, LotId, Shown, Timestamp};
 use crate::store::StoreError;
 use crate::store::hex::Hex;
 use crate::store::movements::{self, Movement};
@@ -42,8 +44,6 @@ pub enum What {
     LapsedToCommon,
     /// It was not given in time, and went back to its budget.
     LapsedToBudget,
-    /// The activation was taken back at a desk.
-    Reversed,
 }
 
 /// One thing that happened.
@@ -95,15 +95,20 @@ pub struct History {
     pub initiatives: BTreeMap<i64, Told>,
 }
 
-/// A page of what became of the money that this actor has shown to be theirs: of a whole wallet, or of one lot of it.
-/// None for others, and for a lot that is not theirs.
+/// A page of what became of the money of a visit: of a whole wallet, or of one lot of it. None for a lot that is not theirs
+/// to read.
 ///
 /// # Errors
 /// The database's; [`StoreError::Corrupt`] if a row cannot be read.
-pub async fn find(app: &App, book: BookId, actor: Actor, part: Part) -> Result<Option<History>, StoreError> {
-    let Some((made, older)) = made(app, book, actor, part).await? else { return Ok(None) };
-    let states = app.look_all::<Lot>(book, made.iter().map(|made| made.lot)).await?;
-    let mut states: BTreeMap<i64, Lot> = states.into_iter().collect();
+pub async fn find(
+    app: &App,
+    visit: &Visit,
+    activated: &Activated,
+    part: Part,
+) -> Result<Option<History>, StoreError> {
+    let book = visit.book;
+    let (made, older) = made(app, book, activated, part).await?;
+    let mut states = readable(app, visit, activated, &made).await?;
     let before = if let Part::Entries(_, before) = part { before } else { i64::MAX };
     let mut lots = Vec::new();
     for Made { lot, cents } in made {
@@ -111,6 +116,9 @@ pub async fn find(app: &App, book: BookId, actor: Actor, part: Part) -> Result<O
         let (entries, older) = entries(app, book, lot, before).await?;
         let worth = Cents::new(cents).map_err(|error| StoreError::Corrupt(error.to_string()))?;
         lots.push(Past { lot, state, worth, entries, older });
+    }
+    if lots.is_empty() && matches!(part, Part::Entries(..)) {
+        return Ok(None);
     }
     let initiatives = told(app, book, &lots).await?;
     Ok(Some(History { lots, older, initiatives }))
@@ -120,35 +128,50 @@ pub async fn find(app: &App, book: BookId, actor: Actor, part: Part) -> Result<O
 async fn made(
     app: &App,
     book: BookId,
-    actor: Actor,
+    activated: &Activated,
     part: Part,
-) -> Result<Option<(Vec<Made>, Option<LotId>)>, StoreError> {
-    let db = &app.database;
-    let one = async |wallet: WalletId, lot| {
-        let made = wallet_lots::find(db, book, (wallet, lot)).await?;
-        Ok::<_, StoreError>(made.map(|made| (vec![made], None)))
-    };
-    match (actor.shown(), part) {
-        (Some(Shown::Wallet(wallet)), Part::Lots(before)) => {
-            if app.look::<Wallet>(book, wallet).await?.is_none() {
-                return Ok(None);
-            }
+) -> Result<(Vec<Made>, Option<LotId>), StoreError> {
+    let (db, wallet) = (&app.database, activated.wallet);
+    let one = match (activated.actor.shown(), part) {
+        (Some(Shown::Wallet(_)), Part::Lots(before)) => {
             let mut made = wallet_lots::page(db, book, (wallet, before), LOTS + 1).await?;
             let more = made.len() > LOTS;
             made.truncate(LOTS);
             let older = made.last().map(|made| made.lot).filter(|_| more);
-            Ok(Some((made, older)))
+            return Ok((made, older));
         }
-        (Some(Shown::Wallet(wallet)), Part::Entries(lot, _)) => one(wallet, lot).await,
-        (Some(Shown::Lot(own)), part) => {
-            let other = matches!(part, Part::Entries(lot, _) if lot != own);
-            match app.look::<Lot>(book, own).await?.filter(|_| !other) {
-                Some(state) => one(state.wallet, own).await,
-                None => Ok(None),
-            }
-        }
-        (None, _) => Ok(None),
-    }
+        (Some(Shown::Wallet(_)), Part::Entries(lot, _)) => Some(lot),
+        (Some(Shown::Lot(own)), Part::Lots(_)) => Some(own),
+        (Some(Shown::Lot(own)), Part::Entries(lot, _)) => Some(lot).filter(|lot| *lot == own),
+        (None, _) => None,
+    };
+    let Some(lot) = one else { return Ok((Vec::new(), None)) };
+    Ok((wallet_lots::find(db, book, (wallet, lot)).await?.into_iter().collect(), None))
+}
+
+/// Those of the lots that may be read. Who has shown a whole wallet has shown what it lists; of what it does not list any
+/// more that needs its own code, or two codes of its household, as what is listed does. What was reversed was somebody
+/// else's.
+async fn readable(
+    app: &App,
+    visit: &Visit,
+    activated: &Activated,
+    made: &[Made],
+) -> Result<BTreeMap<i64, Lot>, StoreError> {
+    let (book, wallet) = (visit.book, activated.wallet);
+    let listed = app.look::<Wallet>(book, wallet).await?.map(|wallet| wallet.lots).unwrap_or_default();
+    let shown = visits::lots(app, visit, wallet).await?;
+    let ids: BTreeSet<LotId> = made.iter().map(|made| made.lot).chain(shown.iter().copied()).collect();
+    let lots: BTreeMap<i64, Lot> = app.look_all::<Lot>(book, ids).await?.into_iter().collect();
+    let of_household = |household| {
+        shown.iter().filter(|lot| lots.get(&lot.0).is_some_and(|lot| lot.household == household)).count()
+    };
+    let is_open = |id: LotId, lot: &Lot| {
+        !lot.reversed && (listed.contains(&id) || shown.contains(&id) || of_household(lot.household) > 1)
+    };
+    let mut open = lots.clone();
+    open.retain(|id, lot| is_open(LotId(*id), lot));
+    Ok(open)
 }
 
 /// A page of entries of a lot, and the event before which there are more.
@@ -176,10 +199,10 @@ fn what(moved: &Movement) -> Option<What> {
         (Account::BankPaid(initiative), true) => Some(What::Leftover(initiative)),
         (Account::Common(_), false) if moved.event == "wallet.GivenToCommonPot" => Some(What::GaveToCommon),
         (Account::Common(_), false) => Some(What::LapsedToCommon),
-        (Account::Budget(_), false) if moved.event == "wallet.LotLapsed" => Some(What::LapsedToBudget),
-        (Account::Unactivated(_) | Account::Budget(_), false) => Some(What::Reversed),
+        (Account::Budget(_), false) => Some(What::LapsedToBudget),
         (
-            Account::Budget(_)
+            Account::Unactivated(_)
+            | Account::Budget(_)
             | Account::Common(_)
             | Account::BankPaid(_)
             | Account::BankReceived(_)
@@ -194,11 +217,7 @@ fn what(moved: &Movement) -> Option<What> {
 async fn told(app: &App, book: BookId, lots: &[Past]) -> Result<BTreeMap<i64, Told>, StoreError> {
     let of_entry = |entry: &Entry| match entry.what {
         What::Gave(id) | What::CameBack(id) | What::Leftover(id) => Some(id),
-        What::Activated
-        | What::GaveToCommon
-        | What::LapsedToCommon
-        | What::LapsedToBudget
-        | What::Reversed => None,
+        What::Activated | What::GaveToCommon | What::LapsedToCommon | What::LapsedToBudget => None,
     };
     let of_entries = lots.iter().flat_map(|past| past.entries.iter().filter_map(of_entry));
     let of_places = lots.iter().flat_map(Past::places).map(|place| place.initiative);

@@ -66,8 +66,5 @@ async fn plan_of(query: impl sea_orm::QueryTrait) -> String {
     let explain = Statement { sql, values, db_backend: DbBackend::Sqlite };
     let rows = database.reader.query_all_raw(explain).await.expect("it is read");
     let lines: Vec<String> = rows.iter().map(|row| row.try_get_by_index(3).expect("words")).collect();
-    lines.join(
-        "
-",
-    )
+    lines.join("\n")
 }

@@ -5,6 +5,7 @@ use super::problem::Problem;
 use super::reader::Reader;
 use super::visitor::Opened;
 use super::{Site, mine, refused};
+use crate::app::activate::Activated;
 use crate::app::choices;
 use crate::app::programmes::Founded;
 use crate::app::visits::Visit;
@@ -30,6 +31,8 @@ pub struct Before {
 struct Page {
     reader: Reader,
     key: String,
+    /// The money it speaks of.
+    money: String,
     saved: bool,
     error: Option<String>,
     /// Whether the whole wallet was shown: a single letter decides about no others.
@@ -57,7 +60,7 @@ pub async fn page(
     before: Result<Query<Before>, QueryRejection>,
 ) -> Result<Html<String>, Problem> {
     let saved = before.is_ok_and(|Query(before)| before.saved);
-    render(&site, reader, (&visit, activated.actor), (saved, None)).await
+    render(&site, reader, (&visit, &activated), (saved, None)).await
 }
 
 /// Makes or ends a choice.
@@ -78,26 +81,31 @@ pub async fn save(
     let Actor::Resident(wallet) = activated.actor else {
         return Ok(Redirect::to(&reader.to("/mijn/vaste-keuze")).into_response());
     };
+    if !mine::is_of_page(&form, &activated) {
+        let why = Some(reader.say("give-other-money"));
+        let page = render(&site, reader, (&visit, &activated), (false, why)).await?;
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+    }
     let why = match choices::make(&site.app, visit.book, (household, choice), (key, wallet)).await {
         Ok(_) => return Ok(Redirect::to(&reader.to("/mijn/vaste-keuze?bewaard=true")).into_response()),
         Err(Failure::Refused(refusal)) => refused::words(&refusal, &reader),
         Err(Failure::KeyReused) => reader.say("choice-sent-before"),
         Err(failure) => return Err(failure.into()),
     };
-    let page = render(&site, reader, (&visit, activated.actor), (false, Some(why))).await?;
+    let page = render(&site, reader, (&visit, &activated), (false, Some(why))).await?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }
 
 async fn render(
     site: &Site,
     reader: Reader,
-    (visit, actor): (&Visit, Actor),
+    (visit, activated): (&Visit, &Activated),
     (saved, error): (bool, Option<String>),
 ) -> Result<Html<String>, Problem> {
     let founded = mine::founded(site, visit.book).await?;
     let rules = founded.state.rules_of(founded.state.rules_version()).map_err(Problem::Refused)?;
     let mut homes = Vec::new();
-    if let Actor::Resident(wallet) = actor {
+    if let Actor::Resident(wallet) = activated.actor {
         for one in choices::find(&site.app, visit.book, wallet).await? {
             let until =
                 |standing: StandingChoice| reader.day(founded.state.zone.last_day_before(standing.until));
@@ -116,9 +124,11 @@ async fn render(
             });
         }
     }
-    let (key, whole) = (site.app.fresh_key().to_string(), matches!(actor, Actor::Resident(_)));
+    let (key, whole) = (site.app.fresh_key().to_string(), matches!(activated.actor, Actor::Resident(_)));
     let months = i64::from(rules.choice_months);
-    Ok(Html(Page { reader, key, saved, error, whole, months, homes }.render()?))
+    Ok(Html(
+        Page { reader, key, money: mine::money(activated), saved, error, whole, months, homes }.render()?,
+    ))
 }
 
 /// What is said of a choice that holds to whoever holds this wallet.

@@ -4,11 +4,11 @@ mod link;
 
 pub use link::{enter, linked};
 
-use super::Site;
 use super::forms::{self, Form};
 use super::problem::Problem;
 use super::reader::Reader;
 use super::visitor::{Opened, Visitor};
+use super::{Site, mine};
 use crate::app::accounts::NotSent;
 use crate::app::{visits, wallet_mails};
 use crate::domain::{Actor, BookId, WalletId};
@@ -37,6 +37,8 @@ struct Typed {
 #[template(path = "comeback/leave.html")]
 struct LeavePage {
     reader: Reader,
+    /// The money it speaks of.
+    money: String,
     /// Whether the whole wallet was shown: one letter of several ties no address to it.
     whole: bool,
     sends_mails: bool,
@@ -84,6 +86,11 @@ pub async fn leave(
         return Ok(Redirect::to(&reader.to("/mijn/mail")).into_response());
     };
     let address = forms::field(&form, "email").to_string();
+    if !mine::is_of_page(&form, &opened.activated) {
+        let typed = Typed { address, error: Some(reader.say("give-other-money")) };
+        let page = render(&site, reader, &opened, (false, typed)).await?;
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+    }
     let by = (visitor.network, reader.language.code());
     let (status, error) = match wallet_mails::leave(&site.app, &address, by, place).await {
         Ok(()) => {
@@ -101,8 +108,13 @@ pub async fn leave(
 }
 
 /// Takes the address from these savings.
-pub async fn remove(State(site): State<Site>, reader: Reader, opened: Opened) -> Result<Response, Problem> {
-    if let Some((book, wallet)) = whole(&opened) {
+pub async fn remove(
+    State(site): State<Site>,
+    reader: Reader,
+    opened: Opened,
+    form: Form,
+) -> Result<Response, Problem> {
+    if let Some((book, wallet)) = whole(&opened).filter(|_| mine::is_of_page(&form, &opened.activated)) {
         wallet_mails::remove(&site.app, book, wallet).await?;
     }
     Ok(Redirect::to(&reader.to("/mijn/mail")).into_response())
@@ -173,5 +185,6 @@ async fn render(
         None => None,
     };
     let (whole, sends_mails) = (place.is_some(), site.sends_mails);
-    Ok(Html(LeavePage { reader, whole, sends_mails, present, confirmed, typed }.render()?))
+    let money = mine::money(&opened.activated);
+    Ok(Html(LeavePage { reader, money, whole, sends_mails, present, confirmed, typed }.render()?))
 }

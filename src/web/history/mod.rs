@@ -13,6 +13,7 @@ use super::visitor::Opened;
 use crate::app::activate::Activated;
 use crate::app::history::{self, Entry, History, Part, Past, What};
 use crate::app::programmes::Founded;
+use crate::app::visits::Visit;
 use crate::domain::budget::Budget;
 use crate::domain::wallet::Stage;
 use crate::domain::{Actor, BudgetId, InitiativeId, LotId};
@@ -100,7 +101,7 @@ pub async fn page(
     Opened { visit, activated }: Opened,
     asked: Result<Query<Asked>, QueryRejection>,
 ) -> Result<Html<String>, Problem> {
-    let (founded, history) = find(&site, (&visit, activated), asked).await?;
+    let (founded, history) = find(&site, (&visit, &activated), asked).await?;
     let teller = Teller::new(&site, &reader, &founded, &history).await?;
     let cheques = (1..).zip(&history.lots).map(|(number, past)| teller.cheque(number, past)).collect();
     let older = history.older.map(|lot| reader.to(&format!("/mijn/overzicht?voor={lot}")));
@@ -111,12 +112,12 @@ pub async fn page(
 /// The part that is asked for; what cannot be read asks for the newest.
 async fn find(
     site: &Site,
-    (visit, activated): (&crate::app::visits::Visit, Activated),
+    (visit, activated): (&Visit, &Activated),
     asked: Result<Query<Asked>, QueryRejection>,
 ) -> Result<(Founded, History), Problem> {
     let part = asked.map_or_else(|_| Asked::default(), |Query(asked)| asked).part();
     let founded = mine::founded(site, visit.book).await?;
-    let history = history::find(&site.app, visit.book, activated.actor, part).await?;
+    let history = history::find(&site.app, visit, activated, part).await?;
     Ok((founded, history.ok_or(Problem::NotFound)?))
 }
 
@@ -194,7 +195,6 @@ impl<'a> Teller<'a> {
             What::GaveToCommon => ("history-gave-common", None),
             What::LapsedToCommon => ("history-lapsed-common", None),
             What::LapsedToBudget => ("history-lapsed-budget", None),
-            What::Reversed => ("history-reversed", None),
         };
         Line {
             day: self.day(entry),

@@ -52,7 +52,7 @@ pub async fn page(
     Opened { visit, activated }: Opened,
     asked: Result<Query<Asked>, QueryRejection>,
 ) -> Result<Html<String>, Problem> {
-    let (founded, history) = find(&site, (&visit, activated), asked).await?;
+    let (founded, history) = find(&site, (&visit, &activated), asked).await?;
     let teller = Teller::new(&site, &reader, &founded, &history).await?;
     let printed = |past: &history::Past| {
         let cheque = teller.cheque(0, past);

@@ -11,7 +11,7 @@ use crate::app::visits::Visit;
 use crate::app::writer::Failure;
 use crate::app::{Wish, initiatives, savings};
 use crate::domain::wallet::WalletCommand;
-use crate::domain::{Actor, Cents, InitiativeId};
+use crate::domain::{Cents, InitiativeId};
 use askama::Template;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
@@ -51,6 +51,8 @@ impl Typed {
 struct Page {
     reader: Reader,
     key: String,
+    /// The money it speaks of.
+    money: String,
     from: Card,
     given: String,
     amount: String,
@@ -72,8 +74,7 @@ pub async fn page(
     asked: Result<Query<Asked>, QueryRejection>,
 ) -> Result<Response, Problem> {
     let from = asked.ok().and_then(|Query(asked)| asked.from).unwrap_or_default();
-    let shown =
-        render(&site, &reader, (&visit, activated.actor), InitiativeId(from), Typed::default()).await?;
+    let shown = render(&site, &reader, (&visit, &activated), InitiativeId(from), Typed::default()).await?;
     Ok(shown.map_or_else(|| Redirect::to(&reader.to("/mijn")).into_response(), IntoResponse::into_response))
 }
 
@@ -88,7 +89,11 @@ pub async fn carry(
     let key = forms::key(&form)?;
     let from = forms::field(&form, "from").parse().map(InitiativeId).map_err(|_| Problem::Unreadable)?;
     let (chosen, mut typed) = read(&form, &reader);
-    if let Some((to, cents)) = chosen {
+    let is_of_page = mine::is_of_page(&form, &activated);
+    if !is_of_page {
+        typed.error = Some(reader.say("give-other-money"));
+    }
+    if let Some((to, cents)) = chosen.filter(|_| is_of_page) {
         let command = WalletCommand::Move { wallet, from, to, cents };
         match site.app.ask(visit.book, Wish::new(key, actor, command)).await {
             Ok(answer) => {
@@ -101,7 +106,7 @@ pub async fn carry(
             Err(failure) => return Err(failure.into()),
         }
     }
-    match render(&site, &reader, (&visit, actor), from, typed).await? {
+    match render(&site, &reader, (&visit, &activated), from, typed).await? {
         Some(page) => Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response()),
         None => Ok(Redirect::to(&reader.to("/mijn")).into_response()),
     }
@@ -126,13 +131,13 @@ fn read(form: &Form, reader: &Reader) -> (Option<(InitiativeId, Cents)>, Typed) 
 async fn render(
     site: &Site,
     reader: &Reader,
-    (visit, actor): (&Visit, Actor),
+    (visit, activated): (&Visit, &Activated),
     from: InitiativeId,
     typed: Typed,
 ) -> Result<Option<Html<String>>, Problem> {
     let (app, book, now) = (&site.app, visit.book, site.app.now());
     let founded = mine::founded(site, book).await?;
-    let savings = savings::find(app, book, actor).await?.ok_or(Problem::NotFound)?;
+    let savings = savings::find(app, book, activated.actor).await?.ok_or(Problem::NotFound)?;
     let is_there = |given: &&savings::Given| given.to.id == from && !given.in_pot.is_zero();
     let Some(given) = savings.given.iter().find(is_there).filter(|given| mine::gives_back(given, now)) else {
         return Ok(None);
@@ -143,6 +148,7 @@ async fn render(
     open.retain(|told| told.id != from && cards::takes(told, now));
     let page = Page {
         key: app.fresh_key().to_string(),
+        money: mine::money(activated),
         from: card(&given.to),
         given: reader.euros(given.in_pot),
         amount: typed.amount.clone().unwrap_or_else(|| plain(given.in_pot)),

@@ -4,7 +4,7 @@ use super::forms::{self, Form};
 use super::problem::Problem;
 use super::reader::Reader;
 use super::visitor::{Opened, Visitor};
-use super::{Site, refused};
+use super::{Site, mine, refused};
 use crate::app::cheque_desk::Seen;
 use crate::app::writer::Failure;
 use crate::app::{new_code, visits};
@@ -19,6 +19,8 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 struct Page {
     reader: Reader,
     key: String,
+    /// The money it speaks of.
+    money: String,
     /// The cheque whose code was typed last, and which of its codes that is.
     cheque: i64,
     generation: i64,
@@ -57,7 +59,7 @@ pub async fn make(
     let cheque = forms::field(&form, "cheque").parse().map(ChequeId);
     let generation = forms::field(&form, "generation").parse();
     let (Ok(cheque), Ok(generation)) = (cheque, generation) else { return Err(Problem::Unreadable) };
-    if cheque != opened.visit.entry.cheque {
+    if cheque != opened.visit.entry.cheque || !mine::is_of_page(&form, &opened.activated) {
         // Another code was typed meanwhile, in another window.
         return Ok(Redirect::to(&reader.to("/mijn/nieuwe-code")).into_response());
     }
@@ -85,6 +87,7 @@ async fn render(
     let page = Page {
         reader,
         key: site.app.fresh_key().to_string(),
+        money: mine::money(&opened.activated),
         cheque: entry.cheque.0,
         generation: entry.generation,
         whole: matches!(opened.activated.actor, Actor::Resident(_)),

@@ -18,7 +18,6 @@ history-leftover = زاد عن الحاجة وعاد من مبادرة
 history-gave-common = أعطيته لصندوق الحي
 history-lapsed-common = لم يُعطَ في الوقت المحدد وذهب إلى صندوق الحي
 history-lapsed-budget = لم يُعطَ في الوقت المحدد وعاد إلى الجهة المانحة
-history-reversed = عاد: فُعّل هذا الشيك بالخطأ
 history-older-entries = أظهر ما حدث قبل ذلك
 history-older-cheques = أظهر الشيكات السابقة
 receipt-title = إيصال للطباعة

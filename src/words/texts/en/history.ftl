@@ -18,7 +18,6 @@ history-leftover = was left over and came back from
 history-gave-common = you gave to the neighbourhood pot
 history-lapsed-common = was not given in time and went to the neighbourhood pot
 history-lapsed-budget = was not given in time and went back to the giver
-history-reversed = went back: this cheque was activated by mistake
 history-older-entries = Show what happened before that
 history-older-cheques = Show earlier cheques
 receipt-title = Receipt to print

@@ -18,7 +18,6 @@ history-leftover = bleef over en kwam terug van
 history-gave-common = gaf u aan de wijkpot
 history-lapsed-common = was niet op tijd gegeven en ging naar de wijkpot
 history-lapsed-budget = was niet op tijd gegeven en ging terug naar de geldgever
-history-reversed = ging terug: deze cheque was niet goed geactiveerd
 history-older-entries = Laat zien wat daarvoor gebeurde
 history-older-cheques = Laat eerdere cheques zien
 receipt-title = Bewijs om te printen

@@ -18,7 +18,6 @@ history-leftover = zostało i wróciło z inicjatywy
 history-gave-common = przekazano do wspólnej kasy
 history-lapsed-common = nie przekazano na czas, trafiło do wspólnej kasy
 history-lapsed-budget = nie przekazano na czas, wróciło do fundatora
-history-reversed = wróciło: ten czek aktywowano przez pomyłkę
 history-older-entries = Pokaż, co było wcześniej
 history-older-cheques = Pokaż wcześniejsze czeki
 receipt-title = Potwierdzenie do druku

@@ -18,7 +18,6 @@ history-leftover = arttı ve geri geldi, proje:
 history-gave-common = mahalle kasasına verdiniz
 history-lapsed-common = zamanında verilmedi ve mahalle kasasına gitti
 history-lapsed-budget = zamanında verilmedi ve parayı verene geri döndü
-history-reversed = geri gitti: bu çek yanlışlıkla etkinleştirilmişti
 history-older-entries = Daha önce olanları göster
 history-older-cheques = Daha önceki çekleri göster
 receipt-title = Yazdırılabilir belge

@@ -3,7 +3,7 @@
 use super::super::sign_in::link_for;
 use super::standing::{choose, letter};
 use super::{activate, adds, code, gives, has, leads_to, must, types, worlds};
-use crate::support::site::{Visitor, serve, serve_without_mails};
+use crate::support::site::{Got, Visitor, serve, serve_without_mails};
 use crate::support::world::World;
 use sea_orm::{ConnectionTrait as _, Statement};
 use wijkkas::app::wallet_mails;
@@ -14,10 +14,21 @@ const PATH: &str = "/mijn/mail";
 const OWN: &str = "anna@example.org";
 const FINDERS: &str = "vinder@example.org";
 
+/// Types an address, as the page for it says.
+async fn asks(visitor: &Visitor<'_>, address: &str) -> Got {
+    let money = visitor.get("/mijn").await.field("money");
+    visitor.post(PATH, &format!("money={money}&email={}", address.replace('@', "%40"))).await
+}
+
+/// Takes the address away.
+async fn removes(visitor: &Visitor<'_>) {
+    let money = visitor.get("/mijn").await.field("money");
+    leads_to(&visitor.post("/mijn/mail/weg", &format!("money={money}")).await, PATH);
+}
+
 /// Leaves an address and confirms it, in this browser.
 async fn leaves(world: &World, visitor: &Visitor<'_>, address: &str) {
-    let left = visitor.post(PATH, &format!("email={}", address.replace('@', "%40"))).await;
-    leads_to(&left, "/terug/verstuurd");
+    leads_to(&asks(visitor, address).await, "/terug/verstuurd");
     let link = link_for(&world.app, address).await;
     let entered = visitor.post(&link, "").await;
     leads_to(&entered, "/nl/mijn/mail?bevestigd=true");
@@ -49,10 +60,10 @@ async fn a_link_opens_the_whole_wallet_once_and_by_its_button() {
         activate(&visitor, &code(&world, 1).await).await;
         adds(&visitor, &code(&world, 2).await).await;
         must(&visitor.get("/mijn").await, 200, "href=\"/mijn/mail\"");
-        let wrong = visitor.post(PATH, "email=anna").await;
+        let wrong = asks(&visitor, "anna").await;
         must(&wrong, 422, "Dit is geen e-mailadres");
         assert_eq!(wrong.field("email"), "anna", "what was typed is kept");
-        leads_to(&visitor.post(PATH, "email=%20Anna%40Example.org").await, "/terug/verstuurd");
+        leads_to(&asks(&visitor, "%20Anna@Example.org").await, "/terug/verstuurd");
         assert_eq!(rows(&world).await, (0, 1), "it is not confirmed yet");
         let link = link_for(&world.app, OWN).await;
         let scanner = Visitor::new(&site);
@@ -78,7 +89,7 @@ async fn a_link_opens_the_whole_wallet_once_and_by_its_button() {
         must(&again.get("/mijn").await, 401, "Vul eerst uw code in");
         let again = comes_back(&world, &site, OWN).await;
         has(&again, 30).await;
-        leads_to(&again.post("/mijn/mail/weg", "").await, PATH);
+        removes(&again).await;
         assert_eq!(rows(&world).await.0, 0);
         world.clock.set(world.app.now().checked_add_ms(3_600_000).expect("a time"));
         let nobody = comes_back(&world, &site, OWN).await;
@@ -98,7 +109,7 @@ async fn a_found_letter_opens_no_later_savings_by_mail() {
         activate(&finder, &first).await;
         leaves(&world, &finder, FINDERS).await;
         // And one more that is not confirmed yet.
-        leads_to(&finder.post(PATH, "email=vinder%40example.org").await, "/terug/verstuurd");
+        leads_to(&asks(&finder, FINDERS).await, "/terug/verstuurd");
         let waiting = link_for(&world.app, FINDERS).await;
         let owner = Visitor::new(&site);
         types(&owner, &first).await;
@@ -110,13 +121,13 @@ async fn a_found_letter_opens_no_later_savings_by_mail() {
         // The visit that was open has that letter's money, and ties no address to the rest.
         has(&finder, 10).await;
         must(&finder.get(PATH).await, 200, "als u ook de codes van uw eerdere brieven invult");
-        leads_to(&finder.post(PATH, "email=vinder%40example.org").await, PATH);
-        leads_to(&finder.post("/mijn/mail/weg", "").await, PATH);
+        leads_to(&asks(&finder, FINDERS).await, PATH);
+        removes(&finder).await;
         assert_eq!(rows(&world).await, (0, 0));
 
         // The owner's own address is not taken by one letter, and goes when a letter comes in without it.
         leaves(&world, &owner, OWN).await;
-        leads_to(&finder.post("/mijn/mail/weg", "").await, PATH);
+        removes(&finder).await;
         has(&comes_back(&world, &site, OWN).await, 20).await;
         let with_codes = Visitor::new(&site);
         types(&with_codes, &first).await;
@@ -140,12 +151,8 @@ async fn a_new_code_ends_the_address_that_was_left_with_the_old_one() {
         leaves(&world, &finder, FINDERS).await;
         let replace = async |visitor: &Visitor<'_>| {
             let page = visitor.get("/mijn/nieuwe-code").await;
-            let form = format!(
-                "key={}&cheque={}&generation={}",
-                page.field("key"),
-                page.field("cheque"),
-                page.field("generation")
-            );
+            let (cheque, generation) = (page.field("cheque"), page.field("generation"));
+            let form = format!("{}&cheque={cheque}&generation={generation}", page.own());
             must(&visitor.post("/mijn/nieuwe-code", &form).await, 200, "Uw nieuwe code");
         };
         let owner = Visitor::new(&site);
@@ -222,7 +229,7 @@ async fn where_no_mails_are_sent_no_address_is_taken() {
         leads_to(&visitor.post("/terug", "email=anna%40example.org").await, "/terug");
         activate(&visitor, &code(&world, 1).await).await;
         must(&visitor.get(PATH).await, 200, "verstuurt nog geen mails");
-        leads_to(&visitor.post(PATH, "email=anna%40example.org").await, PATH);
+        leads_to(&asks(&visitor, OWN).await, PATH);
         assert_eq!(rows(&world).await, (0, 0));
     }
 }
@@ -238,10 +245,17 @@ async fn an_address_stays_with_the_savings_it_belongs_to() {
         gives(&owner, InitiativeId(1), 4).await;
         leaves(&world, &owner, OWN).await;
         activate(&other, &code(&world, 2).await).await;
-        leads_to(&other.post(PATH, "email=anna%40example.org").await, "/terug/verstuurd");
+        leads_to(&asks(&other, OWN).await, "/terug/verstuurd");
         let link = link_for(&world.app, OWN).await;
         must(&owner.post(&link, "").await, 200, "Dit adres hoort al bij een ander tegoed");
         has(&comes_back(&world, &site, OWN).await, 6).await;
+        // In the same browser another code was typed since.
+        let page = other.get(PATH).await;
+        types(&other, &code(&world, 1).await).await;
+        let form = format!("money={}&email=anna%40example.org", page.field("money"));
+        must(&other.post(PATH, &form).await, 422, "intussen een andere code ingevuld");
+        leads_to(&other.post("/mijn/mail/weg", &form).await, PATH);
+        assert_eq!(rows(&world).await, (1, 0));
         // The owner leaves another one in its place.
         leaves(&world, &owner, "anna2@example.org").await;
         has(&comes_back(&world, &site, "anna2@example.org").await, 6).await;

@@ -1,10 +1,13 @@
 //! What became of somebody's money: all of it for whoever shows the whole wallet, one letter's for whoever shows that.
 
-use super::{activate, adds, code, gives, must, types, worlds};
+use super::standing::letter;
+use super::{activate, adds, code, gives, has, must, types, worlds};
 use crate::support::life::pass_to;
 use crate::support::site::{Visitor, serve};
+use crate::support::world::World;
 use sea_orm::{ConnectionTrait as _, Statement, Value};
-use wijkkas::domain::{Account, InitiativeId, LotId};
+use wijkkas::domain::wallet::Wallet;
+use wijkkas::domain::{Account, InitiativeId, LotId, WalletId};
 use wijkkas::store::{Engine, movements};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -17,7 +20,7 @@ async fn every_gift_is_told_with_what_became_of_it() {
         activate(&visitor, &first).await;
         adds(&visitor, &second).await;
         gives(&visitor, InitiativeId(1), 14).await;
-        let form = format!("key={}&initiative=1", visitor.get("/mijn").await.field("key"));
+        let form = format!("{}&initiative=1", visitor.get("/mijn").await.own());
         assert_eq!(visitor.post("/mijn/terugnemen", &form).await.status, 303);
         gives(&visitor, InitiativeId(1), 3).await;
 
@@ -64,7 +67,7 @@ async fn every_gift_is_told_with_what_became_of_it() {
 }
 
 /// The lots that are there.
-async fn lots(world: &crate::support::world::World) -> Vec<LotId> {
+async fn lots(world: &World) -> Vec<LotId> {
     let db = &world.app.database.reader;
     let sql = "SELECT lot FROM wallet_lot_view ORDER BY lot";
     let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), sql)).await;
@@ -98,6 +101,57 @@ async fn what_was_not_given_in_time_is_told_too() {
     }
 }
 
+/// What is used up for long is told to whoever has its code, and to nobody else who has the wallet's newest.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_given_long_ago_takes_its_own_code() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for world in worlds(folder.path()).await {
+        let site = serve(&world).await;
+        let first = letter(&world, "anna").await;
+        let visitor = Visitor::new(&site);
+        activate(&visitor, &first).await;
+        gives(&visitor, InitiativeId(1), 4).await;
+        pass_to(&world, "2026-04-01T00:00:00Z").await;
+        pass_to(&world, "2028-03-01T00:00:00Z").await;
+        let (second, third) = (letter(&world, "anna").await, letter(&world, "anna").await);
+        types(&visitor, &first).await;
+        adds(&visitor, &second).await;
+        let wallet = world.app.look::<Wallet>(world.book, WalletId(wallet(&world).await)).await;
+        assert_eq!(
+            wallet.expect("it can be read").expect("it is there").lots.len(),
+            1,
+            "it is listed no more"
+        );
+        let page = visitor.get("/mijn/overzicht").await;
+        assert_eq!(page.page.matches("gekregen met uw cheque").count(), 2, "{page:?}");
+        must(&page, 200, "kwam terug van");
+        let finder = Visitor::new(&site);
+        types(&finder, &second).await;
+        has(&finder, 10).await;
+        let page = finder.get("/mijn/overzicht").await;
+        assert_eq!(page.page.matches("gekregen met uw cheque").count(), 1, "{page:?}");
+        assert!(!page.page.contains("kwam terug van"), "{page:?}");
+        for lot in lots(&world).await {
+            let got = finder.get(&format!("/mijn/overzicht?cheque={lot}")).await;
+            assert!(!got.page.contains("kwam terug van"), "{got:?}");
+        }
+        // Two codes of the household tell of all that came to it.
+        types(&finder, &second).await;
+        adds(&finder, &third).await;
+        let page = finder.get("/mijn/overzicht").await;
+        assert_eq!(page.page.matches("gekregen met uw cheque").count(), 3, "{page:?}");
+        world.prove().await;
+    }
+}
+
+/// The wallet that the lots are in.
+async fn wallet(world: &World) -> i64 {
+    let db = &world.app.database.reader;
+    let sql = "SELECT MIN(wallet) FROM wallet_lot_view";
+    let row = db.query_one_raw(Statement::from_string(db.get_database_backend(), sql)).await;
+    row.expect("it works").expect("a row").try_get_by_index(0).expect("a number")
+}
+
 /// Whoever moves a cent back and forth has as many entries as they like, and no page has more than 30.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_long_history_has_pages() {
@@ -108,7 +162,7 @@ async fn a_long_history_has_pages() {
         activate(&visitor, &code(&world, 1).await).await;
         for _ in 0..16 {
             gives(&visitor, InitiativeId(1), 1).await;
-            let form = format!("key={}&initiative=1", visitor.get("/mijn").await.field("key"));
+            let form = format!("{}&initiative=1", visitor.get("/mijn").await.own());
             assert_eq!(visitor.post("/mijn/terugnemen", &form).await.status, 303);
         }
         let count = |page: &str| page.matches("gaf u aan").count() + page.matches("kwam terug van").count();

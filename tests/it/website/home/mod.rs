@@ -32,7 +32,7 @@ async fn has(visitor: &Visitor<'_>, euros: i64) {
 
 /// Gives so many euros to an initiative.
 async fn gives(visitor: &Visitor<'_>, initiative: InitiativeId, euros: i64) {
-    let form = format!("key={}&give-{initiative}={euros}", visitor.get("/mijn").await.field("key"));
+    let form = format!("{}&give-{initiative}={euros}", visitor.get("/mijn").await.own());
     assert_eq!(visitor.post("/geven", &form).await.status, 303);
 }
 
@@ -62,8 +62,9 @@ async fn money_moves_to_another_initiative() {
         assert!(!page.page.contains("name=\"to\" value=\"1\""), "not to itself: {page:?}");
 
         let send = async |amount: &str, to: &str| {
-            let key = world.app.fresh_key();
-            visitor.post("/mijn/verplaatsen", &format!("key={key}&from=1&amount={amount}&to={to}")).await
+            let (key, money) = (world.app.fresh_key(), visitor.get("/mijn").await.field("money"));
+            let form = format!("key={key}&money={money}&from=1&amount={amount}&to={to}");
+            visitor.post("/mijn/verplaatsen", &form).await
         };
         let wrong = send("veel", "").await;
         must(&wrong, 422, "Dit is geen bedrag");
@@ -82,11 +83,17 @@ async fn money_moves_to_another_initiative() {
         let stranger = Visitor::new(&site);
         activate(&stranger, &code(&world, 2).await).await;
         leads_to(&stranger.get("/mijn/verplaatsen?van=1").await, "/mijn");
-        let key = stranger.get("/mijn").await.field("key");
-        let form = format!("key={key}&from=1&amount=1&to={other}");
+        let form = format!("{}&from=1&amount=1&to={other}", stranger.get("/mijn").await.own());
         leads_to(&stranger.post("/mijn/verplaatsen", &form).await, "/mijn");
         must(&Visitor::new(&site).get("/mijn/verplaatsen?van=1").await, 401, "Vul eerst uw code in");
-        assert_eq!(pot(&world, first).await, 500);
+        // In the same browser another code was typed since.
+        let third = world.open_initiative(900).await;
+        let page = visitor.get("/mijn/verplaatsen?van=1").await;
+        activate(&visitor, &code(&world, 3).await).await;
+        gives(&visitor, first, 1).await;
+        let form = format!("{}&from=1&amount=1&to={third}", page.own());
+        must(&visitor.post("/mijn/verplaatsen", &form).await, 422, "intussen een andere code ingevuld");
+        assert_eq!(pot(&world, first).await, 600);
         world.prove().await;
     }
 }

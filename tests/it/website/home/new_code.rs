@@ -9,12 +9,7 @@ use wijkkas::domain::{Actor, ChequeId, PersonId, Role};
 const PATH: &str = "/mijn/nieuwe-code";
 
 fn form(page: &Got) -> String {
-    format!(
-        "key={}&cheque={}&generation={}",
-        page.field("key"),
-        page.field("cheque"),
-        page.field("generation")
-    )
+    format!("{}&cheque={}&generation={}", page.own(), page.field("cheque"), page.field("generation"))
 }
 
 /// The code on the page.

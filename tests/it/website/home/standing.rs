@@ -18,7 +18,7 @@ pub async fn letter(world: &World, name: &str) -> String {
 
 pub async fn choose(visitor: &Visitor<'_>, choice: &str) -> crate::support::site::Got {
     let page = visitor.get(PATH).await;
-    let form = format!("key={}&household={}&choice={choice}", page.field("key"), page.field("household"));
+    let form = format!("{}&household={}&choice={choice}", page.own(), page.field("household"));
     visitor.post(PATH, &form).await
 }
 
@@ -68,8 +68,7 @@ async fn one_chooses_for_the_own_household_with_the_whole_wallet() {
         let household = visitor.get(PATH).await.field("household");
         let stranger = Visitor::new(&site);
         activate(&stranger, &bas).await;
-        let key = stranger.get(PATH).await.field("key");
-        let form = format!("key={key}&household={household}&choice=save");
+        let form = format!("{}&household={household}&choice=save", stranger.get(PATH).await.own());
         must(&stranger.post(PATH, &form).await, 422, "Alleen wie een cheque van dit huis gebruikte");
         // Somebody else of the household, whose choice stays.
         leads_to(&choose(&visitor, "pot").await, "/mijn/vaste-keuze?bewaard=true");
@@ -78,7 +77,8 @@ async fn one_chooses_for_the_own_household_with_the_whole_wallet() {
         let page = housemate.get(PATH).await;
         must(&page, 200, "Iemand anders in uw huis koos al, tot en met 5 januari 2027");
         assert!(!page.page.contains("name=\"choice\""), "{page:?}");
-        let form = format!("key={}&household={household}&choice=save", world.app.fresh_key());
+        let money = housemate.get("/mijn").await.field("money");
+        let form = format!("key={}&money={money}&household={household}&choice=save", world.app.fresh_key());
         must(&housemate.post(PATH, &form).await, 422, "Iemand anders in uw huis koos al");
         // One letter of two decides nothing.
         adds(&housemate, &third).await;
@@ -90,6 +90,10 @@ async fn one_chooses_for_the_own_household_with_the_whole_wallet() {
         for form in ["household=1&choice=save", "key=x"] {
             assert_eq!(visitor.post(PATH, form).await.status, 400, "{form}");
         }
+        // In the same browser another code was typed since.
+        let form = format!("{}&household={household}&choice=none", visitor.get(PATH).await.own());
+        types(&visitor, &bas).await;
+        must(&visitor.post(PATH, &form).await, 422, "intussen een andere code ingevuld");
         world.prove().await;
     }
 }
