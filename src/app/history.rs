@@ -5,7 +5,7 @@ use super::App;
 use super::activate::Activated;
 use super::initiatives::{self, Told};
 use super::visits::{self, Visit};
-use crate::domain::wallet::{Lot, Place, Wallet};
+use crate::domain::wallet::{Lot, Place, Stage, Wallet};
 use crate::domain::{Account, BookId, Cents, InitiativeId, LotId, Shown, Timestamp};
 use crate::store::StoreError;
 use crate::store::hex::Hex;
@@ -17,6 +17,9 @@ use std::collections::{BTreeMap, BTreeSet};
 pub const LOTS: usize = 10;
 /// How many entries of a lot are on a page.
 pub const ENTRIES: usize = 30;
+
+/// Of how many initiatives of a page it is looked up when they were paid.
+const PAYOUTS: usize = 30;
 
 /// Which page is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,6 +96,8 @@ pub struct History {
     pub older: Option<LotId>,
     /// The initiatives that are spoken of, by number.
     pub initiatives: BTreeMap<i64, Told>,
+    /// When money was last paid out for these initiatives, by number.
+    pub paid: BTreeMap<i64, Timestamp>,
 }
 
 /// A page of what became of the money of a visit: of a whole wallet, or of one lot of it. None for a lot that is not theirs
@@ -120,8 +125,21 @@ pub async fn find(
     if lots.is_empty() && matches!(part, Part::Entries(..)) {
         return Ok(None);
     }
-    let initiatives = told(app, book, &lots).await?;
-    Ok(Some(History { lots, older, initiatives }))
+    let (initiatives, paid) = (told(app, book, &lots).await?, paid(app, book, &lots).await?);
+    Ok(Some(History { lots, older, initiatives, paid }))
+}
+
+/// When money was last paid out for the initiatives that have some of these lots.
+async fn paid(app: &App, book: BookId, lots: &[Past]) -> Result<BTreeMap<i64, Timestamp>, StoreError> {
+    let is_paid = |place: &&Place| matches!(place.stage, Stage::Paid(_));
+    let ids: BTreeSet<InitiativeId> =
+        lots.iter().flat_map(Past::places).filter(is_paid).map(|place| place.initiative).collect();
+    let mut paid = BTreeMap::new();
+    for id in ids.into_iter().take(PAYOUTS) {
+        let last = movements::last_into(&app.database, book, Account::BankPaid(id)).await?;
+        paid.extend(last.map(|last| (id.0, last)));
+    }
+    Ok(paid)
 }
 
 /// The lots of a page, and the one before which there are more.

@@ -1,4 +1,4 @@
-//! What ever went into a lot and out of it, the latest first.
+//! What ever went into a lot and out of it, the latest first, and when money last came into an account.
 
 use super::database::Database;
 use super::load::int;
@@ -61,6 +61,25 @@ pub fn of_lot_sql() -> String {
         "SELECT seq, at, type, kind, thing, came, cents FROM ({came} UNION ALL {went}) AS both_ways \
          ORDER BY seq DESC, leg DESC LIMIT $5"
     )
+}
+
+/// When money last came into an account; none if it never did. One seek in the index by account.
+///
+/// # Errors
+/// The database's; [`StoreError::Corrupt`] for an impossible time.
+pub async fn last_into(
+    database: &Database,
+    book: BookId,
+    account: Account,
+) -> Result<Option<Timestamp>, StoreError> {
+    let sql = "SELECT event.effective FROM (SELECT seq, leg FROM transfer WHERE book = $1 AND credit = \
+               (SELECT no FROM account WHERE book = $1 AND kind = $2 AND thing = $3) \
+               ORDER BY seq DESC, leg DESC LIMIT 1) AS place CROSS JOIN event \
+               WHERE event.book = $1 AND event.seq = place.seq";
+    let (kind, thing) = account.parts();
+    let values: [Value; 3] = [book.0.into(), kind.into(), thing.into()];
+    let rows = read(database, sql, values).await?;
+    rows.first().map(|row| timestamp(int(row, 0)?)).transpose()
 }
 
 fn movement(row: &QueryResult) -> Result<Movement, StoreError> {

@@ -175,11 +175,16 @@ impl<'a> Teller<'a> {
             lines.push(Line { day: String::new(), words, initiative: None, amount: reader.euros(free) });
         }
         for place in past.places() {
-            let words = reader.say(match place.stage {
-                Stage::Pot => "history-in-pot",
-                Stage::Payable => "history-set-aside",
-                Stage::Paid(_) => "history-paid",
-            });
+            let paid = self.history.paid.get(&place.initiative.0);
+            let words = match (place.stage, paid) {
+                (Stage::Pot, _) => reader.say("history-in-pot"),
+                (Stage::Payable, _) => reader.say("history-set-aside"),
+                (Stage::Paid(_), None) => reader.say("history-paid"),
+                (Stage::Paid(_), Some(&at)) => {
+                    let day = reader.day(self.founded.state.zone.local_day(at));
+                    reader.say_with("history-paid-on", "day", day)
+                }
+            };
             let (amount, initiative) = (reader.euros(place.cents), Some(self.named(place.initiative)));
             lines.push(Line { day: String::new(), words, initiative, amount });
         }

@@ -34,3 +34,4 @@ receipt-amount = المبلغ
 receipt-cut = السطور الأقدم ليست في هذا الإيصال.
 receipt-print = اطبع هذه الصفحة من قائمة المتصفح.
 savings-else = المزيد عن رصيدك
+history-paid-on = صُرف في { $day } لمبادرة

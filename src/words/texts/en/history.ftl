@@ -34,3 +34,4 @@ receipt-amount = Amount
 receipt-cut = Earlier lines are not on this receipt.
 receipt-print = Print this page with the menu of your browser.
 savings-else = More about your savings
+history-paid-on = was paid out on { $day } for

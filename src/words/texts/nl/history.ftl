@@ -34,3 +34,4 @@ receipt-amount = Bedrag
 receipt-cut = Eerdere regels staan niet op dit bewijs.
 receipt-print = Print deze pagina met het menu van uw browser.
 savings-else = Meer met uw tegoed
+history-paid-on = is op { $day } uitbetaald voor

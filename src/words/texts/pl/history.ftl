@@ -34,3 +34,4 @@ receipt-amount = Kwota
 receipt-cut = Wcześniejszych pozycji nie ma na tym potwierdzeniu.
 receipt-print = Wydrukuj tę stronę z menu przeglądarki.
 savings-else = Więcej o oszczędnościach
+history-paid-on = wypłacono { $day } na inicjatywę

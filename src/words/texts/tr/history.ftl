@@ -34,3 +34,4 @@ receipt-amount = Tutar
 receipt-cut = Daha eski satırlar bu belgede yok.
 receipt-print = Bu sayfayı tarayıcınızın menüsünden yazdırın.
 savings-else = Birikiminizle ilgili diğer seçenekler
+history-paid-on = { $day } tarihinde şu proje için ödendi:

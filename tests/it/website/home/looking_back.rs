@@ -2,10 +2,11 @@
 
 use super::standing::letter;
 use super::{activate, adds, code, gives, has, must, types, worlds};
-use crate::support::life::pass_to;
+use crate::support::life::{live_shortly, pass_to};
 use crate::support::site::{Visitor, serve};
-use crate::support::world::World;
+use crate::support::world::{World, urls};
 use sea_orm::{ConnectionTrait as _, Statement, Value};
+use wijkkas::app::writer::Options;
 use wijkkas::domain::wallet::Wallet;
 use wijkkas::domain::{Account, InitiativeId, LotId, WalletId};
 use wijkkas::store::{Engine, movements};
@@ -98,6 +99,21 @@ async fn what_was_not_given_in_time_is_told_too() {
             "Naar de wijkpot of terug naar de geldgever</th><td class=\"wk-number\">€\u{a0}10,00",
         );
         world.prove().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_paid_out_is_told_with_its_day() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for url in urls(folder.path()) {
+        let world = World::open(&url, Options::default()).await;
+        live_shortly(&world).await;
+        let site = serve(&world).await;
+        let visitor = Visitor::new(&site);
+        types(&visitor, &code(&world, 1).await).await;
+        let page = visitor.get("/mijn/overzicht").await;
+        must(&page, 200, "2026 uitbetaald voor");
+        must(&page, 200, "(uitbetaald)");
     }
 }
 
