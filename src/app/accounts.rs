@@ -38,6 +38,16 @@ pub enum NotSent {
 /// # Errors
 /// [`NotSent`].
 pub async fn ask(app: &App, typed: &str, from: IpAddr, language: &str) -> Result<(), NotSent> {
+    let address = admit(app, typed, from).await?;
+    send_link(app, &address, language).await?;
+    Ok(())
+}
+
+/// The address that was typed, as it is compared, if a mail may go there now.
+///
+/// # Errors
+/// [`NotSent`].
+pub(super) async fn admit(app: &App, typed: &str, from: IpAddr) -> Result<String, NotSent> {
     let (address, network) = (persons::same_email(typed), network(from));
     if !persons::is_email(&address) {
         return Err(NotSent::NotAnAddress);
@@ -53,8 +63,7 @@ pub async fn ask(app: &App, typed: &str, from: IpAddr, language: &str) -> Result
             return Err(NotSent::SlowDown { seconds });
         }
     }
-    send_link(app, &address, language).await?;
-    Ok(())
+    Ok(address)
 }
 
 /// Sends a link to an address; answers with its token.

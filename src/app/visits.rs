@@ -3,16 +3,19 @@
 
 use super::App;
 use super::activate::{self, Activated, NotActivated, Typed};
+use super::clock::later;
 use super::codes::{self, CodeRefusal};
 use super::savings::{self, Savings};
 use super::tenancies::{self, Home};
 use super::throttle::{WRONG_CODES, network};
 use super::token::Token;
 use super::writer::Failure;
+use crate::domain::cheque::{Cheque, ChequeStatus};
 use crate::domain::code::{Code, CodeError};
 use crate::domain::wallet::{Lot, Wallet};
-use crate::domain::{Actor, BookId, Cents, LotId, Timestamp, WalletId};
+use crate::domain::{Actor, BookId, Cents, ChequeId, LotId, WalletId};
 use crate::store::visit_codes::{self, VisitCode};
+use crate::store::wallet_mails::Opens;
 use crate::store::{CodeEntry, StoreError};
 use std::collections::BTreeSet;
 use std::net::IpAddr;
@@ -33,6 +36,17 @@ pub struct Visit {
     pub entry: CodeEntry,
     /// Those of other cheques that were typed before, the latest first.
     pub earlier: Vec<CodeEntry>,
+    /// The cheques among these whose codes were not typed: a link in a mail opened the wallet they are in.
+    pub mailed: Vec<ChequeId>,
+}
+
+impl Visit {
+    fn of(codes: &[VisitCode]) -> Option<Self> {
+        let (last, earlier) = codes.split_first()?;
+        let mailed = codes.iter().filter(|code| code.mailed).map(|code| code.entry.cheque).collect();
+        let earlier = earlier.iter().map(|code| code.entry).collect();
+        Some(Self { book: last.entry.book, entry: last.entry, earlier, mailed })
+    }
 }
 
 /// Savings that a cheque can be added to.
@@ -95,15 +109,81 @@ pub async fn show(
         Some(token) => visit_codes::find(&app.database, token.digest(), app.now()).await?,
         None => vec![],
     };
+    // Typed or not: a link in a mail has opened it as well.
+    let mailed = earlier.iter().any(|code| code.mailed && code.entry.cheque == entry.cheque);
     let others =
         earlier.into_iter().filter(|code| code.entry.book == entry.book && code.entry.cheque != entry.cheque);
-    let until = app.now().checked_add_ms(LENGTH).unwrap_or(Timestamp::MAX);
+    let until = later(app.now(), LENGTH);
     let codes: Vec<VisitCode> =
-        std::iter::once(VisitCode { entry, until }).chain(others).take(MOST).collect();
+        std::iter::once(VisitCode { entry, until, mailed }).chain(others).take(MOST).collect();
+    let (token, visit) = begin(app, before, &codes).await?;
+    Ok((token, visit.expect("it has the code that was typed")))
+}
+
+/// A new visit with these codes, in the place of the one before.
+async fn begin(
+    app: &App,
+    before: Option<Token>,
+    codes: &[VisitCode],
+) -> Result<(Token, Option<Visit>), StoreError> {
     let token = Token::fresh()?;
-    visit_codes::replace(&app.database, before.map(Token::digest), (token.digest(), &codes)).await?;
-    let earlier = codes[1..].iter().map(|code| code.entry).collect();
-    Ok((token, Visit { book: entry.book, entry, earlier }))
+    visit_codes::replace(&app.database, before.map(Token::digest), (token.digest(), codes)).await?;
+    Ok((token, Visit::of(codes)))
+}
+
+/// Begins a visit to a wallet that a link in a mail opens, with the codes of the newest lots that the address stands for, as
+/// if they had been typed: what is brought in later, or gets a new code meanwhile, is not open in it. None if there is
+/// nothing.
+///
+/// # Errors
+/// The database's.
+pub async fn open(
+    app: &App,
+    Opens { place: (book, wallet), newest }: Opens,
+    before: Option<Token>,
+) -> Result<Option<Token>, StoreError> {
+    let Some(state) = app.look::<Wallet>(book, wallet).await? else { return Ok(None) };
+    let mut ids: Vec<LotId> = state.lots.into_iter().filter(|lot| *lot <= newest).collect();
+    ids.sort_unstable_by(|one, other| other.cmp(one));
+    ids.truncate(MOST);
+    let cheques: Vec<ChequeId> =
+        app.look_all::<Lot>(book, ids).await?.iter().map(|(_, lot)| lot.cheque).collect();
+    let until = later(app.now(), LENGTH);
+    let code = |(id, cheque): (i64, Cheque)| {
+        let is_open = matches!(cheque.status, ChequeStatus::Activated(there, _) if there == wallet);
+        let entry = CodeEntry { book, cheque: ChequeId(id), generation: cheque.generation.into() };
+        is_open.then_some(VisitCode { entry, until, mailed: true })
+    };
+    let codes: Vec<VisitCode> =
+        app.look_all::<Cheque>(book, cheques).await?.into_iter().rev().filter_map(code).collect();
+    if codes.is_empty() {
+        return Ok(None);
+    }
+    Ok(Some(begin(app, before, &codes).await?.0))
+}
+
+/// The lots of a wallet whose own codes were shown in a visit.
+///
+/// # Errors
+/// The database's.
+pub async fn lots(app: &App, visit: &Visit, wallet: WalletId) -> Result<Vec<LotId>, StoreError> {
+    let mut lots = Vec::new();
+    for entry in std::iter::once(&visit.entry).chain(&visit.earlier) {
+        let opened = opened(app, entry).await?.filter(|opened| opened.wallet == wallet);
+        lots.extend(opened.map(|opened| opened.lot));
+    }
+    Ok(lots)
+}
+
+/// Whether a link in a mail opened this wallet in the visit.
+///
+/// # Errors
+/// The database's.
+pub async fn is_mailed(app: &App, visit: &Visit, wallet: WalletId) -> Result<bool, StoreError> {
+    let cheques = app.look_all::<Cheque>(visit.book, visit.mailed.iter().copied()).await?;
+    let is_there =
+        |cheque: &Cheque| matches!(cheque.status, ChequeStatus::Activated(there, _) if there == wallet);
+    Ok(cheques.iter().any(|(_, cheque)| is_there(cheque)))
 }
 
 /// The savings that the cheque of a visit can be added to: those that the latest of the codes before it opens, if
@@ -200,10 +280,7 @@ async fn opened(app: &App, entry: &CodeEntry) -> Result<Option<Activated>, Store
 /// # Errors
 /// The database's.
 pub async fn find(app: &App, token: Token) -> Result<Option<Visit>, StoreError> {
-    let codes = visit_codes::find(&app.database, token.digest(), app.now()).await?;
-    let Some((last, earlier)) = codes.split_first() else { return Ok(None) };
-    let earlier = earlier.iter().map(|code| code.entry).collect();
-    Ok(Some(Visit { book: last.entry.book, entry: last.entry, earlier }))
+    Ok(Visit::of(&visit_codes::find(&app.database, token.digest(), app.now()).await?))
 }
 
 /// Ends a visit.
@@ -227,7 +304,11 @@ pub async fn activate(
     if join.is_some() && joinable(app, visit).await?.map(|savings| savings.wallet) != join {
         return Ok(None);
     }
-    let typed = Typed { wallet: join, ..Typed::default() };
+    let mailed = match join {
+        Some(wallet) => is_mailed(app, visit, wallet).await?,
+        None => false,
+    };
+    let typed = Typed { wallet: join, mailed, ..Typed::default() };
     activate::of_entry(app, &typed, &visit.entry).await.map(Some)
 }
 

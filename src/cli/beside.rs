@@ -1,6 +1,6 @@
 //! What is done beside the website: what time does, mails, and proving the books.
 
-use crate::app::{App, StoreError, accounts, mails, programmes, throttle, visits};
+use crate::app::{App, StoreError, accounts, mails, programmes, throttle, visits, wallet_mails};
 use crate::jobs;
 use crate::jobs::self_check::{self, Checked, SelfCheck};
 use crate::mail::{self, Mailer};
@@ -120,6 +120,7 @@ fn tell(Checked { was_cut_off, events, failed, too_long, differences }: &Checked
 async fn forget(app: &App) -> Result<(), StoreError> {
     visits::forget(app).await?;
     accounts::forget(app).await?;
+    wallet_mails::forget(app).await?;
     mails::forget(app).await?;
     throttle::forget(app).await
 }

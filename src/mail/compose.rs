@@ -2,7 +2,7 @@
 //! the website's languages, the templates are in `email-templates`.
 
 use crate::app::App;
-use crate::app::mails::{About, MailId, Waiting, sign_in_token};
+use crate::app::mails::{About, MailId, Waiting, come_back_token, sign_in_token};
 use crate::words::Language;
 use askama::Template;
 
@@ -58,6 +58,18 @@ impl Composer {
         let language = Language::of_code(&mail.letter.language).unwrap_or(Language::Dutch);
         let letter = &match mail.letter.about {
             About::SignIn => self.sign_in(language, app, mail.id),
+            About::Address => self.to_savings(
+                language,
+                app,
+                mail.id,
+                ["mail-address-subject", "mail-address-text", "mail-address-button"],
+            ),
+            About::ComeBack => self.to_savings(
+                language,
+                app,
+                mail.id,
+                ["mail-comeback-subject", "mail-comeback-text", "mail-comeback-button"],
+            ),
         };
         let website = self.website.as_str();
         let text = Text { language, website, letter }.render()?;
@@ -72,6 +84,24 @@ impl Composer {
             subject: say("mail-sign-in-subject"),
             paragraphs: vec![say("mail-sign-in-text")],
             button: Some((say("mail-sign-in-button"), link)),
+            below: vec![say("mail-sign-in-ends"), say("mail-sign-in-not-you")],
+        }
+    }
+
+    /// A link to somebody's savings, with the keys of its subject, its sentence and its button.
+    fn to_savings(
+        &self,
+        language: Language,
+        app: &App,
+        id: MailId,
+        [subject, text, button]: [&str; 3],
+    ) -> Plain {
+        let say = |key| language.say(key, &[]);
+        let link = format!("{}/{}/terug/{}", self.website, language.code(), come_back_token(app, id));
+        Plain {
+            subject: say(subject),
+            paragraphs: vec![say(text)],
+            button: Some((say(button), link)),
             below: vec![say("mail-sign-in-ends"), say("mail-sign-in-not-you")],
         }
     }

@@ -113,7 +113,7 @@ fn read(form: &Form, reader: &Reader) -> (Vec<Give>, Typed) {
 }
 
 /// How much of what was offered the initiatives took.
-fn taken(events: &[Event]) -> Result<Cents, MoneyError> {
+pub fn taken(events: &[Event]) -> Result<Cents, MoneyError> {
     Cents::sum(events.iter().flat_map(pledged).map(|leg| leg.cents))
 }
 

@@ -11,8 +11,8 @@ pub const ADDRESS: &str = "woordmail@example.org";
 /// How many rows of each table are the person's, and as many are another one's.
 const EACH: usize = 12;
 /// The tables with rows of persons, and those with addresses.
-const TABLES: ([&str; 3], [&str; 3]) =
-    (["sketch", "picture", "picture_words"], ["mail", "sign_in", "signed_in"]);
+const TABLES: ([&str; 3], [&str; 5]) =
+    (["sketch", "picture", "picture_words"], ["mail", "sign_in", "signed_in", "wallet_mail", "wallet_link"]);
 /// How many rows go with the person besides their own and their texts.
 pub const ROWS: usize = EACH * (TABLES.0.len() + TABLES.1.len());
 
@@ -46,6 +46,12 @@ pub async fn write(world: &World, person: PersonId) {
             ),
             format!("sign_in (digest, address, until) VALUES ({short}, '{address}', 2)"),
             format!("signed_in (digest, address, until) VALUES ({short}, '{address}', 2)"),
+            // An address opens one wallet of a book.
+            format!(
+                "wallet_mail (book, wallet, lot, address, until) VALUES ({}, 1, 1, '{address}', 2)",
+                book.0 + 1 + number as i64
+            ),
+            format!("wallet_link (digest, address, until) VALUES ({short}, '{address}', 2)"),
         ] {
             let sql = format!("INSERT INTO {row}");
             database.writer.execute_unprepared(&sql).await.expect("it is written");

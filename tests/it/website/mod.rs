@@ -1,5 +1,6 @@
 //! The website over real connections: a resident's way, what a code opens and what it does not.
 
+mod home;
 mod initiator;
 mod logged;
 mod open_data;
