@@ -107,8 +107,6 @@ async fn render(
     let mut homes = Vec::new();
     if let Actor::Resident(wallet) = activated.actor {
         for one in choices::find(&site.app, visit.book, wallet).await? {
-            let until =
-                |standing: StandingChoice| reader.day(founded.state.zone.last_day_before(standing.until));
             homes.push(Home {
                 household: one.household,
                 now: match one.standing {
