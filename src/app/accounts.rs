@@ -38,19 +38,32 @@ pub enum NotSent {
 /// # Errors
 /// [`NotSent`].
 pub async fn ask(app: &App, typed: &str, from: IpAddr, language: &str) -> Result<(), NotSent> {
+    let address = admit(app, typed, from).await?;
+    send_link(app, &address, language).await?;
+    Ok(())
+}
+
+/// The address that was typed, as it is compared, if a mail may go there now.
+///
+/// # Errors
+/// [`NotSent`].
+pub(super) async fn admit(app: &App, typed: &str, from: IpAddr) -> Result<String, NotSent> {
     let (address, network) = (persons::same_email(typed), network(from));
     if !persons::is_email(&address) {
         return Err(NotSent::NotAnAddress);
     }
-    // The address first: whoever asks again and again for one mailbox does not hold up a community centre.
+    // A network that has to wait counts against no address: nobody is kept from signing in without a mail.
+    if let Some(seconds) = MAILS_OF_A_NETWORK.wait(app, &network).await? {
+        return Err(NotSent::SlowDown { seconds });
+    }
+    // Then the address: whoever asks again and again for one mailbox does not hold up a community centre.
     let whose = [(MAILS_TO_AN_ADDRESS, address.as_bytes()), (MAILS_OF_A_NETWORK, network.as_slice())];
     for (throttle, whose) in &whose {
         if let Some(seconds) = throttle.take(app, whose).await? {
             return Err(NotSent::SlowDown { seconds });
         }
     }
-    send_link(app, &address, language).await?;
-    Ok(())
+    Ok(address)
 }
 
 /// Sends a link to an address; answers with its token.

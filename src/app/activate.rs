@@ -3,7 +3,7 @@
 use super::codes::{self, CodeRefusal};
 use super::tenancies::{self, Home};
 use super::writer::Failure;
-use super::{App, Wish};
+use super::{App, Wish, wallet_mails};
 use crate::domain::cheque::{Activate, Cheque, ChequeCommand, ChequeStatus};
 use crate::domain::wallet::{Lot, Wallet};
 use crate::domain::{
@@ -26,6 +26,8 @@ pub struct Typed<'a> {
     pub household: Option<HouseholdId>,
     /// The desk worker who types it for somebody.
     pub desk: Option<PersonId>,
+    /// Whether the wallet was shown with its mail address, which then opens what comes in as well.
+    pub mailed: bool,
 }
 
 /// Where the money of a code is.
@@ -110,12 +112,17 @@ async fn act(
     entry: &CodeEntry,
     household: Option<HouseholdId>,
 ) -> Result<Activated, NotActivated> {
+    // Before and after: an address that was left with fewer letters must not open this one, nor one just being left.
+    if !typed.mailed {
+        forget_address(app, book, typed).await?;
+    }
     for _ in 0..TRIES {
         let (actor, wanted) = wanted(app, typed, entry, household);
         let (wallet, lot) = (wanted.wallet, wanted.lot);
         let wish = Wish::new(app.fresh_key(), actor, ChequeCommand::Activate(wanted));
         match app.ask(book, wish).await {
             Ok(answer) if answer.did == Did::Now => {
+                came_in(app, book, typed, lot).await.map_err(Failure::after_saving)?;
                 let actor = follows(app, book, typed, (wallet, lot)).await.map_err(Failure::after_saving)?;
                 return Ok(Activated { cheque: entry.cheque, wallet, lot, did: Did::Now, actor });
             }
@@ -129,6 +136,22 @@ async fn act(
         }
     }
     Err(Failure::Refused(Refusal::IdTaken).into())
+}
+
+/// What becomes of the mail address of the wallet that a lot came into: shown with it, it opens this one too.
+async fn came_in(app: &App, book: BookId, typed: &Typed<'_>, lot: LotId) -> Result<(), StoreError> {
+    match typed.wallet.filter(|_| typed.mailed) {
+        Some(wallet) => wallet_mails::cover(app, (book, wallet), lot).await,
+        None => forget_address(app, book, typed).await,
+    }
+}
+
+/// Takes the mail address from the wallet that a cheque comes into.
+async fn forget_address(app: &App, book: BookId, typed: &Typed<'_>) -> Result<(), StoreError> {
+    match typed.wallet {
+        Some(wallet) => wallet_mails::remove(app, book, wallet).await,
+        None => Ok(()),
+    }
 }
 
 /// The command with fresh ids, and who gives it.
@@ -187,10 +210,10 @@ async fn follows(
     })
 }
 
-/// Whether nothing else in a wallet can be spent, unless paid money comes back.
+/// Whether nothing else is in a wallet, and was. What is used up counts: what was given from it is not for whoever has
+/// another code to read. What was reversed does not, since no code leads to it any more.
 async fn is_alone(app: &App, book: BookId, wallet: WalletId, lot: LotId) -> Result<bool, StoreError> {
     let Some(state) = app.look::<Wallet>(book, wallet).await? else { return Ok(true) };
     let others = state.lots.into_iter().filter(|&other| other != lot);
-    let now = app.now();
-    Ok(app.look_all::<Lot>(book, others).await?.iter().all(|(_, other)| other.is_used_up(now)))
+    Ok(app.look_all::<Lot>(book, others).await?.iter().all(|(_, other)| other.reversed))
 }

@@ -4,7 +4,7 @@
 
 use super::codes;
 use super::writer::{Answer, Failure, Rows};
-use super::{App, Wish};
+use super::{App, Wish, wallet_mails};
 use crate::domain::cheque::{Cheque, ChequeCommand, ChequeStatus, VoidReason};
 use crate::domain::code::Code;
 use crate::domain::{Actor, BookId, ChequeId, Did, TextRef};
@@ -99,6 +99,10 @@ async fn ask(
     let cheque = command.cheque();
     let Answer { did, .. } = app.ask(book, Wish { rows, ..Wish::new(key, actor, command) }).await?;
     let state = app.look::<Cheque>(book, cheque).await.map_err(Failure::after_saving)?;
+    if let Some(Cheque { status: ChequeStatus::Activated(wallet, _), .. }) = state {
+        // Whoever had the old letter may have left a mail address with it.
+        wallet_mails::remove(app, book, wallet).await.map_err(Failure::after_saving)?;
+    }
     let opens = |state: &Cheque| match state.status {
         ChequeStatus::Issued => !state.cents.is_zero(),
         ChequeStatus::Activated(..) => true,

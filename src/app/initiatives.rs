@@ -2,7 +2,7 @@
 
 use super::App;
 use crate::domain::initiative::Initiative;
-use crate::domain::{BookId, InitiativeId};
+use crate::domain::{BookId, InitiativeId, TextId};
 use crate::store::{StoreError, TextRow, texts};
 use crate::views::initiatives as view;
 
@@ -17,6 +17,8 @@ pub struct Told {
     pub title: String,
     /// The rest of its story.
     pub story: String,
+    /// Why the common pot gave it something; empty if it did not, or the reason was erased.
+    pub granted_for: String,
 }
 
 /// An initiative; none if there is none with this number.
@@ -49,10 +51,13 @@ pub async fn with_words(
     book: BookId,
     states: Vec<(InitiativeId, Initiative)>,
 ) -> Result<Vec<Told>, StoreError> {
-    let stories = texts::find(&app.database, book, states.iter().map(|(_, state)| state.story)).await?;
+    let mut ids: Vec<TextId> = states.iter().map(|(_, state)| state.story).collect();
+    ids.extend(states.iter().filter_map(|(_, state)| state.granted_for));
+    let words = texts::find(&app.database, book, ids).await?;
     let told = |(id, state): (InitiativeId, Initiative)| {
-        let (title, story) = stories.get(&state.story).map(halves).unwrap_or_default();
-        Told { id, state, title, story }
+        let (title, story) = words.get(&state.story).map(halves).unwrap_or_default();
+        let reason = state.granted_for.and_then(|id| words.get(&id));
+        Told { id, title, story, granted_for: reason.map(|row| row.body.clone()).unwrap_or_default(), state }
     };
     Ok(states.into_iter().map(told).collect())
 }

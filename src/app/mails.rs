@@ -31,6 +31,10 @@ pub enum About {
     /// The link to sign in with that was asked for. Its token follows from the mail's id ([`sign_in_token`]), so that
     /// a copy of the database holds none.
     SignIn,
+    /// The link with which somebody confirms the address that they left for their savings ([`come_back_token`]).
+    Address,
+    /// The link to come back to savings with that was asked for.
+    ComeBack,
     /// A decision about an initiative, for whoever asked for it or does not agree with the first one. What was said is
     /// on the page that its link leads to.
     Decided(Decided),
@@ -79,6 +83,11 @@ impl std::fmt::Display for MailId {
 /// The token of the link in a mail to sign in with.
 pub fn sign_in_token(app: &App, id: MailId) -> Token {
     Token(app.keys.request_hash(&[b"sign in ".as_slice(), &id.0].concat()))
+}
+
+/// The token of the link in a mail that leads to savings.
+pub fn come_back_token(app: &App, id: MailId) -> Token {
+    Token(app.keys.request_hash(&[b"come back ".as_slice(), &id.0].concat()))
 }
 
 /// A new id.

@@ -74,11 +74,17 @@ pub fn same_email(address: &str) -> String {
 
 /// Whether mail can be sent there, as far as that can be seen. Whether it arrives is found out by sending one.
 pub fn is_email(address: &str) -> bool {
-    let is_email = |address: &str| {
-        address.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
-            && !address.contains(|sign: char| sign.is_whitespace() || sign.is_control())
+    let Some((name, host)) = address.split_once('@') else { return false };
+    // Mail servers take others rarely, and whoever typed one would wait for a mail that never comes.
+    let is_name = |sign: char| sign.is_ascii_graphic() && !r#"()<>[]:;@\,""#.contains(sign);
+    let is_label = |label: &str| {
+        !label.is_empty() && label.chars().all(|sign| sign.is_ascii_alphanumeric() || sign == '-')
     };
-    address.len() <= LONGEST && is_email(address)
+    address.len() <= LONGEST
+        && !name.is_empty()
+        && name.chars().all(is_name)
+        && host.contains('.')
+        && host.split('.').all(is_label)
 }
 
 /// The keyed hash by which a person is found again, in hexadecimal digits.
@@ -154,6 +160,36 @@ mod tests {
 
     fn person() -> Person {
         Person { name: "Jan de Vries".into(), ..Person::default() }
+    }
+
+    #[test]
+    fn addresses_to_which_no_mail_comes_are_none() {
+        for address in ["jan@example.org", "jan.de+vries'x@mail.example.co.uk", "j@1.nl"] {
+            assert!(is_email(address), "{address}");
+        }
+        for address in [
+            "",
+            "jan",
+            "@b.nl",
+            "jan@",
+            "jan@localhost",
+            "a@b.c,d@e.f",
+            "<a@b.c>",
+            "a@b.c(x)",
+            "a@@b.c",
+            "a@b@c.nl",
+            "a b@c.nl",
+            "a@b..nl",
+            "a@.nl",
+            "a@b.nl.",
+            "ü@b.nl",
+            "a@bücher.de",
+            "a\u{202e}@b.nl",
+            "a@b.nl\r\nBcc: x@y.nl",
+            "smtp://u:p@127.0.0.1:7925",
+        ] {
+            assert!(!is_email(address), "{address}");
+        }
     }
 
     #[test]

@@ -2,8 +2,8 @@
 //! itself is kept. A telephone writes into a picture where and when it was made.
 
 use super::App;
-use super::sketches::Sketched;
-use crate::domain::{BookId, PictureId, SketchId};
+use super::sketches::{self, Sketched};
+use crate::domain::{BookId, PersonId, PictureId, SketchId};
 use crate::store::StoreError;
 use crate::store::pictures::{self, Kept, PictureRow};
 use image::codecs::jpeg::JpegEncoder;
@@ -29,6 +29,9 @@ const AT_ONCE: usize = 2;
 static TURNS: Semaphore = Semaphore::const_new(AT_ONCE);
 /// How many are held at once as they are sent, of [`LARGEST`] bytes, and twice that while they come in.
 static ROOMS: Semaphore = Semaphore::const_new(8);
+/// One picture at a time of each person. Ids are random: two people who share a place are rare, and wait for each other.
+static OWN: [Semaphore; SLOTS] = [const { Semaphore::const_new(1) }; SLOTS];
+const SLOTS: usize = 256;
 /// How wide pictures are kept, in pixels.
 const WIDE: u32 = 1280;
 const SMALL: u32 = 480;
@@ -49,6 +52,9 @@ pub enum NotTaken {
     /// What it is for was thrown away meanwhile.
     #[error("this was thrown away")]
     Gone,
+    /// What it is for was submitted meanwhile.
+    #[error("this was submitted, and is not changed any more")]
+    Submitted,
     /// There are enough.
     #[error("there are {MOST} pictures already")]
     Enough,
@@ -60,13 +66,16 @@ pub enum NotTaken {
 /// Room in memory for a picture while it is sent and looked at.
 #[derive(Debug)]
 pub struct Room(
-    #[expect(dead_code, reason = "it is given back when it is dropped")] Option<SemaphorePermit<'static>>,
+    #[expect(dead_code, reason = "they are given back when they are dropped")]
+    [Option<SemaphorePermit<'static>>; 2],
 );
 
-/// Waits for room for a picture that is about to be sent.
-pub async fn room() -> Room {
-    // Nobody closes the semaphore.
-    Room(ROOMS.acquire().await.ok())
+/// Waits for room for a picture that this person is about to send. They get no second room while they send one, so
+/// that nobody who sends slowly holds up all others.
+pub async fn room(person: PersonId) -> Room {
+    let own = &OWN[usize::try_from(person.0.unsigned_abs() % SLOTS as u64).unwrap_or(0)];
+    // Nobody closes the semaphores.
+    Room([own.acquire().await.ok(), ROOMS.acquire().await.ok()])
 }
 
 /// Keeps a picture of a sketch, in the sizes in which it is shown. Its room lasts as long as what was sent.
@@ -94,19 +103,27 @@ pub async fn add(
     let words: String = words.trim().chars().filter(|sign| !sign.is_control()).take(MOST_WORDS).collect();
     let (id, sketch, person) = (PictureId::fresh(app.now(), app.draw()), sketched.id, sketched.person);
     let row = PictureRow { id, sketch, person, words, wide, small };
-    match pictures::put(&app.database, book, (&row, MOST)).await? {
+    // The picture may have come half a minute after its page was asked for.
+    if !sketches::can_change(app, book, sketched).await? {
+        return Err(NotTaken::Submitted);
+    }
+    match pictures::put(&app.database, book, (&row, MOST, sketched.initiative)).await? {
         Kept::Yes => Ok(()),
+        Kept::Submitted => Err(NotTaken::Submitted),
         Kept::Gone => Err(NotTaken::Gone),
         Kept::Enough => Err(NotTaken::Enough),
     }
 }
 
-/// Throws away a picture of a sketch.
+/// Throws away a picture of a sketch that can still be changed; answers whether it could.
 ///
 /// # Errors
 /// The database's.
-pub async fn remove(app: &App, book: BookId, sketched: &Sketched, id: PictureId) -> Result<(), StoreError> {
-    pictures::delete(&app.database, book, (sketched.id, id)).await
+pub async fn remove(app: &App, book: BookId, sketched: &Sketched, id: PictureId) -> Result<bool, StoreError> {
+    if !sketches::can_change(app, book, sketched).await? {
+        return Ok(false);
+    }
+    pictures::delete(&app.database, book, (sketched.id, id, sketched.initiative)).await
 }
 
 /// A picture to be shown.
@@ -217,6 +234,19 @@ mod tests {
             tokio::time::sleep(Duration::from_millis(5)).await;
         }
         assert_eq!(MOST.load(Ordering::SeqCst), AT_ONCE);
+    }
+
+    #[tokio::test]
+    async fn who_sends_slowly_holds_up_nobody_else() {
+        let slow = room(PersonId(1)).await;
+        let more: Vec<_> = (0..20).map(|_| tokio::spawn(room(PersonId(1)))).collect();
+        tokio::task::yield_now().await;
+        let others: Vec<Room> = futures_util::future::join_all((2..9).map(|id| room(PersonId(id)))).await;
+        assert!(more.iter().all(|one| !one.is_finished()), "they wait for the first");
+        drop((slow, others));
+        for one in more {
+            one.await.expect("their turn comes");
+        }
     }
 
     #[test]

@@ -4,21 +4,28 @@
 //! for the same under the same key, gets the same answer, and notes it at the sketch. What cannot be asked for again is
 //! looked up instead: what was done stays known under its key.
 
-use super::sketches::{Missing, Sketch, Sketched, can_change};
+use super::sketches::{self, Missing, Sketch, Sketched, can_change};
 use super::texts::{self, TextRefusal};
 use super::writer::{Failure, Rows};
 use super::{App, CommandKey, Wish};
-use crate::domain::initiative::{InitiativeCommand, InitiativeEvent, Line, Plan};
+use crate::domain::initiative::{
+    Initiative, InitiativeCommand, InitiativeEvent, InitiativeStatus, Line, Plan,
+};
 use crate::domain::{
     Actor, BookId, Event, InitiativeId, MoneyError, PersonId, Refusal, SketchId, TextId, WalletId,
 };
+use crate::store::sketches::{self as rows, SketchRow};
 use crate::store::submitting::{self, OnItsWay};
-use crate::store::{Storage as _, StoreError, TextRow, Wanted, codec, sketches};
+use crate::store::{Storage as _, StoreError, TextRow, Wanted, codec};
+use crate::views::initiators;
 use serde::{Deserialize, Serialize};
 
-/// How long something that was asked for may be on its way without being written, in milliseconds: longer than a page
-/// waits, and a writer for a database that is silent.
-const UNDER_WAY: i64 = 3 * 60 * 1000;
+/// How long something that was asked for may be on its way without being written, in milliseconds: longer than a writer
+/// tries with a database that is silent.
+const UNDER_WAY: i64 = 20 * 60 * 1000;
+
+/// How many initiatives of one person may wait for a moderator: whoever submits a hundred hides those of others.
+pub const MOST_WAITING: usize = 5;
 
 /// Why a sketch is not submitted.
 #[derive(Debug, thiserror::Error)]
@@ -26,6 +33,9 @@ pub enum NotSubmitted {
     /// It was thrown away meanwhile.
     #[error("this was thrown away")]
     Gone,
+    /// Enough of theirs wait for a moderator.
+    #[error("{MOST_WAITING} of yours wait for a moderator already")]
+    Enough,
     /// Something has to be filled in.
     #[error("something is not filled in yet")]
     Missing(Missing),
@@ -41,6 +51,17 @@ impl From<StoreError> for NotSubmitted {
     fn from(error: StoreError) -> Self {
         Self::Failed(error.into())
     }
+}
+
+/// Whether what is filled in was kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Saved {
+    /// It was.
+    Yes,
+    /// It was submitted meanwhile.
+    Submitted,
+    /// It was thrown away meanwhile.
+    Gone,
 }
 
 /// The id and the key of a text.
@@ -75,11 +96,16 @@ pub async fn submit(
     book: BookId,
     (sketched, wallets): (&Sketched, Vec<WalletId>),
 ) -> Result<InitiativeId, NotSubmitted> {
+    // What was filled in since the page was shown, in another tab perhaps, is what neighbours will see.
+    let sketched = &sketches::again(app, book, sketched.id).await?.ok_or(NotSubmitted::Gone)?;
     if let Some(missing) = sketched.sketch.missing() {
         return Err(NotSubmitted::Missing(missing));
     }
     let (initiative, is_new) = match sketched.initiative {
         Some(initiative) => (initiative, false),
+        None if waiting(app, book, sketched.person).await? >= MOST_WAITING => {
+            return Err(NotSubmitted::Enough);
+        }
         None => draft(app, book, sketched, wallets).await?,
     };
     if !is_new {
@@ -90,17 +116,59 @@ pub async fn submit(
     Ok(initiative)
 }
 
+/// Keeps what is filled in, unless it was submitted or thrown away meanwhile: a form may come half a minute after its
+/// first line, and what a moderator has read stays as it is. Where it is not known what became of an earlier try to
+/// submit it, that is asked for again first.
+///
+/// # Errors
+/// [`Failure::Busy`] while it may be submitted at this moment; the database's.
+pub async fn save(app: &App, book: BookId, sketched: &Sketched) -> Result<Saved, Failure> {
+    let Sketched { id, person, mut initiative, .. } = *sketched;
+    let body = sketches::body(&sketched.sketch)?;
+    for _ in 0..2 {
+        if !can_change(app, book, &Sketched { initiative, ..sketched.clone() }).await? {
+            return Ok(Saved::Submitted);
+        }
+        if rows::save(&app.database, book, &SketchRow { id, person, initiative, body: body.clone() }).await? {
+            return Ok(Saved::Yes);
+        }
+        initiative = match submitting::find(&app.database, book, id).await? {
+            None => return Ok(Saved::Gone),
+            // What was refused can be mended.
+            Some(OnItsWay { asked: Some(stored), .. }) => {
+                match resume(app, book, (id, person), &stored).await {
+                    Err(Failure::Refused(_) | Failure::RefusedByOther) => None,
+                    became => became?,
+                }
+            }
+            Some(OnItsWay { initiative, .. }) => initiative,
+        };
+    }
+    Err(Failure::Busy)
+}
+
+/// How many initiatives of a person wait for a moderator, or for them.
+async fn waiting(app: &App, book: BookId, person: PersonId) -> Result<usize, StoreError> {
+    let ids = initiators::of(&app.database, book, person, 2 * MOST_WAITING).await?;
+    let states = app.look_all::<Initiative>(book, ids).await?;
+    let waits = |state: &Initiative| {
+        use InitiativeStatus::{ChangesAsked, Draft, Submitted};
+        matches!(state.status, Draft | Submitted | ChangesAsked)
+    };
+    Ok(states.iter().filter(|(_, state)| waits(state)).count())
+}
+
 /// Throws away a sketch, unless it is or was submitted; answers whether it is gone.
 ///
 /// # Errors
 /// [`Failure::Busy`] while it may be submitted at this moment; the database's.
 pub async fn discard(app: &App, book: BookId, sketched: &Sketched) -> Result<bool, Failure> {
     let id = sketched.id;
-    sketches::delete(&app.database, book, id).await?;
+    rows::delete(&app.database, book, id).await?;
     if let Some(OnItsWay { asked: Some(stored), .. }) = submitting::find(&app.database, book, id).await?
         && settle(app, book, (id, &stored)).await?.is_none()
     {
-        sketches::delete(&app.database, book, id).await?;
+        rows::delete(&app.database, book, id).await?;
     }
     Ok(submitting::find(&app.database, book, id).await?.is_none())
 }
@@ -144,25 +212,43 @@ async fn ask(
         Some(OnItsWay { initiative: Some(initiative), .. }) => return Ok(Some((initiative, false))),
         Some(OnItsWay { asked, .. }) => asked.ok_or(NotSubmitted::Gone)?,
     };
-    let as_it_was = |initiative| (initiative, false);
-    let Ok((asked, wish)) = read(*person, &stored) else {
-        return Ok(settle(app, book, (*id, &stored)).await?.map(as_it_was));
-    };
+    let asked = serde_json::from_str::<Asked>(&stored).ok();
+    match resume(app, book, (*id, *person), &stored).await {
+        // That was said of what was filled in before, and it may be mended.
+        Err(Failure::Refused(_) | Failure::RefusedByOther)
+            if asked.as_ref().is_none_or(|asked| asked.key != own.key) =>
+        {
+            Ok(None)
+        }
+        became => {
+            let is_same = asked.is_some_and(|asked| asked.sketch == *sketch);
+            Ok(became?.map(|initiative| (initiative, is_same)))
+        }
+    }
+}
+
+/// Asks for what was asked for before, once more, and notes at the sketch what became of it: an initiative, or nothing.
+async fn resume(
+    app: &App,
+    book: BookId,
+    (id, person): (SketchId, PersonId),
+    stored: &str,
+) -> Result<Option<InitiativeId>, Failure> {
+    let Ok(wish) = read(person, stored) else { return settle(app, book, (id, stored)).await };
     let drafted = match app.ask(book, wish).await {
         // Another version of this program writes the same wish otherwise.
-        Err(Failure::KeyReused) => return Ok(settle(app, book, (*id, &stored)).await?.map(as_it_was)),
+        Err(Failure::KeyReused) => return settle(app, book, (id, stored)).await,
         Err(failure @ (Failure::Refused(_) | Failure::RefusedByOther)) => {
-            submitting::refused(&app.database, book, *id, &stored).await?;
-            // That was said of what was filled in before, and it may be mended.
-            return if asked.key == own.key { Err(failure.into()) } else { Ok(None) };
+            submitting::refused(&app.database, book, id, stored).await?;
+            return Err(failure);
         }
         answered => answered?,
     };
-    let initiative = drafted.events.iter().find_map(number).ok_or_else(|| {
-        NotSubmitted::Failed(Failure::Broken("an initiative was drafted without a number".into()))
-    })?;
-    submitting::done(&app.database, book, (*id, initiative)).await?;
-    Ok(Some((initiative, asked.sketch == *sketch)))
+    let initiative = drafted.events.iter().find_map(number);
+    let initiative =
+        initiative.ok_or_else(|| Failure::Broken("an initiative was drafted without a number".into()))?;
+    submitting::done(&app.database, book, (id, initiative)).await?;
+    Ok(Some(initiative))
 }
 
 /// Looks up what became of what was asked for before, and notes it at the sketch: an initiative, or nothing.
@@ -204,8 +290,9 @@ async fn edit(app: &App, book: BookId, sketched: &Sketched) -> Result<(), NotSub
     let (Some(initiative), true) = (sketched.initiative, can_change(app, book, sketched).await?) else {
         return Ok(());
     };
+    let area = sketched.sketch.area.ok_or(NotSubmitted::Missing(Missing::Story))?;
     let (plan, rows) = plan(sketched.person, &sketched.sketch, &names(app, &sketched.sketch)?)?;
-    let edit = InitiativeCommand::Edit { initiative, plan };
+    let edit = InitiativeCommand::Edit { initiative, area, plan };
     let wish = Wish { rows, ..Wish::new(app.fresh_key(), Actor::Initiator(sketched.person), edit) };
     match app.ask(book, wish).await {
         // It was submitted in another tab meanwhile.
@@ -214,17 +301,16 @@ async fn edit(app: &App, book: BookId, sketched: &Sketched) -> Result<(), NotSub
     }
 }
 
-/// What was asked for, and the wish that asks for it.
-fn read(person: PersonId, stored: &str) -> Result<(Asked, Wish), NotSubmitted> {
+/// The wish that asks for what was asked for.
+fn read(person: PersonId, stored: &str) -> Result<Wish, NotSubmitted> {
     // The error would quote the row.
     let unreadable = || StoreError::Corrupt("what a sketch was submitted with cannot be read".into());
     let asked: Asked = serde_json::from_str(stored).map_err(|_| unreadable())?;
     let key = CommandKey::parse(&asked.key).ok_or_else(unreadable)?;
     let area = asked.sketch.area.ok_or_else(unreadable)?;
     let (plan, rows) = plan(person, &asked.sketch, &asked.texts)?;
-    let wallets = asked.wallets.clone();
-    let draft = InitiativeCommand::Draft { area, plan, person: Some(person), wallets };
-    Ok((asked, Wish { rows, ..Wish::new(key, Actor::Initiator(person), draft) }))
+    let draft = InitiativeCommand::Draft { area, plan, person: Some(person), wallets: asked.wallets };
+    Ok(Wish { rows, ..Wish::new(key, Actor::Initiator(person), draft) })
 }
 
 /// A name for each text of a plan: its story, and what each line is for.

@@ -3,16 +3,19 @@
 
 use super::App;
 use super::activate::{self, Activated, NotActivated, Typed};
+use super::clock::later;
 use super::codes::{self, CodeRefusal};
-use super::savings;
+use super::savings::{self, Savings};
 use super::tenancies::{self, Home};
 use super::throttle::{WRONG_CODES, network};
 use super::token::Token;
 use super::writer::Failure;
+use crate::domain::cheque::{Cheque, ChequeStatus};
 use crate::domain::code::{Code, CodeError};
 use crate::domain::wallet::{Lot, Wallet};
-use crate::domain::{Actor, BookId, Cents, LotId, Timestamp, WalletId};
+use crate::domain::{Actor, BookId, Cents, ChequeId, LotId, WalletId};
 use crate::store::visit_codes::{self, VisitCode};
+use crate::store::wallet_mails::Opens;
 use crate::store::{CodeEntry, StoreError};
 use std::collections::BTreeSet;
 use std::net::IpAddr;
@@ -33,6 +36,17 @@ pub struct Visit {
     pub entry: CodeEntry,
     /// Those of other cheques that were typed before, the latest first.
     pub earlier: Vec<CodeEntry>,
+    /// The cheques among these whose codes were not typed: a link in a mail opened the wallet they are in.
+    pub mailed: Vec<ChequeId>,
+}
+
+impl Visit {
+    fn of(codes: &[VisitCode]) -> Option<Self> {
+        let (last, earlier) = codes.split_first()?;
+        let mailed = codes.iter().filter(|code| code.mailed).map(|code| code.entry.cheque).collect();
+        let earlier = earlier.iter().map(|code| code.entry).collect();
+        Some(Self { book: last.entry.book, entry: last.entry, earlier, mailed })
+    }
 }
 
 /// Savings that a cheque can be added to.
@@ -95,15 +109,81 @@ pub async fn show(
         Some(token) => visit_codes::find(&app.database, token.digest(), app.now()).await?,
         None => vec![],
     };
+    // Typed or not: a link in a mail has opened it as well.
+    let mailed = earlier.iter().any(|code| code.mailed && code.entry.cheque == entry.cheque);
     let others =
         earlier.into_iter().filter(|code| code.entry.book == entry.book && code.entry.cheque != entry.cheque);
-    let until = app.now().checked_add_ms(LENGTH).unwrap_or(Timestamp::MAX);
+    let until = later(app.now(), LENGTH);
     let codes: Vec<VisitCode> =
-        std::iter::once(VisitCode { entry, until }).chain(others).take(MOST).collect();
+        std::iter::once(VisitCode { entry, until, mailed }).chain(others).take(MOST).collect();
+    let (token, visit) = begin(app, before, &codes).await?;
+    Ok((token, visit.expect("it has the code that was typed")))
+}
+
+/// A new visit with these codes, in the place of the one before.
+async fn begin(
+    app: &App,
+    before: Option<Token>,
+    codes: &[VisitCode],
+) -> Result<(Token, Option<Visit>), StoreError> {
     let token = Token::fresh()?;
-    visit_codes::replace(&app.database, before.map(Token::digest), (token.digest(), &codes)).await?;
-    let earlier = codes[1..].iter().map(|code| code.entry).collect();
-    Ok((token, Visit { book: entry.book, entry, earlier }))
+    visit_codes::replace(&app.database, before.map(Token::digest), (token.digest(), codes)).await?;
+    Ok((token, Visit::of(codes)))
+}
+
+/// Begins a visit to a wallet that a link in a mail opens, with the codes of the newest lots that the address stands for, as
+/// if they had been typed: what is brought in later, or gets a new code meanwhile, is not open in it. None if there is
+/// nothing.
+///
+/// # Errors
+/// The database's.
+pub async fn open(
+    app: &App,
+    Opens { place: (book, wallet), newest }: Opens,
+    before: Option<Token>,
+) -> Result<Option<Token>, StoreError> {
+    let Some(state) = app.look::<Wallet>(book, wallet).await? else { return Ok(None) };
+    let mut ids: Vec<LotId> = state.lots.into_iter().filter(|lot| *lot <= newest).collect();
+    ids.sort_unstable_by(|one, other| other.cmp(one));
+    ids.truncate(MOST);
+    let cheques: Vec<ChequeId> =
+        app.look_all::<Lot>(book, ids).await?.iter().map(|(_, lot)| lot.cheque).collect();
+    let until = later(app.now(), LENGTH);
+    let code = |(id, cheque): (i64, Cheque)| {
+        let is_open = matches!(cheque.status, ChequeStatus::Activated(there, _) if there == wallet);
+        let entry = CodeEntry { book, cheque: ChequeId(id), generation: cheque.generation.into() };
+        is_open.then_some(VisitCode { entry, until, mailed: true })
+    };
+    let codes: Vec<VisitCode> =
+        app.look_all::<Cheque>(book, cheques).await?.into_iter().rev().filter_map(code).collect();
+    if codes.is_empty() {
+        return Ok(None);
+    }
+    Ok(Some(begin(app, before, &codes).await?.0))
+}
+
+/// The lots of a wallet whose own codes were shown in a visit.
+///
+/// # Errors
+/// The database's.
+pub async fn lots(app: &App, visit: &Visit, wallet: WalletId) -> Result<Vec<LotId>, StoreError> {
+    let mut lots = Vec::new();
+    for entry in std::iter::once(&visit.entry).chain(&visit.earlier) {
+        let opened = opened(app, entry).await?.filter(|opened| opened.wallet == wallet);
+        lots.extend(opened.map(|opened| opened.lot));
+    }
+    Ok(lots)
+}
+
+/// Whether a link in a mail opened this wallet in the visit.
+///
+/// # Errors
+/// The database's.
+pub async fn is_mailed(app: &App, visit: &Visit, wallet: WalletId) -> Result<bool, StoreError> {
+    let cheques = app.look_all::<Cheque>(visit.book, visit.mailed.iter().copied()).await?;
+    let is_there =
+        |cheque: &Cheque| matches!(cheque.status, ChequeStatus::Activated(there, _) if there == wallet);
+    Ok(cheques.iter().any(|(_, cheque)| is_there(cheque)))
 }
 
 /// The savings that the cheque of a visit can be added to: those that the latest of the codes before it opens, if
@@ -113,31 +193,56 @@ pub async fn show(
 /// # Errors
 /// The database's.
 pub async fn joinable(app: &App, visit: &Visit) -> Result<Option<Joinable>, StoreError> {
-    for (place, entry) in visit.earlier.iter().enumerate() {
+    let Some((wallet, found)) = latest(app, visit.book, &visit.earlier).await? else { return Ok(None) };
+    let is_of_household = match tenancies::home(app, visit.book, visit.entry.cheque).await? {
+        Home::Household(household) => found.lots.iter().all(|(_, lot)| lot.household == household),
+        Home::Unknown | Home::Left => false,
+    };
+    Ok(Some(Joinable { wallet, free: found.free, is_of_household }))
+}
+
+/// The wallet that was opened last in a visit, with what can be given of it now; none, if the codes do not open all of
+/// it. A lot says nothing of the wallet that it is in.
+///
+/// # Errors
+/// The database's.
+pub async fn whole(app: &App, visit: &Visit) -> Result<Option<(WalletId, Cents)>, StoreError> {
+    let codes = [&[visit.entry], visit.earlier.as_slice()].concat();
+    Ok(latest(app, visit.book, &codes).await?.map(|(wallet, savings)| (wallet, savings.free)))
+}
+
+/// The savings that the latest of some codes opens that opens any; none, if they do not open all of them.
+async fn latest(
+    app: &App,
+    book: BookId,
+    codes: &[CodeEntry],
+) -> Result<Option<(WalletId, Savings)>, StoreError> {
+    for (place, entry) in codes.iter().enumerate() {
         let Some(opened) = opened(app, entry).await? else { continue };
-        let before = &visit.earlier[place + 1..];
-        let actor = by_codes(app, visit.book, opened, before).await?.actor;
-        let Some(found) = savings::find(app, visit.book, actor).await? else { return Ok(None) };
+        let actor = by_codes(app, book, opened, (&codes[place + 1..], Sake::Joining)).await?.actor;
         let Actor::Resident(wallet) = actor else { return Ok(None) };
-        let is_of_household = match tenancies::home(app, visit.book, visit.entry.cheque).await? {
-            Home::Household(household) => found.lots.iter().all(|(_, lot)| lot.household == household),
-            Home::Unknown | Home::Left => false,
-        };
-        return Ok(Some(Joinable { wallet, free: found.free, is_of_household }));
+        return Ok(savings::find(app, book, actor).await?.map(|savings| (wallet, savings)));
     }
     Ok(None)
 }
 
-/// What a code opens beside others that were typed (rule "whose code"): all of its wallet, if for each lot in it that can
-/// still be of use its own code was typed, or two codes of its household. So whoever brings letters of their own into
-/// somebody's savings has opened no more by that than these.
+/// What is asked for: more than to see and to move it, less than to bring something in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sake {
+    Opening,
+    Joining,
+}
+
+/// What a code opens beside others that were typed (rule "whose code"): all of its wallet, if of each lot in it its own code
+/// was typed, or two codes of its household. So whoever brings letters of their own into somebody's savings has opened
+/// no more by that than these. Bringing something in shows nothing of what is there, so that for that what is used up
+/// needs no code.
 async fn by_codes(
     app: &App,
     book: BookId,
     opens: Activated,
-    others: &[CodeEntry],
+    (others, sake): (&[CodeEntry], Sake),
 ) -> Result<Activated, StoreError> {
-    let Actor::Holder(_) = opens.actor else { return Ok(opens) };
     let mut shown = vec![opens.lot];
     for other in others {
         let other = opened(app, other).await?.filter(|other| other.wallet == opens.wallet);
@@ -150,8 +255,12 @@ async fn by_codes(
     let of_household =
         |household| lots.iter().filter(|(id, lot)| is_shown(*id) && lot.household == household).count();
     let now = app.now();
-    let is_open =
-        |(id, lot): &(i64, Lot)| is_shown(*id) || lot.is_used_up(now) || of_household(lot.household) > 1;
+    let is_open = |(id, lot): &(i64, Lot)| {
+        is_shown(*id)
+            || lot.reversed
+            || of_household(lot.household) > 1
+            || sake == Sake::Joining && lot.is_used_up(now)
+    };
     let actor = if lots.iter().all(is_open) { Actor::Resident(opens.wallet) } else { opens.actor };
     Ok(Activated { actor, ..opens })
 }
@@ -171,10 +280,7 @@ async fn opened(app: &App, entry: &CodeEntry) -> Result<Option<Activated>, Store
 /// # Errors
 /// The database's.
 pub async fn find(app: &App, token: Token) -> Result<Option<Visit>, StoreError> {
-    let codes = visit_codes::find(&app.database, token.digest(), app.now()).await?;
-    let Some((last, earlier)) = codes.split_first() else { return Ok(None) };
-    let earlier = earlier.iter().map(|code| code.entry).collect();
-    Ok(Some(Visit { book: last.entry.book, entry: last.entry, earlier }))
+    Ok(Visit::of(&visit_codes::find(&app.database, token.digest(), app.now()).await?))
 }
 
 /// Ends a visit.
@@ -198,7 +304,11 @@ pub async fn activate(
     if join.is_some() && joinable(app, visit).await?.map(|savings| savings.wallet) != join {
         return Ok(None);
     }
-    let typed = Typed { wallet: join, ..Typed::default() };
+    let mailed = match join {
+        Some(wallet) => is_mailed(app, visit, wallet).await?,
+        None => false,
+    };
+    let typed = Typed { wallet: join, mailed, ..Typed::default() };
     activate::of_entry(app, &typed, &visit.entry).await.map(Some)
 }
 
@@ -208,7 +318,7 @@ pub async fn activate(
 /// What the domain refuses of the code, such as one that was replaced; the database's.
 pub async fn money(app: &App, visit: &Visit) -> Result<Option<Activated>, NotActivated> {
     match activate::before(app, &Typed::default(), &visit.entry).await? {
-        Some(opens) => Ok(Some(by_codes(app, visit.book, opens, &visit.earlier).await?)),
+        Some(opens) => Ok(Some(by_codes(app, visit.book, opens, (&visit.earlier, Sake::Opening)).await?)),
         None => Ok(None),
     }
 }

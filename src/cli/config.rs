@@ -19,7 +19,13 @@ use tracing_subscriber::EnvFilter;
 #[derive(Clone, Debug, clap::Args)]
 pub struct Place {
     /// The database: `sqlite://FILE` or `postgres://USER@HOST/NAME`
-    #[arg(long, env = "WIJKKAS_DATABASE_URL", default_value = "sqlite://wijkkas.db", value_name = "URL")]
+    #[arg(
+        long,
+        env = "WIJKKAS_DATABASE_URL",
+        hide_env_values = true,
+        default_value = "sqlite://wijkkas.db",
+        value_name = "URL"
+    )]
     pub database: String,
 }
 
@@ -176,7 +182,8 @@ impl Connection {
     /// For subcommands that have no options for keys and erasures: those the environment names.
     #[expect(clippy::disallowed_methods, reason = "this is where the environment is read")]
     pub fn around(place: Place) -> Self {
-        let file = |name| std::env::var_os(name).map(PathBuf::from);
+        let named = |name| std::env::var_os(name).filter(|name| !name.is_empty());
+        let file = |name| named(name).map(PathBuf::from);
         Self { place, keys: file("WIJKKAS_KEYS"), erasures: file("WIJKKAS_ERASURES") }
     }
 
@@ -287,12 +294,14 @@ impl Clock for SystemClock {
 
 /// Below warnings it says which address was asked for, and the addresses in letters have their codes in them.
 const TELLS_ADDRESSES: &str = "tower_http::csrf=warn";
+/// Every proof on SQLite makes the tables once more in memory, to compare them: that is no migration.
+const TELLS_MIGRATIONS: &str = "sea_orm_migration=warn";
 
 /// Warnings and errors go to standard error; `RUST_LOG` asks for more, but never for codes.
 pub fn start_logging() {
     let mut filter =
         EnvFilter::builder().with_default_directive(tracing::Level::WARN.into()).from_env_lossy();
-    if let Ok(quiet) = TELLS_ADDRESSES.parse() {
+    for quiet in [TELLS_ADDRESSES, TELLS_MIGRATIONS].iter().filter_map(|quiet| quiet.parse().ok()) {
         filter = filter.add_directive(quiet);
     }
     // Colours are for eyes: in a pipe or a mail they would be signs.

@@ -1,7 +1,7 @@
 //! Putting a letter into words: the subject, and the same twice, as plain text and as HTML. The sentences are those of
 //! the website's languages, the templates are in `email-templates`.
 
-use crate::app::mails::{About, Decided, MailId, Waiting, sign_in_token};
+use crate::app::mails::{About, Decided, MailId, Waiting, come_back_token, sign_in_token};
 use crate::app::reviews::{self, Side};
 use crate::app::{App, CommandKey};
 use crate::words::Language;
@@ -60,6 +60,18 @@ impl Composer {
         let letter = &match &mail.letter.about {
             About::SignIn => self.sign_in(language, app, mail.id),
             About::Decided(decided) => self.decided(language, app, decided),
+            About::Address => self.to_savings(
+                language,
+                app,
+                mail.id,
+                ["mail-address-subject", "mail-address-text", "mail-address-button"],
+            ),
+            About::ComeBack => self.to_savings(
+                language,
+                app,
+                mail.id,
+                ["mail-comeback-subject", "mail-comeback-text", "mail-comeback-button"],
+            ),
         };
         let website = self.website.as_str();
         let text = Text { language, website, letter }.render()?;
@@ -98,6 +110,24 @@ impl Composer {
             subject: say("mail-sign-in-subject"),
             paragraphs: vec![say("mail-sign-in-text")],
             button: Some((say("mail-sign-in-button"), link)),
+            below: vec![say("mail-sign-in-ends"), say("mail-sign-in-not-you")],
+        }
+    }
+
+    /// A link to somebody's savings, with the keys of its subject, its sentence and its button.
+    fn to_savings(
+        &self,
+        language: Language,
+        app: &App,
+        id: MailId,
+        [subject, text, button]: [&str; 3],
+    ) -> Plain {
+        let say = |key| language.say(key, &[]);
+        let link = format!("{}/{}/terug/{}", self.website, language.code(), come_back_token(app, id));
+        Plain {
+            subject: say(subject),
+            paragraphs: vec![say(text)],
+            button: Some((say(button), link)),
             below: vec![say("mail-sign-in-ends"), say("mail-sign-in-not-you")],
         }
     }

@@ -3,7 +3,7 @@
 
 use super::append::{book_of, bytes_of, ints, texts_of};
 use super::arrays::{self, Column, Named, Tx};
-use super::rows::{Erased, PersonRow, Tenancy, TextRow, WriteSet};
+use super::rows::{Erased, NewInVisit, PersonRow, Tenancy, TextRow, WriteSet};
 use super::storage::StoreError;
 use crate::domain::{BookId, Timestamp};
 
@@ -15,6 +15,10 @@ pub(super) async fn write(tx: &mut Tx, set: &WriteSet) -> Result<(), StoreError>
     let find = "tenancy_household.book = rows.book AND tenancy_household.issuer = rows.issuer \
                 AND tenancy_household.tenancy = rows.tenancy";
     arrays::update(tx, "tenancy_household", "ended = rows.ended", find, ended(set.book, &set.ended)).await?;
+    let find =
+        "visit_code.digest = rows.digest AND visit_code.book = rows.book AND visit_code.cheque = rows.cheque";
+    let visits = visits(set.book, &set.visits);
+    arrays::update(tx, "visit_code", "generation = rows.generation", find, visits).await?;
     erase(tx, set.book, &set.erased).await?;
     Ok(())
 }
@@ -31,7 +35,7 @@ pub async fn erase(tx: &mut Tx, book: BookId, erased: &Erased) -> Result<u64, St
     for table in ["sketch", "picture", "picture_words", "review"] {
         deleted += arrays::delete(tx, table, named("person", book, persons.clone())).await?;
     }
-    for table in ["mail", "sign_in", "signed_in", "help_offer", "review"] {
+    for table in ["mail", "sign_in", "signed_in", "wallet_mail", "wallet_link", "help_offer", "review"] {
         let address = texts_of(&erased.addresses, String::as_str);
         deleted += arrays::delete(tx, table, vec![("address", address)]).await?;
     }
@@ -67,5 +71,14 @@ fn ended(book: BookId, rows: &[(Tenancy, Timestamp)]) -> Vec<Named<'_>> {
         ("issuer", ints(rows, |(tenancy, _)| tenancy.issuer.0)),
         ("tenancy", texts_of(rows, |(tenancy, _)| &tenancy.key)),
         ("ended", ints(rows, |(_, at)| at.ms())),
+    ]
+}
+
+fn visits(book: BookId, rows: &[NewInVisit]) -> Vec<Named<'_>> {
+    vec![
+        ("book", book_of(rows, book)),
+        ("digest", bytes_of(rows, |row| &row.digest)),
+        ("cheque", ints(rows, |row| row.cheque.0)),
+        ("generation", ints(rows, |row| row.generation)),
     ]
 }

@@ -25,6 +25,7 @@ pub mod integrity;
 pub mod keys;
 mod load;
 pub mod mails;
+pub mod movements;
 pub mod ordinary;
 pub mod persons;
 pub mod pictures;
@@ -45,13 +46,14 @@ pub mod submitting;
 pub mod tenancies;
 pub mod texts;
 pub mod visit_codes;
+pub mod wallet_mails;
 
 pub use codes::CodeEntry;
 pub use database::{Database, Engine};
 pub use remedy::Remedy;
 pub use rows::{
-    AccountRow, CodeRow, CommandKey, CommandRow, Erased, EventRow, Head, PersonRow, StateRow, Tenancy,
-    TextRow, TransferRow, Upsert, WriteSet,
+    AccountRow, CodeRow, CommandKey, CommandRow, Erased, EventRow, Head, NewInVisit, PersonRow, StateRow,
+    Tenancy, TextRow, TransferRow, Upsert, WriteSet,
 };
 pub use snapshot::Snapshot;
 pub use storage::{Loaded, Storage, StorageTx, StoreError, Wanted};

@@ -5,7 +5,7 @@ use super::database::Database;
 use super::entities::picture::{Column, Entity, Model};
 use super::entities::{picture_words, sketch};
 use super::storage::StoreError;
-use crate::domain::{BookId, PersonId, PictureId, SketchId};
+use crate::domain::{BookId, InitiativeId, PersonId, PictureId, SketchId};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
     QuerySelect,
@@ -38,28 +38,34 @@ pub enum Kept {
     Gone,
     /// There are enough.
     Enough,
+    /// Its sketch is on its way to become an initiative, or became one since it was read.
+    Submitted,
 }
 
-/// Keeps a new one, unless its sketch is gone or has `most` already.
+/// Keeps a new one, unless its sketch is gone or has `most` already, or became another initiative than it had when it
+/// was read.
 ///
 /// # Errors
 /// The database's.
 pub async fn put(
     database: &Database,
     book: BookId,
-    (row, most): (&PictureRow, usize),
+    (row, most, became): (&PictureRow, usize, Option<InitiativeId>),
 ) -> Result<Kept, StoreError> {
     let PictureRow { id, sketch, person, words, wide, small } = row.clone();
     let tx = database.begin().await?;
     // Whoever throws the sketch away, is erased, or gives another picture waits for this, or this for them. On SQLite
     // the transaction is the only one that writes.
-    if sketch::Entity::find_by_id((book.0, sketch.0)).lock_exclusive().one(&tx).await?.is_none() {
+    let found = sketch::Entity::find_by_id((book.0, sketch.0)).lock_exclusive().one(&tx).await?;
+    let kept = match found {
+        None => Kept::Gone,
+        Some(found) if !is_as_read(&found, became) => Kept::Submitted,
+        Some(_) if ids(&tx, book, sketch).await?.len() >= most => Kept::Enough,
+        Some(_) => Kept::Yes,
+    };
+    if kept != Kept::Yes {
         tx.rollback().await?;
-        return Ok(Kept::Gone);
-    }
-    if ids(&tx, book, sketch).await?.len() >= most {
-        tx.rollback().await?;
-        return Ok(Kept::Enough);
+        return Ok(kept);
     }
     let (book, id, person) = (book.0, id.0, person.0);
     let row = Model { book, id, sketch: sketch.0, person, wide, small };
@@ -102,21 +108,33 @@ pub async fn find(
     Ok(row.map(|(sketch, bytes)| (SketchId(sketch), bytes)))
 }
 
-/// Throws one of a sketch away.
+/// Throws one of a sketch away, unless that became another initiative than it had when it was read; answers whether it
+/// did not.
 ///
 /// # Errors
 /// The database's.
 pub async fn delete(
     database: &Database,
     book: BookId,
-    (sketch, id): (SketchId, PictureId),
-) -> Result<(), StoreError> {
+    (sketch, id, became): (SketchId, PictureId, Option<InitiativeId>),
+) -> Result<bool, StoreError> {
     let tx = database.begin().await?;
+    let found = sketch::Entity::find_by_id((book.0, sketch.0)).lock_exclusive().one(&tx).await?;
+    if found.is_some_and(|found| !is_as_read(&found, became)) {
+        tx.rollback().await?;
+        return Ok(false);
+    }
     let one = Entity::delete_many().filter(Column::Book.eq(book.0)).filter(Column::Id.eq(id.0));
     if one.filter(Column::Sketch.eq(sketch.0)).exec(&tx).await?.rows_affected > 0 {
         picture_words::Entity::delete_by_id((book.0, id.0)).exec(&tx).await?;
     }
-    Ok(tx.commit().await?)
+    tx.commit().await?;
+    Ok(true)
+}
+
+/// Whether a sketch is not on its way to become an initiative, and has become none since it was read.
+fn is_as_read(found: &sketch::Model, became: Option<InitiativeId>) -> bool {
+    found.submitting.is_none() && found.initiative == became.map(|initiative| initiative.0)
 }
 
 /// Throws all of a sketch away.

@@ -15,8 +15,19 @@ use sea_orm::sqlx::{self, AssertSqlSafe, Connection, PgConnection, SqliteConnect
 use std::time::Duration;
 
 /// The tables of names, words and addresses.
-pub const WORDS: &[&str] =
-    &["text", "person", "sketch", "picture_words", "mail", "sign_in", "signed_in", "help_offer", "review"];
+pub const WORDS: &[&str] = &[
+    "text",
+    "person",
+    "sketch",
+    "picture_words",
+    "mail",
+    "sign_in",
+    "signed_in",
+    "wallet_mail",
+    "wallet_link",
+    "help_offer",
+    "review",
+];
 /// The tables of tenancies.
 pub const TENANCIES: &[&str] = &["tenancy_cheque", "tenancy_household"];
 /// The tables of what is too much to be written anew on SQLite, where deleted content is overwritten, but a page from

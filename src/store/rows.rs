@@ -1,7 +1,7 @@
 //! The rows of the store, as plain values.
 
 use super::hex::Hex;
-use crate::domain::{Account, BookId, IssuerId, Key, PersonId, TextId, Timestamp};
+use crate::domain::{Account, BookId, ChequeId, IssuerId, Key, PersonId, TextId, Timestamp};
 use sha2::{Digest, Sha256};
 use std::fmt;
 
@@ -208,6 +208,17 @@ pub struct Tenancy {
     pub key: String,
 }
 
+/// A visit whose code of a cheque is another from now on: whoever got a new one is still there with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewInVisit {
+    /// The digest of the visit's token.
+    pub digest: [u8; 32],
+    /// The cheque.
+    pub cheque: ChequeId,
+    /// Which of its codes the visitor has now.
+    pub generation: i64,
+}
+
 /// Erasable rows that are deleted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Erased {
@@ -264,6 +275,8 @@ pub struct WriteSet {
     pub persons: Vec<PersonRow>,
     /// Tenancies that ended, with the time.
     pub ended: Vec<(Tenancy, Timestamp)>,
+    /// Codes of visits that are replaced.
+    pub visits: Vec<NewInVisit>,
     /// Erasable rows to delete.
     pub erased: Erased,
     /// Changes of views.
@@ -289,6 +302,7 @@ impl WriteSet {
             texts: Vec::new(),
             persons: Vec::new(),
             ended: Vec::new(),
+            visits: Vec::new(),
             erased: Erased::default(),
             views: Vec::new(),
         }

@@ -1,4 +1,4 @@
-//! The codes that were typed in visits to the website. They are forgotten by themselves and are no part of the books;
+//! The codes that were typed in visits to the website, or came with a link in a mail. They are forgotten by themselves and are no part of the books;
 //! they are in the database so that all processes that serve the website share them.
 
 use super::codes::CodeEntry;
@@ -16,6 +16,8 @@ pub struct VisitCode {
     pub entry: CodeEntry,
     /// When it is forgotten.
     pub until: Timestamp,
+    /// Whether it was not typed, but came with a link in a mail that opens its wallet.
+    pub mailed: bool,
 }
 
 /// Puts a visit with these codes, the one that was typed last first, in the place of another, which ends.
@@ -27,9 +29,10 @@ pub async fn replace(
     before: Option<[u8; 32]>,
     (digest, codes): ([u8; 32], &[VisitCode]),
 ) -> Result<(), StoreError> {
-    let row = |(place, VisitCode { entry, until }): (i64, &VisitCode)| {
+    let row = |(place, VisitCode { entry, until, mailed }): (i64, &VisitCode)| {
         let (digest, book, cheque) = (digest.to_vec(), entry.book.0, entry.cheque.0);
-        Model { digest, place, book, cheque, generation: entry.generation, until: until.ms() }
+        let (until, mailed) = (until.ms(), i64::from(*mailed));
+        Model { digest, place, book, cheque, generation: entry.generation, until, mailed }
     };
     let rows = (0..).zip(codes).map(|code| row(code).into_active_model());
     let tx = database.begin().await?;
@@ -51,9 +54,9 @@ pub async fn find(
 ) -> Result<Vec<VisitCode>, StoreError> {
     let of_visit = Entity::find().filter(Column::Digest.eq(digest.to_vec()));
     let remembered = of_visit.filter(Column::Until.gt(now.ms())).order_by_asc(Column::Place);
-    let code = |Model { book, cheque, generation, until, .. }: Model| {
+    let code = |Model { book, cheque, generation, until, mailed, .. }: Model| {
         let entry = CodeEntry { book: BookId(book), cheque: ChequeId(cheque), generation };
-        Ok(VisitCode { entry, until: timestamp(until)? })
+        Ok(VisitCode { entry, until: timestamp(until)?, mailed: mailed == 1 })
     };
     remembered.all(&database.reader).await?.into_iter().map(code).collect()
 }

@@ -5,6 +5,7 @@ pub mod common_lots;
 pub mod initiatives;
 pub mod initiators;
 pub mod rounds;
+pub mod wallet_lots;
 
 use crate::domain::{Entry, Event, Key, Thing};
 use crate::store::Upsert;
@@ -21,6 +22,7 @@ pub struct Pending {
     initiatives: initiatives::Pending,
     initiators: initiators::Pending,
     rounds: rounds::Pending,
+    wallet_lots: wallet_lots::Pending,
 }
 
 impl Pending {
@@ -30,6 +32,7 @@ impl Pending {
         self.initiatives.fold(event, things);
         self.initiators.fold(event);
         self.rounds.fold(event, things);
+        self.wallet_lots.fold(event);
     }
 
     /// The rows to write.
@@ -38,12 +41,14 @@ impl Pending {
         rows.extend(self.initiatives.into_rows());
         rows.extend(self.initiators.into_rows());
         rows.extend(self.rounds.into_rows());
+        rows.extend(self.wallet_lots.into_rows());
         rows
     }
 }
 
 /// The tables, for dropping and comparing them.
-pub const TABLES: [&str; 4] = [common_lots::TABLE, initiatives::TABLE, initiators::TABLE, rounds::TABLE];
+pub const TABLES: [&str; 5] =
+    [common_lots::TABLE, initiatives::TABLE, initiators::TABLE, rounds::TABLE, wallet_lots::TABLE];
 
 fn thing(things: &Things, key: Key) -> Option<&Thing> {
     things.get(&key).map(|entry| &entry.thing)
@@ -61,8 +66,5 @@ async fn plan_of(query: impl sea_orm::QueryTrait) -> String {
     let explain = Statement { sql, values, db_backend: DbBackend::Sqlite };
     let rows = database.reader.query_all_raw(explain).await.expect("it is read");
     let lines: Vec<String> = rows.iter().map(|row| row.try_get_by_index(3).expect("words")).collect();
-    lines.join(
-        "
-",
-    )
+    lines.join("\n")
 }

@@ -20,6 +20,8 @@ pub fn words(refusal: &Refusal, reader: &Reader) -> String {
         Refusal::ChequeActivated => reader.say("refused-cheque-activated"),
         Refusal::NothingLeft => reader.say("refused-nothing-left"),
         Refusal::TenancyEnded => reader.say("refused-tenancy-ended"),
+        Refusal::ChoiceOfAnother => reader.say("refused-choice-of-another"),
+        Refusal::NotOfThisHousehold => reader.say("refused-not-of-this-household"),
         Refusal::WalletTooSmall { free, asked } => reader.fill(
             "refused-wallet-too-small",
             &[("free", reader.euros(*free).into()), ("asked", reader.euros(*asked).into())],
@@ -56,12 +58,38 @@ pub fn words(refusal: &Refusal, reader: &Reader) -> String {
     }
 }
 
-/// What can be done about a cheque that opens nothing.
-pub fn what_now(refusal: &Refusal, reader: &Reader) -> String {
+/// The key of the sentence that says since when a code opens nothing; none where the reason says it.
+pub fn since_key(refusal: &Refusal) -> Option<&'static str> {
     match refusal {
-        Refusal::ChequeExpired { .. } | Refusal::RoundCancelled => reader.say("what-now-next-round"),
-        Refusal::CodeReplaced => reader.say("what-now-last-letter"),
-        Refusal::RoundNotOpen => reader.say("what-now-wait"),
-        _ => reader.say("what-now-desk"),
+        Refusal::ChequeVoided => Some("since-voided"),
+        Refusal::CodeReplaced => Some("since-replaced"),
+        Refusal::RoundCancelled => Some("since-cancelled"),
+        Refusal::TenancyEnded => Some("since-moved"),
+        _ => None,
+    }
+}
+
+/// The key of the sentence that says where the money of a cheque is that opens nothing; none where the reason says it.
+pub fn money_key(refusal: &Refusal) -> Option<&'static str> {
+    match refusal {
+        Refusal::ChequeVoided | Refusal::TenancyEnded => Some("money-to-budget"),
+        Refusal::CodeReplaced => Some("money-with-new-code"),
+        Refusal::NothingLeft => Some("money-all-given"),
+        Refusal::RoundNotOpen => Some("money-waits"),
+        _ => None,
+    }
+}
+
+/// The keys of what can be done about a code that opens nothing.
+pub fn what_now(refusal: &Refusal) -> &'static [&'static str] {
+    match refusal {
+        Refusal::ChequeExpired { .. } | Refusal::RoundCancelled => {
+            &["what-now-next-round", "what-now-earlier", "what-now-desk"]
+        }
+        Refusal::CodeReplaced => &["what-now-last-letter", "what-now-own-code", "what-now-desk"],
+        Refusal::RoundNotOpen => &["what-now-wait"],
+        Refusal::ChequeVoided => &["what-now-voided", "what-now-earlier", "what-now-desk"],
+        Refusal::TenancyEnded => &["what-now-moved", "what-now-new-tenant", "what-now-desk"],
+        _ => &["what-now-desk"],
     }
 }

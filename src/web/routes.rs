@@ -1,8 +1,8 @@
 //! Every address of the website.
 
 use super::{
-    Site, about, assets, code, figures, front, give, helping, initiative, manage, mine, moderation, own,
-    picture, problem, reviews, rules, share, sign_in, tray,
+    Site, about, assets, choice, code, comeback, figures, front, give, helping, history, initiative, manage,
+    mine, moderation, moving, newcode, own, picture, problem, reviews, rules, share, sign_in, tray,
 };
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -19,6 +19,16 @@ pub fn all() -> Router<Site> {
         .route("/mijn/activeren", get(mine::page).post(mine::activate))
         .route("/mijn/terugnemen", get(mine::page).post(give::take_back))
         .route("/mijn/klaar", get(mine::page).post(mine::done))
+        .route("/mijn/verplaatsen", get(moving::page).post(moving::carry))
+        .route("/mijn/overzicht", get(history::page))
+        .route("/mijn/bewijs", get(history::receipt))
+        .route("/mijn/vaste-keuze", get(choice::page).post(choice::save))
+        .route("/mijn/nieuwe-code", get(newcode::page).post(newcode::make))
+        .route("/mijn/mail", get(comeback::page).post(comeback::leave))
+        .route("/mijn/mail/weg", get(comeback::page).post(comeback::remove))
+        .route("/terug", get(comeback::ask_page).post(comeback::ask))
+        .route("/terug/verstuurd", get(comeback::sent))
+        .route("/terug/{link}", get(comeback::linked).post(comeback::enter))
         .route("/geven", get(mine::page).post(give::give))
         .route("/aanmelden", get(sign_in::page).post(sign_in::ask))
         .route("/aanmelden/verstuurd", get(sign_in::sent))

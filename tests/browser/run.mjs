@@ -7,6 +7,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Demo } from './demo.mjs';
+import { home } from './home.mjs';
 import { initiator, lastEuros } from './initiator.mjs';
 import { Findings, Walk } from './look.mjs';
 import { byKeyboard, resident, second } from './resident.mjs';
@@ -76,6 +77,14 @@ const WAYS = [
       await sharing(...walks);
     },
   ]),
+  [
+    'what a resident does besides giving, on a phone, in Arabic on a small one, and at a desk in the dark',
+    async ({ walk, codes }) => {
+      await home(await walk({ name: 'home-phone', ...PHONE }), codes[0]);
+      await home(await walk({ name: 'home-ar', ...SMALL }), codes[1]);
+      await home(await walk({ name: 'home-desk', ...DESK, colorScheme: 'dark' }), codes[2]);
+    },
+  ],
 ];
 
 async function go([name, way], browser, findings) {

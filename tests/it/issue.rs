@@ -174,7 +174,7 @@ async fn a_code_becomes_money_once() {
         // A second cheque goes to the wallet that is shown to be one's own.
         let code = code_of(&world, 3).await;
         let household = Some(HouseholdId::fresh(world.app.now(), world.draw()));
-        let typed = Typed { code: &code, wallet: Some(first.wallet), household, desk: None };
+        let typed = Typed { code: &code, wallet: Some(first.wallet), household, ..Typed::default() };
         let second = activate(&world.app, world.book, typed).await.unwrap();
         assert_eq!(second.wallet, first.wallet);
     }

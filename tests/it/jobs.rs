@@ -333,6 +333,7 @@ async fn the_common_pot_fills_a_gap() {
         let explain = InitiativeCommand::Explain { initiative: id, explanation: text(&world) };
         world.system(explain).await;
         let (cents, reason) = (Cents::new(120_000).unwrap(), text(&world));
+        let why = reason.id;
         let propose = CommonPotCommand::ProposeGrant { initiative: id, cents, reason };
         ask(&world, staff(&world, Role::Moderator), propose).await;
         let approve = CommonPotCommand::ApproveGrant { initiative: id, cents };
@@ -340,6 +341,8 @@ async fn the_common_pot_fills_a_gap() {
         assert_eq!(jobs::run(&world.app, world.book).await.unwrap(), jobs::Done { commands: 2, refused: 0 });
         assert_eq!(initiative(&world, id).await.pot.get(), 680_000);
         assert_eq!(balance(&world, Account::Common(AreaId(1))).await, 20_000);
+        let state = initiative(&world, id).await;
+        assert_eq!((state.granted.get(), state.granted_for), (120_000, Some(why)));
 
         run_at(&world, "2026-04-10T00:00:00Z").await;
         assert_eq!(initiative(&world, id).await.status, InitiativeStatus::Funded);

@@ -12,7 +12,8 @@ use wijkkas::app::writer::Options;
 const ADDRESS: &str = "samira@example.org";
 
 async fn begun(world: &World) -> Sketched {
-    let id = sketches::begin(&world.app, world.book, ADDRESS).await.expect("it is begun");
+    let id = sketches::begin(&world.app, world.book, ADDRESS).await.expect("it is asked");
+    let id = id.expect("it is begun");
     let found = sketches::find(&world.app, (world.book, id), ADDRESS).await.expect("it can be read");
     found.expect("it is there")
 }
@@ -20,7 +21,7 @@ async fn begun(world: &World) -> Sketched {
 async fn give(world: &World, sketched: &Sketched) -> Result<(), NotTaken> {
     let mut png = Cursor::new(Vec::new());
     RgbImage::new(4, 3).write_to(&mut png, ImageFormat::Png).expect("PNG");
-    let given = (png.into_inner(), pictures::room().await, "Het veld");
+    let given = (png.into_inner(), pictures::room(sketched.person).await, "Het veld");
     pictures::add(&world.app, world.book, sketched, given).await
 }
 

@@ -20,6 +20,7 @@ async fn derived(world: &World) -> Vec<String> {
         ("initiative_view", "book, initiative"),
         ("initiator_view", "book, person, initiative"),
         ("round_view", "book, round, budget"),
+        ("wallet_lot_view", "book, wallet, lot"),
     ] {
         let sql = format!("SELECT * FROM {table} ORDER BY {order}");
         let found =

@@ -8,6 +8,7 @@ CREATE TABLE visit_code (
     cheque     BIGINT NOT NULL,
     generation BIGINT NOT NULL,  -- which of the cheque's codes it is
     until      BIGINT NOT NULL,  -- when it is forgotten, in milliseconds
+    mailed     BIGINT NOT NULL,  -- 1 if it was not typed, but came with a link in a mail
     PRIMARY KEY (digest, place)
 );
 CREATE INDEX visit_code_over ON visit_code (until);
@@ -130,3 +131,38 @@ ALTER TABLE help_offer ALTER COLUMN address SET STATISTICS 0;
 ALTER TABLE help_offer ALTER COLUMN body SET STATISTICS 0;
 ALTER TABLE review ALTER COLUMN address SET STATISTICS 0;
 ALTER TABLE review ALTER COLUMN body SET STATISTICS 0;
+
+-- A view, made from the events: the lots a wallet ever had, also those that are used up.
+CREATE TABLE wallet_lot_view (
+    book   BIGINT NOT NULL,
+    wallet BIGINT NOT NULL,
+    lot    BIGINT NOT NULL,
+    cents  BIGINT NOT NULL,  -- what its cheque was worth
+    PRIMARY KEY (book, wallet, lot)
+);
+
+-- The addresses that residents left to come back with, each for the wallet it opens.
+CREATE TABLE wallet_mail (
+    book    BIGINT NOT NULL,
+    wallet  BIGINT NOT NULL,
+    lot     BIGINT NOT NULL,            -- the newest that it opens: what comes in later takes its code
+    address TEXT NOT NULL,              -- shown to be theirs
+    until   BIGINT NOT NULL,            -- when it is forgotten if it is not used, in milliseconds
+    PRIMARY KEY (book, wallet)
+);
+CREATE UNIQUE INDEX wallet_mail_of_address ON wallet_mail (address, book);
+CREATE INDEX wallet_mail_over ON wallet_mail (until);
+
+-- Links to savings, each in a mail. Used once.
+CREATE TABLE wallet_link (
+    digest  BYTEA NOT NULL PRIMARY KEY,  -- SHA-256 of the token in the link
+    address TEXT NOT NULL,              -- where the mail went
+    book    BIGINT,                     -- of the wallet that the address is to open; none: whichever it opens
+    wallet  BIGINT,
+    lot     BIGINT,                     -- the newest in it
+    until   BIGINT NOT NULL             -- when it ends, in milliseconds
+);
+CREATE INDEX wallet_link_of_wallet ON wallet_link (book, wallet);
+CREATE INDEX wallet_link_over ON wallet_link (until);
+ALTER TABLE wallet_mail ALTER COLUMN address SET STATISTICS 0;
+ALTER TABLE wallet_link ALTER COLUMN address SET STATISTICS 0;

@@ -8,6 +8,7 @@ CREATE TABLE visit_code (
     cheque     INTEGER NOT NULL,
     generation INTEGER NOT NULL,  -- which of the cheque's codes it is
     until      INTEGER NOT NULL,  -- when it is forgotten, in milliseconds
+    mailed     INTEGER NOT NULL,  -- 1 if it was not typed, but came with a link in a mail
     PRIMARY KEY (digest, place)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX visit_code_over ON visit_code (until);
@@ -115,3 +116,36 @@ CREATE INDEX review_of_initiative ON review (book, initiative, step, changed);
 CREATE INDEX review_of_person ON review (book, person) WHERE person IS NOT NULL;
 CREATE INDEX review_of_address ON review (address) WHERE address <> '';
 CREATE INDEX review_over ON review (step, changed);
+
+-- A view, made from the events: the lots a wallet ever had, also those that are used up.
+CREATE TABLE wallet_lot_view (
+    book   INTEGER NOT NULL,
+    wallet INTEGER NOT NULL,
+    lot    INTEGER NOT NULL,
+    cents  INTEGER NOT NULL,  -- what its cheque was worth
+    PRIMARY KEY (book, wallet, lot)
+) STRICT, WITHOUT ROWID;
+
+-- The addresses that residents left to come back with, each for the wallet it opens.
+CREATE TABLE wallet_mail (
+    book    INTEGER NOT NULL,
+    wallet  INTEGER NOT NULL,
+    lot     INTEGER NOT NULL,            -- the newest that it opens: what comes in later takes its code
+    address TEXT NOT NULL,              -- shown to be theirs
+    until   INTEGER NOT NULL,            -- when it is forgotten if it is not used, in milliseconds
+    PRIMARY KEY (book, wallet)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX wallet_mail_of_address ON wallet_mail (address, book);
+CREATE INDEX wallet_mail_over ON wallet_mail (until);
+
+-- Links to savings, each in a mail. Used once.
+CREATE TABLE wallet_link (
+    digest  BLOB NOT NULL PRIMARY KEY,  -- SHA-256 of the token in the link
+    address TEXT NOT NULL,              -- where the mail went
+    book    INTEGER,                     -- of the wallet that the address is to open; none: whichever it opens
+    wallet  INTEGER,
+    lot     INTEGER,                     -- the newest in it
+    until   INTEGER NOT NULL             -- when it ends, in milliseconds
+) STRICT, WITHOUT ROWID;
+CREATE INDEX wallet_link_of_wallet ON wallet_link (book, wallet);
+CREATE INDEX wallet_link_over ON wallet_link (until);

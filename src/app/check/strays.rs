@@ -8,7 +8,7 @@ use crate::views;
 use std::collections::BTreeSet;
 
 /// The tables in which rows belong to a book, beside those of the views.
-const TABLES: [&str; 17] = [
+const TABLES: [&str; 19] = [
     "book_head",
     "event",
     "transfer",
@@ -26,6 +26,8 @@ const TABLES: [&str; 17] = [
     "picture_words",
     "help_offer",
     "review",
+    "wallet_mail",
+    "wallet_link",
 ];
 
 /// All tables in which rows belong to a book.

@@ -2,7 +2,7 @@
 
 use crate::domain::{Actor, Command, Did, Event, Refusal, Timestamp};
 use crate::store::keys::KeyError;
-use crate::store::{CodeRow, CommandKey, PersonRow, StoreError, Tenancy, TextRow};
+use crate::store::{CodeRow, CommandKey, NewInVisit, PersonRow, StoreError, Tenancy, TextRow};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -59,6 +59,8 @@ pub struct Rows {
     pub ended: Option<Tenancy>,
     /// Addresses of whoever it erases: mails that wait, links and stays go with them.
     pub addresses: Vec<String>,
+    /// The visit that has the new code of a cheque.
+    pub visit: Option<NewInVisit>,
 }
 
 /// A command that is done.

@@ -6,7 +6,7 @@ use crate::domain::{Account, Key};
 use crate::store::{
     AccountRow, Database, Engine, StateRow, Storage, StorageTx, StoreError, WriteSet, address, books,
 };
-use sea_orm::ConnectionTrait;
+use sea_orm::{ConnectionTrait, Statement};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -74,7 +74,39 @@ impl Twin {
             tx.commit().await.map_err(|error| CliError::Other(error.to_string()))?;
             took.push(begun.elapsed());
         }
+        self.check(sets, first).await?;
         Ok(took)
+    }
+
+    /// Looks whether the twin holds the rows of the run, in as many commits: a ceiling of less would be too high.
+    async fn check(&self, sets: &[WriteSet], first: &WriteSet) -> Result<(), CliError> {
+        let of_all = |rows: fn(&WriteSet) -> usize| sets.iter().map(rows).sum::<usize>();
+        for (table, rows) in [
+            ("event", of_all(|set| set.events.len())),
+            ("transfer", of_all(|set| set.transfers.len())),
+            ("command", of_all(|set| set.commands.len())),
+        ] {
+            let found = self.count(table).await?;
+            if i64::try_from(rows).ok() != Some(found) {
+                return Err(CliError::Other(format!("of {rows} rows of {table} the twin has {found}")));
+            }
+        }
+        let commits = self.database.head(first.book).await?.turn - first.from.turn;
+        if i64::try_from(sets.len()).ok() != Some(commits) {
+            return Err(CliError::Other(format!(
+                "the twin was written in {commits} commits, not {}",
+                sets.len()
+            )));
+        }
+        Ok(())
+    }
+
+    async fn count(&self, table: &str) -> Result<i64, CliError> {
+        let db = &self.database.reader;
+        let sql = format!("SELECT COUNT(*) FROM {table}");
+        let row = db.query_one_raw(Statement::from_string(db.get_database_backend(), sql)).await;
+        let count = row.and_then(|row| row.map_or(Ok(0), |row| row.try_get_by_index(0)));
+        Ok(count.map_err(StoreError::from)?)
     }
 
     /// Puts in the head, and every account and state that the sets change without having made it.

@@ -102,7 +102,7 @@ impl Neighbours {
         };
         let neighbour = &mut self.all[opening.neighbour];
         let (wallet, household) = (neighbour.wallet, Some(neighbour.household));
-        let typed = Typed { code: &code, wallet, household, desk: None };
+        let typed = Typed { code: &code, wallet, household, ..Typed::default() };
         let activated = activate(&scene.app, scene.book, typed).await;
         let activated = activated.map_err(|refusal| CliError::Other(refusal.to_string()))?;
         neighbour.wallet = Some(activated.wallet);

@@ -74,28 +74,28 @@ async fn plan(scene: &Scene, letters: &Letters) -> Result<RoundId, CliError> {
     draft(scene, letters.title, parts, cheques).await
 }
 
-/// Plans a round with so many cheques of each part.
-pub async fn draft(
+/// Plans a round with so many cheques of each part, that are sent to nobody.
+async fn draft(
     scene: &Scene,
     title: &str,
     parts: Vec<WantedPart>,
     cheques: Vec<i64>,
 ) -> Result<RoundId, CliError> {
+    let round = begin(scene, title, parts).await?;
+    let list = format!("{:064x}", round.0);
+    let check =
+        RoundCommand::CheckList { round, list, cheques, duplicates: 0, missing: 0, own_tenants: vec![] };
+    scene.ask(scene.admin(), check).await?;
+    Ok(round)
+}
+
+/// Plans a round that waits for its list.
+pub async fn begin(scene: &Scene, title: &str, parts: Vec<WantedPart>) -> Result<RoundId, CliError> {
     let draft = RoundCommand::Draft { title: title.into(), area: AreaId(1), parts };
     let drafted = scene.ask(scene.admin(), draft).await?;
     let Some(Event::Round(RoundEvent::Drafted { round, .. })) = drafted.events.first() else {
         return Err(CliError::Other("a round was not drafted".into()));
     };
-    let list = format!("{:064x}", round.0);
-    let check = RoundCommand::CheckList {
-        round: *round,
-        list,
-        cheques,
-        duplicates: 0,
-        missing: 0,
-        own_tenants: vec![],
-    };
-    scene.ask(scene.admin(), check).await?;
     Ok(*round)
 }
 

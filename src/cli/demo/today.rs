@@ -6,6 +6,7 @@ use super::{campaigns, rounds, tell};
 use crate::app::activate::{Typed, activate};
 use crate::app::mails::Tray;
 use crate::app::persons::{self, Person};
+use crate::app::tenancies::{self, Line};
 use crate::app::writer::Failure;
 use crate::app::{Wish, accounts, codes, issue};
 use crate::cli::beside::{Beside, CHECK_EVERY, CHECK_UP_TO, self_check};
@@ -103,7 +104,8 @@ pub async fn serve(scene: Scene, listener: TcpListener, opened: &Opened) -> Resu
     let (name, email) = OPEN[0].initiator;
     let link = accounts::send_link(&scene.app, email, "nl").await?;
     say!(
-        "\n  {name} has an initiative, and signs in with a link that was mailed to her (for 20 minutes, once):\n"
+        "\n  {name} has an initiative, and signs in with a link that was mailed to her (for 20 minutes, once; then ask \
+         for a new one\n  on the website under \"Mijn initiatieven\", as {email}):\n"
     );
     say!("    http://{address}/aanmelden/{link}");
     let link = accounts::send_link(&scene.app, MODERATOR, "nl").await?;
@@ -150,8 +152,15 @@ async fn letters(scene: &Scene) -> Result<ChequeId, CliError> {
     });
     let budget = budget.ok_or_else(|| CliError::Other("a budget was not received".into()))?;
     let parts = vec![WantedPart { budget, cents: cents(issuer.cheque)? }];
-    let round = rounds::draft(scene, "Winter 2028", parts, vec![LETTERS]).await?;
-    issue::issue_without_list(&scene.app, scene.book, round, (scene.app.fresh_key(), scene.admin())).await?;
+    let round = rounds::begin(scene, "Winter 2028", parts).await?;
+    // With a list: the letters are sent to households, which can choose what becomes of their next ones.
+    let line = |number| Line { tenancy: format!("winter-{number}"), part: 0, landlord: None };
+    let (lines, by): (Vec<Line>, _) =
+        ((1..=LETTERS).map(line).collect(), || (scene.app.fresh_key(), scene.admin()));
+    let taken = tenancies::take_list(&scene.app, (scene.book, round), &lines, by()).await;
+    taken.map_err(|why| CliError::Other(why.to_string()))?;
+    let issued = issue::issue(&scene.app, scene.book, round, by()).await;
+    issued.map_err(|why| CliError::Other(why.to_string()))?;
     scene.ask(scene.admin(), RoundCommand::ReleaseLetters { round }).await?;
     Ok(rounds::look(scene, round).await?.first_cheque)
 }

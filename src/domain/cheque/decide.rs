@@ -20,7 +20,7 @@ pub fn decide(command: &ChequeCommand, draft: &mut Draft) -> Result<Did, No> {
             letter::undo_undeliverable(*cheque, draft)
         }
         ChequeCommand::Replace { cheque, code } => {
-            DESK.check(draft)?;
+            letter::check_may_replace(*cheque, draft)?;
             letter::replace(*cheque, *code, draft)
         }
         ChequeCommand::ReverseActivation { cheque, code, reason } => {

@@ -1,9 +1,10 @@
-//! The letter of a cheque: it came back, it was found, or it gets a new code.
+//! The letter of a cheque: it came back, it was found, or it gets a new code, at a desk or by the resident.
 
 use super::super::draft::{Did, Draft, No};
 use super::super::id::ChequeId;
 use super::super::refusal::Refusal;
 use super::super::round::Round;
+use super::super::who_may::table::DESK;
 use super::{Cheque, ChequeEvent, ChequeStatus, NewCode};
 
 /// Notes that the letter came back. The code still works: whoever has it got the letter after all.
@@ -26,11 +27,27 @@ pub fn undo_undeliverable(id: ChequeId, draft: &mut Draft) -> Result<Did, No> {
     Ok(Did::Now)
 }
 
+/// A desk replaces the code of any letter; a resident who has shown their whole wallet that of a cheque that is in it.
+/// One letter of several is not enough: whoever found it would close the wallet to the one whose it is.
+pub fn check_may_replace(id: ChequeId, draft: &Draft) -> Result<(), No> {
+    if draft.actor.shown().is_some()
+        && let ChequeStatus::Activated(wallet, _) = draft.get::<Cheque>(id)?.status
+    {
+        return DESK.check_or_holder(wallet, draft);
+    }
+    DESK.check(draft)
+}
+
 /// Gives the cheque a new code. An activated one keeps its lot: only the letter in the drawer is worthless.
 pub fn replace(id: ChequeId, code: NewCode, draft: &mut Draft) -> Result<Did, No> {
     let cheque = draft.get::<Cheque>(id)?;
     if code.generation == cheque.generation {
-        return Ok(Did::Already);
+        // A resident is told the code that they asked for, and not one that a desk gave to somebody meanwhile.
+        return if draft.actor.shown().is_some() {
+            Err(Refusal::CodeReplaced.into())
+        } else {
+            Ok(Did::Already)
+        };
     }
     if !matches!(cheque.status, ChequeStatus::Activated(..)) {
         cheque.check_issued(draft.get::<Round>(cheque.round)?, &draft.programme()?.zone)?;

@@ -1,7 +1,7 @@
 //! What is known of a common pot, and of what it gives: a part of the initiative's state.
 
 use super::super::event::Event;
-use super::super::id::{AreaId, PersonId};
+use super::super::id::{AreaId, PersonId, TextId};
 use super::super::money::Cents;
 use super::super::thing::{Kind, Stated, Unfit};
 use super::super::wallet::{LapsesTo, WalletEvent};
@@ -21,6 +21,8 @@ pub struct Grant {
     pub by: PersonId,
     /// How much.
     pub cents: Cents,
+    /// Why this one.
+    pub reason: TextId,
     /// Whether a second person approved, so that lots are being given.
     pub approved: bool,
     /// How much is given.

@@ -101,9 +101,9 @@ impl Initiative {
 
     pub(super) fn apply_common_pot(&mut self, event: &CommonPotEvent) -> Result<(), Unfit> {
         match event {
-            CommonPotEvent::GrantProposed { by, cents, .. } => {
-                let given = Cents::ZERO;
-                self.grant = Some(Grant { by: *by, cents: *cents, approved: false, given });
+            CommonPotEvent::GrantProposed { by, cents, reason, .. } => {
+                let (given, reason) = (Cents::ZERO, reason.id);
+                self.grant = Some(Grant { by: *by, cents: *cents, reason, approved: false, given });
             }
             CommonPotEvent::GrantApproved { .. } => self.grant_mut()?.approved = true,
             CommonPotEvent::LotsGranted { legs, .. } => {
@@ -111,6 +111,8 @@ impl Initiative {
                     self.grow(leg.budget, leg.cents)?;
                     let grant = self.grant_mut()?;
                     grant.given = grant.given.plus(leg.cents)?;
+                    self.granted_for = Some(grant.reason);
+                    self.granted = self.granted.plus(leg.cents)?;
                 }
             }
             CommonPotEvent::GrantRejected { .. }

@@ -51,6 +51,10 @@ pub struct Initiative {
     pub until: Timestamp,
     /// What the common pot is giving it.
     pub grant: Option<Grant>,
+    /// What the common pot ever gave it, which is public.
+    pub granted: Cents,
+    /// Why, the last time.
+    pub granted_for: Option<TextId>,
     /// What it does with its money; none before it is funded.
     pub delivery: Option<Box<Delivery>>,
 }
@@ -162,7 +166,8 @@ impl Initiative {
     fn apply_own(&mut self, event: &InitiativeEvent) -> Result<(), Unfit> {
         match event {
             InitiativeEvent::Drafted { .. } => {}
-            InitiativeEvent::Edited { purpose, story, target, lines, .. } => {
+            InitiativeEvent::Edited { area, purpose, story, target, lines, .. } => {
+                self.area = *area;
                 self.purpose.clone_from(purpose);
                 self.story = story.id;
                 self.target = *target;
@@ -296,6 +301,8 @@ impl Stated for Initiative {
             rules: 0,
             until: Timestamp::from_ms(0),
             grant: None,
+            granted: Cents::ZERO,
+            granted_for: None,
             delivery: None,
         })
     }

@@ -20,7 +20,8 @@ pub const ADMIN_OR_SYSTEM: Circle = staff_or_system(&[Role::Admin], "an administ
 /// Undoing a voided cheque, extending one, and keeping what somebody asked to erase.
 pub const ADMIN: Circle = staff(&[Role::Admin], "an administrator of the programme");
 
-/// Letters, replaced codes, voided cheques and reversed activations.
+/// Letters, replaced codes, voided cheques and reversed activations. The code of a cheque that is activated is replaced by
+/// whoever holds the wallet, too.
 pub const DESK: Circle =
     staff(&[Role::Admin, Role::Desk], "a desk worker or an administrator of the programme");
 

@@ -24,3 +24,6 @@ pub mod sketch;
 pub mod tenancy_cheque;
 pub mod text;
 pub mod visit_code;
+pub mod wallet_link;
+pub mod wallet_lot_view;
+pub mod wallet_mail;

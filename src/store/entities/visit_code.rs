@@ -15,6 +15,8 @@ pub struct Model {
     pub cheque: i64,
     pub generation: i64,
     pub until: i64,
+    /// 1 if it came with a link in a mail.
+    pub mailed: i64,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

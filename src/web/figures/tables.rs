@@ -106,6 +106,7 @@ pub const ALL: [Table; 3] = [
             words("status", "where it is in its life"),
             number("target_cents", "what it needs"),
             number("raised_cents", "what it has, or had when it was funded"),
+            number("granted_cents", "what of that the common pot gave"),
             number("paid_cents", "what was paid out, and has not come back"),
             number("supporters", "residents who support it, without its initiators"),
         ],
@@ -142,6 +143,7 @@ fn initiatives(founded: &Founded, all: &[(InitiativeId, Initiative)]) -> Filled 
             status.strip_prefix("status-").unwrap_or(status).into(),
             state.target.get().into(),
             cards::raised(state).get().into(),
+            state.granted.get().into(),
             paid.into(),
             state.residents.into(),
         ]

@@ -26,6 +26,8 @@ pub struct Typed {
 struct Page {
     reader: Reader,
     typed: Typed,
+    /// Whether somebody can come back with a link in a mail.
+    sends_mails: bool,
     programmes: Vec<Neighbourhood>,
 }
 
@@ -56,5 +58,5 @@ pub async fn render(site: &Site, reader: Reader, typed: Typed) -> Result<Html<St
         let (rules, figures) = (there("regels"), there("cijfers"));
         neighbourhoods.push(Neighbourhood { name: founded.state.name, rules, figures, cards });
     }
-    Ok(Html(Page { reader, typed, programmes: neighbourhoods }.render()?))
+    Ok(Html(Page { reader, typed, sends_mails: site.sends_mails, programmes: neighbourhoods }.render()?))
 }

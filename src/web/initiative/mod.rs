@@ -26,6 +26,8 @@ struct Page {
     /// What it costs.
     costs: Vec<(String, String)>,
     total: String,
+    /// What the common pot gave, and why.
+    granted: Option<(String, Vec<String>)>,
     needs: Vec<String>,
     /// Whether neighbours can say that they help.
     takes_help: bool,
@@ -58,6 +60,10 @@ pub async fn page(
         costs: costs.collect(),
         total: reader.euros(told.state.target),
         takes_help: helping::takes(&told.state),
+        granted: (!told.state.granted.is_zero()).then(|| {
+            let gave = reader.say_with("initiative-granted", "amount", reader.euros(told.state.granted));
+            (gave, paragraphs(&told.granted_for))
+        }),
         needs: sketch.map(|sketch| paragraphs(&sketch.needs)).unwrap_or_default(),
         reader,
     };

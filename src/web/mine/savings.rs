@@ -2,9 +2,12 @@
 
 use super::super::Site;
 use super::super::cards::{self, Card};
+use super::super::choice;
 use super::super::problem::Problem;
 use super::super::reader::Reader;
 use super::Thanks;
+use crate::app::activate::Activated;
+use crate::app::choices;
 use crate::app::initiatives;
 use crate::app::programmes::Founded;
 use crate::app::savings::{self, Given, Savings};
@@ -44,10 +47,14 @@ struct Page {
     free: String,
     has_free: bool,
     whole: bool,
+    /// The money it speaks of.
+    money: String,
     choices: Vec<Choice>,
     given: Vec<Gift>,
     lots: Vec<Line>,
     lapsed: Vec<String>,
+    /// What becomes of their next cheques by themselves.
+    standing: Vec<String>,
     typed: Typed,
 }
 
@@ -81,11 +88,11 @@ pub async fn render(
     site: &Site,
     reader: Reader,
     founded: &Founded,
-    actor: Actor,
+    activated: &Activated,
     typed: Typed,
 ) -> Result<Html<String>, Problem> {
     let (app, book) = (&site.app, founded.book);
-    let savings = savings::find(app, book, actor).await?.ok_or(Problem::NotFound)?;
+    let savings = savings::find(app, book, activated.actor).await?.ok_or(Problem::NotFound)?;
     let (now, place) = (app.now(), (founded.slug.as_str(), &founded.state.zone));
     let card = |told: &initiatives::Told| Card::new(&reader, place, told, now);
     let open = open(site, book, &typed).await?;
@@ -112,11 +119,13 @@ pub async fn render(
         key: app.fresh_key().to_string(),
         free: reader.euros(savings.free),
         has_free: !savings.free.is_zero(),
-        whole: matches!(actor, Actor::Resident(_)),
+        whole: matches!(activated.actor, Actor::Resident(_)),
+        money: super::money(activated),
         choices: choices.collect(),
         given: savings.given.iter().map(gift).collect(),
         lots: lines(site, &reader, founded, &savings).await?,
         lapsed: savings.lapsed.iter().take(LAPSED_SHOWN).map(lapsed).collect(),
+        standing: standing(site, &reader, founded, (activated.actor, &savings)).await?,
         typed,
         reader: reader.clone(),
     };
@@ -135,6 +144,18 @@ async fn open(site: &Site, book: BookId, typed: &Typed) -> Result<Vec<initiative
     open.extend(listed);
     open.sort_by_key(|told| Some(told.id.0) != typed.wanted);
     Ok(open)
+}
+
+/// What they chose for their next cheques.
+async fn standing(
+    site: &Site,
+    reader: &Reader,
+    founded: &Founded,
+    (actor, savings): (Actor, &Savings),
+) -> Result<Vec<String>, Problem> {
+    let Actor::Resident(wallet) = actor else { return Ok(Vec::new()) };
+    let held = choices::held(&site.app, founded.book, (wallet, &savings.lots)).await?;
+    Ok(held.into_iter().map(|standing| choice::says(reader, founded, (standing, wallet))).collect())
 }
 
 /// The lots that can still be given from.
@@ -161,7 +182,7 @@ async fn lines(
 }
 
 /// Whether pledges can be taken back from it at this moment; a pause does not hold money.
-fn gives_back(given: &Given, now: Timestamp) -> bool {
+pub fn gives_back(given: &Given, now: Timestamp) -> bool {
     use crate::domain::initiative::InitiativeStatus as Status;
     let state = &given.to.state;
     matches!(state.status, Status::Open | Status::Paused | Status::Explained) && now < state.until

@@ -47,7 +47,7 @@ pub async fn page(
     let round = app.look::<Round>(book, cheque.round).await?.ok_or(Problem::NotFound)?;
     let zone = &founded.state.zone;
     if let Err(refusal) = cheque.check_activation(&round, app.now(), zone) {
-        return super::show_refusal(reader, &refusal);
+        return super::show_refusal(site, reader, visit, &refusal).await;
     }
     let budget = app.look::<Budget>(book, cheque.budget).await?;
     let issuer = budget.and_then(|budget| founded.state.issuers.get(&i64::from(budget.issuer)).cloned());

@@ -39,7 +39,7 @@ pub async fn add(
     mut form: Multipart,
 ) -> Result<Response, Problem> {
     let (mut given, mut words) = (Vec::new(), String::new());
-    let room = pictures::room().await;
+    let room = pictures::room(plan.sketched.person).await;
     while let Some(part) = form.next_field().await.map_err(|_| Problem::Unreadable)? {
         match part.name() {
             Some("picture") => given = part.bytes().await.map_err(|_| Problem::Unreadable)?.into(),
@@ -60,6 +60,7 @@ pub async fn add(
             Err(NotTaken::NotAPicture) => vec![("picture", reader.say("plan-picture-not-one"))],
             Err(NotTaken::TooLarge) => vec![("picture", reader.say("plan-picture-too-large"))],
             Err(NotTaken::Enough) => vec![("picture", reader.say("plan-picture-enough"))],
+            Err(NotTaken::Submitted) => return Err(Problem::Submitted),
             Err(NotTaken::Gone) => return Err(Problem::NotFound),
             Err(NotTaken::Store(error)) => return Err(error.into()),
         }
@@ -75,7 +76,9 @@ pub async fn remove(
     form: Form,
 ) -> Result<Redirect, Problem> {
     let id: PictureId = field(&form, "picture").parse().map_err(|_| Problem::Unreadable)?;
-    pictures::remove(&site.app, plan.founded.book, &plan.sketched, id).await?;
+    if !pictures::remove(&site.app, plan.founded.book, &plan.sketched, id).await? {
+        return Err(Problem::Submitted);
+    }
     Ok(Redirect::to(&step(&reader, &plan.founded.slug, plan.sketched.id, "fotos")))
 }
 

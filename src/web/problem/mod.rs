@@ -24,6 +24,8 @@ pub enum Problem {
     NotSignedIn,
     /// The link of a mail was used before, or too late.
     LinkOver,
+    /// The link to savings was used before, or too late.
+    SavingsLinkOver,
     /// It was submitted, and is not changed any more.
     Submitted,
     /// What was sent cannot be read.
@@ -80,7 +82,7 @@ impl From<askama::Error> for Problem {
 impl Problem {
     fn status(&self) -> StatusCode {
         match self {
-            Self::NotFound | Self::LinkOver => StatusCode::NOT_FOUND,
+            Self::NotFound | Self::LinkOver | Self::SavingsLinkOver => StatusCode::NOT_FOUND,
             Self::NoVisit | Self::NotSignedIn => StatusCode::UNAUTHORIZED,
             Self::Unreadable => StatusCode::BAD_REQUEST,
             Self::Refused(_) | Self::Submitted => StatusCode::CONFLICT,
@@ -98,6 +100,7 @@ impl Problem {
                 (reader.say("problem-not-signed-in"), reader.say("problem-not-signed-in-text"))
             }
             Self::LinkOver => (reader.say("problem-link-over"), reader.say("problem-link-over-text")),
+            Self::SavingsLinkOver => (reader.say("problem-link-over"), reader.say("comeback-over-text")),
             Self::Submitted => (reader.say("problem-submitted"), reader.say("problem-submitted-text")),
             Self::Unreadable => (reader.say("problem-unreadable"), reader.say("problem-unreadable-text")),
             Self::Refused(refusal) => (reader.say("problem-refused"), refused::words(refusal, reader)),
@@ -125,6 +128,8 @@ struct Page {
     text: String,
     /// Whether a link by mail is what helps.
     signs_in: bool,
+    /// Whether a link to savings is.
+    comes_back: bool,
 }
 
 /// What is wrong with an answer that no page of ours gave: a layer around them, or the router before them.
@@ -151,7 +156,8 @@ pub async fn explain(reader: Reader, request: Request, next: Next) -> Response {
     let Some(problem) = problem else { return response };
     let (heading, text) = problem.words(&reader);
     let signs_in = matches!(problem, Problem::NotSignedIn | Problem::LinkOver);
-    match (Page { reader, heading, text, signs_in }).render() {
+    let comes_back = matches!(problem, Problem::NoVisit | Problem::SavingsLinkOver);
+    match (Page { reader, heading, text, signs_in, comes_back }).render() {
         Ok(page) => (status, Html(page)).into_response(),
         Err(error) => {
             tracing::error!(%error, "a template could not be filled");

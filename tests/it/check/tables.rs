@@ -86,6 +86,13 @@ pub const TABLES: &[Table] = &[
         bytes: &[],
         words: &[],
     },
+    Table {
+        name: "wallet_lot_view",
+        key: "book, wallet, lot",
+        ints: &["book", "wallet", "lot", "cents"],
+        bytes: &[],
+        words: &[],
+    },
 ];
 
 /// Of a command the log knows its key, its events and its time, if it led to any. Which of several batches it

@@ -11,8 +11,10 @@ pub const ADDRESS: &str = "woordmail@example.org";
 /// How many rows of each table are the person's, and as many are another one's.
 const EACH: usize = 12;
 /// The tables with rows of persons, and those with addresses.
-const TABLES: ([&str; 4], [&str; 4]) =
-    (["sketch", "picture", "picture_words", "review"], ["mail", "sign_in", "signed_in", "help_offer"]);
+const TABLES: ([&str; 4], [&str; 6]) = (
+    ["sketch", "picture", "picture_words", "review"],
+    ["mail", "sign_in", "signed_in", "wallet_mail", "wallet_link", "help_offer"],
+);
 /// How many rows go with the person besides their own and their texts.
 pub const ROWS: usize = EACH * (TABLES.0.len() + TABLES.1.len());
 
@@ -57,6 +59,12 @@ pub async fn write(world: &World, person: PersonId) {
                 if is_own && number % 4 == 0 { ADDRESS } else { "" },
                 if is_own && number % 4 == 0 { "NULL".into() } else { person.0.to_string() },
             ),
+            // An address opens one wallet of a book.
+            format!(
+                "wallet_mail (book, wallet, lot, address, until) VALUES ({}, 1, 1, '{address}', 2)",
+                book.0 + 1 + number as i64
+            ),
+            format!("wallet_link (digest, address, until) VALUES ({short}, '{address}', 2)"),
         ] {
             let sql = format!("INSERT INTO {row}");
             database.writer.execute_unprepared(&sql).await.expect("it is written");

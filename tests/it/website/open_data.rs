@@ -91,10 +91,14 @@ async fn nothing_is_said_of_nothing(world: &World, visitor: &Visitor<'_>) {
     for (rules, said, unsaid) in [
         (
             none,
-            &["Dat kan tot 3 maanden na de brief.<", "hoe het toch kan.<", "uw geld terug.<"][..],
+            &[
+                "Dat kan tot 3 maanden na de brief.<",
+                "Zonder uitleg krijgt iedereen het geld terug.<",
+                "uw geld terug.<",
+            ][..],
             "Genoeg steun",
         ),
-        (short, &["Dat kan tot 14 dagen na de brief.<"], "Bijna genoeg geld"),
+        (short, &["Dat kan tot 14 dagen na de brief.<", "minder dan 100\u{a0}%"], "Bijna genoeg geld"),
         (never, &["Uw tegoed"], "Een cheque activeren"),
     ] {
         world.system(ProgrammeCommand::ChangeRules { rules }).await;
@@ -132,7 +136,7 @@ async fn the_figures_add_up_and_name_nobody() {
         assert_eq!(parts, [6_700, 0, 300, 5_000, 0]);
         let initiatives = text(&visitor, &there("initiatives.csv")).await;
         let rows: Vec<&str> = initiatives.lines().skip(1).collect();
-        let address = "\"/wijk/west/initiatief/1\",\"West\",\"green\",\"paid\",5000,5000,5000,12";
+        let address = "\"/wijk/west/initiatief/1\",\"West\",\"green\",\"paid\",5000,5000,0,5000,12";
         assert_eq!(rows.last(), Some(&format!("1,{address}").as_str()));
 
         // Whatever the description says is there, is there, and is as it says.

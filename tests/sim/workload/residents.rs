@@ -1,7 +1,7 @@
 //! What residents ask.
 
 use super::{Draw, Wish, by, cents, initiatives, staff};
-use wijkkas::domain::cheque::{Activate, Cheque, ChequeCommand, ChequeStatus};
+use wijkkas::domain::cheque::{Activate, Cheque, ChequeCommand, ChequeStatus, NewCode};
 use wijkkas::domain::programme::Programme;
 use wijkkas::domain::round::{Round, RoundStatus};
 use wijkkas::domain::wallet::{Give, Lot, WalletCommand};
@@ -138,4 +138,15 @@ pub fn give(draw: &mut Draw) -> Wish {
     let wallet = draw.book.get::<Lot>(lot).map_or(WalletId(1), |lot| lot.wallet);
     let cents = cents(draw.dice.between(0, 300));
     by(Actor::Resident(wallet), WalletCommand::GiveToCommonPot { wallet, lot, cents })
+}
+
+/// Somebody wants a new code in the place of the one in the letter, at times for a cheque that is not theirs.
+pub fn new_code(draw: &mut Draw) -> Wish {
+    let Some(&lot) = draw.dice.pick(&draw.book.lots) else { return activate(draw) };
+    let Some(Lot { wallet, cheque, .. }) = draw.book.get::<Lot>(lot).cloned() else { return activate(draw) };
+    let cheque = if draw.dice.chance(1_000) { self::cheque(draw) } else { cheque };
+    let present = draw.book.get::<Cheque>(cheque).map_or(1, |cheque| cheque.generation);
+    let generation = if draw.dice.chance(500) { present } else { present + 1 };
+    let code = NewCode { generation, key_version: 1, attempt: 0 };
+    by(Actor::Resident(wallet), ChequeCommand::Replace { cheque, code })
 }

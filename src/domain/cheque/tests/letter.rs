@@ -2,7 +2,7 @@
 
 use super::super::{Cheque, ChequeCommand, ChequeEvent, ChequeStatus, NewCode, VoidReason};
 use crate::domain::round::RoundCommand;
-use crate::domain::testkit::{BUDGET, Book, code};
+use crate::domain::testkit::{BUDGET, Book, Holding, code};
 use crate::domain::{Actor, ChequeId, Event, Refusal, Role};
 
 const CHEQUE: ChequeId = ChequeId(1);
@@ -107,4 +107,28 @@ fn cheques_that_are_worth_nothing_get_no_new_code() {
     assert_eq!(book.ask(desk, replace), Err(Refusal::RoundCancelled));
     let unknown = ChequeCommand::MarkUndeliverable { cheque: ChequeId(0) };
     assert_eq!(book.ask(desk, unknown), Err(Refusal::Unknown { what: "cheque 0".into() }));
+}
+
+/// Rule "whose code": after activation a new code can replace the one in the letter.
+#[test]
+fn a_resident_replaces_the_code_of_an_activated_cheque() {
+    let mut book = Book::neighbourhood();
+    let desk = desk_of(&mut book);
+    let Holding { wallet, lot, .. } = book.activate(CHEQUE);
+    let other = ChequeId(2);
+    let replace = |cheque, generation| ChequeCommand::Replace { cheque, code: code(generation) };
+    let own = Actor::Resident(wallet);
+    let needed = Refusal::NotAllowed { needed: "a desk worker or an administrator of the programme".into() };
+    let strangers = [Actor::Resident(book.wallet()), Actor::Holder(lot), Actor::System];
+    for actor in strangers {
+        assert_eq!(book.ask(actor, replace(CHEQUE, 2)), Err(needed.clone()), "{actor}");
+    }
+    assert_eq!(book.ask(own, replace(other, 2)), Err(needed), "a letter that nobody has opened");
+    let replaced = Event::Cheque(ChequeEvent::Replaced { cheque: CHEQUE, code: code(2) });
+    assert_eq!(book.ask(own, replace(CHEQUE, 2)), Ok(vec![replaced]));
+    assert_eq!(book.get::<Cheque>(CHEQUE).status, ChequeStatus::Activated(wallet, lot));
+    // A desk gave the next one to somebody: it is not told to whoever asks for the same number.
+    book.ask(desk, replace(CHEQUE, 3)).unwrap();
+    assert_eq!(book.ask(own, replace(CHEQUE, 3)), Err(Refusal::CodeReplaced));
+    assert_eq!(book.ask(desk, replace(CHEQUE, 3)), Ok(Vec::new()));
 }

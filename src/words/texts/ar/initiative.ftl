@@ -38,3 +38,4 @@ status-not-carried-out = لن تُنفَّذ
 status-written-off = لم تُنفَّذ
 status-ended = لم تنجح: عاد المال إلى الجميع
 initiative-needs = ما الذي يلزم أيضًا
+initiative-granted = أعطى الصندوق المشترك للحي { $amount }.

@@ -32,3 +32,4 @@ status-not-carried-out = will not go ahead
 status-written-off = did not go ahead
 status-ended = did not make it: everybody got their money back
 initiative-needs = What else is needed
+initiative-granted = The common pot of the neighbourhood gave { $amount }.

@@ -32,3 +32,4 @@ status-not-carried-out = gaat niet door
 status-written-off = is niet doorgegaan
 status-ended = niet gelukt: iedereen kreeg het geld terug
 initiative-needs = Wat er nog meer nodig is
+initiative-granted = De wijkpot van de buurt gaf { $amount }.

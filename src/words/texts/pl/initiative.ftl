@@ -36,3 +36,4 @@ status-not-carried-out = nie będzie realizowana
 status-written-off = nie została zrealizowana
 status-ended = nie udało się: wszyscy dostali pieniądze z powrotem
 initiative-needs = Co jeszcze jest potrzebne
+initiative-granted = Wspólna kasa dzielnicy dała { $amount }.

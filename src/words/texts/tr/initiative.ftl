@@ -32,3 +32,4 @@ status-not-carried-out = yapılmayacak
 status-written-off = yapılmadı
 status-ended = olmadı: herkes parasını geri aldı
 initiative-needs = Başka neye ihtiyaç var
+initiative-granted = Mahallenin ortak kasası { $amount } verdi.

@@ -1,0 +1,46 @@
+//! A new code in the place of the one in a letter, for the resident whose money it opens (rule "whose code").
+
+use super::App;
+use super::cheque_desk::Seen;
+use super::codes;
+use super::token::Token;
+use super::visits::{self, Visit};
+use super::writer::{Failure, Rows};
+use super::{Wish, wallet_mails};
+use crate::domain::cheque::{Cheque, ChequeCommand};
+use crate::domain::code::Code;
+use crate::domain::{Actor, WalletId};
+use crate::store::{CommandKey, NewInVisit};
+
+/// Gives the cheque of a visit a new code, which ends the one before. The visit goes on with the new one: that is written
+/// together with the event, so that whoever asked is not shut out if the answer gets lost. Asked again under the same
+/// key it is the same code; none if there is a newer one by then.
+///
+/// # Errors
+/// What the domain refuses, such as a cheque of which a desk made a new code just now; the writer's and the database's.
+pub async fn replace(
+    app: &App,
+    (visit, token): (&Visit, Token),
+    seen: Seen,
+    (key, wallet): (CommandKey, WalletId),
+) -> Result<Option<Code>, Failure> {
+    let (book, cheque) = (visit.book, seen.cheque);
+    let (code, row) = codes::make_next(app, book, cheque, seen.generation).await?;
+    let new = NewInVisit { digest: token.digest(), cheque, generation: code.generation.into() };
+    let command = ChequeCommand::Replace { cheque, code };
+    let mut wish = Wish::new(key, Actor::Resident(wallet), command);
+    wish.rows = Rows { codes: vec![row], visit: Some(new), ..Rows::default() };
+    // Whoever had the old letter may have left a mail address with it, or be about to.
+    let mailed = visits::is_mailed(app, visit, wallet).await?;
+    if !mailed {
+        wallet_mails::remove(app, book, wallet).await?;
+    }
+    app.ask(book, wish).await?;
+    if !mailed {
+        wallet_mails::remove(app, book, wallet).await.map_err(Failure::after_saving)?;
+    }
+    let state = app.look::<Cheque>(book, cheque).await.map_err(Failure::after_saving)?;
+    let Some(state) = state.filter(|state| state.generation == code.generation) else { return Ok(None) };
+    let code = app.keys.code(state.key_version, book.0, cheque.0, state.generation, state.attempt);
+    code.map(Some).map_err(Failure::after_saving)
+}

@@ -1,0 +1,187 @@
+//! The addresses that residents left to come back with, and the links in the mails to them. Beside the books: a row opens
+//! a wallet, and no event speaks of it.
+
+use super::database::Database;
+use super::entities::{wallet_link, wallet_mail};
+use super::storage::StoreError;
+use crate::domain::{BookId, LotId, Timestamp, WalletId};
+use sea_orm::sea_query::ExprTrait;
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, Set};
+
+/// A wallet and the book it is in.
+pub type Place = (BookId, WalletId);
+
+/// What an address opens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Opens {
+    /// The wallet.
+    pub place: Place,
+    /// The newest lot of it that it opens. Lots that come in later are not opened by it, unless it is shown with them.
+    pub newest: LotId,
+}
+
+/// A link that was used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Used {
+    /// The wallet that its address opens; none if there is none, or it is not the one that the link says.
+    pub opens: Option<Opens>,
+    /// Whether the address was to be tied to a wallet with this link.
+    pub confirms: bool,
+}
+
+/// Keeps a link, by the digest of its token, with the address it is sent to and the wallet that address is to open; none:
+/// whichever it opens already.
+///
+/// # Errors
+/// The database's.
+pub async fn offer(
+    database: &Database,
+    digest: [u8; 32],
+    (address, until): (&str, Timestamp),
+    opens: Option<Opens>,
+) -> Result<(), StoreError> {
+    let row = wallet_link::Model {
+        digest: digest.to_vec(),
+        address: address.into(),
+        book: opens.map(|opens| opens.place.0.0),
+        wallet: opens.map(|opens| opens.place.1.0),
+        lot: opens.map(|opens| opens.newest.0),
+        until: until.ms(),
+    };
+    wallet_link::Entity::insert(row.into_active_model()).exec_without_returning(&database.writer).await?;
+    Ok(())
+}
+
+/// Uses up a link: its address opens the wallet from now on, if the link says one, and is kept until `until`, unless it
+/// opens another one of the book. None, and nothing is done, if there is no such link, or it is over at `now`.
+///
+/// # Errors
+/// The database's; the link can be used again then.
+pub async fn enter(
+    database: &Database,
+    (link, now): ([u8; 32], Timestamp),
+    until: Timestamp,
+) -> Result<Option<Used>, StoreError> {
+    let tx = database.begin().await?;
+    let used = wallet_link::Entity::delete_many()
+        .filter(wallet_link::Column::Digest.eq(link.to_vec()))
+        .filter(wallet_link::Column::Until.gt(now.ms()))
+        .exec_with_returning(&tx)
+        .await?;
+    let Some(wallet_link::Model { address, book, wallet, lot, .. }) = used.into_iter().next() else {
+        tx.rollback().await?;
+        return Ok(None);
+    };
+    let place = book.map(BookId).zip(wallet.map(WalletId));
+    let wanted = place.zip(lot).map(|(place, lot)| Opens { place, newest: LotId(lot) });
+    let opens = match wanted {
+        Some(opens) => tie(&tx, &address, opens, (now, until)).await?.then_some(opens),
+        None => renew(&tx, &address, (now, until)).await?,
+    };
+    tx.commit().await?;
+    Ok(Some(Used { opens, confirms: wanted.is_some() }))
+}
+
+/// Ties an address to a wallet, which has one. Answers false, and does nothing, if it opens another wallet of the book
+/// already: somebody else may have left it with theirs, and one careless press would shut its owner out.
+async fn tie(
+    tx: &DatabaseTransaction,
+    address: &str,
+    Opens { place: (book, wallet), newest }: Opens,
+    (now, until): (Timestamp, Timestamp),
+) -> Result<bool, StoreError> {
+    let known = wallet_mail::Entity::find()
+        .filter(wallet_mail::Column::Address.eq(address))
+        .filter(wallet_mail::Column::Book.eq(book.0));
+    let known = known.one(tx).await?;
+    if known.is_some_and(|row| row.wallet != wallet.0 && row.until > now.ms()) {
+        return Ok(false);
+    }
+    let same = wallet_mail::Column::Address.eq(address).or(wallet_mail::Column::Wallet.eq(wallet.0));
+    wallet_mail::Entity::delete_many()
+        .filter(wallet_mail::Column::Book.eq(book.0))
+        .filter(same)
+        .exec(tx)
+        .await?;
+    let (book, wallet, address, until) = (book.0, wallet.0, address.into(), until.ms());
+    let row = wallet_mail::Model { book, wallet, lot: newest.0, address, until };
+    wallet_mail::Entity::insert(row.into_active_model()).exec_without_returning(tx).await?;
+    Ok(true)
+}
+
+/// What an address opens: of several books the one where it was used last. It is kept until `until` from now on.
+async fn renew(
+    tx: &DatabaseTransaction,
+    address: &str,
+    (now, until): (Timestamp, Timestamp),
+) -> Result<Option<Opens>, StoreError> {
+    let known = wallet_mail::Entity::find()
+        .filter(wallet_mail::Column::Address.eq(address))
+        .filter(wallet_mail::Column::Until.gt(now.ms()))
+        .order_by_desc(wallet_mail::Column::Until);
+    let Some(row) = known.one(tx).await? else { return Ok(None) };
+    let opens = Opens { place: (BookId(row.book), WalletId(row.wallet)), newest: LotId(row.lot) };
+    let mut row = row.into_active_model();
+    row.until = Set(until.ms());
+    wallet_mail::Entity::update(row).exec(tx).await?;
+    Ok(Some(opens))
+}
+
+/// The address of a wallet; none if it has none at `now`.
+///
+/// # Errors
+/// The database's.
+pub async fn find(
+    database: &Database,
+    (book, wallet): Place,
+    now: Timestamp,
+) -> Result<Option<String>, StoreError> {
+    let one = wallet_mail::Entity::find_by_id((book.0, wallet.0));
+    let one = one.filter(wallet_mail::Column::Until.gt(now.ms()));
+    Ok(one.one(&database.reader).await?.map(|row| row.address))
+}
+
+/// Lets the address of a wallet open its lots up to this one, which came in while it was shown.
+///
+/// # Errors
+/// The database's.
+pub async fn cover(
+    database: &Database,
+    Opens { place: (book, wallet), newest }: Opens,
+) -> Result<(), StoreError> {
+    let newer = wallet_mail::ActiveModel { lot: Set(newest.0), ..wallet_mail::ActiveModel::default() };
+    wallet_mail::Entity::update_many()
+        .filter(wallet_mail::Column::Book.eq(book.0))
+        .filter(wallet_mail::Column::Wallet.eq(wallet.0))
+        .filter(wallet_mail::Column::Lot.lt(newest.0))
+        .set(newer)
+        .exec(&database.writer)
+        .await?;
+    Ok(())
+}
+
+/// Takes the address from a wallet, and the links that would tie one to it.
+///
+/// # Errors
+/// The database's.
+pub async fn remove(database: &Database, (book, wallet): Place) -> Result<(), StoreError> {
+    let tx = database.begin().await?;
+    wallet_link::Entity::delete_many()
+        .filter(wallet_link::Column::Book.eq(book.0))
+        .filter(wallet_link::Column::Wallet.eq(wallet.0))
+        .exec(&tx)
+        .await?;
+    wallet_mail::Entity::delete_by_id((book.0, wallet.0)).exec(&tx).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Deletes what is over at `now`.
+///
+/// # Errors
+/// The database's.
+pub async fn forget(database: &Database, now: Timestamp) -> Result<(), StoreError> {
+    let db = &database.writer;
+    wallet_link::Entity::delete_many().filter(wallet_link::Column::Until.lte(now.ms())).exec(db).await?;
+    wallet_mail::Entity::delete_many().filter(wallet_mail::Column::Until.lte(now.ms())).exec(db).await?;
+    Ok(())
+}

@@ -1,0 +1,140 @@
+//! What becomes of the next cheques by themselves: a resident's standing choice.
+
+use super::forms::{self, Form};
+use super::problem::Problem;
+use super::reader::Reader;
+use super::visitor::Opened;
+use super::{Site, mine, refused};
+use crate::app::activate::Activated;
+use crate::app::choices;
+use crate::app::programmes::Founded;
+use crate::app::visits::Visit;
+use crate::app::writer::Failure;
+use crate::domain::household::{Choice, StandingChoice};
+use crate::domain::{Actor, HouseholdId, WalletId};
+use askama::Template;
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Query, State};
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use serde::Deserialize;
+
+/// Whether something was just saved.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+pub struct Before {
+    #[serde(default, rename = "bewaard")]
+    saved: bool,
+}
+
+#[derive(Template)]
+#[template(path = "choice/page.html")]
+struct Page {
+    reader: Reader,
+    key: String,
+    /// The money it speaks of.
+    money: String,
+    saved: bool,
+    error: Option<String>,
+    /// Whether the whole wallet was shown: a single letter decides about no others.
+    whole: bool,
+    months: i64,
+    homes: Vec<Home>,
+}
+
+/// A household whose next cheques can be chosen for.
+struct Home {
+    household: HouseholdId,
+    /// What is chosen now, in a sentence.
+    now: String,
+    /// The value of what is ticked.
+    ticked: &'static str,
+    /// Whether somebody else chose.
+    is_others: bool,
+}
+
+/// Shows what is chosen.
+pub async fn page(
+    State(site): State<Site>,
+    reader: Reader,
+    Opened { visit, activated }: Opened,
+    before: Result<Query<Before>, QueryRejection>,
+) -> Result<Html<String>, Problem> {
+    let saved = before.is_ok_and(|Query(before)| before.saved);
+    render(&site, reader, (&visit, &activated), (saved, None)).await
+}
+
+/// Makes or ends a choice.
+pub async fn save(
+    State(site): State<Site>,
+    reader: Reader,
+    Opened { visit, activated }: Opened,
+    form: Form,
+) -> Result<Response, Problem> {
+    let key = forms::key(&form)?;
+    let household = forms::field(&form, "household").parse().map_err(|_| Problem::Unreadable)?;
+    let choice = match forms::field(&form, "choice") {
+        "save" => Some(Choice::Savings),
+        "pot" => Some(Choice::CommonPot),
+        "none" => None,
+        _ => return Err(Problem::Unreadable),
+    };
+    let Actor::Resident(wallet) = activated.actor else {
+        return Ok(Redirect::to(&reader.to("/mijn/vaste-keuze")).into_response());
+    };
+    if !mine::is_of_page(&form, &activated) {
+        let why = Some(reader.say("give-other-money"));
+        let page = render(&site, reader, (&visit, &activated), (false, why)).await?;
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+    }
+    let why = match choices::make(&site.app, visit.book, (household, choice), (key, wallet)).await {
+        Ok(_) => return Ok(Redirect::to(&reader.to("/mijn/vaste-keuze?bewaard=true")).into_response()),
+        Err(Failure::Refused(refusal)) => refused::words(&refusal, &reader),
+        Err(Failure::KeyReused) => reader.say("choice-sent-before"),
+        Err(failure) => return Err(failure.into()),
+    };
+    let page = render(&site, reader, (&visit, &activated), (false, Some(why))).await?;
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+}
+
+async fn render(
+    site: &Site,
+    reader: Reader,
+    (visit, activated): (&Visit, &Activated),
+    (saved, error): (bool, Option<String>),
+) -> Result<Html<String>, Problem> {
+    let founded = mine::founded(site, visit.book).await?;
+    let rules = founded.state.rules_of(founded.state.rules_version()).map_err(Problem::Refused)?;
+    let mut homes = Vec::new();
+    if let Actor::Resident(wallet) = activated.actor {
+        for one in choices::find(&site.app, visit.book, wallet).await? {
+            homes.push(Home {
+                household: one.household,
+                now: match one.standing {
+                    Some(standing) => says(&reader, &founded, (standing, wallet)),
+                    None => reader.say("choice-now-none"),
+                },
+                ticked: match one.standing.map(|standing| standing.choice) {
+                    Some(Choice::Savings) => "save",
+                    Some(Choice::CommonPot) => "pot",
+                    None => "none",
+                },
+                is_others: one.standing.is_some_and(|standing| standing.wallet != wallet),
+            });
+        }
+    }
+    let (key, whole) = (site.app.fresh_key().to_string(), matches!(activated.actor, Actor::Resident(_)));
+    let months = i64::from(rules.choice_months);
+    Ok(Html(
+        Page { reader, key, money: mine::money(activated), saved, error, whole, months, homes }.render()?,
+    ))
+}
+
+/// What is said of a choice that holds to whoever holds this wallet.
+pub fn says(reader: &Reader, founded: &Founded, (standing, wallet): (StandingChoice, WalletId)) -> String {
+    let key = match (standing.wallet == wallet, standing.choice) {
+        (false, _) => "choice-now-others",
+        (true, Choice::Savings) => "choice-now-save",
+        (true, Choice::CommonPot) => "choice-now-pot",
+    };
+    reader.say_with(key, "day", reader.day(founded.state.zone.last_day_before(standing.until)))
+}

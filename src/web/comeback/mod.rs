@@ -1,0 +1,190 @@
+//! Coming back without a code: a resident leaves a mail address for their savings, and asks for a link that opens them.
+
+mod link;
+
+pub use link::{enter, linked};
+
+use super::forms::{self, Form};
+use super::problem::Problem;
+use super::reader::Reader;
+use super::visitor::{Opened, Visitor};
+use super::{Site, mine};
+use crate::app::accounts::NotSent;
+use crate::app::{visits, wallet_mails};
+use crate::domain::{Actor, BookId, WalletId};
+use askama::Template;
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Query, State};
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use serde::Deserialize;
+
+/// Whether an address was just confirmed.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+pub struct Before {
+    #[serde(default, rename = "bevestigd")]
+    confirmed: bool,
+}
+
+/// What was typed, and what is wrong with it.
+#[derive(Debug, Default)]
+struct Typed {
+    address: String,
+    error: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "comeback/leave.html")]
+struct LeavePage {
+    reader: Reader,
+    /// The money it speaks of.
+    money: String,
+    /// Whether the whole wallet was shown: one letter of several ties no address to it.
+    whole: bool,
+    sends_mails: bool,
+    /// The address that opens it now, hidden but for its first letters.
+    present: Option<String>,
+    confirmed: bool,
+    typed: Typed,
+}
+
+#[derive(Template)]
+#[template(path = "comeback/ask.html")]
+struct AskPage {
+    reader: Reader,
+    sends_mails: bool,
+    typed: Typed,
+}
+
+#[derive(Template)]
+#[template(path = "comeback/sent.html")]
+struct Sent {
+    reader: Reader,
+    is_demo: bool,
+}
+
+/// Says which address opens these savings, and asks for one.
+pub async fn page(
+    State(site): State<Site>,
+    reader: Reader,
+    opened: Opened,
+    before: Result<Query<Before>, QueryRejection>,
+) -> Result<Html<String>, Problem> {
+    let confirmed = before.is_ok_and(|Query(before)| before.confirmed);
+    render(&site, reader, &opened, (confirmed, Typed::default())).await
+}
+
+/// Sends a link to the address that was typed.
+pub async fn leave(
+    State(site): State<Site>,
+    reader: Reader,
+    visitor: Visitor,
+    opened: Opened,
+    form: Form,
+) -> Result<Response, Problem> {
+    let Some(place) = whole(&opened).filter(|_| site.sends_mails) else {
+        return Ok(Redirect::to(&reader.to("/mijn/mail")).into_response());
+    };
+    let address = forms::field(&form, "email").to_string();
+    if !mine::is_of_page(&form, &opened.activated) {
+        let typed = Typed { address, error: Some(reader.say("give-other-money")) };
+        let page = render(&site, reader, &opened, (false, typed)).await?;
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+    }
+    let by = (visitor.network, reader.language.code());
+    let (status, error) = match wallet_mails::leave(&site.app, &address, by, place).await {
+        Ok(()) => {
+            // A letter may have come in since they were looked at, for which this one is not enough.
+            let actor = visits::money(&site.app, &opened.visit).await?.map(|there| there.actor);
+            if actor != Some(opened.activated.actor) {
+                wallet_mails::remove(&site.app, place.0, place.1).await?;
+            }
+            return Ok(Redirect::to(&reader.to("/terug/verstuurd")).into_response());
+        }
+        Err(why) => refusal(why, &reader)?,
+    };
+    let typed = Typed { address, error: Some(error) };
+    Ok((status, render(&site, reader, &opened, (false, typed)).await?).into_response())
+}
+
+/// Takes the address from these savings.
+pub async fn remove(
+    State(site): State<Site>,
+    reader: Reader,
+    opened: Opened,
+    form: Form,
+) -> Result<Response, Problem> {
+    if let Some((book, wallet)) = whole(&opened).filter(|_| mine::is_of_page(&form, &opened.activated)) {
+        wallet_mails::remove(&site.app, book, wallet).await?;
+    }
+    Ok(Redirect::to(&reader.to("/mijn/mail")).into_response())
+}
+
+/// Asks for the address to send a link to.
+pub async fn ask_page(State(site): State<Site>, reader: Reader) -> Result<Html<String>, Problem> {
+    let sends_mails = site.sends_mails;
+    Ok(Html(AskPage { reader, sends_mails, typed: Typed::default() }.render()?))
+}
+
+/// Sends a link to the address that was typed, whether it opens anything or not.
+pub async fn ask(
+    State(site): State<Site>,
+    reader: Reader,
+    visitor: Visitor,
+    form: Form,
+) -> Result<Response, Problem> {
+    if !site.sends_mails {
+        return Ok(Redirect::to(&reader.to("/terug")).into_response());
+    }
+    let address = forms::field(&form, "email").to_string();
+    let by = (visitor.network, reader.language.code());
+    let (status, error) = match wallet_mails::ask(&site.app, &address, by).await {
+        Ok(()) => return Ok(Redirect::to(&reader.to("/terug/verstuurd")).into_response()),
+        Err(why) => refusal(why, &reader)?,
+    };
+    let typed = Typed { address, error: Some(error) };
+    Ok((status, Html(AskPage { reader, sends_mails: true, typed }.render()?)).into_response())
+}
+
+/// Says that a mail is on its way.
+pub async fn sent(State(site): State<Site>, reader: Reader) -> Result<Html<String>, Problem> {
+    Ok(Html(Sent { reader, is_demo: site.tray.is_some() }.render()?))
+}
+
+/// The wallet, if all of it was shown.
+fn whole(opened: &Opened) -> Option<(BookId, WalletId)> {
+    match opened.activated.actor {
+        Actor::Resident(wallet) => Some((opened.visit.book, wallet)),
+        _ => None,
+    }
+}
+
+/// Why no mail is sent.
+fn refusal(why: NotSent, reader: &Reader) -> Result<(StatusCode, String), Problem> {
+    match why {
+        NotSent::NotAnAddress => Ok((StatusCode::UNPROCESSABLE_ENTITY, reader.say("sign-in-not-an-address"))),
+        NotSent::SlowDown { seconds } => {
+            Ok((StatusCode::TOO_MANY_REQUESTS, reader.say_with("sign-in-slow-down", "seconds", seconds)))
+        }
+        NotSent::Store(error) => Err(error.into()),
+    }
+}
+
+async fn render(
+    site: &Site,
+    reader: Reader,
+    opened: &Opened,
+    (confirmed, typed): (bool, Typed),
+) -> Result<Html<String>, Problem> {
+    let place = whole(opened);
+    let present = match place {
+        // Kept together, and from left to right, in any sentence.
+        Some(place) => {
+            wallet_mails::shown(&site.app, place).await?.map(|address| format!("\u{2066}{address}\u{2069}"))
+        }
+        None => None,
+    };
+    let (whole, sends_mails) = (place.is_some(), site.sends_mails);
+    let money = mine::money(&opened.activated);
+    Ok(Html(LeavePage { reader, money, whole, sends_mails, present, confirmed, typed }.render()?))
+}
