@@ -6,6 +6,7 @@ pub mod domain;
 pub mod jobs;
 pub mod mail;
 pub mod pabulib;
+pub mod print;
 pub mod store;
 pub mod views;
 pub mod web;

@@ -34,8 +34,9 @@ const ROOMS: &[Room] = &[
     Room { path: "src/jobs",    may: &["domain", "store", "views", "app", "jobs"], never: &["axum"] },
     Room { path: "src/words",   may: &["domain", "words"], never: IMPURE },
     // Reads what `app` hands out; the database, mail and the log are not its business.
-    Room { path: "src/web",     may: &["domain", "views", "app", "words", "web"], never: &["sea_orm", "sqlx", "lettre"] },
+    Room { path: "src/web",     may: &["domain", "views", "app", "words", "print", "web"], never: &["sea_orm", "sqlx", "lettre"] },
     Room { path: "src/mail",    may: &["domain", "app", "words", "mail"], never: &["sea_orm", "sqlx", "axum"] },
+    Room { path: "src/print",   may: &["print"], never: &["async ", ".await", "tokio", "sea_orm", "axum", "lettre", "std::fs"] },
     // Its `crate::` is its own crate.
     Room { path: "migrations/src", may: &[], never: &["wijkkas::"] },
 ];

@@ -2,8 +2,9 @@
 
 use super::App;
 use super::clock::later;
+use super::reviews::{Ruling, Side};
 use super::token::Token;
-use crate::domain::Timestamp;
+use crate::domain::{BookId, InitiativeId, Timestamp};
 use crate::store::mails::{self, MailRow};
 use crate::store::{StoreError, hex::Hex};
 use serde::{Deserialize, Serialize};
@@ -34,6 +35,26 @@ pub enum About {
     Address,
     /// The link to come back to savings with that was asked for.
     ComeBack,
+    /// A decision about an initiative, for whoever asked for it or does not agree with the first one. What was said is
+    /// on the page that its link leads to.
+    Decided(Decided),
+}
+
+/// A decision in a review.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decided {
+    /// The programme's book.
+    pub book: BookId,
+    /// What the programme is called in addresses.
+    pub programme: String,
+    /// The id of the review, as it is written.
+    pub review: String,
+    /// The initiative.
+    pub initiative: InitiativeId,
+    /// What was decided.
+    pub ruling: Ruling,
+    /// Who gets it.
+    pub side: Side,
 }
 
 /// A mail that waits to be handed over.

@@ -1,6 +1,7 @@
 //! Approving initiatives, asking for changes, or refusing them with a reason.
 
 use super::initiatives::{self, Told};
+use super::reviews::{self, Ruling, Verdict};
 use super::texts::{self, TextRefusal};
 use super::writer::{Failure, Rows};
 use super::{App, CommandKey, Wish, sketches};
@@ -75,6 +76,10 @@ pub async fn decide(
         rows.texts.push(row);
         Ok::<_, TextRefusal>(reference)
     };
+    let refused = match &decision {
+        Decision::Reject(why) => Some(Verdict { ruling: Ruling::Rejected, reason: why.clone() }),
+        Decision::Approve | Decision::AskChanges(_) => None,
+    };
     let command = match decision {
         Decision::Approve => InitiativeCommand::Approve { initiative },
         Decision::AskChanges(why) => InitiativeCommand::AskChanges { initiative, reason: reason(&why)? },
@@ -82,5 +87,9 @@ pub async fn decide(
     };
     let wish = Wish::new(key, Actor::Staff(Role::Moderator, person), command);
     app.ask(book, Wish { rows, ..wish }).await?;
+    if let Some(verdict) = refused {
+        // So that another moderator looks at it if the initiator does not agree.
+        reviews::note(app, (book, initiative), (person, key), verdict).await?;
+    }
     Ok(())
 }

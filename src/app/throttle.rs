@@ -28,6 +28,10 @@ pub const MAILS_OF_A_NETWORK: Throttle =
 pub const MAILS_TO_AN_ADDRESS: Throttle =
     Throttle { name: "mails to an address", steps: &[(3, 60_000), (6, 600_000)] };
 
+/// Offers to help, and words about what is wrong, that come from a network.
+pub const WORDS_OF_A_NETWORK: Throttle =
+    Throttle { name: "words of a network", steps: &[(10, 20_000), (20, 120_000), (40, 600_000)] };
+
 impl Throttle {
     /// How many seconds still have to pass, at least 1; none if nothing has to.
     ///

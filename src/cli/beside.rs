@@ -1,6 +1,8 @@
 //! What is done beside the website: what time does, mails, and proving the books.
 
-use crate::app::{App, StoreError, accounts, mails, programmes, throttle, visits, wallet_mails};
+use crate::app::{
+    App, StoreError, accounts, helping, mails, programmes, reviews, throttle, visits, wallet_mails,
+};
 use crate::jobs;
 use crate::jobs::self_check::{self, Checked, SelfCheck};
 use crate::mail::{self, Mailer};
@@ -119,6 +121,8 @@ fn tell(Checked { was_cut_off, events, failed, too_long, differences }: &Checked
 /// Forgets visits, links, mails and attempts that are over.
 async fn forget(app: &App) -> Result<(), StoreError> {
     visits::forget(app).await?;
+    helping::forget(app).await?;
+    reviews::forget(app).await?;
     accounts::forget(app).await?;
     wallet_mails::forget(app).await?;
     mails::forget(app).await?;

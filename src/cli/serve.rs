@@ -6,7 +6,7 @@ use super::opened::Opened;
 use crate::app::persons;
 use crate::app::writer::Options;
 use crate::mail::{Composer, Mailer, Smtp, SmtpMistake};
-use crate::web::{self, Site};
+use crate::web::{self, Press, Site};
 use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -34,7 +34,8 @@ pub struct Arguments {
     /// A proxy in front says who asks, in the last address of `X-Forwarded-For`
     #[arg(long, env = "WIJKKAS_BEHIND_PROXY")]
     behind_proxy: bool,
-    /// The address at which people reach the website, for links in mails: `https://wijkkas.example`
+    /// The address at which people reach the website, for links in mails, on posters and in previews:
+    /// `https://wijkkas.example`
     #[arg(long, env = "WIJKKAS_WEBSITE", value_name = "URL")]
     website: Option<String>,
     /// The server that takes mails: `smtps://USER:PASSWORD@HOST`, or `smtp://USER:PASSWORD@HOST:587?tls=required`.
@@ -88,8 +89,8 @@ pub async fn run(arguments: Arguments, opened: &Opened) -> Result<ExitCode, CliE
     if smtp.is_none() {
         say!("No mails are sent, and nobody can sign in, without --smtp, --mail-from and --website.");
     }
-    let website = website.unwrap_or_else(|| format!("http://{here}"));
-    let composer = Composer { website: website.trim_end_matches('/').into() };
+    let website = website.map(|website| website.trim_end_matches('/').to_string());
+    let composer = Composer { website: website.clone().unwrap_or_else(|| format!("http://{here}")) };
     let mailer = smtp.map(|smtp| Mailer::smtp(composer, smtp));
     serve(
         Site {
@@ -100,6 +101,8 @@ pub async fn run(arguments: Arguments, opened: &Opened) -> Result<ExitCode, CliE
             tray: None,
             moderators: moderators.into(),
             contact,
+            website,
+            press: Press::default(),
         },
         (listener, Beside { mailer, check: self_check(check_every, check_up_to) }),
         stopped,

@@ -1,8 +1,9 @@
 //! Putting a letter into words: the subject, and the same twice, as plain text and as HTML. The sentences are those of
 //! the website's languages, the templates are in `email-templates`.
 
-use crate::app::App;
-use crate::app::mails::{About, MailId, Waiting, come_back_token, sign_in_token};
+use crate::app::mails::{About, Decided, MailId, Waiting, come_back_token, sign_in_token};
+use crate::app::reviews::{self, Side};
+use crate::app::{App, CommandKey};
 use crate::words::Language;
 use askama::Template;
 
@@ -56,8 +57,9 @@ impl Composer {
     /// The template's.
     pub fn compose(&self, app: &App, mail: &Waiting) -> Result<Composed, askama::Error> {
         let language = Language::of_code(&mail.letter.language).unwrap_or(Language::Dutch);
-        let letter = &match mail.letter.about {
+        let letter = &match &mail.letter.about {
             About::SignIn => self.sign_in(language, app, mail.id),
+            About::Decided(decided) => self.decided(language, app, decided),
             About::Address => self.to_savings(
                 language,
                 app,
@@ -75,6 +77,30 @@ impl Composer {
         let text = Text { language, website, letter }.render()?;
         let html = Html { language, website, letter }.render()?;
         Ok(Composed { subject: letter.subject.clone(), text, html })
+    }
+
+    /// What was decided, and where the reason is: words that can be erased do not go out.
+    fn decided(&self, language: Language, app: &App, decided: &Decided) -> Plain {
+        let say = |key| language.say(key, &[]);
+        let Decided { book, programme, review, initiative, ruling, side } = decided;
+        let path = match (side, CommandKey::parse(review)) {
+            (Side::Asker, Some(id)) => {
+                format!("melding/{programme}/{review}/{}", reviews::token(app, *book, id))
+            }
+            _ => format!("wijk/{programme}/initiatief/{initiative}/beheer/bezwaar"),
+        };
+        Plain {
+            subject: say("mail-decided-subject"),
+            paragraphs: vec![
+                language.say("ruling-said", &[("ruling", ruling.word().into())]),
+                say("mail-decided-text"),
+            ],
+            button: Some((
+                say("mail-decided-button"),
+                format!("{}/{}/{path}", self.website, language.code()),
+            )),
+            below: vec![say("mail-decided-appeal")],
+        }
     }
 
     fn sign_in(&self, language: Language, app: &App, id: MailId) -> Plain {

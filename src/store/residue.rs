@@ -25,6 +25,8 @@ pub const WORDS: &[&str] = &[
     "signed_in",
     "wallet_mail",
     "wallet_link",
+    "help_offer",
+    "review",
 ];
 /// The tables of tenancies.
 pub const TENANCIES: &[&str] = &["tenancy_cheque", "tenancy_household"];

@@ -28,6 +28,9 @@ const LARGEST_UPLOAD: usize = pictures::LARGEST + LARGEST_FORM;
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; \
                       connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; \
                       frame-ancestors 'none'";
+/// The same for what anybody may show inside a page of theirs: it has no form, and a visitor is nobody there.
+pub const MAY_BE_FRAMED: &str = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; \
+                                 form-action 'none'; frame-ancestors *";
 /// Said of every answer unless it says something else itself.
 const ALWAYS: [(HeaderName, &str); 6] = [
     (CONTENT_SECURITY_POLICY, POLICY),

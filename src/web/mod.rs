@@ -11,6 +11,7 @@ mod figures;
 mod forms;
 mod front;
 mod give;
+mod helping;
 mod history;
 mod initiative;
 mod layers;
@@ -21,11 +22,14 @@ mod moving;
 mod newcode;
 mod own;
 mod picture;
+mod press;
 mod problem;
 mod reader;
 mod refused;
+mod reviews;
 mod routes;
 mod rules;
+mod share;
 mod sign_in;
 mod tray;
 mod visitor;
@@ -35,6 +39,7 @@ use crate::app::{App, persons};
 use axum::ServiceExt;
 use axum::extract::Request;
 use axum::http::Uri;
+pub use press::Press;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -58,6 +63,11 @@ pub struct Site {
     pub moderators: Arc<[String]>,
     /// Whom to tell when something is wrong with the website: a link that begins with `mailto:` or `https://`.
     pub contact: Option<String>,
+    /// Where people reach it, without a slash at the end: for what is printed, previews and websites of others. Nothing
+    /// of that is offered without it.
+    pub website: Option<String>,
+    /// Who prints posters and cards.
+    pub press: Press,
 }
 
 impl Site {

@@ -1,8 +1,8 @@
 //! Every address of the website.
 
 use super::{
-    Site, about, assets, choice, code, comeback, figures, front, give, history, initiative, manage, mine,
-    moderation, moving, newcode, own, picture, problem, rules, sign_in, tray,
+    Site, about, assets, choice, code, comeback, figures, front, give, helping, history, initiative, manage,
+    mine, moderation, moving, newcode, own, picture, problem, reviews, rules, share, sign_in, tray,
 };
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -55,6 +55,25 @@ pub fn all() -> Router<Site> {
         .route("/wijk/{programme}/regels", get(rules::page))
         .route("/wijk/{programme}/cijfers", get(figures::page))
         .route("/wijk/{programme}/cijfers/{file}", get(figures::file))
+        // Telling others, helping, and saying what is wrong.
+        .route("/i/{programme}/{number}", get(share::short))
+        .route("/wijk/{programme}/initiatief/{number}/badge.svg", get(share::badge))
+        .route("/wijk/{programme}/initiatief/{number}/widget", get(share::widget))
+        .route("/wijk/{programme}/initiatief/{number}/poster.pdf", get(share::poster))
+        .route("/wijk/{programme}/initiatief/{number}/poster.png", get(share::small_poster))
+        .route("/wijk/{programme}/initiatief/{number}/kaart.png", get(share::card))
+        .route("/wijk/{programme}/initiatief/{number}/beheer/delen", get(share::page))
+        .route("/wijk/{programme}/initiatief/{number}/helpen", get(helping::page).post(helping::offer))
+        .route("/wijk/{programme}/initiatief/{number}/helpen/dank", get(helping::thanks))
+        .route("/wijk/{programme}/initiatief/{number}/beheer/hulp", get(helping::list).post(helping::remove))
+        .route("/wijk/{programme}/initiatief/{number}/melden", get(reviews::page).post(reviews::ask))
+        .route("/wijk/{programme}/initiatief/{number}/melden/dank", get(reviews::thanks))
+        .route(
+            "/wijk/{programme}/initiatief/{number}/beheer/bezwaar",
+            get(reviews::of_initiator).post(reviews::appeal_as_initiator),
+        )
+        .route("/melding/{programme}/{review}/{token}", get(reviews::answer).post(reviews::appeal))
+        .route("/modereren/{programme}/zaak/{review}", get(reviews::moderate).post(reviews::decide))
         .route("/assets/{hash}/{file}", get(assets::file))
         .fallback(problem::not_found)
 }

@@ -63,6 +63,17 @@ impl Language {
         }
     }
 
+    /// Its code with a country, as previews in messengers want it (Open Graph).
+    pub fn locale(self) -> &'static str {
+        match self {
+            Dutch => "nl_NL",
+            English => "en_GB",
+            Turkish => "tr_TR",
+            Arabic => "ar_AR",
+            Polish => "pl_PL",
+        }
+    }
+
     /// Its name in itself.
     pub fn name(self) -> &'static str {
         match self {

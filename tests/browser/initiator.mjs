@@ -1,7 +1,7 @@
 // The way of an initiator, and the moderator's part of it: from an idea to an open initiative.
 
 /** Signs in by the link of a mail, which the demo shows on a page. */
-async function signIn(walk, mail, looks) {
+export async function signIn(walk, mail, looks) {
   const { page } = walk;
   const look = async (state) => looks && walk.look(state);
   await walk.open('/');
@@ -85,6 +85,8 @@ export async function initiator(walk, moderator, euros) {
   await walk.look('manage-share');
   await walk.open('/');
   walk.must((await walk.text()).includes(title), 'neighbours do not see it');
+  await walk.page.goto(manage.replace(/\/beheer$/, ''));
+  await walk.look('initiative-needs');
   return title;
 }
 

@@ -11,6 +11,7 @@ import { home } from './home.mjs';
 import { initiator, lastEuros } from './initiator.mjs';
 import { Findings, Walk } from './look.mjs';
 import { byKeyboard, resident, second } from './resident.mjs';
+import { sharing } from './sharing.mjs';
 import { chromium } from './tools.mjs';
 import { validate } from './valid.mjs';
 
@@ -64,6 +65,18 @@ const WAYS = [
       await resident(await walk({ name: 'contrast', ...contrast }), codes[2]);
     },
   ],
+  ...[
+    ['on a phone', 'phone', PHONE],
+    ['in Arabic on a small phone', 'small-ar', SMALL],
+    ['at a desk, in the dark, without scripts', 'desk', { ...DESK, colorScheme: 'dark', javaScriptEnabled: false }],
+  ].map(([where, name, options]) => [
+    `telling others, helping and saying what is wrong ${where}`,
+    async ({ walk }) => {
+      const walks = [];
+      for (const who of ['shares', 'neighbour', 'decides']) walks.push(await walk({ name: `${name}-${who}`, ...options }));
+      await sharing(...walks);
+    },
+  ]),
   [
     'what a resident does besides giving, on a phone, in Arabic on a small one, and at a desk in the dark',
     async ({ walk, codes }) => {

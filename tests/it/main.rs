@@ -24,6 +24,7 @@ mod order;
 mod outgoing;
 mod pabulib_oracle;
 mod pictures;
+mod print;
 mod programmes;
 mod rebuild;
 mod retention;

@@ -92,6 +92,46 @@ ALTER TABLE mail ALTER COLUMN letter SET STATISTICS 0;
 ALTER TABLE sketch ALTER COLUMN body SET STATISTICS 0;
 ALTER TABLE picture_words ALTER COLUMN words SET STATISTICS 0;
 
+-- Neighbours who want to help an initiative, and how they are reached.
+CREATE TABLE help_offer (
+    book       BIGINT NOT NULL,
+    id         BYTEA NOT NULL,           -- the key of the form: sent twice it is one
+    initiative BIGINT NOT NULL,
+    address    TEXT NOT NULL,           -- an e-mail address or a telephone number
+    body       TEXT NOT NULL,           -- their name and what they can do, as JSON
+    made       BIGINT NOT NULL,        -- when, in milliseconds
+    until      BIGINT NOT NULL,        -- when it is forgotten
+    PRIMARY KEY (book, id)
+);
+CREATE INDEX help_offer_of_initiative ON help_offer (book, initiative, made);
+CREATE INDEX help_offer_over ON help_offer (until, book, initiative);
+CREATE INDEX help_offer_of_address ON help_offer (address);
+
+-- Looking at an initiative again: because somebody says that it is wrong, or because its initiator does not agree with
+-- what a moderator decided.
+CREATE TABLE review (
+    book       BIGINT NOT NULL,
+    id         BYTEA NOT NULL,           -- the key of the form: sent twice it is one
+    initiative BIGINT NOT NULL,
+    step       BIGINT NOT NULL,        -- 0 asked, 1 decided, 2 appealed, 3 closed
+    address    TEXT NOT NULL,           -- where whoever asked gets the answer; empty if they do not
+    person     BIGINT,                 -- the initiator who appealed
+    decided_by BIGINT,                 -- the moderator who decided first
+    body       TEXT NOT NULL,           -- all that was said, as JSON
+    changed    BIGINT NOT NULL,        -- when its step began, in milliseconds
+    PRIMARY KEY (book, id)
+);
+CREATE INDEX review_at_step ON review (book, step, changed);
+CREATE INDEX review_of_initiative ON review (book, initiative, step, changed);
+CREATE INDEX review_of_person ON review (book, person) WHERE person IS NOT NULL;
+CREATE INDEX review_of_address ON review (address) WHERE address <> '';
+CREATE INDEX review_over ON review (step, changed);
+
+ALTER TABLE help_offer ALTER COLUMN address SET STATISTICS 0;
+ALTER TABLE help_offer ALTER COLUMN body SET STATISTICS 0;
+ALTER TABLE review ALTER COLUMN address SET STATISTICS 0;
+ALTER TABLE review ALTER COLUMN body SET STATISTICS 0;
+
 -- A view, made from the events: the lots a wallet ever had, also those that are used up.
 CREATE TABLE wallet_lot_view (
     book   BIGINT NOT NULL,

@@ -82,6 +82,41 @@ CREATE TABLE picture_words (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX picture_words_of_person ON picture_words (book, person);
 
+-- Neighbours who want to help an initiative, and how they are reached.
+CREATE TABLE help_offer (
+    book       INTEGER NOT NULL,
+    id         BLOB NOT NULL,           -- the key of the form: sent twice it is one
+    initiative INTEGER NOT NULL,
+    address    TEXT NOT NULL,           -- an e-mail address or a telephone number
+    body       TEXT NOT NULL,           -- their name and what they can do, as JSON
+    made       INTEGER NOT NULL,        -- when, in milliseconds
+    until      INTEGER NOT NULL,        -- when it is forgotten
+    PRIMARY KEY (book, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX help_offer_of_initiative ON help_offer (book, initiative, made);
+CREATE INDEX help_offer_over ON help_offer (until, book, initiative);
+CREATE INDEX help_offer_of_address ON help_offer (address);
+
+-- Looking at an initiative again: because somebody says that it is wrong, or because its initiator does not agree with
+-- what a moderator decided.
+CREATE TABLE review (
+    book       INTEGER NOT NULL,
+    id         BLOB NOT NULL,           -- the key of the form: sent twice it is one
+    initiative INTEGER NOT NULL,
+    step       INTEGER NOT NULL,        -- 0 asked, 1 decided, 2 appealed, 3 closed
+    address    TEXT NOT NULL,           -- where whoever asked gets the answer; empty if they do not
+    person     INTEGER,                 -- the initiator who appealed
+    decided_by INTEGER,                 -- the moderator who decided first
+    body       TEXT NOT NULL,           -- all that was said, as JSON
+    changed    INTEGER NOT NULL,        -- when its step began, in milliseconds
+    PRIMARY KEY (book, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX review_at_step ON review (book, step, changed);
+CREATE INDEX review_of_initiative ON review (book, initiative, step, changed);
+CREATE INDEX review_of_person ON review (book, person) WHERE person IS NOT NULL;
+CREATE INDEX review_of_address ON review (address) WHERE address <> '';
+CREATE INDEX review_over ON review (step, changed);
+
 -- A view, made from the events: the lots a wallet ever had, also those that are used up.
 CREATE TABLE wallet_lot_view (
     book   INTEGER NOT NULL,

@@ -8,7 +8,7 @@ use crate::views;
 use std::collections::BTreeSet;
 
 /// The tables in which rows belong to a book, beside those of the views.
-const TABLES: [&str; 17] = [
+const TABLES: [&str; 19] = [
     "book_head",
     "event",
     "transfer",
@@ -24,6 +24,8 @@ const TABLES: [&str; 17] = [
     "sketch",
     "picture",
     "picture_words",
+    "help_offer",
+    "review",
     "wallet_mail",
     "wallet_link",
 ];

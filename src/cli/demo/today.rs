@@ -17,7 +17,7 @@ use crate::domain::round::{RoundCommand, WantedPart};
 use crate::domain::wallet::{Give, WalletCommand};
 use crate::domain::{Cents, ChequeId, Event, InitiativeId, IssuerId};
 use crate::mail::{Composer, Mailer};
-use crate::web::Site;
+use crate::web::{Press, Site};
 use jiff::ToSpan;
 use std::process::ExitCode;
 use tokio::net::TcpListener;
@@ -114,7 +114,8 @@ pub async fn serve(scene: Scene, listener: TcpListener, opened: &Opened) -> Resu
     say!("\n  All mails of the demo: http://{address}/demo/post");
     let stopped = opened.stop.clone().asked();
     say!("\n  Serving on http://{address}/ until Ctrl-C.");
-    let (tray, composer) = (Tray::default(), Composer { website: format!("http://{address}") });
+    let website = format!("http://{address}");
+    let (tray, composer) = (Tray::default(), Composer { website: website.clone() });
     let mailer = Mailer::tray(composer, tray.clone());
     let site = Site {
         app: scene.app,
@@ -124,6 +125,8 @@ pub async fn serve(scene: Scene, listener: TcpListener, opened: &Opened) -> Resu
         tray: Some(tray),
         moderators: [MODERATOR.into()].into(),
         contact: None,
+        website: Some(website),
+        press: Press::default(),
     };
     let beside = Beside { mailer: Some(mailer), check: self_check(CHECK_EVERY, CHECK_UP_TO) };
     website::serve(site, (listener, beside), stopped).await

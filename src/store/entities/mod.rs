@@ -7,6 +7,7 @@
 pub mod attempt;
 pub mod book;
 pub mod common_lot_view;
+pub mod help_offer;
 pub mod initiative_view;
 pub mod initiator_view;
 pub mod key_fingerprint;
@@ -14,6 +15,7 @@ pub mod mail;
 pub mod person;
 pub mod picture;
 pub mod picture_words;
+pub mod review;
 pub mod round_view;
 pub mod self_check;
 pub mod sign_in;

@@ -6,10 +6,10 @@ use super::own::paragraphs;
 use super::picture::{self, Size};
 use super::problem::Problem;
 use super::reader::Reader;
-use crate::app::{initiatives, programmes, sketches};
-use crate::domain::InitiativeId;
+use super::share::{Preview, Public, Seen};
+use crate::app::{helping, sketches};
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Html;
 
 #[derive(Template)]
@@ -29,32 +29,37 @@ struct Page {
     /// What the common pot gave, and why.
     granted: Option<(String, Vec<String>)>,
     needs: Vec<String>,
+    /// Whether neighbours can say that they help.
+    takes_help: bool,
+    /// What messengers show when somebody passes it on.
+    preview: Option<Preview>,
 }
 
 /// Shows it. What is not approved yet is nobody's to read.
 pub async fn page(
     State(site): State<Site>,
     reader: Reader,
-    Path((programme, number)): Path<(String, i64)>,
+    Public(seen): Public,
 ) -> Result<Html<String>, Problem> {
-    let founded = programmes::called(&site.app, &programme).await?.ok_or(Problem::NotFound)?;
-    let told = initiatives::find(&site.app, founded.book, InitiativeId(number)).await?;
-    let told = told.filter(|told| told.state.is_public()).ok_or(Problem::NotFound)?;
-    let area = founded.state.areas.get(&told.state.area.0);
+    let area = seen.area();
+    let Seen { founded, told } = seen;
     let sketched = sketches::of_initiative(&site.app, founded.book, told.id).await?;
     let pictures = sketched.as_ref().map(|sketched| picture::all(&founded.slug, sketched, Size::Large));
     let sketch = sketched.as_ref().map(|sketched| &sketched.sketch);
     let costs = sketch.iter().flat_map(|sketch| &sketch.costs);
     let costs = costs.map(|cost| (cost.what.clone(), reader.euros(cost.cents)));
+    let card = Card::new(&reader, (&founded.slug, &founded.state.zone), &told, site.app.now());
     let page = Page {
-        card: Card::new(&reader, (&founded.slug, &founded.state.zone), &told, site.app.now()),
+        preview: Preview::new(&site, &reader, (&founded.slug, &area), &card),
+        card,
         title: cards::title(&reader, &told),
-        area: area.map(|area| area.name.clone()).unwrap_or_default(),
+        area,
         purpose: told.state.purpose.clone(),
         story: paragraphs(&told.story),
         pictures: pictures.unwrap_or_default(),
         costs: costs.collect(),
         total: reader.euros(told.state.target),
+        takes_help: helping::takes(&told.state),
         granted: (!told.state.granted.is_zero()).then(|| {
             let gave = reader.say_with("initiative-granted", "amount", reader.euros(told.state.granted));
             (gave, paragraphs(&told.granted_for))

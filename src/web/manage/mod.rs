@@ -7,11 +7,12 @@ use super::problem::Problem;
 use super::reader::Reader;
 use super::refused;
 use super::visitor::Account;
+use crate::app::initiatives::Told;
 use crate::app::manage::{self, Managed, NotDone};
 use crate::app::programmes::{self, Founded};
-use crate::app::sketches;
 use crate::app::texts::TextRefusal;
 use crate::app::writer::Failure;
+use crate::app::{helping, reviews, sketches};
 use crate::domain::InitiativeId;
 use crate::domain::initiative::InitiativeStatus;
 use askama::Template;
@@ -35,6 +36,10 @@ struct Page {
     /// The last day that was wished for.
     last_day: String,
     typed: Typed,
+    /// How many neighbours offered to help, in words; none if nobody did.
+    helpers: Option<String>,
+    /// A moderator keeps it from going on, and another one can be asked.
+    is_stopped: bool,
 }
 
 /// An initiative of whoever asks, with its programme.
@@ -54,6 +59,18 @@ impl FromRequestParts<Site> for Managing {
         let founded = programmes::called(&site.app, &slug).await?.ok_or(Problem::NotFound)?;
         let managed = manage::find(&site.app, &founded, InitiativeId(number), &address).await?;
         Ok(Self { managed: managed.ok_or(Problem::NotFound)?, founded })
+    }
+}
+
+impl Managing {
+    /// The programme and the initiative.
+    pub fn parts(&self) -> (&Founded, &Told) {
+        (&self.founded, &self.managed.told)
+    }
+
+    /// The initiative, with who asks.
+    pub fn managed(&self) -> &Managed {
+        &self.managed
     }
 }
 
@@ -181,6 +198,7 @@ async fn render(
     let edit = sketched
         .filter(|_| next == Next::Change)
         .map(|sketched| reader.to(&format!("/wijk/{}/plan/{}/verhaal", founded.slug, sketched.id)));
+    let helpers = helping::count(&site.app, founded.book, told.id).await?;
     let page = Page {
         title: cards::title(&reader, told),
         card: Card::new(&reader, (&founded.slug, &founded.state.zone), told, site.app.now()),
@@ -188,6 +206,8 @@ async fn render(
         key: site.app.fresh_key().to_string(),
         next,
         edit,
+        helpers: (helpers > 0).then(|| reader.say_with("manage-helpers", "count", helpers)),
+        is_stopped: reviews::is_stopped(told.state.status),
         last_day: last_day.map(|day| day.to_string()).unwrap_or_default(),
         typed,
         reader,

@@ -8,9 +8,11 @@ use super::picture::{self, Size};
 use super::problem::Problem;
 use super::reader::Reader;
 use super::refused;
+use super::reviews;
 use super::visitor::Account;
 use crate::app::moderation::{self, Decision, NotDecided};
 use crate::app::programmes::{self, Founded};
+use crate::app::reviews as app_reviews;
 use crate::app::texts::TextRefusal;
 use crate::app::writer::Failure;
 use crate::app::{initiatives, sketches};
@@ -25,7 +27,14 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 #[template(path = "moderation/list.html")]
 struct List {
     reader: Reader,
-    programmes: Vec<(String, Vec<(String, String)>)>,
+    programmes: Vec<Waiting>,
+}
+
+/// What waits in a programme: each with what it is called and its page.
+struct Waiting {
+    name: String,
+    initiatives: Vec<(String, String)>,
+    reviews: Vec<(String, String)>,
 }
 
 #[derive(Template)]
@@ -61,11 +70,18 @@ pub async fn list(
     let mut programmes = Vec::new();
     for founded in programmes::all(&site.app).await? {
         let waiting = moderation::waiting(&site.app, founded.book).await?;
-        let links = waiting.iter().map(|told| {
+        let initiatives = waiting.iter().map(|told| {
             let there = format!("/modereren/{}/{}", founded.slug, told.id);
             (cards::title(&reader, told), reader.to(&there))
         });
-        programmes.push((founded.state.name.clone(), links.collect()));
+        let initiatives = initiatives.collect();
+        let waiting = app_reviews::waiting(&site.app, founded.book).await?;
+        let reviews = waiting.iter().map(|(review, told)| {
+            let there = format!("/modereren/{}/zaak/{}", founded.slug, review.id);
+            (reviews::title(&reader, review, &cards::title(&reader, told)), reader.to(&there))
+        });
+        let reviews = reviews.collect();
+        programmes.push(Waiting { name: founded.state.name, initiatives, reviews });
     }
     Ok(Html(List { reader, programmes }.render()?))
 }

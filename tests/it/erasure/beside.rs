@@ -11,8 +11,10 @@ pub const ADDRESS: &str = "woordmail@example.org";
 /// How many rows of each table are the person's, and as many are another one's.
 const EACH: usize = 12;
 /// The tables with rows of persons, and those with addresses.
-const TABLES: ([&str; 3], [&str; 5]) =
-    (["sketch", "picture", "picture_words"], ["mail", "sign_in", "signed_in", "wallet_mail", "wallet_link"]);
+const TABLES: ([&str; 4], [&str; 6]) = (
+    ["sketch", "picture", "picture_words", "review"],
+    ["mail", "sign_in", "signed_in", "wallet_mail", "wallet_link", "help_offer"],
+);
 /// How many rows go with the person besides their own and their texts.
 pub const ROWS: usize = EACH * (TABLES.0.len() + TABLES.1.len());
 
@@ -46,6 +48,17 @@ pub async fn write(world: &World, person: PersonId) {
             ),
             format!("sign_in (digest, address, until) VALUES ({short}, '{address}', 2)"),
             format!("signed_in (digest, address, until) VALUES ({short}, '{address}', 2)"),
+            format!(
+                "help_offer (book, id, initiative, address, body, made, until) \
+                 VALUES ({book}, {id}, 1, '{address}', '{{\"name\":\"{start}hulp{number:05} {more}\"}}', 1, 2)"
+            ),
+            // Of some the person asked, in others they appealed.
+            format!(
+                "review (book, id, initiative, step, address, person, decided_by, body, changed) VALUES \
+                 ({book}, {id}, 1, 2, '{}', {}, NULL, '{{\"asked\":\"{start}melding{number:05} {more}\"}}', 1)",
+                if is_own && number % 4 == 0 { ADDRESS } else { "" },
+                if is_own && number % 4 == 0 { "NULL".into() } else { person.0.to_string() },
+            ),
             // An address opens one wallet of a book.
             format!(
                 "wallet_mail (book, wallet, lot, address, until) VALUES ({}, 1, 1, '{address}', 2)",
@@ -62,8 +75,8 @@ pub async fn write(world: &World, person: PersonId) {
 /// The words of the person in these rows.
 pub fn words() -> Vec<String> {
     let own = (0..2 * EACH).step_by(2);
-    let words =
-        own.flat_map(|number| [format!("{START}schets{number:05}"), format!("{START}foto{number:05}")]);
+    let kinds = ["schets", "foto", "hulp", "melding"];
+    let words = own.flat_map(|number| kinds.map(|kind| format!("{START}{kind}{number:05}")));
     words.chain([ADDRESS.into()]).collect()
 }
 

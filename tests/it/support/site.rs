@@ -9,8 +9,10 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
-use wijkkas::web::{self, Site};
+use wijkkas::web::{self, Press, Site};
 
+/// Where people would reach the website.
+pub const WEBSITE: &str = "https://wijkkas.test";
 /// How long requests may take once it is told to stop.
 const PATIENCE: Duration = Duration::from_millis(200);
 
@@ -56,6 +58,12 @@ pub async fn serve(world: &World) -> Served {
 pub async fn serve_without_mails(world: &World) -> Served {
     let (listener, site) = listen(world).await;
     begin(listener, Site { sends_mails: false, ..site })
+}
+
+/// The same where nobody said where people reach it.
+pub async fn serve_without_address(world: &World) -> Served {
+    let (listener, site) = listen(world).await;
+    begin(listener, Site { website: None, ..site })
 }
 
 fn begin(listener: TcpListener, site: Site) -> Served {
@@ -115,8 +123,10 @@ async fn listen(world: &World) -> (TcpListener, Site) {
             behind_proxy: true,
             sends_mails: true,
             tray: None,
-            moderators: ["moderator@example.org".into()].into(),
+            moderators: ["moderator@example.org".into(), "second@example.org".into()].into(),
             contact: world.contact.clone(),
+            website: Some(WEBSITE.into()),
+            press: Press::default(),
         },
     )
 }

@@ -17,7 +17,7 @@ use wijkkas::domain::programme::ProgrammeCommand;
 use wijkkas::domain::{AreaId, Cents, InitiativeId};
 
 /// Somebody who signed in with an address.
-async fn signed_in<'a>(world: &World, site: &'a Served, address: &str) -> Visitor<'a> {
+pub async fn signed_in<'a>(world: &World, site: &'a Served, address: &str) -> Visitor<'a> {
     let visitor = Visitor::new(site);
     let form = format!("email={}", address.replace('@', "%40"));
     assert_eq!(visitor.post("/aanmelden", &form).await.status, 303);
@@ -26,7 +26,7 @@ async fn signed_in<'a>(world: &World, site: &'a Served, address: &str) -> Visito
 }
 
 /// Begins to describe one; the address of its steps.
-async fn begun(visitor: &Visitor<'_>) -> String {
+pub async fn begun(visitor: &Visitor<'_>) -> String {
     let begun = visitor.post("/wijk/west/plan", "").await;
     let there = begun.header("location").expect("the first step").to_string();
     there.strip_suffix("/verhaal").expect("the first step").to_string()
@@ -37,7 +37,7 @@ const COSTS: &str = "what=Aarde&cents=30&what=Zaden&cents=12%2C50&what=&cents=";
 const WHEN: &str = "last_day=2026-03-31&needs=Handen+op+zaterdag";
 
 /// Fills in all steps but the pictures.
-async fn filled_in(visitor: &Visitor<'_>, plan: &str) {
+pub async fn filled_in(visitor: &Visitor<'_>, plan: &str) {
     for (step, form, next) in
         [("verhaal", STORY, "kosten"), ("kosten", COSTS, "wanneer"), ("wanneer", WHEN, "fotos")]
     {
@@ -47,7 +47,7 @@ async fn filled_in(visitor: &Visitor<'_>, plan: &str) {
 }
 
 /// Submits it; the address at which it is managed.
-async fn submitted(visitor: &Visitor<'_>, plan: &str) -> String {
+pub async fn submitted(visitor: &Visitor<'_>, plan: &str) -> String {
     submitted_with(visitor, plan, "").await
 }
 

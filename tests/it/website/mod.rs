@@ -1,9 +1,12 @@
 //! The website over real connections: a resident's way, what a code opens and what it does not.
 
+mod helping;
 mod home;
 mod initiator;
 mod logged;
 mod open_data;
+mod reviews;
+mod share;
 mod sign_in;
 mod snapshots;
 mod stale;

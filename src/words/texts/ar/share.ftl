@@ -1,0 +1,27 @@
+# المشاركة: الرابط والملصق والصورة والمواقع الأخرى
+share-title = شارِك
+share-lead = أخبر جيرانك. كلما عرف عدد أكبر من الناس زادت فرص النجاح.
+share-not-yet = يمكنك مشاركة مبادرتك بعد الموافقة عليها.
+share-no-address = لم يُحدَّد عنوان هذا الموقع بعد، لذلك لا يوجد رابط ولا ملصق حتى الآن.
+share-link = الرابط
+share-link-label = أرسل هذا الرابط في مجموعة الرسائل أو بالبريد الإلكتروني
+share-copy = انسخ
+share-copied = تم النسخ
+share-poster = ملصق لمدخل البناية
+share-poster-text = اطبع الملصق على ورقة A4. يمسح الجيران الرمز بهواتفهم.
+share-poster-alt = الملصق
+share-poster-pdf = ملصق (PDF):
+share-card = صورة للرسائل
+share-card-text = تظهر هذه الصورة عندما تضع الرابط في مجموعة رسائل.
+share-card-alt = الصورة، وفيها العنوان والمبلغ الذي جُمع
+share-card-save = احفظ الصورة
+share-website = على موقع آخر
+share-website-text = هل لديك أو لدى مركز الحي موقع؟ ضع هذا النص في الصفحة، وتتجدد الأرقام تلقائيًا.
+share-badge = شارة: صورة
+share-badge-alt = الشارة، وفيها العنوان والمبلغ الذي جُمع
+share-widget = مربع فيه زر
+share-widget-see = شاهد المربع
+widget-open = شاهد المبادرة
+poster-scan = امسح الرمز بهاتفك
+poster-type = أو اكتب في المتصفح:
+poster-as-of = الوضع في { $day }.

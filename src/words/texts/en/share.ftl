@@ -1,0 +1,27 @@
+# Sharing: link, poster, picture, and what other websites show
+share-title = Share
+share-lead = Tell your neighbours. The more people know, the better your chances.
+share-not-yet = You can share your initiative once it has been approved.
+share-no-address = The address of this website has not been set yet. That is why there is no link and no poster yet.
+share-link = The link
+share-link-label = Send this link in a group chat or by e-mail
+share-copy = Copy
+share-copied = Copied
+share-poster = Poster for the stairwell
+share-poster-text = Print the poster on A4. Neighbours scan the code with their phone.
+share-poster-alt = The poster
+share-poster-pdf = Poster (PDF):
+share-card = Picture for messages
+share-card-text = People see this picture when you put the link in a group chat.
+share-card-alt = The picture, with the title and how much there is already
+share-card-save = Save the picture
+share-website = On another website
+share-website-text = Do you or your community centre have a website? Put this text into the page. The figures keep up by themselves.
+share-badge = Badge: a picture
+share-badge-alt = The badge, with the title and how much there is already
+share-widget = Block with a button
+share-widget-see = See the block
+widget-open = See the initiative
+poster-scan = Scan with your phone
+poster-type = Or type in your browser:
+poster-as-of = As of { $day }.

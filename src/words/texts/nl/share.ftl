@@ -1,0 +1,27 @@
+# Delen: link, poster, plaatje en wat op andere websites staat
+share-title = Delen
+share-lead = Vertel het uw buren. Hoe meer mensen het weten, hoe beter het lukt.
+share-not-yet = U kunt uw initiatief delen zodra het is goedgekeurd.
+share-no-address = Het adres van deze website is nog niet ingesteld. Daarom is er nog geen link en geen poster.
+share-link = De link
+share-link-label = Stuur deze link in de appgroep of per mail
+share-copy = Kopieer
+share-copied = Gekopieerd
+share-poster = Poster voor het trappenhuis
+share-poster-text = Druk de poster af op A4. Buren scannen de code met hun telefoon.
+share-poster-alt = De poster
+share-poster-pdf = Poster (PDF):
+share-card = Plaatje voor berichten
+share-card-text = Dit plaatje ziet men als u de link in een appgroep zet.
+share-card-alt = Het plaatje, met de titel en hoeveel er al is
+share-card-save = Bewaar het plaatje
+share-website = Op een andere website
+share-website-text = Hebt u zelf een website, of het buurthuis? Zet deze tekst in de pagina. De stand blijft vanzelf bij.
+share-badge = Balkje: een plaatje
+share-badge-alt = Het balkje, met de titel en hoeveel er al is
+share-widget = Blok met een knop
+share-widget-see = Bekijk het blok
+widget-open = Bekijk het initiatief
+poster-scan = Scan met uw telefoon
+poster-type = Of typ in uw browser:
+poster-as-of = Stand op { $day }.

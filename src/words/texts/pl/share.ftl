@@ -1,0 +1,27 @@
+# Udostępnianie: link, plakat, obrazek i inne strony
+share-title = Udostępnij
+share-lead = Powiedz o tym sąsiadom. Im więcej osób wie, tym większa szansa na sukces.
+share-not-yet = Inicjatywę można udostępnić, gdy zostanie zatwierdzona.
+share-no-address = Adres tej strony nie został jeszcze ustawiony. Dlatego nie ma jeszcze linku ani plakatu.
+share-link = Link
+share-link-label = Wyślij ten link na grupie lub e-mailem
+share-copy = Kopiuj
+share-copied = Skopiowano
+share-poster = Plakat na klatkę schodową
+share-poster-text = Wydrukuj plakat na kartce A4. Sąsiedzi zeskanują kod telefonem.
+share-poster-alt = Plakat
+share-poster-pdf = Plakat (PDF):
+share-card = Obrazek do wiadomości
+share-card-text = Ten obrazek widać, gdy wkleisz link na grupie.
+share-card-alt = Obrazek z tytułem i zebraną kwotą
+share-card-save = Zapisz obrazek
+share-website = Na innej stronie
+share-website-text = Masz własną stronę albo ma ją dom sąsiedzki? Wklej ten tekst na stronę. Dane aktualizują się same.
+share-badge = Plakietka: obrazek
+share-badge-alt = Plakietka z tytułem i zebraną kwotą
+share-widget = Ramka z przyciskiem
+share-widget-see = Zobacz ramkę
+widget-open = Zobacz inicjatywę
+poster-scan = Zeskanuj telefonem
+poster-type = Albo wpisz w przeglądarce:
+poster-as-of = Stan na dzień { $day }.

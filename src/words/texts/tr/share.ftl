@@ -1,0 +1,27 @@
+# Paylaşma: bağlantı, afiş, resim ve başka web siteleri
+share-title = Paylaş
+share-lead = Komşularınıza anlatın. Ne kadar çok kişi bilirse o kadar iyi olur.
+share-not-yet = Girişiminiz onaylandıktan sonra onu paylaşabilirsiniz.
+share-no-address = Bu web sitesinin adresi henüz ayarlanmadı. Bu yüzden henüz bağlantı ve afiş yok.
+share-link = Bağlantı
+share-link-label = Bu bağlantıyı mesaj grubuna veya e-postayla gönderin
+share-copy = Kopyala
+share-copied = Kopyalandı
+share-poster = Merdiven boşluğu için afiş
+share-poster-text = Afişi A4 kâğıda yazdırın. Komşular kodu telefonlarıyla tarar.
+share-poster-alt = Afiş
+share-poster-pdf = Afiş (PDF):
+share-card = Mesajlar için resim
+share-card-text = Bağlantıyı bir mesaj grubuna koyduğunuzda bu resim görünür.
+share-card-alt = Başlığı ve şimdiye kadar toplanan parayı gösteren resim
+share-card-save = Resmi kaydet
+share-website = Başka bir web sitesinde
+share-website-text = Sizin veya mahalle evinizin web sitesi var mı? Bu metni sayfaya koyun. Rakamlar kendiliğinden güncellenir.
+share-badge = Rozet: bir resim
+share-badge-alt = Başlığı ve şimdiye kadar toplanan parayı gösteren rozet
+share-widget = Düğmeli kutu
+share-widget-see = Kutuya bak
+widget-open = Girişime bak
+poster-scan = Telefonunuzla tarayın
+poster-type = Ya da tarayıcınıza yazın:
+poster-as-of = { $day } tarihindeki durum.
