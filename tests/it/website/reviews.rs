@@ -215,8 +215,9 @@ async fn whoever_was_turned_down_asks_another_moderator() {
         let site = serve(&world).await;
         let (samira, page) = samiras(&world, &site).await;
         let moderator = signed_in(&world, &site, "moderator@example.org").await;
-        let key = moderator.get("/modereren/west/2").await.field("key");
-        let reject = format!("key={key}&decision=reject&reason=Dit+hoort+hier+niet.");
+        let read = moderator.get("/modereren/west/2").await;
+        let (key, story) = (read.field("key"), read.field("story"));
+        let reject = format!("key={key}&story={story}&decision=reject&reason=Dit+hoort+hier+niet.");
         for _ in 0..2 {
             assert_eq!(moderator.post("/modereren/west/2", &reject).await.status, 303);
         }
