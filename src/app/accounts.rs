@@ -77,6 +77,17 @@ pub async fn enter(app: &App, link: Token) -> Result<Option<Token>, StoreError> 
     Ok(is_in.then_some(token))
 }
 
+/// Signs somebody in who has just shown that an address is theirs, by another link that was mailed to it; answers with
+/// what the browser shows from now on.
+///
+/// # Errors
+/// The database's.
+pub(super) async fn sign_in(app: &App, address: &str) -> Result<Option<Token>, StoreError> {
+    let link = Token::fresh()?;
+    accounts::offer(&app.database, link.digest(), (address, later(app.now(), LINK))).await?;
+    enter(app, link).await
+}
+
 /// The address of somebody who is signed in; none if nobody is, or it was too long ago.
 ///
 /// # Errors

@@ -30,6 +30,8 @@ pub enum About {
     /// The link to sign in with that was asked for. Its token follows from the mail's id ([`sign_in_token`]), so that
     /// a copy of the database holds none.
     SignIn,
+    /// Somebody is asked to be an initiator too. Its token follows from the mail's id as well ([`invitation_token`]).
+    Invitation,
 }
 
 /// A mail that waits to be handed over.
@@ -58,6 +60,11 @@ impl std::fmt::Display for MailId {
 /// The token of the link in a mail to sign in with.
 pub fn sign_in_token(app: &App, id: MailId) -> Token {
     Token(app.keys.request_hash(&[b"sign in ".as_slice(), &id.0].concat()))
+}
+
+/// The token of the link in a mail that asks somebody to be an initiator too.
+pub fn invitation_token(app: &App, id: MailId) -> Token {
+    Token(app.keys.request_hash(&[b"invitation ".as_slice(), &id.0].concat()))
 }
 
 /// A new id.

@@ -2,9 +2,9 @@
 //! itself is kept. A telephone writes into a picture where and when it was made.
 
 use super::App;
-use super::sketches::Sketched;
-use crate::domain::{BookId, PictureId, SketchId};
+use crate::domain::{BookId, PersonId, PictureId};
 use crate::store::StoreError;
+pub use crate::store::pictures::Owner;
 use crate::store::pictures::{self, Kept, PictureRow};
 use image::codecs::jpeg::JpegEncoder;
 use image::metadata::Orientation;
@@ -15,7 +15,7 @@ use tokio::task::JoinError;
 
 /// The most bytes a picture may have when it is given.
 pub const LARGEST: usize = 12 * 1024 * 1024;
-/// The most pictures of an initiative.
+/// The most pictures of an initiative, and of each thing that is told of it.
 pub const MOST: usize = 6;
 /// The most characters that say what is on a picture.
 pub const MOST_WORDS: usize = 200;
@@ -69,17 +69,18 @@ pub async fn room() -> Room {
     Room(ROOMS.acquire().await.ok())
 }
 
-/// Keeps a picture of a sketch, in the sizes in which it is shown. Its room lasts as long as what was sent.
+/// Keeps a picture that somebody gave of something, in the sizes in which it is shown. Its room lasts as long as what was
+/// sent.
 ///
 /// # Errors
 /// [`NotTaken`].
 pub async fn add(
     app: &App,
     book: BookId,
-    sketched: &Sketched,
+    (of, person): (Owner, PersonId),
     (given, room, words): (Vec<u8>, Room, &str),
 ) -> Result<(), NotTaken> {
-    if sketched.pictures.len() >= MOST {
+    if pictures::of(&app.database, book, of).await?.len() >= MOST {
         return Err(NotTaken::Enough);
     }
     if given.len() > LARGEST {
@@ -92,8 +93,8 @@ pub async fn add(
     };
     let (wide, small) = in_turn(&TURNS, work).await.map_err(|_| NotTaken::NotAPicture)??;
     let words: String = words.trim().chars().filter(|sign| !sign.is_control()).take(MOST_WORDS).collect();
-    let (id, sketch, person) = (PictureId::fresh(app.now(), app.draw()), sketched.id, sketched.person);
-    let row = PictureRow { id, sketch, person, words, wide, small };
+    let id = PictureId::fresh(app.now(), app.draw());
+    let row = PictureRow { id, of, person, words, wide, small };
     match pictures::put(&app.database, book, (&row, MOST)).await? {
         Kept::Yes => Ok(()),
         Kept::Gone => Err(NotTaken::Gone),
@@ -101,19 +102,19 @@ pub async fn add(
     }
 }
 
-/// Throws away a picture of a sketch.
+/// Throws away a picture of something.
 ///
 /// # Errors
 /// The database's.
-pub async fn remove(app: &App, book: BookId, sketched: &Sketched, id: PictureId) -> Result<(), StoreError> {
-    pictures::delete(&app.database, book, (sketched.id, id)).await
+pub async fn remove(app: &App, book: BookId, of: Owner, id: PictureId) -> Result<(), StoreError> {
+    pictures::delete(&app.database, book, (of, id)).await
 }
 
 /// A picture to be shown.
 #[derive(Clone, Debug)]
 pub struct Picture {
-    /// The sketch it belongs to.
-    pub sketch: SketchId,
+    /// The number of what it belongs to: a sketch, or news.
+    pub of: i64,
     /// JPEG.
     pub bytes: Vec<u8>,
 }
@@ -128,7 +129,7 @@ pub async fn find(
     (id, is_small): (PictureId, bool),
 ) -> Result<Option<Picture>, StoreError> {
     let found = pictures::find(&app.database, book, (id, is_small)).await?;
-    Ok(found.map(|(sketch, bytes)| Picture { sketch, bytes }))
+    Ok(found.map(|(of, bytes)| Picture { of, bytes }))
 }
 
 /// Works on a thread of its own when it is its turn. The turn ends with the work: whoever asked for it may be gone

@@ -1,6 +1,6 @@
 //! What is done beside the website: what time does, mails, and proving the books.
 
-use crate::app::{App, StoreError, accounts, mails, programmes, throttle, visits};
+use crate::app::{App, StoreError, accounts, inviting, mails, programmes, throttle, visits};
 use crate::jobs;
 use crate::jobs::self_check::{self, Checked, SelfCheck};
 use crate::mail::{self, Mailer};
@@ -118,6 +118,7 @@ fn tell(Checked { was_cut_off, events, failed, too_long, differences }: &Checked
 async fn forget(app: &App) -> Result<(), StoreError> {
     visits::forget(app).await?;
     accounts::forget(app).await?;
+    inviting::forget(app).await?;
     mails::forget(app).await?;
     throttle::forget(app).await
 }

@@ -2,7 +2,7 @@
 //! the website's languages, the templates are in `email-templates`.
 
 use crate::app::App;
-use crate::app::mails::{About, MailId, Waiting, sign_in_token};
+use crate::app::mails::{About, MailId, Waiting, invitation_token, sign_in_token};
 use crate::words::Language;
 use askama::Template;
 
@@ -58,6 +58,7 @@ impl Composer {
         let language = Language::of_code(&mail.letter.language).unwrap_or(Language::Dutch);
         let letter = &match mail.letter.about {
             About::SignIn => self.sign_in(language, app, mail.id),
+            About::Invitation => self.invitation(language, app, mail.id),
         };
         let website = self.website.as_str();
         let text = Text { language, website, letter }.render()?;
@@ -73,6 +74,18 @@ impl Composer {
             paragraphs: vec![say("mail-sign-in-text")],
             button: Some((say("mail-sign-in-button"), link)),
             below: vec![say("mail-sign-in-ends"), say("mail-sign-in-not-you")],
+        }
+    }
+    /// Which initiative it is stands on the page behind the link, so that the words of its initiators are in no mailbox.
+    fn invitation(&self, language: Language, app: &App, id: MailId) -> Plain {
+        let say = |key| language.say(key, &[]);
+        let token = invitation_token(app, id);
+        let link = format!("{}/{}/uitnodiging/{token}", self.website, language.code());
+        Plain {
+            subject: say("mail-invitation-subject"),
+            paragraphs: vec![say("mail-invitation-text")],
+            button: Some((say("mail-invitation-button"), link)),
+            below: vec![say("mail-invitation-ends"), say("mail-invitation-not-you")],
         }
     }
 }

@@ -28,10 +28,10 @@ pub async fn erase(tx: &mut Tx, book: BookId, erased: &Erased) -> Result<u64, St
     let texts: Vec<i64> = erased.texts.iter().map(|id| id.0).collect();
     let mut deleted = arrays::delete(tx, "text", named("id", book, texts)).await?;
     deleted += arrays::delete(tx, "person", named("id", book, persons.clone())).await?;
-    for table in ["sketch", "picture", "picture_words"] {
+    for table in ["sketch", "news", "picture", "picture_words"] {
         deleted += arrays::delete(tx, table, named("person", book, persons.clone())).await?;
     }
-    for table in ["mail", "sign_in", "signed_in"] {
+    for table in ["mail", "sign_in", "signed_in", "invitation"] {
         let address = texts_of(&erased.addresses, String::as_str);
         deleted += arrays::delete(tx, table, vec![("address", address)]).await?;
     }

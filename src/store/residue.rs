@@ -15,7 +15,8 @@ use sea_orm::sqlx::{self, AssertSqlSafe, Connection, PgConnection, SqliteConnect
 use std::time::Duration;
 
 /// The tables of names, words and addresses.
-pub const WORDS: &[&str] = &["text", "person", "sketch", "picture_words", "mail", "sign_in", "signed_in"];
+pub const WORDS: &[&str] =
+    &["text", "person", "sketch", "news", "picture_words", "mail", "sign_in", "signed_in", "invitation"];
 /// The tables of tenancies.
 pub const TENANCIES: &[&str] = &["tenancy_cheque", "tenancy_household"];
 /// The tables of what is too much to be written anew on SQLite, where deleted content is overwritten, but a page from

@@ -50,6 +50,10 @@ pub fn words(refusal: &Refusal, reader: &Reader) -> String {
             "refused-rest-would-lapse",
             &[("most", reader.euros(*most).into()), ("day", reader.day(*last_day).into())],
         ),
+        Refusal::BadDeadline { earliest, latest } => reader.fill(
+            "refused-bad-deadline",
+            &[("earliest", reader.day(*earliest).into()), ("latest", reader.day(*latest).into())],
+        ),
         Refusal::Unknown { .. } => reader.say("refused-unknown"),
         // What no form of the website can bring about; its own sentence is in English.
         other => reader.say_with("refused-other", "why", other.to_string()),

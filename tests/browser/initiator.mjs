@@ -1,7 +1,7 @@
 // The way of an initiator, and the moderator's part of it: from an idea to an open initiative.
 
 /** Signs in by the link of a mail, which the demo shows on a page. */
-async function signIn(walk, mail, looks) {
+export async function signIn(walk, mail, looks) {
   const { page } = walk;
   const look = async (state) => looks && walk.look(state);
   await walk.open('/');

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Demo } from './demo.mjs';
 import { initiator, lastEuros } from './initiator.mjs';
+import { follow } from './follow.mjs';
 import { Findings, Walk } from './look.mjs';
 import { byKeyboard, resident, second } from './resident.mjs';
 import { chromium } from './tools.mjs';
@@ -61,6 +62,19 @@ const WAYS = [
       await byKeyboard(await walk({ name: 'keyboard', ...DESK }), codes[1]);
       const contrast = { ...PHONE, forcedColors: 'active', reducedMotion: 'reduce' };
       await resident(await walk({ name: 'contrast', ...contrast }), codes[2]);
+    },
+  ],
+  [
+    'an initiator whose initiative goes on, on a phone',
+    async ({ walk, codes }) => {
+      await follow(await walk({ name: 'follow', ...PHONE }), await walk({ name: 'supporter', ...PHONE }), codes[0]);
+    },
+  ],
+  [
+    'the same in Arabic on a small phone, with a supporter at a desk in the dark',
+    async ({ walk, codes }) => {
+      const dark = { ...DESK, colorScheme: 'dark' };
+      await follow(await walk({ name: 'follow-ar', ...SMALL }), await walk({ name: 'supporter-dark', ...dark }), codes[0]);
     },
   ],
 ];

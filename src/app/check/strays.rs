@@ -8,7 +8,7 @@ use crate::views;
 use std::collections::BTreeSet;
 
 /// The tables in which rows belong to a book, beside those of the views.
-const TABLES: [&str; 15] = [
+const TABLES: [&str; 17] = [
     "book_head",
     "event",
     "transfer",
@@ -24,6 +24,8 @@ const TABLES: [&str; 15] = [
     "sketch",
     "picture",
     "picture_words",
+    "news",
+    "invitation",
 ];
 
 /// All tables in which rows belong to a book.

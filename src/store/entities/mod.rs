@@ -7,10 +7,13 @@
 pub mod attempt;
 pub mod book;
 pub mod common_lot_view;
+pub mod initiative_day_view;
 pub mod initiative_view;
 pub mod initiator_view;
+pub mod invitation;
 pub mod key_fingerprint;
 pub mod mail;
+pub mod news;
 pub mod person;
 pub mod picture;
 pub mod picture_words;

@@ -1,16 +1,22 @@
-//! An initiative's own page: its story, what it needs and has, and how to give.
+//! An initiative's own page: its story, what it needs and has, how to give, and what became of it.
 
 use super::Site;
 use super::cards::{self, Card};
+use super::chart::Chart;
+use super::live;
+use super::manage::{Reported, words};
 use super::own::paragraphs;
 use super::picture::{self, Size};
 use super::problem::Problem;
 use super::reader::Reader;
-use crate::app::{initiatives, programmes, sketches};
+use crate::app::news::{self, News};
+use crate::app::programmes::{self, Founded};
+use crate::app::{history, initiatives, sketches};
 use crate::domain::InitiativeId;
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::response::Html;
+use std::collections::BTreeMap;
 
 #[derive(Template)]
 #[template(path = "initiative/page.html")]
@@ -27,6 +33,24 @@ struct Page {
     costs: Vec<(String, String)>,
     total: String,
     needs: Vec<String>,
+    /// How it can be done with less, in the initiators' words.
+    explanation: Vec<String>,
+    report: Option<Reported>,
+    news: Vec<Told>,
+    /// Where what was told before and after that is.
+    newer: Option<String>,
+    older: Option<String>,
+    chart: Option<Chart>,
+    /// Where what changes comes from, if anything still does.
+    stream: Option<String>,
+}
+
+/// Something that was told.
+struct Told {
+    day: String,
+    words: Vec<String>,
+    /// Each picture: where it is shown from, and what is on it.
+    pictures: Vec<(String, String)>,
 }
 
 /// Shows it. What is not approved yet is nobody's to read.
@@ -34,6 +58,7 @@ pub async fn page(
     State(site): State<Site>,
     reader: Reader,
     Path((programme, number)): Path<(String, i64)>,
+    Query(query): Query<BTreeMap<String, String>>,
 ) -> Result<Html<String>, Problem> {
     let founded = programmes::called(&site.app, &programme).await?.ok_or(Problem::NotFound)?;
     let told = initiatives::find(&site.app, founded.book, InitiativeId(number)).await?;
@@ -44,8 +69,11 @@ pub async fn page(
     let sketch = sketched.as_ref().map(|sketched| &sketched.sketch);
     let costs = sketch.iter().flat_map(|sketch| &sketch.costs);
     let costs = costs.map(|cost| (cost.what.clone(), reader.euros(cost.cents)));
+    let part = query.get("nieuws").and_then(|part| part.parse().ok()).unwrap_or(0);
+    let (news, has_more) = news::of(&site.app, founded.book, told.id, part).await?;
+    let card = Card::new(&reader, (&founded.slug, &founded.state.zone), &told, site.app.now());
+    let part_at = |part: u64| format!("{}?nieuws={part}#nieuws", card.address);
     let page = Page {
-        card: Card::new(&reader, (&founded.slug, &founded.state.zone), &told, site.app.now()),
         title: cards::title(&reader, &told),
         area: area.map(|area| area.name.clone()).unwrap_or_default(),
         purpose: told.state.purpose.clone(),
@@ -54,7 +82,40 @@ pub async fn page(
         costs: costs.collect(),
         total: reader.euros(told.state.target),
         needs: sketch.map(|sketch| paragraphs(&sketch.needs)).unwrap_or_default(),
-        reader,
+        explanation: match told.state.explanation {
+            Some(text) => words(&site, &founded, text).await?,
+            None => Vec::new(),
+        },
+        report: Reported::of(&site, &reader, &founded, (&told, sketched.as_ref())).await?,
+        news: news.iter().map(|news| Told::new(&reader, &founded, news)).collect(),
+        newer: part.checked_sub(1).map(part_at),
+        older: has_more.then(|| part_at(part + 1)),
+        chart: chart(&site, &reader, &founded, &told).await?,
+        stream: live::address(&reader, &founded.slug, [&told]),
+        card,
+        reader: reader.clone(),
     };
     Ok(Html(page.render()?))
+}
+
+impl Told {
+    fn new(reader: &Reader, founded: &Founded, news: &News) -> Self {
+        Self {
+            day: reader.day(founded.state.zone.local_day(news.made)),
+            words: paragraphs(&news.body),
+            pictures: picture::these(&founded.slug, &news.pictures, Size::Small),
+        }
+    }
+}
+
+/// The chart that everybody may see.
+async fn chart(
+    site: &Site,
+    reader: &Reader,
+    founded: &Founded,
+    told: &initiatives::Told,
+) -> Result<Option<Chart>, Problem> {
+    let days = history::of(&site.app, founded.book, told.id).await?;
+    let today = founded.state.zone.local_day(site.app.now());
+    Ok(Chart::new(reader, told, &history::public(&days), today))
 }

@@ -2,12 +2,13 @@
 
 use super::super::Site;
 use super::super::cards::{self, Card};
+use super::super::live;
 use super::super::problem::Problem;
 use super::super::reader::Reader;
 use super::Thanks;
-use crate::app::initiatives;
 use crate::app::programmes::Founded;
 use crate::app::savings::{self, Given, Savings};
+use crate::app::{initiatives, news};
 use crate::domain::budget::Budget;
 use crate::domain::wallet::{Lapse, LapsesTo};
 use crate::domain::{Actor, BookId, BudgetId, InitiativeId, Timestamp};
@@ -48,6 +49,8 @@ struct Page {
     given: Vec<Gift>,
     lots: Vec<Line>,
     lapsed: Vec<String>,
+    /// Where what changes comes from, if anything does.
+    stream: Option<String>,
     typed: Typed,
 }
 
@@ -64,6 +67,10 @@ struct Gift {
     amount: String,
     can_take_back: bool,
     key: String,
+    /// Whether its initiators told something since.
+    has_news: bool,
+    /// Whether they reported what was done.
+    is_reported: bool,
 }
 
 /// A lot in the table.
@@ -94,11 +101,15 @@ pub async fn render(
         amount: typed.amounts.get(&told.id.0).cloned().unwrap_or_default(),
         error: typed.errors.get(&told.id.0).cloned(),
     });
+    let supported: Vec<InitiativeId> = savings.given.iter().map(|given| given.to.id).collect();
+    let told_of = news::told_of(app, book, &supported).await?;
     let gift = |given: &Given| Gift {
         card: card(&given.to),
         amount: reader.euros(given.cents),
         can_take_back: !given.in_pot.is_zero() && gives_back(given, now),
         key: app.fresh_key().to_string(),
+        has_news: told_of.contains(&given.to.id),
+        is_reported: given.to.state.delivery.as_ref().is_some_and(|delivery| delivery.report.is_some()),
     };
     let lapsed = |lapse: &Lapse| {
         let day = reader.day(founded.state.zone.last_day_before(lapse.until));
@@ -108,7 +119,9 @@ pub async fn render(
         };
         reader.fill(key, &[("amount", reader.euros(lapse.cents).into()), ("day", day.into())])
     };
+    let shown = open.iter().chain(savings.given.iter().map(|given| &given.to));
     let page = Page {
+        stream: live::address(&reader, &founded.slug, shown),
         key: app.fresh_key().to_string(),
         free: reader.euros(savings.free),
         has_free: !savings.free.is_zero(),

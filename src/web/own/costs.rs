@@ -33,7 +33,7 @@ struct Page {
 /// Shows it.
 pub async fn page(reader: Reader, plan: Plan) -> Result<Html<String>, Problem> {
     let costs = &plan.sketched.sketch.costs;
-    let mut lines: Vec<_> = costs.iter().map(|cost| (cost.what.clone(), typed(cost.cents))).collect();
+    let mut lines: Vec<_> = costs.iter().map(|cost| (cost.what.clone(), forms::typed(cost.cents))).collect();
     let shown = (lines.len() + EMPTY).min(LINES);
     lines.resize(shown, Default::default());
     render(&plan, reader, lines, Mistakes::new())
@@ -105,9 +105,4 @@ fn read(lines: &[(String, String)]) -> Result<Vec<Cost>, &'static str> {
         Ok(_) => Ok(costs),
         Err(_) => Err("refused-amount-too-large"),
     }
-}
-
-/// An amount as it is typed: `12,50`.
-fn typed(cents: Cents) -> String {
-    format!("{},{:02}", cents.get() / 100, cents.get() % 100)
 }

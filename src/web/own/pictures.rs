@@ -6,8 +6,8 @@ use super::super::picture::{self, Size};
 use super::super::problem::Problem;
 use super::super::reader::Reader;
 use super::plan::{Mistakes, Plan, Way, address as step, mistake};
-use crate::app::pictures::{self, MOST, NotTaken};
-use crate::domain::PictureId;
+use crate::app::pictures::{self, MOST, NotTaken, Owner, Room};
+use crate::domain::{PersonId, PictureId};
 use askama::Template;
 use axum::extract::{Multipart, State};
 use axum::http::StatusCode;
@@ -36,8 +36,31 @@ pub async fn add(
     State(site): State<Site>,
     reader: Reader,
     plan: Plan,
-    mut form: Multipart,
+    form: Multipart,
 ) -> Result<Response, Problem> {
+    let mistakes = match given(&reader, form).await? {
+        Err(mistakes) => mistakes,
+        Ok((picture, room, words)) => {
+            match pictures::add(&site.app, plan.founded.book, owner(&plan), (picture, room, &words)).await {
+                Ok(()) => {
+                    let here = step(&reader, &plan.founded.slug, plan.sketched.id, "fotos");
+                    return Ok(Redirect::to(&here).into_response());
+                }
+                Err(why) => not_taken(&reader, why)?,
+            }
+        }
+    };
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, render(&plan, reader, mistakes)?).into_response())
+}
+
+/// A picture as it is sent, with room for it and what is on it; what is wrong with the form, if something is.
+///
+/// # Errors
+/// [`Problem::Unreadable`] if it cannot be read.
+pub async fn given(
+    reader: &Reader,
+    mut form: Multipart,
+) -> Result<Result<(Vec<u8>, Room, String), Mistakes>, Problem> {
     let (mut given, mut words) = (Vec::new(), String::new());
     let room = pictures::room().await;
     while let Some(part) = form.next_field().await.map_err(|_| Problem::Unreadable)? {
@@ -47,24 +70,28 @@ pub async fn add(
             _ => {}
         }
     }
-    let mistakes = if given.is_empty() {
-        vec![("picture", reader.say("plan-picture-none"))]
+    Ok(if given.is_empty() {
+        Err(vec![("picture", reader.say("plan-picture-none"))])
     } else if words.trim().is_empty() {
-        vec![("words", reader.say("plan-picture-words-empty"))]
+        Err(vec![("words", reader.say("plan-picture-words-empty"))])
     } else {
-        match pictures::add(&site.app, plan.founded.book, &plan.sketched, (given, room, &words)).await {
-            Ok(()) => {
-                let here = step(&reader, &plan.founded.slug, plan.sketched.id, "fotos");
-                return Ok(Redirect::to(&here).into_response());
-            }
-            Err(NotTaken::NotAPicture) => vec![("picture", reader.say("plan-picture-not-one"))],
-            Err(NotTaken::TooLarge) => vec![("picture", reader.say("plan-picture-too-large"))],
-            Err(NotTaken::Enough) => vec![("picture", reader.say("plan-picture-enough"))],
-            Err(NotTaken::Gone) => return Err(Problem::NotFound),
-            Err(NotTaken::Store(error)) => return Err(error.into()),
-        }
+        Ok((given, room, words))
+    })
+}
+
+/// Why a picture is not taken.
+///
+/// # Errors
+/// [`Problem::NotFound`] if what it is for is gone; the database's.
+pub fn not_taken(reader: &Reader, why: NotTaken) -> Result<Mistakes, Problem> {
+    let key = match why {
+        NotTaken::NotAPicture => "plan-picture-not-one",
+        NotTaken::TooLarge => "plan-picture-too-large",
+        NotTaken::Enough => "plan-picture-enough",
+        NotTaken::Gone => return Err(Problem::NotFound),
+        NotTaken::Store(error) => return Err(error.into()),
     };
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, render(&plan, reader, mistakes)?).into_response())
+    Ok(vec![("picture", reader.say(key))])
 }
 
 /// Takes one away.
@@ -75,8 +102,13 @@ pub async fn remove(
     form: Form,
 ) -> Result<Redirect, Problem> {
     let id: PictureId = field(&form, "picture").parse().map_err(|_| Problem::Unreadable)?;
-    pictures::remove(&site.app, plan.founded.book, &plan.sketched, id).await?;
+    pictures::remove(&site.app, plan.founded.book, owner(&plan).0, id).await?;
     Ok(Redirect::to(&step(&reader, &plan.founded.slug, plan.sketched.id, "fotos")))
+}
+
+/// What the pictures belong to, and whose they are.
+fn owner(plan: &Plan) -> (Owner, PersonId) {
+    (Owner::Sketch(plan.sketched.id), plan.sketched.person)
 }
 
 fn render(plan: &Plan, reader: Reader, mistakes: Mistakes) -> Result<Html<String>, Problem> {

@@ -10,6 +10,7 @@ use crate::domain::Refusal;
 use askama::Template;
 use axum::extract::Request;
 use axum::http::StatusCode;
+use axum::http::header::RETRY_AFTER;
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
 
@@ -152,7 +153,13 @@ pub async fn explain(reader: Reader, request: Request, next: Next) -> Response {
     let (heading, text) = problem.words(&reader);
     let signs_in = matches!(problem, Problem::NotSignedIn | Problem::LinkOver);
     match (Page { reader, heading, text, signs_in }).render() {
-        Ok(page) => (status, Html(page)).into_response(),
+        Ok(page) => {
+            let mut shown = (status, Html(page)).into_response();
+            shown
+                .headers_mut()
+                .extend(response.headers_mut().remove(RETRY_AFTER).map(|it| (RETRY_AFTER, it)));
+            shown
+        }
         Err(error) => {
             tracing::error!(%error, "a template could not be filled");
             response

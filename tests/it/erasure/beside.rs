@@ -11,8 +11,8 @@ pub const ADDRESS: &str = "woordmail@example.org";
 /// How many rows of each table are the person's, and as many are another one's.
 const EACH: usize = 12;
 /// The tables with rows of persons, and those with addresses.
-const TABLES: ([&str; 3], [&str; 3]) =
-    (["sketch", "picture", "picture_words"], ["mail", "sign_in", "signed_in"]);
+const TABLES: ([&str; 4], [&str; 4]) =
+    (["sketch", "news", "picture", "picture_words"], ["mail", "sign_in", "signed_in", "invitation"]);
 /// How many rows go with the person besides their own and their texts.
 pub const ROWS: usize = EACH * (TABLES.0.len() + TABLES.1.len());
 
@@ -34,6 +34,11 @@ pub async fn write(world: &World, person: PersonId) {
                 person.0
             ),
             format!(
+                "news (book, id, initiative, person, made, is_report, body) \
+                 VALUES ({book}, {number}, 1, {}, 1, 0, '{start}nieuws{number:05} {more}')",
+                person.0
+            ),
+            format!(
                 "picture (book, id, sketch, person, wide, small) VALUES ({book}, {number}, {number}, {}, {long}, {short})",
                 person.0
             ),
@@ -46,6 +51,10 @@ pub async fn write(world: &World, person: PersonId) {
             ),
             format!("sign_in (digest, address, until) VALUES ({short}, '{address}', 2)"),
             format!("signed_in (digest, address, until) VALUES ({short}, '{address}', 2)"),
+            format!(
+                "invitation (digest, book, initiative, person, address, until) \
+                 VALUES ({short}, {book}, 1, 77, '{address}', 2)"
+            ),
         ] {
             let sql = format!("INSERT INTO {row}");
             database.writer.execute_unprepared(&sql).await.expect("it is written");
@@ -57,7 +66,7 @@ pub async fn write(world: &World, person: PersonId) {
 pub fn words() -> Vec<String> {
     let own = (0..2 * EACH).step_by(2);
     let words =
-        own.flat_map(|number| [format!("{START}schets{number:05}"), format!("{START}foto{number:05}")]);
+        own.flat_map(|number| ["schets", "nieuws", "foto"].map(|kind| format!("{START}{kind}{number:05}")));
     words.chain([ADDRESS.into()]).collect()
 }
 

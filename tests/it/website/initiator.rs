@@ -14,7 +14,7 @@ use wijkkas::domain::initiative::{Initiative, InitiativeCommand, InitiativeStatu
 use wijkkas::domain::{Cents, InitiativeId};
 
 /// Somebody who signed in with an address.
-async fn signed_in<'a>(world: &World, site: &'a Served, address: &str) -> Visitor<'a> {
+pub async fn signed_in<'a>(world: &World, site: &'a Served, address: &str) -> Visitor<'a> {
     let visitor = Visitor::new(site);
     let form = format!("email={}", address.replace('@', "%40"));
     assert_eq!(visitor.post("/aanmelden", &form).await.status, 303);
@@ -23,7 +23,7 @@ async fn signed_in<'a>(world: &World, site: &'a Served, address: &str) -> Visito
 }
 
 /// Begins to describe one; the address of its steps.
-async fn begun(visitor: &Visitor<'_>) -> String {
+pub async fn begun(visitor: &Visitor<'_>) -> String {
     let begun = visitor.post("/wijk/west/plan", "").await;
     let there = begun.header("location").expect("the first step").to_string();
     there.strip_suffix("/verhaal").expect("the first step").to_string()
@@ -34,7 +34,7 @@ const COSTS: &str = "what=Aarde&cents=30&what=Zaden&cents=12%2C50&what=&cents=";
 const WHEN: &str = "last_day=2026-03-31&needs=Handen+op+zaterdag";
 
 /// Fills in all steps but the pictures.
-async fn filled_in(visitor: &Visitor<'_>, plan: &str) {
+pub async fn filled_in(visitor: &Visitor<'_>, plan: &str) {
     for (step, form, next) in
         [("verhaal", STORY, "kosten"), ("kosten", COSTS, "wanneer"), ("wanneer", WHEN, "fotos")]
     {
@@ -44,7 +44,7 @@ async fn filled_in(visitor: &Visitor<'_>, plan: &str) {
 }
 
 /// Submits it; the address at which it is managed.
-async fn submitted(visitor: &Visitor<'_>, plan: &str) -> String {
+pub async fn submitted(visitor: &Visitor<'_>, plan: &str) -> String {
     submitted_with(visitor, plan, "").await
 }
 
@@ -312,7 +312,7 @@ async fn what_is_somebody_elses_is_not_there() {
 }
 
 /// A picture of a telephone that was held upright: with how it was held, and where.
-fn photo() -> Vec<u8> {
+pub fn photo() -> Vec<u8> {
     let mut jpeg = Cursor::new(Vec::new());
     RgbImage::from_pixel(1600, 900, image::Rgb([200, 30, 30]))
         .write_to(&mut jpeg, ImageFormat::Jpeg)

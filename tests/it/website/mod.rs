@@ -1,10 +1,14 @@
 //! The website over real connections: a resident's way, what a code opens and what it does not.
 
+mod carried_out;
 mod initiator;
+mod live;
 mod logged;
+mod news;
 mod open_data;
 mod sign_in;
 mod snapshots;
+mod together;
 mod visits;
 mod words;
 
