@@ -28,6 +28,8 @@ const LETTERS: i64 = 120;
 const QUICK: i64 = 31;
 /// How many others gave to what was just paid out.
 const OTHERS: i64 = 25;
+/// How many days after the story neighbours begin to give.
+const FIRST_EVENING: i64 = 4;
 /// How many codes are printed to try.
 const TO_TRY: i64 = 3;
 
@@ -104,15 +106,15 @@ pub async fn serve(scene: Scene, listener: TcpListener, opened: &Opened) -> Resu
     let first = letters(&scene).await?;
     let initiatives = open(&scene).await?;
     let paid = begin(&scene, &PAID, (initiatives.initiator, None)).await?;
-    scene.set(LAST_DAY.saturating_add(6.days()), 19 * 60);
+    scene.set(LAST_DAY.saturating_add(FIRST_EVENING.days()), 19 * 60);
     let others = (QUICK..QUICK + OTHERS).map(|number| ChequeId(first.0 + number));
     for (actor, wallet) in activated(&scene, others).await? {
         give_to(&scene, (actor, wallet), vec![Give { initiative: paid, cents: cents(300)? }]).await?;
     }
-    scene.set(LAST_DAY.saturating_add(10.days()), 19 * 60);
+    give(&scene, first, &initiatives.open).await?;
+    scene.set(LAST_DAY.saturating_add(10.days()), 21 * 60);
     scene.time_passes().await?;
     outcomes::pay(&scene, paid).await?;
-    give(&scene, first, &initiatives.open).await?;
     scene.set(LAST_DAY.saturating_add(11.days()), 10 * 60);
     scene.let_time_go();
     let address = website::address(&listener)?;
@@ -208,6 +210,8 @@ async fn begin(
 async fn give(scene: &Scene, first: ChequeId, initiatives: &[InitiativeId]) -> Result<(), CliError> {
     let cheques = (0..QUICK).map(|number| ChequeId(first.0 + number));
     for (number, neighbour) in (0..).zip(activated(scene, cheques).await?) {
+        // A few more every evening.
+        scene.set(LAST_DAY.saturating_add((FIRST_EVENING + number * 7 / QUICK).days()), 20 * 60);
         let liked = initiatives.iter().zip(&OPEN).filter(|(_, open)| number % 10 < open.liked);
         let gives: Result<Vec<Give>, CliError> = liked
             .map(|(&initiative, _)| Ok(Give { initiative, cents: cents(250 + 50 * (number % 2))? }))

@@ -63,6 +63,7 @@ report-was = المنفَق
 report-pictures = صور تقريرك
 report-read = قراءة التقرير
 initiative-less = كيف يمكن تنفيذها بمال أقل
+initiative-plan = الخطة
 news-title = أخبار من أصحاب المبادرة
 news-tell = احكِ كيف تسير المبادرة
 news-label = خبر لجيرانك

@@ -63,6 +63,7 @@ report-was = Spent
 report-pictures = Photos with your report
 report-read = Read the report
 initiative-less = How it can be done with less
+initiative-plan = The plan
 news-title = News from the initiators
 news-tell = Tell how it is going
 news-label = News for your neighbours

@@ -63,6 +63,7 @@ report-was = Uitgegeven
 report-pictures = Foto’s bij uw verslag
 report-read = Lees het verslag
 initiative-less = Hoe het met minder kan
+initiative-plan = Het plan
 news-title = Nieuws van de initiatiefnemers
 news-tell = Vertel hoe het gaat
 news-label = Nieuws voor uw buren

@@ -63,6 +63,7 @@ report-was = Wydano
 report-pictures = Zdjęcia do sprawozdania
 report-read = Przeczytaj sprawozdanie
 initiative-less = Jak można to zrobić za mniej
+initiative-plan = Plan
 news-title = Wiadomości od pomysłodawców
 news-tell = Proszę opowiedzieć, jak idzie
 news-label = Wiadomość dla sąsiadów

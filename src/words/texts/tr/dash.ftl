@@ -63,6 +63,7 @@ report-was = Harcanan
 report-pictures = Raporunuzun fotoğrafları
 report-read = Raporu okuyun
 initiative-less = Daha azıyla nasıl olur
+initiative-plan = Plan
 news-title = Proje sahiplerinden haberler
 news-tell = Nasıl gittiğini anlatın
 news-label = Komşularınıza haber
