@@ -20,7 +20,7 @@ use std::net::IpAddr;
 /// How long somebody can think about it, in milliseconds.
 const DAYS: i64 = 3 * 24 * 60 * 60 * 1000;
 /// The most that wait for an answer, of one initiative.
-const MOST: u64 = 10;
+const MOST: usize = 10;
 
 /// Why nobody was asked.
 #[derive(Debug, thiserror::Error)]
@@ -65,9 +65,9 @@ pub async fn invite(
     if told.state.status.has_outcome() {
         return Err(NotInvited::Refused(Refusal::InitiativeNotInThatState { status: told.state.status }));
     }
-    let open = invitations::of(&app.database, (founded.book, told.id), app.now(), MOST).await?;
-    if open.len() as u64 >= MOST {
-        return Err(NotInvited::Refused(Refusal::TooManyInitiators { most: MOST as usize }));
+    let open = invitations::of(&app.database, (founded.book, told.id), app.now(), MOST as u64).await?;
+    if open.len() >= MOST {
+        return Err(NotInvited::Refused(Refusal::TooManyInitiators { most: MOST }));
     }
     let network = network(from);
     let whose = [(MAILS_TO_AN_ADDRESS, address.as_bytes()), (MAILS_OF_A_NETWORK, network.as_slice())];
@@ -126,7 +126,7 @@ pub async fn accept(app: &App, link: Token) -> Result<Option<(Invited, Token)>, 
 /// # Errors
 /// The database's.
 pub async fn waiting(app: &App, book: BookId, initiative: InitiativeId) -> Result<Vec<String>, StoreError> {
-    let open = invitations::of(&app.database, (book, initiative), app.now(), MOST).await?;
+    let open = invitations::of(&app.database, (book, initiative), app.now(), MOST as u64).await?;
     Ok(open.into_iter().map(|row| row.address).collect())
 }
 

@@ -170,9 +170,10 @@ mod tests {
     #[test]
     fn there_are_only_so_many_places_in_all() {
         let live = Live::default();
-        let network = |number: usize| IpAddr::from([10, 0, (number / 256) as u8, (number % 256) as u8]);
-        let taken: Vec<Place> = (0..MOST).map(|number| live.place(network(number)).expect("one")).collect();
-        assert_eq!(live.place(network(MOST)).err(), Some(TooMany));
+        let network = |number: u32| IpAddr::from((0x0a00_0000 + number).to_be_bytes());
+        let most = u32::try_from(MOST).expect("a few thousand");
+        let taken: Vec<Place> = (0..most).map(|number| live.place(network(number)).expect("one")).collect();
+        assert_eq!(live.place(network(most)).err(), Some(TooMany));
         drop(taken);
         assert!(live.place(network(0)).is_ok());
     }

@@ -17,7 +17,7 @@ const A_DAY: u64 = 5;
 /// A day, in milliseconds.
 const DAY: i64 = 24 * 60 * 60 * 1000;
 /// How many are shown at once.
-pub const SHOWN: u64 = 10;
+pub const SHOWN: usize = 10;
 /// The most characters of one.
 pub const LONGEST: usize = 2_000;
 
@@ -121,10 +121,10 @@ pub async fn of(
     initiative: InitiativeId,
     page: u64,
 ) -> Result<(Vec<News>, bool), StoreError> {
-    let after = page.min(MOST) * SHOWN;
-    let mut rows = news::of(&app.database, book, initiative, (after, SHOWN + 1)).await?;
-    let has_more = rows.len() as u64 > SHOWN;
-    rows.truncate(SHOWN as usize);
+    let after = page.min(MOST) * SHOWN as u64;
+    let mut rows = news::of(&app.database, book, initiative, (after, SHOWN as u64 + 1)).await?;
+    let has_more = rows.len() > SHOWN;
+    rows.truncate(SHOWN);
     let ids: Vec<NewsId> = rows.iter().map(|row| row.id).collect();
     let mut pictures = pictures::of_news(&app.database, book, &ids).await?;
     let news = rows.into_iter().map(|row| {

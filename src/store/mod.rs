@@ -29,6 +29,8 @@ pub mod news;
 pub mod ordinary;
 pub mod persons;
 pub mod pictures;
+#[cfg(test)]
+pub mod plan;
 pub mod reach;
 pub mod remedy;
 pub mod residue;

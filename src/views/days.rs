@@ -110,7 +110,7 @@ pub async fn of(
     limit: usize,
 ) -> Result<Vec<Day>, StoreError> {
     let rows = first(book, initiative, limit).all(&database.reader).await?;
-    rows.into_iter().map(day).collect()
+    rows.iter().map(day).collect()
 }
 
 fn first(book: BookId, initiative: InitiativeId, limit: usize) -> Select<Entity> {
@@ -118,7 +118,7 @@ fn first(book: BookId, initiative: InitiativeId, limit: usize) -> Select<Entity>
     its.order_by_asc(Column::Day).limit(limit as u64)
 }
 
-fn day(row: Model) -> Result<Day, StoreError> {
+fn day(row: &Model) -> Result<Day, StoreError> {
     let corrupt =
         |what: String| StoreError::Corrupt(format!("a day of initiative {}: {what}", row.initiative));
     let day = date(row.day).ok_or_else(|| corrupt(format!("{} is none", row.day)))?;
@@ -139,7 +139,7 @@ fn date(number: i64) -> Option<Date> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::views::plan_of;
+    use crate::store::plan;
 
     #[test]
     fn days_are_stored_as_they_are_written() {
@@ -150,7 +150,7 @@ mod tests {
 
     #[tokio::test]
     async fn days_of_others_are_not_read() {
-        let plan = plan_of(first(BookId(1), InitiativeId(7), 5)).await;
+        let plan = plan::of(first(BookId(1), InitiativeId(7), 5)).await;
         assert!(plan.contains("(book=? AND initiative=?)") && !plan.contains("TEMP"), "{plan}");
     }
 }

@@ -67,21 +67,3 @@ pub fn zone(programme: Option<&Arc<Entry>>) -> Option<&Zone> {
 fn thing(things: &Things, key: Key) -> Option<&Thing> {
     things.get(&key).map(|entry| &entry.thing)
 }
-
-/// How SQLite reads what a query asks for.
-#[cfg(test)]
-async fn plan_of(query: impl sea_orm::QueryTrait) -> String {
-    use sea_orm::{ConnectionTrait as _, DbBackend, Statement};
-    let folder = tempfile::tempdir().expect("a folder");
-    let url = format!("sqlite://{}/book.db", folder.path().display());
-    let database = crate::store::Database::open(&url).await.expect("the database opens");
-    let Statement { sql, values, .. } = query.build(DbBackend::Sqlite);
-    let sql = format!("EXPLAIN QUERY PLAN {sql}");
-    let explain = Statement { sql, values, db_backend: DbBackend::Sqlite };
-    let rows = database.reader.query_all_raw(explain).await.expect("it is read");
-    let lines: Vec<String> = rows.iter().map(|row| row.try_get_by_index(3).expect("words")).collect();
-    lines.join(
-        "
-",
-    )
-}

@@ -88,10 +88,11 @@ impl Line {
     }
 }
 
-/// What there was on each day, as steps: it stays until the next day on which it changed.
+/// What there was on each day, as steps: each day has its width, and what there was stays until the next day on which it
+/// changed.
 fn drawn(days: &[Day], (end, most): (Date, i64), value: impl Fn(&Day) -> i64) -> String {
     let Some(first) = days.first() else { return String::new() };
-    let long = gap(first.day, end).max(1);
+    let long = gap(first.day, end).max(0) + 1;
     let high = |day: &Day| {
         let share = i128::from(value(day)) * i128::from(HIGH) / i128::from(most.max(1));
         HIGH - i64::try_from(share).unwrap_or(HIGH).clamp(0, HIGH)
@@ -131,7 +132,7 @@ mod tests {
     #[test]
     fn a_line_goes_up_in_steps_and_to_its_end() {
         let days = [day("2026-03-01", 0, 0), day("2026-03-02", 500, 1), day("2026-03-05", 1000, 3)];
-        let end = "2026-03-07".parse().expect("a day");
+        let end = "2026-03-06".parse().expect("a day");
         let path = drawn(&days, (end, 1000), |day| day.pledged.get());
         assert_eq!(path, "M0 180H100V90H400V0H600");
         let alone = drawn(&days[..1], (days[0].day, 1000), |day| day.pledged.get());

@@ -28,10 +28,10 @@ use tokio::sync::watch;
 const MOST: usize = 40;
 /// How long a stream lasts. The browser asks again by itself; so a process that is to stop, or a proxy that was set up
 /// anew, is not kept for ever.
-const LASTS: Duration = Duration::from_secs(5 * 60);
+const LASTS: Duration = Duration::from_mins(5);
 /// How often something is sent if nothing happens, so that nobody on the way takes it for dead.
 const SIGN_OF_LIFE: Duration = Duration::from_secs(20);
-/// After how many milliseconds the browser asks again.
+/// After how long the browser asks again.
 const ASK_AGAIN: Duration = Duration::from_secs(5);
 /// What whoever comes to a full house is told, in seconds.
 const COME_BACK: &str = "60";

@@ -230,15 +230,16 @@ fn render(
     let line = |(number, (planned, typed)): (usize, (&Planned, String))| {
         (named(&reader, planned, number), cost(&reader, planned), typed)
     };
+    let lines = (1..).zip(planned.iter().zip(typed)).map(line).collect();
     let page = Page {
         here: managing.address(&reader, "/verslag"),
         back: managing.address(&reader, ""),
         key: site.app.fresh_key().to_string(),
         story,
         why,
-        lines: (1..).zip(planned.iter().zip(typed)).map(line).collect(),
+        lines,
         mistakes,
-        reader: reader.clone(),
+        reader,
     };
     Ok(Html(page.render()?))
 }

@@ -103,7 +103,7 @@ async fn only_what_is_public_is_told_and_only_to_so_many() {
 async fn a_stream_ends_as_soon_as_the_website_is_to_stop() {
     let folder = tempfile::tempdir().expect("a folder");
     for world in super::worlds(folder.path()).await {
-        let (site, stop) = serve_until_told(&world, Duration::from_secs(60)).await;
+        let (site, stop) = serve_until_told(&world, Duration::from_mins(1)).await;
         let mut told = Visitor::new(&site).listen(STREAM).await;
         assert!(told.until("\"percent\"").await, "{}", told.said);
         stop.send(()).expect("it listens");
