@@ -4,7 +4,7 @@ use super::database::Database;
 use super::entities::invitation::{Column, Entity, Model};
 use super::storage::StoreError;
 use crate::domain::{BookId, InitiativeId, PersonId, Timestamp};
-use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, Select};
 
 /// Somebody who was asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,9 +56,8 @@ pub async fn of(
     now: Timestamp,
     limit: u64,
 ) -> Result<Vec<InvitationRow>, StoreError> {
-    let its = Entity::find().filter(Column::Book.eq(book.0)).filter(Column::Initiative.eq(initiative.0));
-    let open = its.filter(Column::Until.gt(now.ms())).order_by_asc(Column::Until).limit(limit);
-    Ok(open.all(&database.reader).await?.into_iter().map(invitation).collect())
+    let open = ending_first(book, initiative, now).limit(limit).all(&database.reader).await?;
+    Ok(open.into_iter().map(invitation).collect())
 }
 
 /// Uses one up; answers false if it was used before.
@@ -79,6 +78,11 @@ pub async fn forget(database: &Database, now: Timestamp) -> Result<(), StoreErro
     Ok(())
 }
 
+fn ending_first(book: BookId, initiative: InitiativeId, now: Timestamp) -> Select<Entity> {
+    let its = Entity::find().filter(Column::Book.eq(book.0)).filter(Column::Initiative.eq(initiative.0));
+    its.filter(Column::Until.gt(now.ms())).order_by_asc(Column::Until)
+}
+
 fn invitation(row: Model) -> InvitationRow {
     InvitationRow {
         book: BookId(row.book),
@@ -87,5 +91,18 @@ fn invitation(row: Model) -> InvitationRow {
         address: row.address,
         // A time that is none ended long ago.
         until: Timestamp::try_from(row.until).unwrap_or(Timestamp::MIN),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::plan;
+
+    #[tokio::test]
+    async fn those_of_other_initiatives_are_not_read() {
+        let plan = plan::of(ending_first(BookId(1), InitiativeId(7), Timestamp::MIN).limit(10)).await;
+        assert!(plan.contains("invitation_of_initiative (book=? AND initiative=? AND until>?)"), "{plan}");
+        assert!(!plan.contains("TEMP"), "nothing is sorted: {plan}");
     }
 }

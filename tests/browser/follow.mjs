@@ -55,6 +55,10 @@ export async function follow(walk, neighbour, code) {
   await walk.look('dashboard-asked');
   await walk.press('main a[href*="/initiatief/"]:not([href*="/beheer"])');
   await walk.look('public-news');
+  await walk.open('/');
+  await walk.press('.wk-card a:has-text("Licht in de onderdoorgang")');
+  walk.must(await page.locator('.wk-chart__line').first().isVisible(), 'so many supporters are no line');
+  await walk.look('public-chart');
   await neighbour.open('/mijn');
   await neighbour.look('savings-news');
   await join(neighbour, `${walk.name}-ruud@example.org`);

@@ -65,7 +65,7 @@ CREATE INDEX sketch_of_initiative ON sketch (book, initiative) WHERE initiative 
 CREATE TABLE picture (
     book   BIGINT NOT NULL,
     id     BIGINT NOT NULL,
-    sketch BIGINT NOT NULL,
+    sketch BIGINT NOT NULL,            -- what it is of: that, or news
     person BIGINT NOT NULL,
     wide   BYTEA NOT NULL,               -- JPEG, at most 1280 pixels wide
     small  BYTEA NOT NULL,               -- JPEG, at most 480 pixels wide

@@ -63,7 +63,7 @@ CREATE INDEX sketch_of_initiative ON sketch (book, initiative) WHERE initiative 
 CREATE TABLE picture (
     book   INTEGER NOT NULL,
     id     INTEGER NOT NULL,
-    sketch INTEGER NOT NULL,
+    sketch INTEGER NOT NULL,            -- what it is of: that, or news
     person INTEGER NOT NULL,
     wide   BLOB NOT NULL,               -- JPEG, at most 1280 pixels wide
     small  BLOB NOT NULL,               -- JPEG, at most 480 pixels wide

@@ -11,6 +11,7 @@ use super::{Managing, Typed, again};
 use crate::app::accounts::NotSent;
 use crate::app::inviting::{self, NotInvited};
 use crate::app::token::Token;
+use crate::app::writer::Failure;
 use crate::app::{accounts, initiatives, programmes};
 use crate::domain::Refusal;
 use askama::Template;
@@ -117,7 +118,12 @@ pub async fn accept(
     Path(link): Path<String>,
 ) -> Result<Response, Problem> {
     let link = Token::parse(&link).ok_or(Problem::LinkOver)?;
-    let (invited, account) = inviting::accept(&site.app, link).await?.ok_or(Problem::LinkOver)?;
+    let accepted = match inviting::accept(&site.app, link).await {
+        // Whoever asked is no initiator any more.
+        Err(Failure::Refused(Refusal::NotAllowed { .. })) => None,
+        accepted => accepted?,
+    };
+    let (invited, account) = accepted.ok_or(Problem::LinkOver)?;
     if let Some(before) = visitor.account {
         accounts::leave(&site.app, before).await?;
     }

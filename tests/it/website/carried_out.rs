@@ -85,7 +85,7 @@ async fn the_work_is_reported_beside_the_plan() {
         let samira = signed_in(&world, &site, "samira@example.org").await;
         let page = samira.get(&manage).await;
         must(&page, 200, "Gelukt! Er is €\u{a0}42,50 voor uw initiatief.");
-        must(&page, 200, "Het wordt uitbetaald tot en met");
+        must(&page, 200, "Het wordt uiterlijk op");
         let payout = propose(&world, INITIATIVE).await;
         pay(&world, payout, "NL1").await;
 

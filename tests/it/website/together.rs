@@ -47,8 +47,12 @@ async fn whoever_is_asked_joins_by_a_button_once_and_can_leave() {
         assert!(!thief.has_cookie());
         must(&thief.get("/nl/uitnodiging/00").await, 404, "Deze link werkt niet meer");
 
+        // What was asked by somebody who has left leads nowhere.
+        assert_eq!(ruud.post(&there, "email=nasrin%40example.org").await.status, 303);
+        let link = link_for(&world.app, "nasrin@example.org").await;
         assert_eq!(ruud.post(&format!("{manage}/weggaan"), "").await.status, 303);
         assert_eq!(initiators(&world).await, 1);
+        must(&Visitor::new(&site).post(&link, "").await, 404, "Deze link werkt niet meer");
         assert_eq!(ruud.get(&manage).await.status, 404);
         must(&ruud.get("/mijn-initiatieven").await, 200, "U hebt hier nog geen initiatief");
         world.prove().await;
@@ -89,6 +93,10 @@ async fn links_end_and_so_does_what_can_be_asked() {
         assert_eq!(initiators(&world).await, 1);
         let page = samira.get(&manage).await;
         assert!(!page.page.contains("name=\"email\""), "nobody can be asked any more: {page:?}");
-        must(&samira.post(&there, "email=ruud%40example.org").await, 422, "kan niet");
+        must(
+            &samira.post(&there, "email=ruud%40example.org").await,
+            422,
+            "Dit kan nu niet. Het initiatief is nu",
+        );
     }
 }

@@ -1,7 +1,8 @@
 # متابعة المبادرة وتنفيذها والحديث عنها
 manage-back = العودة إلى مبادرتك
-manage-rejected = لا يمكن فتح مبادرتك هنا. هذا هو السبب:
-manage-paused = أوقف شخص من wijkkas مبادرتك مؤقتًا. لا يمكن للجيران أن يعطوا الآن. هذا هو السبب:
+manage-rejected = لا يمكن فتح مبادرتك هنا.
+manage-paused = أوقف شخص من wijkkas مبادرتك مؤقتًا. لا يمكن للجيران أن يعطوا الآن.
+manage-reason = هذا هو السبب:
 manage-paused-money = يبقى المال محفوظًا للمبادرة. ويمكن للجيران استرداد ما أعطوه.
 manage-explain-by = يمكن ذلك حتى نهاية يوم { $day }. بعد ذلك يعود المال إلى الجميع.
 manage-explained = شرحت كيف يمكن تنفيذها رغم ذلك. حتى نهاية يوم { $day } يمكن للجيران أن يعطوا المزيد أو يستردوا. أخبرهم!
@@ -55,7 +56,8 @@ report-all = الكل معًا
 report-line = السطر { $number }
 report-with-less = كان هناك { $funded } بدلًا من { $target }. تم التنفيذ بمال أقل.
 report-heading = كيف سارت المبادرة
-report-differs = اختلف الأمر عن الخطة. أصحاب المبادرة يشرحون السبب:
+report-differs = اختلف الأمر عن الخطة.
+report-differs-why = أصحاب المبادرة يشرحون السبب:
 report-as-planned = أُنفق ما خُطط له.
 report-table = كم كلّفت
 report-plan = المخطط
@@ -98,3 +100,6 @@ mail-invitation-button = عرض المبادرة
 mail-invitation-ends = الرابط صالح لمدة ثلاثة أيام، ومرة واحدة فقط.
 mail-invitation-not-you = لا تريد ذلك؟ إذًا لا حاجة إلى فعل أي شيء.
 refused-bad-deadline = اختر يومًا من { $earliest } حتى { $latest }.
+refused-too-many-initiators = هناك ما يكفي من أصحاب المبادرة: { $most } على الأكثر.
+refused-initiative-now = هذا غير ممكن الآن. حالة المبادرة الآن: { $status }.
+refused-cannot-leave = من بدأ المبادرة أو بقي وحده فيها لا يمكنه تركها.

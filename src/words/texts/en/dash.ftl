@@ -1,7 +1,8 @@
 # Following an initiative, carrying it out and telling about it
 manage-back = Back to your initiative
-manage-rejected = Your initiative cannot open here. This is why:
-manage-paused = Somebody of wijkkas has paused your initiative. Neighbours cannot give anything now. This is why:
+manage-rejected = Your initiative cannot open here.
+manage-paused = Somebody of wijkkas has paused your initiative. Neighbours cannot give anything now.
+manage-reason = This is why:
 manage-paused-money = The money stays in the pot. Neighbours can take theirs back.
 manage-explain-by = Do this by { $day }. Otherwise everybody gets their money back.
 manage-explained = You have explained how it can still be done. Until { $day } neighbours can give more or take back. Tell them!
@@ -55,7 +56,8 @@ report-all = All together
 report-line = Line { $number }
 report-with-less = There was { $funded } instead of { $target }. It was done with less.
 report-heading = How it went
-report-differs = It went differently than planned. The initiators say why:
+report-differs = It went differently than planned.
+report-differs-why = The initiators say why:
 report-as-planned = What was planned is what was spent.
 report-table = What it cost
 report-plan = Planned
@@ -98,3 +100,6 @@ mail-invitation-button = See the initiative
 mail-invitation-ends = The link works for three days, and once.
 mail-invitation-not-you = You do not want to? Then you need not do anything.
 refused-bad-deadline = Choose a day from { $earliest } to { $latest }.
+refused-too-many-initiators = There are enough initiators already: { $most } at most.
+refused-initiative-now = This is not possible now. The initiative is now: { $status }.
+refused-cannot-leave = Whoever began an initiative, or is the only one left, cannot leave it.

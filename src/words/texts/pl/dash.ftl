@@ -1,7 +1,8 @@
 # Śledzenie inicjatywy, jej realizacja i opowiadanie o niej
 manage-back = Wróć do inicjatywy
-manage-rejected = Tej inicjatywy nie można tu otworzyć. Oto powód:
-manage-paused = Ktoś z wijkkas na razie wstrzymał tę inicjatywę. Sąsiedzi nie mogą teraz nic dać. Oto powód:
+manage-rejected = Tej inicjatywy nie można tu otworzyć.
+manage-paused = Ktoś z wijkkas na razie wstrzymał tę inicjatywę. Sąsiedzi nie mogą teraz nic dać.
+manage-reason = Oto powód:
 manage-paused-money = Pieniądze pozostają w puli. Sąsiedzi mogą je zabrać z powrotem.
 manage-explain-by = Proszę to zrobić do { $day } włącznie. Inaczej wszyscy dostaną pieniądze z powrotem.
 manage-explained = Już wiadomo, jak można to zrobić mimo wszystko. Do { $day } włącznie sąsiedzi mogą jeszcze dać albo zabrać pieniądze. Proszę im o tym powiedzieć!
@@ -55,7 +56,8 @@ report-all = Wszystko razem
 report-line = Wiersz { $number }
 report-with-less = Było { $funded } zamiast { $target }. Zrobiono to za mniej.
 report-heading = Jak poszło
-report-differs = Poszło inaczej, niż planowano. Pomysłodawcy wyjaśniają dlaczego:
+report-differs = Poszło inaczej, niż planowano.
+report-differs-why = Pomysłodawcy wyjaśniają dlaczego:
 report-as-planned = Wydano tyle, ile planowano.
 report-table = Ile to kosztowało
 report-plan = Plan
@@ -98,3 +100,6 @@ mail-invitation-button = Zobacz inicjatywę
 mail-invitation-ends = Link działa trzy dni i tylko raz.
 mail-invitation-not-you = Nie chcą Państwo? Nie trzeba nic robić.
 refused-bad-deadline = Proszę wybrać dzień od { $earliest } do { $latest }.
+refused-too-many-initiators = Pomysłodawców jest już dość: najwyżej { $most }.
+refused-initiative-now = Teraz nie można tego zrobić. Stan inicjatywy: { $status }.
+refused-cannot-leave = Kto zaczął inicjatywę albo został w niej sam, nie może z niej odejść.

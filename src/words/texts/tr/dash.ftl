@@ -1,7 +1,8 @@
 # Bir projeyi izlemek, yapmak ve anlatmak
 manage-back = Projenize dönün
-manage-rejected = Projeniz burada açılamıyor. Nedeni şu:
-manage-paused = Wijkkas’tan biri projenizi şimdilik durdurdu. Komşular şu an para veremez. Nedeni şu:
+manage-rejected = Projeniz burada açılamıyor.
+manage-paused = Wijkkas’tan biri projenizi şimdilik durdurdu. Komşular şu an para veremez.
+manage-reason = Nedeni şu:
 manage-paused-money = Para yerinde kalır. Komşular verdikleri parayı geri alabilir.
 manage-explain-by = Bunun için son gün { $day }. Yoksa herkes parasını geri alır.
 manage-explained = Yine de nasıl olabileceğini anlattınız. Komşular { $day } gününe kadar biraz daha verebilir veya geri alabilir. Onlara haber verin!
@@ -55,7 +56,8 @@ report-all = Hepsi birlikte
 report-line = Satır { $number }
 report-with-less = { $target } yerine { $funded } vardı. Daha az parayla yapıldı.
 report-heading = Nasıl geçti
-report-differs = Plandan farklı oldu. Proje sahipleri nedenini anlatıyor:
+report-differs = Plandan farklı oldu.
+report-differs-why = Proje sahipleri nedenini anlatıyor:
 report-as-planned = Planlanan kadar harcandı.
 report-table = Kaça mal oldu
 report-plan = Planlanan
@@ -98,3 +100,6 @@ mail-invitation-button = Projeyi gör
 mail-invitation-ends = Bağlantı üç gün ve yalnızca bir kez çalışır.
 mail-invitation-not-you = İstemiyor musunuz? O zaman bir şey yapmanız gerekmez.
 refused-bad-deadline = { $earliest } ile { $latest } arasında bir gün seçin.
+refused-too-many-initiators = Yeterince proje sahibi var: en fazla { $most }.
+refused-initiative-now = Bu şu an olmaz. Projenin durumu: { $status }.
+refused-cannot-leave = Projeyi başlatan veya tek kalan kişi ayrılamaz.
