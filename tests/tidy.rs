@@ -214,9 +214,9 @@ fn pattern(arm: &str) -> &str {
     before.split_once(" if ").map_or(before, |(before, _)| before).trim()
 }
 
-/// `_`, `other`, `(state, _)`.
+/// `_`, `other`, `(state, _)`, `(_, None)`.
 fn catches_all(pattern: &str) -> bool {
-    pattern.chars().all(|sign| sign.is_ascii_lowercase() || "_ ,().".contains(sign))
+    pattern.replace("None", "_").chars().all(|sign| sign.is_ascii_lowercase() || "_ ,().".contains(sign))
 }
 
 /// Index of the line that closes the block begun in line `start`.
@@ -347,6 +347,7 @@ fn finds_matches_that_swallow_new_events() {
         ("src/views/a.rs", "Event::Round(_) | Event::Budget(_)", "_ if late > Day::ONE", &[8]),
         ("src/store/a.rs", "(State::New, Event::Round(_))", "(state, _)", &[8]),
         ("src/store/a.rs", "Some(Event::Round(_))", "other", &[8]),
+        ("src/cli/a.rs", "(Event::Round(_), Some(_))", "(_, None)", &[8]),
         ("src/domain/a.rs", "Some(Kind::Round)", "_", &[]),
         ("src/domain/a.rs", "Kind::Round => Event::Round(1), Kind::Pot", "_", &[]),
         ("src/domain/event.rs", "Self::Round(_)", "_", &[8]),

@@ -38,18 +38,32 @@ pub enum NotSent {
 /// # Errors
 /// [`NotSent`].
 pub async fn ask(app: &App, typed: &str, from: IpAddr, language: &str) -> Result<(), NotSent> {
-    let (address, network) = (persons::same_email(typed), network(from));
+    let address = persons::same_email(typed);
     if !persons::is_email(&address) {
         return Err(NotSent::NotAnAddress);
     }
-    // The address first: whoever asks again and again for one mailbox does not hold up a community centre.
+    take(app, &address, from).await?;
+    send_link(app, &address, language).await?;
+    Ok(())
+}
+
+/// Counts a mail that a network asks for to an address.
+///
+/// # Errors
+/// [`NotSent::SlowDown`] if there were too many; the database's.
+pub(super) async fn take(app: &App, address: &str, from: IpAddr) -> Result<(), NotSent> {
+    let network = network(from);
+    // A network that has to wait counts against no address: nobody is kept from signing in without a mail.
+    if let Some(seconds) = MAILS_OF_A_NETWORK.wait(app, &network).await? {
+        return Err(NotSent::SlowDown { seconds });
+    }
+    // Then the address: whoever asks again and again for one mailbox does not hold up a community centre.
     let whose = [(MAILS_TO_AN_ADDRESS, address.as_bytes()), (MAILS_OF_A_NETWORK, network.as_slice())];
     for (throttle, whose) in &whose {
         if let Some(seconds) = throttle.take(app, whose).await? {
             return Err(NotSent::SlowDown { seconds });
         }
     }
-    send_link(app, &address, language).await?;
     Ok(())
 }
 

@@ -187,10 +187,10 @@ async fn follows(
     })
 }
 
-/// Whether nothing else in a wallet can be spent, unless paid money comes back.
+/// Whether nothing else is in a wallet, and was. What is used up counts: what was given from it is not for whoever has
+/// another code to read. What was reversed does not, since no code leads to it any more.
 async fn is_alone(app: &App, book: BookId, wallet: WalletId, lot: LotId) -> Result<bool, StoreError> {
     let Some(state) = app.look::<Wallet>(book, wallet).await? else { return Ok(true) };
     let others = state.lots.into_iter().filter(|&other| other != lot);
-    let now = app.now();
-    Ok(app.look_all::<Lot>(book, others).await?.iter().all(|(_, other)| other.is_used_up(now)))
+    Ok(app.look_all::<Lot>(book, others).await?.iter().all(|(_, other)| other.reversed))
 }

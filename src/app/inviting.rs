@@ -7,7 +7,6 @@ use super::initiatives::Told;
 use super::mails::{self, About, Letter};
 use super::manage::Managed;
 use super::programmes::Founded;
-use super::throttle::{MAILS_OF_A_NETWORK, MAILS_TO_AN_ADDRESS, network};
 use super::token::Token;
 use super::writer::Failure;
 use super::{App, Wish, persons, sketches};
@@ -69,13 +68,7 @@ pub async fn invite(
     if open.len() >= MOST {
         return Err(NotInvited::Refused(Refusal::TooManyInitiators { most: MOST }));
     }
-    let network = network(from);
-    let whose = [(MAILS_TO_AN_ADDRESS, address.as_bytes()), (MAILS_OF_A_NETWORK, network.as_slice())];
-    for (throttle, whose) in &whose {
-        if let Some(seconds) = throttle.take(app, whose).await? {
-            return Err(NotSent::SlowDown { seconds }.into());
-        }
-    }
+    accounts::take(app, &address, from).await?;
     let (id, until) = (mails::fresh_id()?, later(app.now(), DAYS));
     let row = InvitationRow {
         book: founded.book,

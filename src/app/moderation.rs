@@ -4,8 +4,8 @@ use super::initiatives::{self, Told};
 use super::texts::{self, TextRefusal};
 use super::writer::{Failure, Rows};
 use super::{App, CommandKey, Wish, sketches};
-use crate::domain::initiative::{InitiativeCommand, InitiativeStatus};
-use crate::domain::{Actor, BookId, InitiativeId, Role};
+use crate::domain::initiative::{Initiative, InitiativeCommand, InitiativeStatus};
+use crate::domain::{Actor, BookId, InitiativeId, Role, TextId};
 use crate::store::StoreError;
 use crate::views::initiatives as view;
 
@@ -29,6 +29,9 @@ pub enum NotDecided {
     /// There is no reason, or it cannot be kept.
     #[error(transparent)]
     Reason(#[from] TextRefusal),
+    /// What was read has been changed since.
+    #[error("it was changed since it was read")]
+    Changed,
     /// It may not be done, or could not.
     #[error(transparent)]
     Failed(#[from] Failure),
@@ -50,7 +53,7 @@ pub async fn waiting(app: &App, book: BookId) -> Result<Vec<Told>, StoreError> {
     Ok(told.into_iter().filter(|told| told.state.status == InitiativeStatus::Submitted).collect())
 }
 
-/// Decides, for the moderator who signed in with this address.
+/// Decides about what was read, of which this is the story, for the moderator who signed in with this address.
 ///
 /// # Errors
 /// [`NotDecided`].
@@ -58,8 +61,12 @@ pub async fn decide(
     app: &App,
     (book, initiative): (BookId, InitiativeId),
     (address, key): (&str, CommandKey),
-    decision: Decision,
+    (story, decision): (TextId, Decision),
 ) -> Result<(), NotDecided> {
+    // Every version has a story of its own.
+    if app.look::<Initiative>(book, initiative).await?.is_none_or(|state| state.story != story) {
+        return Err(NotDecided::Changed);
+    }
     let person = sketches::person_of(app, book, address).await?;
     let mut rows = Rows::default();
     // Words of the programme: they stay when the moderator is erased.

@@ -2,10 +2,10 @@
 //! itself is kept. A telephone writes into a picture where and when it was made.
 
 use super::App;
-use crate::domain::{BookId, PersonId, PictureId};
+use super::sketches::{self, Sketched};
+use crate::domain::{BookId, NewsId, PersonId, PictureId};
 use crate::store::StoreError;
-pub use crate::store::pictures::Owner;
-use crate::store::pictures::{self, Kept, PictureRow};
+use crate::store::pictures::{self, Kept, Owner, PictureRow};
 use image::codecs::jpeg::JpegEncoder;
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder as _, ImageReader, Limits};
@@ -29,6 +29,9 @@ const AT_ONCE: usize = 2;
 static TURNS: Semaphore = Semaphore::const_new(AT_ONCE);
 /// How many are held at once as they are sent, of [`LARGEST`] bytes, and twice that while they come in.
 static ROOMS: Semaphore = Semaphore::const_new(8);
+/// One picture at a time of each person. Ids are random: two people who share a place are rare, and wait for each other.
+static OWN: [Semaphore; SLOTS] = [const { Semaphore::const_new(1) }; SLOTS];
+const SLOTS: usize = 256;
 /// How wide pictures are kept, in pixels.
 const WIDE: u32 = 1280;
 const SMALL: u32 = 480;
@@ -49,6 +52,9 @@ pub enum NotTaken {
     /// What it is for was thrown away meanwhile.
     #[error("this was thrown away")]
     Gone,
+    /// What it is for was submitted meanwhile.
+    #[error("this was submitted, and is not changed any more")]
+    Submitted,
     /// There are enough.
     #[error("there are {MOST} pictures already")]
     Enough,
@@ -57,16 +63,51 @@ pub enum NotTaken {
     Store(#[from] StoreError),
 }
 
+/// What a picture is for.
+#[derive(Clone, Copy, Debug)]
+pub enum For<'a> {
+    /// A sketch.
+    Sketch(&'a Sketched),
+    /// Something that was told, or the report, with who gives the picture.
+    News(NewsId, PersonId),
+}
+
+impl For<'_> {
+    fn owner(self) -> Owner {
+        match self {
+            Self::Sketch(sketched) => Owner::Sketch(sketched.id, sketched.initiative),
+            Self::News(id, _) => Owner::News(id),
+        }
+    }
+
+    fn person(self) -> PersonId {
+        match self {
+            Self::Sketch(sketched) => sketched.person,
+            Self::News(_, person) => person,
+        }
+    }
+
+    async fn can_change(self, app: &App, book: BookId) -> Result<bool, StoreError> {
+        match self {
+            Self::Sketch(sketched) => sketches::can_change(app, book, sketched).await,
+            Self::News(..) => Ok(true),
+        }
+    }
+}
+
 /// Room in memory for a picture while it is sent and looked at.
 #[derive(Debug)]
 pub struct Room(
-    #[expect(dead_code, reason = "it is given back when it is dropped")] Option<SemaphorePermit<'static>>,
+    #[expect(dead_code, reason = "they are given back when they are dropped")]
+    [Option<SemaphorePermit<'static>>; 2],
 );
 
-/// Waits for room for a picture that is about to be sent.
-pub async fn room() -> Room {
-    // Nobody closes the semaphore.
-    Room(ROOMS.acquire().await.ok())
+/// Waits for room for a picture that this person is about to send. They get no second room while they send one, so
+/// that nobody who sends slowly holds up all others.
+pub async fn room(person: PersonId) -> Room {
+    let own = &OWN[usize::try_from(person.0.unsigned_abs() % SLOTS as u64).unwrap_or(0)];
+    // Nobody closes the semaphores.
+    Room([own.acquire().await.ok(), ROOMS.acquire().await.ok()])
 }
 
 /// Keeps a picture that somebody gave of something, in the sizes in which it is shown. Its room lasts as long as what was
@@ -77,10 +118,10 @@ pub async fn room() -> Room {
 pub async fn add(
     app: &App,
     book: BookId,
-    (of, person): (Owner, PersonId),
+    of: For<'_>,
     (given, room, words): (Vec<u8>, Room, &str),
 ) -> Result<(), NotTaken> {
-    if pictures::of(&app.database, book, of).await?.len() >= MOST {
+    if pictures::of(&app.database, book, of.owner()).await?.len() >= MOST {
         return Err(NotTaken::Enough);
     }
     if given.len() > LARGEST {
@@ -94,20 +135,28 @@ pub async fn add(
     let (wide, small) = in_turn(&TURNS, work).await.map_err(|_| NotTaken::NotAPicture)??;
     let words: String = words.trim().chars().filter(|sign| !sign.is_control()).take(MOST_WORDS).collect();
     let id = PictureId::fresh(app.now(), app.draw());
-    let row = PictureRow { id, of, person, words, wide, small };
+    let row = PictureRow { id, of: of.owner(), person: of.person(), words, wide, small };
+    // The picture may have come half a minute after its page was asked for.
+    if !of.can_change(app, book).await? {
+        return Err(NotTaken::Submitted);
+    }
     match pictures::put(&app.database, book, (&row, MOST)).await? {
         Kept::Yes => Ok(()),
+        Kept::Submitted => Err(NotTaken::Submitted),
         Kept::Gone => Err(NotTaken::Gone),
         Kept::Enough => Err(NotTaken::Enough),
     }
 }
 
-/// Throws away a picture of something.
+/// Throws away a picture of something that can still be changed; answers whether it could.
 ///
 /// # Errors
 /// The database's.
-pub async fn remove(app: &App, book: BookId, of: Owner, id: PictureId) -> Result<(), StoreError> {
-    pictures::delete(&app.database, book, (of, id)).await
+pub async fn remove(app: &App, book: BookId, of: For<'_>, id: PictureId) -> Result<bool, StoreError> {
+    if !of.can_change(app, book).await? {
+        return Ok(false);
+    }
+    pictures::delete(&app.database, book, (of.owner(), id)).await
 }
 
 /// A picture to be shown.
@@ -218,6 +267,19 @@ mod tests {
             tokio::time::sleep(Duration::from_millis(5)).await;
         }
         assert_eq!(MOST.load(Ordering::SeqCst), AT_ONCE);
+    }
+
+    #[tokio::test]
+    async fn who_sends_slowly_holds_up_nobody_else() {
+        let slow = room(PersonId(1)).await;
+        let more: Vec<_> = (0..20).map(|_| tokio::spawn(room(PersonId(1)))).collect();
+        tokio::task::yield_now().await;
+        let others: Vec<Room> = futures_util::future::join_all((2..9).map(|id| room(PersonId(id)))).await;
+        assert!(more.iter().all(|one| !one.is_finished()), "they wait for the first");
+        drop((slow, others));
+        for one in more {
+            one.await.expect("their turn comes");
+        }
     }
 
     #[test]

@@ -45,7 +45,9 @@ pub async fn find(app: &App, book: BookId, actor: Actor) -> Result<Option<Saving
     };
     let Some(ids) = ids else { return Ok(None) };
     let lots = app.look_all::<Lot>(book, ids).await?;
-    let mut lots: Vec<(LotId, Lot)> = lots.into_iter().map(|(id, lot)| (LotId(id), lot)).collect();
+    // What was reversed is nobody's to see: its cheque was somebody else's.
+    let lots = lots.into_iter().filter(|(_, lot)| !lot.reversed);
+    let mut lots: Vec<(LotId, Lot)> = lots.map(|(id, lot)| (LotId(id), lot)).collect();
     lots.sort_by_key(|(id, lot)| (lot.spend_by, *id));
     if lots.is_empty() {
         return Ok(None);
@@ -60,7 +62,7 @@ pub async fn find(app: &App, book: BookId, actor: Actor) -> Result<Option<Saving
 /// What was not given in time. Whether its lapse is written yet makes no difference.
 async fn lapsed(app: &App, book: BookId, lots: &[(LotId, Lot)]) -> Result<Vec<Lapse>, StoreError> {
     let now = app.now();
-    let lots = || lots.iter().rev().map(|(_, lot)| lot).filter(|lot| !lot.reversed);
+    let lots = || lots.iter().rev().map(|(_, lot)| lot);
     let is_over = |lot: &Lot| !lot.free.is_zero() && lot.spend_by <= now;
     let over: BTreeSet<RoundId> = lots().filter(|lot| is_over(lot)).map(|lot| lot.round).collect();
     let ways = ways(app, book, over).await?;

@@ -86,16 +86,20 @@ impl Sketch {
     }
 }
 
-/// Begins a sketch for somebody who signed in with this address, who becomes known in the programme by that.
+/// How many somebody may have begun and not submitted: those there are lead on from the list.
+const MOST_UNFINISHED: u64 = 10;
+
+/// Begins a sketch for somebody who signed in with this address, who becomes known in the programme by that; none if
+/// they have begun enough, or are erased at this moment.
 ///
 /// # Errors
 /// The database's.
-pub async fn begin(app: &App, book: BookId, address: &str) -> Result<SketchId, StoreError> {
+pub async fn begin(app: &App, book: BookId, address: &str) -> Result<Option<SketchId>, StoreError> {
     let person = person_of(app, book, address).await?;
     let id = SketchId::fresh(app.now(), app.draw());
     let row = SketchRow { id, person, initiative: None, body: body(&Sketch::default())? };
-    sketches::put(&app.database, book, &row).await?;
-    Ok(id)
+    let is_kept = sketches::put(&app.database, book, (&row, MOST_UNFINISHED)).await?;
+    Ok(is_kept.then_some(id))
 }
 
 /// The person with this address in a programme, made if there is none yet.
@@ -147,6 +151,17 @@ pub async fn of_initiative(
     }
 }
 
+/// A sketch as it is now; none if it was thrown away.
+///
+/// # Errors
+/// As for [`find`].
+pub(super) async fn again(app: &App, book: BookId, id: SketchId) -> Result<Option<Sketched>, StoreError> {
+    match sketches::find(&app.database, book, id).await? {
+        Some(row) => sketched(app, book, row).await.map(Some),
+        None => Ok(None),
+    }
+}
+
 /// The initiative a sketch became; none if it became none yet.
 ///
 /// # Errors
@@ -183,29 +198,19 @@ pub async fn can_change(app: &App, book: BookId, sketched: &Sketched) -> Result<
     }))
 }
 
-/// Keeps what is filled in; answers false, and keeps nothing, if it was submitted or thrown away meanwhile. A form may
-/// come half a minute after its first line, and what a moderator has read stays as it is.
-///
-/// # Errors
-/// The database's.
-pub async fn save(app: &App, book: BookId, sketched: &Sketched) -> Result<bool, StoreError> {
-    if !can_change(app, book, sketched).await? {
-        return Ok(false);
-    }
-    let Sketched { id, person, initiative, .. } = *sketched;
-    let row = SketchRow { id, person, initiative, body: body(&sketched.sketch)? };
-    sketches::save(&app.database, book, &row).await
-}
-
 async fn sketched(app: &App, book: BookId, row: SketchRow) -> Result<Sketched, StoreError> {
     let SketchRow { id, person, initiative, body } = row;
     // The error would quote the row.
     let unreadable = |_| StoreError::Corrupt(format!("the sketch {id} cannot be read"));
     let sketch = serde_json::from_str(&body).map_err(unreadable)?;
-    let pictures = pictures::of(&app.database, book, Owner::Sketch(id)).await?;
+    let pictures = pictures::of(&app.database, book, Owner::Sketch(id, initiative)).await?;
     Ok(Sketched { id, person, initiative, sketch, pictures })
 }
 
-fn body(sketch: &Sketch) -> Result<String, StoreError> {
+/// A sketch as it is stored.
+///
+/// # Errors
+/// [`StoreError::Corrupt`], never in fact: what it holds always has a JSON form.
+pub(super) fn body(sketch: &Sketch) -> Result<String, StoreError> {
     serde_json::to_string(sketch).map_err(|error| StoreError::Corrupt(error.to_string()))
 }

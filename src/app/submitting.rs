@@ -4,7 +4,7 @@
 //! for the same under the same key, gets the same answer, and notes it at the sketch. What cannot be asked for again is
 //! looked up instead: what was done stays known under its key.
 
-use super::sketches::{Missing, Sketch, Sketched, can_change};
+use super::sketches::{self, Missing, Sketch, Sketched, can_change};
 use super::texts::{self, TextRefusal};
 use super::writer::{Failure, Rows};
 use super::{App, CommandKey, Wish};
@@ -12,13 +12,14 @@ use crate::domain::initiative::{InitiativeCommand, InitiativeEvent, Line, Plan};
 use crate::domain::{
     Actor, BookId, Event, InitiativeId, MoneyError, PersonId, Refusal, SketchId, TextId, WalletId,
 };
+use crate::store::sketches::{self as rows, SketchRow};
 use crate::store::submitting::{self, OnItsWay};
-use crate::store::{Storage as _, StoreError, TextRow, Wanted, codec, sketches};
+use crate::store::{Storage as _, StoreError, TextRow, Wanted, codec};
 use serde::{Deserialize, Serialize};
 
-/// How long something that was asked for may be on its way without being written, in milliseconds: longer than a page
-/// waits, and a writer for a database that is silent.
-const UNDER_WAY: i64 = 3 * 60 * 1000;
+/// How long something that was asked for may be on its way without being written, in milliseconds: longer than a writer
+/// tries with a database that is silent.
+const UNDER_WAY: i64 = 20 * 60 * 1000;
 
 /// Why a sketch is not submitted.
 #[derive(Debug, thiserror::Error)]
@@ -41,6 +42,17 @@ impl From<StoreError> for NotSubmitted {
     fn from(error: StoreError) -> Self {
         Self::Failed(error.into())
     }
+}
+
+/// Whether what is filled in was kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Saved {
+    /// It was.
+    Yes,
+    /// It was submitted meanwhile.
+    Submitted,
+    /// It was thrown away meanwhile.
+    Gone,
 }
 
 /// The id and the key of a text.
@@ -75,6 +87,8 @@ pub async fn submit(
     book: BookId,
     (sketched, wallets): (&Sketched, Vec<WalletId>),
 ) -> Result<InitiativeId, NotSubmitted> {
+    // What was filled in since the page was shown, in another tab perhaps, is what neighbours will see.
+    let sketched = &sketches::again(app, book, sketched.id).await?.ok_or(NotSubmitted::Gone)?;
     if let Some(missing) = sketched.sketch.missing() {
         return Err(NotSubmitted::Missing(missing));
     }
@@ -90,17 +104,42 @@ pub async fn submit(
     Ok(initiative)
 }
 
+/// Keeps what is filled in, unless it was submitted or thrown away meanwhile: a form may come half a minute after its
+/// first line, and what a moderator has read stays as it is. Where it is not known what became of an earlier try to
+/// submit it, that is looked up first.
+///
+/// # Errors
+/// [`Failure::Busy`] while it may be submitted at this moment; the database's.
+pub async fn save(app: &App, book: BookId, sketched: &Sketched) -> Result<Saved, Failure> {
+    let Sketched { id, person, mut initiative, .. } = *sketched;
+    let body = sketches::body(&sketched.sketch)?;
+    for _ in 0..2 {
+        if !can_change(app, book, &Sketched { initiative, ..sketched.clone() }).await? {
+            return Ok(Saved::Submitted);
+        }
+        if rows::save(&app.database, book, &SketchRow { id, person, initiative, body: body.clone() }).await? {
+            return Ok(Saved::Yes);
+        }
+        initiative = match submitting::find(&app.database, book, id).await? {
+            None => return Ok(Saved::Gone),
+            Some(OnItsWay { asked: Some(stored), .. }) => settle(app, book, (id, &stored)).await?,
+            Some(OnItsWay { initiative, .. }) => initiative,
+        };
+    }
+    Err(Failure::Busy)
+}
+
 /// Throws away a sketch, unless it is or was submitted; answers whether it is gone.
 ///
 /// # Errors
 /// [`Failure::Busy`] while it may be submitted at this moment; the database's.
 pub async fn discard(app: &App, book: BookId, sketched: &Sketched) -> Result<bool, Failure> {
     let id = sketched.id;
-    sketches::delete(&app.database, book, id).await?;
+    rows::delete(&app.database, book, id).await?;
     if let Some(OnItsWay { asked: Some(stored), .. }) = submitting::find(&app.database, book, id).await?
         && settle(app, book, (id, &stored)).await?.is_none()
     {
-        sketches::delete(&app.database, book, id).await?;
+        rows::delete(&app.database, book, id).await?;
     }
     Ok(submitting::find(&app.database, book, id).await?.is_none())
 }
@@ -204,8 +243,9 @@ async fn edit(app: &App, book: BookId, sketched: &Sketched) -> Result<(), NotSub
     let (Some(initiative), true) = (sketched.initiative, can_change(app, book, sketched).await?) else {
         return Ok(());
     };
+    let area = sketched.sketch.area.ok_or(NotSubmitted::Missing(Missing::Story))?;
     let (plan, rows) = plan(sketched.person, &sketched.sketch, &names(app, &sketched.sketch)?)?;
-    let edit = InitiativeCommand::Edit { initiative, plan };
+    let edit = InitiativeCommand::Edit { initiative, area, plan };
     let wish = Wish { rows, ..Wish::new(app.fresh_key(), Actor::Initiator(sketched.person), edit) };
     match app.ask(book, wish).await {
         // It was submitted in another tab meanwhile.

@@ -4,7 +4,7 @@
 use super::App;
 use super::activate::{self, Activated, NotActivated, Typed};
 use super::codes::{self, CodeRefusal};
-use super::savings;
+use super::savings::{self, Savings};
 use super::tenancies::{self, Home};
 use super::throttle::{WRONG_CODES, network};
 use super::token::Token;
@@ -113,31 +113,56 @@ pub async fn show(
 /// # Errors
 /// The database's.
 pub async fn joinable(app: &App, visit: &Visit) -> Result<Option<Joinable>, StoreError> {
-    for (place, entry) in visit.earlier.iter().enumerate() {
+    let Some((wallet, found)) = latest(app, visit.book, &visit.earlier).await? else { return Ok(None) };
+    let is_of_household = match tenancies::home(app, visit.book, visit.entry.cheque).await? {
+        Home::Household(household) => found.lots.iter().all(|(_, lot)| lot.household == household),
+        Home::Unknown | Home::Left => false,
+    };
+    Ok(Some(Joinable { wallet, free: found.free, is_of_household }))
+}
+
+/// The wallet that was opened last in a visit, with what can be given of it now; none, if the codes do not open all of
+/// it. A lot says nothing of the wallet that it is in.
+///
+/// # Errors
+/// The database's.
+pub async fn whole(app: &App, visit: &Visit) -> Result<Option<(WalletId, Cents)>, StoreError> {
+    let codes = [&[visit.entry], visit.earlier.as_slice()].concat();
+    Ok(latest(app, visit.book, &codes).await?.map(|(wallet, savings)| (wallet, savings.free)))
+}
+
+/// The savings that the latest of some codes opens that opens any; none, if they do not open all of them.
+async fn latest(
+    app: &App,
+    book: BookId,
+    codes: &[CodeEntry],
+) -> Result<Option<(WalletId, Savings)>, StoreError> {
+    for (place, entry) in codes.iter().enumerate() {
         let Some(opened) = opened(app, entry).await? else { continue };
-        let before = &visit.earlier[place + 1..];
-        let actor = by_codes(app, visit.book, opened, before).await?.actor;
-        let Some(found) = savings::find(app, visit.book, actor).await? else { return Ok(None) };
+        let actor = by_codes(app, book, opened, (&codes[place + 1..], Sake::Joining)).await?.actor;
         let Actor::Resident(wallet) = actor else { return Ok(None) };
-        let is_of_household = match tenancies::home(app, visit.book, visit.entry.cheque).await? {
-            Home::Household(household) => found.lots.iter().all(|(_, lot)| lot.household == household),
-            Home::Unknown | Home::Left => false,
-        };
-        return Ok(Some(Joinable { wallet, free: found.free, is_of_household }));
+        return Ok(savings::find(app, book, actor).await?.map(|savings| (wallet, savings)));
     }
     Ok(None)
 }
 
-/// What a code opens beside others that were typed (rule "whose code"): all of its wallet, if for each lot in it that can
-/// still be of use its own code was typed, or two codes of its household. So whoever brings letters of their own into
-/// somebody's savings has opened no more by that than these.
+/// What is asked for: more than to see and to move it, less than to bring something in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sake {
+    Opening,
+    Joining,
+}
+
+/// What a code opens beside others that were typed (rule "whose code"): all of its wallet, if of each lot in it its own code
+/// was typed, or two codes of its household. So whoever brings letters of their own into somebody's savings has opened
+/// no more by that than these. Bringing something in shows nothing of what is there, so that for that what is used up
+/// needs no code.
 async fn by_codes(
     app: &App,
     book: BookId,
     opens: Activated,
-    others: &[CodeEntry],
+    (others, sake): (&[CodeEntry], Sake),
 ) -> Result<Activated, StoreError> {
-    let Actor::Holder(_) = opens.actor else { return Ok(opens) };
     let mut shown = vec![opens.lot];
     for other in others {
         let other = opened(app, other).await?.filter(|other| other.wallet == opens.wallet);
@@ -150,8 +175,12 @@ async fn by_codes(
     let of_household =
         |household| lots.iter().filter(|(id, lot)| is_shown(*id) && lot.household == household).count();
     let now = app.now();
-    let is_open =
-        |(id, lot): &(i64, Lot)| is_shown(*id) || lot.is_used_up(now) || of_household(lot.household) > 1;
+    let is_open = |(id, lot): &(i64, Lot)| {
+        is_shown(*id)
+            || lot.reversed
+            || of_household(lot.household) > 1
+            || sake == Sake::Joining && lot.is_used_up(now)
+    };
     let actor = if lots.iter().all(is_open) { Actor::Resident(opens.wallet) } else { opens.actor };
     Ok(Activated { actor, ..opens })
 }
@@ -208,7 +237,7 @@ pub async fn activate(
 /// What the domain refuses of the code, such as one that was replaced; the database's.
 pub async fn money(app: &App, visit: &Visit) -> Result<Option<Activated>, NotActivated> {
     match activate::before(app, &Typed::default(), &visit.entry).await? {
-        Some(opens) => Ok(Some(by_codes(app, visit.book, opens, &visit.earlier).await?)),
+        Some(opens) => Ok(Some(by_codes(app, visit.book, opens, (&visit.earlier, Sake::Opening)).await?)),
         None => Ok(None),
     }
 }

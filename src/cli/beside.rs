@@ -86,7 +86,7 @@ async fn prove_books(app: &App, wanted: SelfCheck) -> Infallible {
         proof.spawn(async move { self_check::run(&app, wanted).await });
         match proof.join_next().await {
             Some(Ok(Ok(Some(checked)))) => tell(&checked),
-            Some(Ok(Err(error))) => tracing::warn!(%error, "the books could not be proven"),
+            Some(Ok(Err(error))) => tracing::error!(%error, "NOT PROVEN: the books could not be read"),
             Some(Err(error)) => tracing::error!(%error, "NOT PROVEN: the proof itself failed"),
             Some(Ok(Ok(None))) | None => (),
         }
@@ -100,11 +100,13 @@ fn tell(Checked { was_cut_off, events, failed, too_long, differences }: &Checked
     }
     match failed {
         Some(why) => tracing::error!(why, "NOT PROVEN: the proof could not be finished, and is tried again"),
-        None if differences.is_empty() => tracing::info!(events, "the books were proven"),
+        None if differences.is_empty() && too_long.is_empty() => {
+            tracing::info!(events, "the books were proven");
+        }
         None => (),
     }
     for book in too_long {
-        tracing::warn!(
+        tracing::error!(
             "NOT PROVEN: book {book} has too many events for --check-up-to; say `wijkkas check` every day, in a \
              process of its own"
         );

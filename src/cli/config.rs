@@ -19,7 +19,13 @@ use tracing_subscriber::EnvFilter;
 #[derive(Clone, Debug, clap::Args)]
 pub struct Place {
     /// The database: `sqlite://FILE` or `postgres://USER@HOST/NAME`
-    #[arg(long, env = "WIJKKAS_DATABASE_URL", default_value = "sqlite://wijkkas.db", value_name = "URL")]
+    #[arg(
+        long,
+        env = "WIJKKAS_DATABASE_URL",
+        hide_env_values = true,
+        default_value = "sqlite://wijkkas.db",
+        value_name = "URL"
+    )]
     pub database: String,
 }
 
@@ -176,7 +182,8 @@ impl Connection {
     /// For subcommands that have no options for keys and erasures: those the environment names.
     #[expect(clippy::disallowed_methods, reason = "this is where the environment is read")]
     pub fn around(place: Place) -> Self {
-        let file = |name| std::env::var_os(name).map(PathBuf::from);
+        let named = |name| std::env::var_os(name).filter(|name| !name.is_empty());
+        let file = |name| named(name).map(PathBuf::from);
         Self { place, keys: file("WIJKKAS_KEYS"), erasures: file("WIJKKAS_ERASURES") }
     }
 

@@ -5,8 +5,8 @@ use super::config::{CliError, Connection, SystemClock, no_file, refuse};
 use super::opened::Opened;
 use crate::app::App;
 use crate::app::erasure::{self, ErasureFile, Outcome};
-use crate::app::persons;
 use crate::app::writer::Options;
+use crate::app::{persons, sketches};
 use crate::domain::calendar::Zone;
 use crate::domain::erasure::{Erasure, ErasureStatus};
 use crate::domain::programme::Programme;
@@ -15,6 +15,7 @@ use crate::jobs::retention::{self, Forgotten};
 use crate::store::{Engine, Remedy, books, residue, texts};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::str::FromStr;
 use std::sync::Arc;
 
 /// How often erased words are looked for in the write-ahead log of SQLite before giving up, some seconds each.
@@ -27,11 +28,11 @@ const LATER: &str = "Somebody is reading it: please run this again when nothing 
 ///
 /// A person is forgotten in two steps. First somebody asks for it, and days to think it over begin:
 ///
-/// `wijkkas erase --book west --person 0K3J8Q2M4N5P6 --by 0K3J8R7T1V2W3`
+/// `wijkkas erase --book west --person samira@example.org --by beheer@example.org`
 ///
-/// When they have passed, the command that runs every day deletes the rows:
+/// When they have passed, the command that runs every day deletes the rows (several of its options can be given at once):
 ///
-/// `wijkkas erase --due`
+/// `wijkkas erase --due --vacuum`
 ///
 /// Every erasure is first written down in a file outside the database. After an older copy of the database was put
 /// back, and before anybody uses it, repeat them: `wijkkas erase --replay wijkkas.erasures`
@@ -48,16 +49,18 @@ pub struct Arguments {
     book: Option<String>,
     /// Ask that this person is forgotten, with all their texts; needs --book and --by
     ///
-    /// The id of a person has 13 letters and digits. Asking again shows the request that waits.
-    #[arg(long, value_name = "ID", group = "what", requires_all = ["book", "by"])]
+    /// Their e-mail address as they signed in with it, or their id, which has 13 letters and digits. An address stays in
+    /// the history of the shell: begin the line with a space, if yours leaves out such lines. Asking again shows the
+    /// request that waits.
+    #[arg(long, value_name = "PERSON", group = "what", requires_all = ["book", "by"])]
     #[arg(conflicts_with_all = ["due", "replay"])]
-    person: Option<PersonId>,
-    /// Who asks: the id of a person, an administrator of the programme
+    person: Option<Who>,
+    /// Who asks, an administrator of the programme: their e-mail address or id
     ///
-    /// It is written down with the request. This command takes it on trust, because whoever runs it has the whole
-    /// database at hand; the website will check who asks.
-    #[arg(long, value_name = "ID", requires = "person")]
-    by: Option<PersonId>,
+    /// The id is written down with the request; whoever is not known by their address yet, gets one. This command takes
+    /// it on trust, because whoever runs it has the whole database at hand; the website will check who asks.
+    #[arg(long, value_name = "PERSON", requires = "person")]
+    by: Option<Who>,
     /// Delete everything whose time is over; run it every day
     ///
     /// People who asked to be forgotten: when their days to think it over have passed.
@@ -77,7 +80,8 @@ pub struct Arguments {
     replay: Option<PathBuf>,
     /// Write the tables that hold what is known of people anew, without what deleted rows left in them
     ///
-    /// It takes seconds, in which nobody else can use these tables.
+    /// On PostgreSQL nothing else does that; on SQLite --due does it already, for what it deletes. It takes seconds, in
+    /// which nobody else can use these tables.
     #[arg(long, group = "what")]
     vacuum: bool,
 }
@@ -92,10 +96,10 @@ pub async fn run(arguments: Arguments, opened: &Opened) -> Result<ExitCode, CliE
     refuse(wrong)?;
     let app = arguments.connection.app(opened, Arc::new(SystemClock), Options::default()).await?;
     let mut all_gone = true;
-    if let (Some(person), Some(by)) = (arguments.person, arguments.by) {
+    if let (Some(person), Some(by)) = (&arguments.person, &arguments.by) {
         let slug = arguments.book.clone().unwrap_or_default();
-        ask(&app, chosen::called(&app.database, &slug).await?.0, person, Actor::Staff(Role::Admin, by))
-            .await?;
+        let book = chosen::called(&app.database, &slug).await?.0;
+        ask(&app, book, known(&app, book, person).await?, by).await?;
     }
     if arguments.due {
         all_gone &= carry_out_due(&app, arguments.book.as_deref()).await?;
@@ -109,8 +113,49 @@ pub async fn run(arguments: Arguments, opened: &Opened) -> Result<ExitCode, CliE
     Ok(if all_gone { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
+/// A person, as they are named on the command line.
+#[derive(Clone, Debug)]
+enum Who {
+    Id(PersonId),
+    Address(String),
+}
+
+impl FromStr for Who {
+    type Err = &'static str;
+
+    fn from_str(typed: &str) -> Result<Self, Self::Err> {
+        if persons::is_email(typed) {
+            return Ok(Self::Address(typed.into()));
+        }
+        typed
+            .parse()
+            .map(Self::Id)
+            .map_err(|_| "this is neither an e-mail address nor an id of 13 letters and digits")
+    }
+}
+
+/// The one person who is meant.
+async fn known(app: &App, book: BookId, who: &Who) -> Result<PersonId, CliError> {
+    let address = match who {
+        Who::Id(person) => return Ok(*person),
+        Who::Address(address) => address,
+    };
+    let persons = persons::of_email(app, book, address).await?;
+    match persons.as_slice() {
+        [(person, _)] => Ok(*person),
+        [] => Err(CliError::Other("nobody in this book has this e-mail address".into())),
+        several => {
+            let ids: Vec<String> = several.iter().map(|(person, _)| person.to_string()).collect();
+            let ids = ids.join(", ");
+            Err(CliError::Other(format!(
+                "several have this e-mail address: please give one of the ids {ids}"
+            )))
+        }
+    }
+}
+
 /// Asks once: a request that waits already is shown again.
-async fn ask(app: &App, book: BookId, person: PersonId, by: Actor) -> Result<(), CliError> {
+async fn ask(app: &App, book: BookId, person: PersonId, by: &Who) -> Result<(), CliError> {
     let waiting = |(_, state): &(ErasureId, Erasure)| {
         state.person == Some(person) && state.status == ErasureStatus::CoolingOff
     };
@@ -123,13 +168,19 @@ async fn ask(app: &App, book: BookId, person: PersonId, by: Actor) -> Result<(),
         if nobody {
             return Err(CliError::Other(format!("nothing is known of person {person} in this book")));
         }
-        erasure::ask(app, book, person, (app.fresh_key(), by)).await?
+        let by = match by {
+            Who::Id(id) => *id,
+            Who::Address(address) => sketches::person_of(app, book, address).await?,
+        };
+        erasure::ask(app, book, person, (app.fresh_key(), Actor::Staff(Role::Admin, by))).await?
     };
     let programme = app.look::<Programme>(book, ProgrammeId::ONLY).await?;
     let zone = programme.map_or_else(Zone::amsterdam, |programme| programme.zone);
     let texts = state.texts.len();
     let last_day = zone.last_day_before(state.until);
-    say!("Request {id}: the person and {texts} texts are erased after {last_day}, by --due or the jobs.");
+    say!(
+        "Request {id}: person {person} and {texts} texts are erased after {last_day}, by --due or the jobs."
+    );
     Ok(())
 }
 

@@ -46,7 +46,7 @@ Environment:
   WIJKKAS_DATABASE_URL  the database, as --database
   WIJKKAS_KEYS          the file with the keys of the codes, as --keys
   WIJKKAS_ERASURES      the file in which erasures are written down, as --erasures
-  WIJKKAS_..._FILE      a file that says one of these, or of those with a value in a command's help
+  WIJKKAS_..._FILE      a file that says a setting which is no file's name: WIJKKAS_DATABASE_URL_FILE
   RUST_LOG              what is logged to standard error, such as `info`; warnings by default
 
 A command that is killed can leave `.NAME.SOMETHING.tmp` beside a file it was writing, or

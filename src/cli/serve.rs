@@ -58,6 +58,7 @@ pub struct Arguments {
     /// The most events of a book that is proven here: it takes half a kilobyte of memory for each. Of a longer one it is
     /// said that it was not proven
     #[arg(long, env = "WIJKKAS_CHECK_UP_TO", value_name = "EVENTS", default_value_t = CHECK_UP_TO)]
+    #[arg(value_parser = clap::value_parser!(i64).range(1..))]
     check_up_to: i64,
 }
 
@@ -112,7 +113,9 @@ fn mistakes(arguments: &Arguments) -> Vec<String> {
     let mut wrong = connection.mistakes_if_missing();
     match website {
         Some(website) if !is_website(website) => {
-            wrong.push(format!("--website {website}: write it like https://wijkkas.example"));
+            wrong.push(format!(
+                "--website {website}: write it like https://wijkkas.example, without a page behind it"
+            ));
         }
         Some(website) if *secure && !website.starts_with("https://") => {
             wrong.push(format!("--website {website}: with --secure it begins with https://"));
@@ -143,7 +146,7 @@ fn link(contact: &str) -> Option<String> {
     if persons::is_email(address) {
         return Some(format!("mailto:{address}"));
     }
-    (contact.starts_with("https://") && is_website(contact)).then(|| contact.to_string())
+    (contact.starts_with("https://") && is_page(contact)).then(|| contact.to_string())
 }
 
 /// The server that takes mails; none without one, or without a sender.
@@ -152,8 +155,14 @@ fn smtp(arguments: &Arguments) -> Result<Option<Smtp>, SmtpMistake> {
     settings.map(|(server, from)| Smtp::new(server, from)).transpose()
 }
 
-/// Whether links can begin with it.
+/// Whether links can begin with it: a host, and no page of it.
 fn is_website(url: &str) -> bool {
+    let end = url.strip_suffix('/').unwrap_or(url);
+    is_page(url) && end.matches(['/', '?', '#']).count() == 2
+}
+
+/// Whether it is the address of a page.
+fn is_page(url: &str) -> bool {
     let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
     let host = rest.and_then(|rest| rest.split(['/', '?', '#', ':']).next());
     host.is_some_and(|host| !host.is_empty()) && !url.contains(char::is_whitespace)

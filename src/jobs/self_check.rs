@@ -5,12 +5,14 @@ use crate::app::check::{self, Means};
 use crate::app::replay::Unproven;
 use crate::domain::Timestamp;
 use crate::store::{Storage as _, StoreError, books, self_checks};
+use std::convert::Infallible;
+use std::time::Duration;
 
-/// After how many milliseconds a proof that did not end is held to be cut off, and begun again: six hours, in which
-/// more than a thousand million events are proven.
-const GIVEN_UP: i64 = 6 * 60 * 60 * 1000;
-/// After how many milliseconds one that could not be finished is begun again.
-const TRIED_AGAIN: i64 = 10 * 60 * 1000;
+/// How often whoever proves them says that they are still at it.
+const SIGN: Duration = Duration::from_mins(1);
+/// After how many milliseconds without a sign a proof was cut off, and is begun again; so is one that could not be
+/// finished.
+const GONE: i64 = 5 * 60 * 1000;
 
 /// When the books are proven, and how much of them.
 #[derive(Clone, Copy, Debug)]
@@ -60,20 +62,31 @@ pub async fn run(app: &App, wanted: SelfCheck) -> Result<Option<Checked>, StoreE
     let ago = |ms: i64| begun.checked_add_ms(-ms).unwrap_or(Timestamp::MIN);
     let database = &app.database;
     let was_cut_off = self_checks::is_unended(database).await?;
-    if !self_checks::take_turn(database, begun, (ago(wanted.every), ago(GIVEN_UP))).await? {
+    if !self_checks::take_turn(database, begun, (ago(wanted.every), ago(GONE))).await? {
         return Ok(None);
     }
     let mut checked = Checked { was_cut_off, ..Checked::default() };
-    let proven = prove_all(app, wanted.most_events, &mut checked).await;
-    checked.failed = proven.err().map(|error| error.to_string());
-    let noted = match checked.failed {
-        None => self_checks::ended(database, begun, app.now()).await,
-        Some(_) => self_checks::put_back(database, begun, ago(GIVEN_UP - TRIED_AGAIN)).await,
+    let proven = tokio::select! {
+        proven = prove_all(app, wanted.most_events, &mut checked) => proven,
+        never = say_at_it(app, begun) => match never {},
     };
-    if let Err(error) = noted {
-        checked.failed.get_or_insert(error.to_string());
+    checked.failed = proven.err().map(|error| error.to_string());
+    if checked.failed.is_none()
+        && let Err(error) = self_checks::ended(database, begun, app.now()).await
+    {
+        checked.failed = Some(error.to_string());
     }
     Ok(Some(checked))
+}
+
+/// Says now and then that somebody is at it. If the database does not take that, the proof goes on all the same.
+async fn say_at_it(app: &App, begun: Timestamp) -> Infallible {
+    loop {
+        tokio::time::sleep(SIGN).await;
+        if let Err(error) = self_checks::at_it(&app.database, begun, app.now()).await {
+            tracing::warn!(%error, "it could not be noted that the books are being proven");
+        }
+    }
 }
 
 /// Where a table is missing, or the file is damaged, nothing else can be asked.
@@ -85,13 +98,16 @@ async fn prove_all(app: &App, most_events: i64, checked: &mut Checked) -> Result
         return Ok(());
     }
     for (book, slug) in books::all(database).await? {
-        if database.head(book).await?.seq > most_events {
+        let place = format!("book {slug}");
+        let head = database.head(book).await.map_err(Unproven::Store);
+        let Some(head) = checked.note(&place, head)? else { continue };
+        if head.seq > most_events {
             checked.too_long.push(slug);
             continue;
         }
         let mut means = Means { keys: Some(&app.keys), acks: None, kept: &[], watch: &|_| () };
         let proven = check::prove(database, book, &mut means).await;
-        if let Some(proven) = checked.note(&format!("book {slug}"), proven)? {
+        if let Some(proven) = checked.note(&place, proven)? {
             checked.events += proven.events;
         }
     }

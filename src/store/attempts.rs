@@ -40,7 +40,8 @@ pub async fn count(
 }
 
 /// Counts one more if that may be, in one statement, so that of many who try at once no more may than one after another;
-/// answers whether it was. From how many on it has to wait how many milliseconds is said by `steps`, the fewest first.
+/// answers whether it was. From how many on it has to wait how many milliseconds is said by `steps`, the fewest first. What
+/// was counted later than anybody waits was so by a clock that went wrong; a little later, by another process.
 ///
 /// # Errors
 /// The database's.
@@ -53,11 +54,13 @@ pub async fn take(
     let pause = steps.iter().fold(String::from("0"), |fewer, (from, ms)| {
         format!("CASE WHEN attempt.count >= {from} THEN {ms} ELSE {fewer} END")
     });
+    let most = steps.iter().map(|(_, ms)| *ms).max().unwrap_or(0);
     let sql = format!(
         "INSERT INTO attempt (digest, count, last) VALUES ($1, 1, $2) \
          ON CONFLICT (digest) DO UPDATE SET last = excluded.last, \
-         count = CASE WHEN attempt.last > $3 THEN attempt.count + 1 ELSE 1 END \
-         WHERE attempt.last <= $3 OR attempt.last > $2 OR attempt.last + {pause} <= $2 RETURNING count"
+         count = CASE WHEN attempt.last > $3 AND attempt.last <= $2 + {most} THEN attempt.count + 1 ELSE 1 END \
+         WHERE attempt.last <= $3 OR attempt.last > $2 + {most} OR {pause} = 0 OR attempt.last + {pause} <= $2 \
+         RETURNING count"
     );
     let values = [digest.to_vec().into(), now.ms().into(), since.ms().into()];
     Ok(!write_and_read(database, &sql, values).await?.is_empty())

@@ -5,7 +5,7 @@ use super::database::Database;
 use super::entities::picture::{Column, Entity, Model};
 use super::entities::{news, picture_words, sketch};
 use super::storage::StoreError;
-use crate::domain::{BookId, NewsId, PersonId, PictureId, SketchId};
+use crate::domain::{BookId, InitiativeId, NewsId, PersonId, PictureId, SketchId};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
     QuerySelect,
@@ -15,8 +15,8 @@ use std::collections::HashMap;
 /// What a picture belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Owner {
-    /// What is written of an initiative before it is submitted.
-    Sketch(SketchId),
+    /// What is written of an initiative before it is submitted, with what it had become when it was read.
+    Sketch(SketchId, Option<InitiativeId>),
     /// Something that was told later, or the report.
     News(NewsId),
 }
@@ -25,20 +25,26 @@ impl Owner {
     /// Its id: they are random, so that none is of both.
     fn number(self) -> i64 {
         match self {
-            Self::Sketch(id) => id.0,
+            Self::Sketch(id, _) => id.0,
             Self::News(id) => id.0,
         }
     }
 
-    /// Whether it is there. Whoever throws it away, is erased, or gives another picture waits for this, or this for them. On
-    /// SQLite the transaction is the only one that writes.
-    async fn is_there(self, tx: &DatabaseTransaction, book: BookId) -> Result<bool, StoreError> {
+    /// Whether a picture of it can be kept. Whoever throws it away, is erased, or gives another picture waits for this, or
+    /// this for them. On SQLite the transaction is the only one that writes.
+    async fn found(self, tx: &DatabaseTransaction, book: BookId) -> Result<Kept, StoreError> {
         Ok(match self {
-            Self::Sketch(id) => {
-                sketch::Entity::find_by_id((book.0, id.0)).lock_exclusive().one(tx).await?.is_some()
+            Self::Sketch(id, became) => {
+                let found = sketch::Entity::find_by_id((book.0, id.0)).lock_exclusive().one(tx).await?;
+                match found {
+                    None => Kept::Gone,
+                    Some(found) if !is_as_read(&found, became) => Kept::Submitted,
+                    Some(_) => Kept::Yes,
+                }
             }
             Self::News(id) => {
-                news::Entity::find_by_id((book.0, id.0)).lock_exclusive().one(tx).await?.is_some()
+                let found = news::Entity::find_by_id((book.0, id.0)).lock_exclusive().one(tx).await?;
+                if found.is_some() { Kept::Yes } else { Kept::Gone }
             }
         })
     }
@@ -70,9 +76,11 @@ pub enum Kept {
     Gone,
     /// There are enough.
     Enough,
+    /// Its sketch is on its way to become an initiative, or became one since it was read.
+    Submitted,
 }
 
-/// Keeps a new one, unless what it belongs to is gone or has `most` already.
+/// Keeps a new one, unless what it belongs to is gone or has `most` already, or is a sketch that is not as it was read.
 ///
 /// # Errors
 /// The database's.
@@ -83,13 +91,13 @@ pub async fn put(
 ) -> Result<Kept, StoreError> {
     let PictureRow { id, of, person, words, wide, small } = row.clone();
     let tx = database.begin().await?;
-    if !of.is_there(&tx, book).await? {
+    let kept = match of.found(&tx, book).await? {
+        Kept::Yes if ids(&tx, book, of.number()).await?.len() >= most => Kept::Enough,
+        found => found,
+    };
+    if kept != Kept::Yes {
         tx.rollback().await?;
-        return Ok(Kept::Gone);
-    }
-    if ids(&tx, book, of.number()).await?.len() >= most {
-        tx.rollback().await?;
-        return Ok(Kept::Enough);
+        return Ok(kept);
     }
     let (book, id, person) = (book.0, id.0, person.0);
     let row = Model { book, id, sketch: of.number(), person, wide, small };
@@ -159,7 +167,7 @@ pub async fn find(
     Ok(one.one(&database.reader).await?)
 }
 
-/// Throws one of something away.
+/// Throws one of something away, unless that is a sketch that is not as it was read; answers whether it is not.
 ///
 /// # Errors
 /// The database's.
@@ -167,13 +175,23 @@ pub async fn delete(
     database: &Database,
     book: BookId,
     (owner, id): (Owner, PictureId),
-) -> Result<(), StoreError> {
+) -> Result<bool, StoreError> {
     let tx = database.begin().await?;
+    if owner.found(&tx, book).await? == Kept::Submitted {
+        tx.rollback().await?;
+        return Ok(false);
+    }
     let one = Entity::delete_many().filter(Column::Book.eq(book.0)).filter(Column::Id.eq(id.0));
     if one.filter(Column::Sketch.eq(owner.number())).exec(&tx).await?.rows_affected > 0 {
         picture_words::Entity::delete_by_id((book.0, id.0)).exec(&tx).await?;
     }
-    Ok(tx.commit().await?)
+    tx.commit().await?;
+    Ok(true)
+}
+
+/// Whether a sketch is not on its way to become an initiative, and has become none since it was read.
+fn is_as_read(found: &sketch::Model, became: Option<InitiativeId>) -> bool {
+    found.submitting.is_none() && found.initiative == became.map(|initiative| initiative.0)
 }
 
 /// Throws all of something away.

@@ -9,23 +9,24 @@ use crate::domain::Timestamp;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 
 /// Takes the turn to prove the books, if the last proof ended and began at `before` or earlier, or if it did not end
-/// and began at `given_up` or earlier; what began after `now` was noted by a clock that went wrong. Of several processes one
-/// gets it.
+/// and nobody was at it since `gone`. What was noted more than as much later than `now` was so by a clock that went wrong;
+/// a little later, by another process. Of several processes one gets it.
 ///
 /// # Errors
 /// The database's.
 pub async fn take_turn(
     database: &Database,
     now: Timestamp,
-    (before, given_up): (Timestamp, Timestamp),
+    (before, gone): (Timestamp, Timestamp),
 ) -> Result<bool, StoreError> {
     // As text, which says shorter than the query builder when a row that is there is changed.
-    let sql = "INSERT INTO self_check (one, begun) VALUES (1, $1) \
-               ON CONFLICT (one) DO UPDATE SET begun = excluded.begun, ended = NULL \
-               WHERE self_check.begun <= CASE WHEN self_check.ended IS NULL THEN $3 ELSE $2 END \
-               OR self_check.begun > $1 \
+    let sql = "INSERT INTO self_check (one, begun, seen) VALUES (1, $1, $1) \
+               ON CONFLICT (one) DO UPDATE SET begun = excluded.begun, seen = excluded.seen, ended = NULL \
+               WHERE CASE WHEN self_check.ended IS NULL THEN self_check.seen <= $3 \
+               ELSE self_check.begun <= $2 END OR self_check.begun > $4 OR self_check.seen > $4 \
                RETURNING begun";
-    let values = [now.ms().into(), before.ms().into(), given_up.ms().into()];
+    let wrong = now.ms().saturating_add(now.ms().saturating_sub(gone.ms()));
+    let values = [now.ms().into(), before.ms().into(), gone.ms().into(), wrong.into()];
     Ok(!write_and_read(database, sql, values).await?.is_empty())
 }
 
@@ -48,13 +49,12 @@ pub async fn ended(database: &Database, begun: Timestamp, now: Timestamp) -> Res
     Ok(())
 }
 
-/// Notes that the proof that began then could not be finished, as if it had begun at `before`: the turn for the next one
-/// comes the sooner.
+/// Notes that somebody is still at the proof that began then.
 ///
 /// # Errors
 /// The database's.
-pub async fn put_back(database: &Database, begun: Timestamp, before: Timestamp) -> Result<(), StoreError> {
-    let earlier = ActiveModel { begun: Set(before.ms()), ..ActiveModel::default() };
-    Entity::update_many().set(earlier).filter(Column::Begun.eq(begun.ms())).exec(&database.writer).await?;
+pub async fn at_it(database: &Database, begun: Timestamp, now: Timestamp) -> Result<(), StoreError> {
+    let seen = ActiveModel { seen: Set(now.ms()), ..ActiveModel::default() };
+    Entity::update_many().set(seen).filter(Column::Begun.eq(begun.ms())).exec(&database.writer).await?;
     Ok(())
 }

@@ -2,11 +2,14 @@
 //! it.
 
 use super::database::Database;
+use super::entities::person;
 use super::entities::sketch::{ActiveModel, Column, Entity, Model};
 use super::pictures;
 use super::storage::StoreError;
 use crate::domain::{BookId, InitiativeId, PersonId, SketchId};
-use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, Set};
+use sea_orm::{
+    ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Set,
+};
 
 /// A sketch.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,16 +24,30 @@ pub struct SketchRow {
     pub body: String,
 }
 
-/// Keeps a new one.
+/// Keeps a new one, unless whoever writes it is gone, or has `most` that became nothing yet; answers whether it is kept.
 ///
 /// # Errors
 /// The database's.
-pub async fn put(database: &Database, book: BookId, row: &SketchRow) -> Result<(), StoreError> {
+pub async fn put(
+    database: &Database,
+    book: BookId,
+    (row, most): (&SketchRow, u64),
+) -> Result<bool, StoreError> {
     let SketchRow { id, person, initiative, body } = row.clone();
+    let tx = database.begin().await?;
+    // Whoever is erased, or begins another one, waits for this, or this for them. On SQLite the transaction is the only
+    // one that writes.
+    let author = person::Entity::find_by_id((book.0, person.0)).lock_exclusive().one(&tx).await?;
+    let theirs = Entity::find().filter(Column::Book.eq(book.0)).filter(Column::Person.eq(person.0));
+    if author.is_none() || theirs.filter(Column::Initiative.is_null()).count(&tx).await? >= most {
+        tx.rollback().await?;
+        return Ok(false);
+    }
     let initiative = initiative.map(|id| id.0);
     let row = Model { book: book.0, id: id.0, person: person.0, initiative, body, submitting: None };
-    Entity::insert(row.into_active_model()).exec_without_returning(&database.writer).await?;
-    Ok(())
+    Entity::insert(row.into_active_model()).exec_without_returning(&tx).await?;
+    tx.commit().await?;
+    Ok(true)
 }
 
 /// Changes what one says, if it is still there, is not on its way to become an initiative, and has become none since it was

@@ -45,6 +45,10 @@ pub fn amount(typed: &str) -> Result<Option<Cents>, NotAnAmount> {
     if !text.bytes().all(|sign| sign.is_ascii_digit() || sign == b',' || sign == b'.') {
         return Err(NotAnAmount);
     }
+    // Whoever writes a thousand as `1.000` does not mean one.
+    if text.split_once([',', '.']).is_some_and(|(_, decimals)| decimals.len() > 2) {
+        return Err(NotAnAmount);
+    }
     let euros = Decimal::from_str_exact(&text.replace(',', ".")).map_err(|_| NotAnAmount)?;
     let cents = euros.checked_mul(Decimal::ONE_HUNDRED).filter(Decimal::is_integer);
     let cents = cents.and_then(|cents| i64::try_from(cents).ok()).ok_or(NotAnAmount)?;
@@ -87,7 +91,19 @@ mod tests {
             let found = amount(typed).map(|found| found.map(Cents::get));
             assert_eq!(found, Ok(cents), "{typed:?}");
         }
-        for typed in ["-1", "2,505", "1.000,00", "twee", "1e3", "99999999999999999999", "+2", "٢"] {
+        for typed in [
+            "-1",
+            "2,505",
+            "1.000",
+            "2,500",
+            "0,010",
+            "1.000,00",
+            "twee",
+            "1e3",
+            "99999999999999999999",
+            "+2",
+            "٢",
+        ] {
             assert_eq!(amount(typed), Err(NotAnAmount), "{typed:?}");
         }
     }

@@ -11,7 +11,7 @@ use crate::app::activate::Activated;
 use crate::app::visits::Visit;
 use crate::app::writer::Failure;
 use crate::domain::wallet::{Give, Leg, WalletCommand, WalletEvent};
-use crate::domain::{Actor, Cents, Event, InitiativeId, MoneyError, Refusal};
+use crate::domain::{Cents, Event, InitiativeId, MoneyError, Refusal};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -29,13 +29,16 @@ pub async fn give(
     let Activated { actor, wallet, .. } = activated;
     let key = forms::key(&form)?;
     let (gives, mut typed) = read(&form, &reader);
+    if !mine::is_of_page(&form, &activated) {
+        typed.error = Some(reader.say("give-other-money"));
+    }
     if typed.errors.is_empty() && gives.is_empty() {
         typed.error = Some(reader.say("give-nothing"));
     }
     if typed.error.is_none() && typed.errors.is_empty() {
         let Ok(offered) = Cents::sum(gives.iter().map(|give| give.cents)) else {
             typed.error = Some(refused::words(&Refusal::AmountTooLarge, &reader));
-            return again(&site, reader, &visit, actor, typed).await;
+            return again(&site, reader, &visit, &activated, typed).await;
         };
         let command = WalletCommand::Pledge { wallet, gives };
         match site.app.ask(visit.book, Wish::new(key, actor, command)).await {
@@ -48,7 +51,7 @@ pub async fn give(
             Err(failure) => return Err(failure.into()),
         }
     }
-    again(&site, reader, &visit, actor, typed).await
+    again(&site, reader, &visit, &activated, typed).await
 }
 
 /// Takes back what was given to one initiative, but for what would be lost at once.
@@ -59,6 +62,10 @@ pub async fn take_back(
     form: Form,
 ) -> Result<Response, Problem> {
     let Activated { actor, wallet, .. } = activated;
+    if !mine::is_of_page(&form, &activated) {
+        let typed = Typed { error: Some(reader.say("give-other-money")), ..Typed::default() };
+        return again(&site, reader, &visit, &activated, typed).await;
+    }
     let initiative = field(&form, "initiative").parse().map_err(|_| Problem::Unreadable)?;
     let command = WalletCommand::Withdraw { wallet, initiative: InitiativeId(initiative), cents: None };
     match site.app.ask(visit.book, Wish::new(forms::key(&form)?, actor, command)).await {
@@ -69,7 +76,7 @@ pub async fn take_back(
                 thanks: Thanks::No,
                 ..Typed::default()
             };
-            again(&site, reader, &visit, actor, typed).await
+            again(&site, reader, &visit, &activated, typed).await
         }
         Err(failure) => Err(failure.into()),
     }
@@ -80,11 +87,11 @@ async fn again(
     site: &Site,
     reader: Reader,
     visit: &Visit,
-    actor: Actor,
+    activated: &Activated,
     typed: Typed,
 ) -> Result<Response, Problem> {
     let founded = mine::founded(site, visit.book).await?;
-    let page = mine::render_savings(site, reader, &founded, actor, typed).await?;
+    let page = mine::render_savings(site, reader, &founded, activated, typed).await?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }
 

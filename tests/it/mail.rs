@@ -273,7 +273,9 @@ fn what_is_wrong_with_the_settings_is_said_at_once() {
     ] {
         assert!(wrong.contains(words), "{words} in {wrong}");
     }
-    for website in ["https:///", "https://", "https://:8080", "wijkkas.example", "https://a b"] {
+    for website in
+        ["https:///", "https://", "https://:8080", "wijkkas.example", "https://a b", "https://a.example/b"]
+    {
         assert!(said(&["--website", website]).contains("write it like https://"), "{website}");
     }
     let contact = said(&["--contact", "the caretaker"]);

@@ -4,7 +4,7 @@ use crate::support::world::{World, urls};
 use image::{ImageFormat, RgbImage};
 use sea_orm::{ConnectionTrait as _, Statement};
 use std::io::Cursor;
-use wijkkas::app::pictures::{self, MOST, NotTaken, Owner};
+use wijkkas::app::pictures::{self, For, MOST, NotTaken};
 use wijkkas::app::sketches::{self, Sketched};
 use wijkkas::app::submitting;
 use wijkkas::app::writer::Options;
@@ -12,7 +12,8 @@ use wijkkas::app::writer::Options;
 const ADDRESS: &str = "samira@example.org";
 
 async fn begun(world: &World) -> Sketched {
-    let id = sketches::begin(&world.app, world.book, ADDRESS).await.expect("it is begun");
+    let id = sketches::begin(&world.app, world.book, ADDRESS).await.expect("it is asked");
+    let id = id.expect("it is begun");
     let found = sketches::find(&world.app, (world.book, id), ADDRESS).await.expect("it can be read");
     found.expect("it is there")
 }
@@ -20,9 +21,8 @@ async fn begun(world: &World) -> Sketched {
 async fn give(world: &World, sketched: &Sketched) -> Result<(), NotTaken> {
     let mut png = Cursor::new(Vec::new());
     RgbImage::new(4, 3).write_to(&mut png, ImageFormat::Png).expect("PNG");
-    let given = (png.into_inner(), pictures::room().await, "Het veld");
-    let of = (Owner::Sketch(sketched.id), sketched.person);
-    pictures::add(&world.app, world.book, of, given).await
+    let given = (png.into_inner(), pictures::room(sketched.person).await, "Het veld");
+    pictures::add(&world.app, world.book, For::Sketch(sketched), given).await
 }
 
 async fn count(world: &World, table: &str) -> i64 {

@@ -2,20 +2,29 @@
 
 use crate::support::damage::Hand;
 use crate::support::life::live_shortly;
+use crate::support::postgres::Cluster;
 use crate::support::served::Program;
 use crate::support::world::{World, urls, write_keys};
-use std::os::unix::fs::FileExt as _;
+use sea_orm::sqlx;
+use std::time::Duration;
 use wijkkas::app::writer::Options;
 use wijkkas::jobs::self_check::{self, SelfCheck};
-use wijkkas::store::Storage as _;
+use wijkkas::store::{Storage as _, self_checks};
 
 const HOUR: i64 = 3_600_000;
 const DAY: i64 = 24 * HOUR;
 const DAILY: SelfCheck = SelfCheck { every: DAY, most_events: 1_000_000 };
 
-/// Whether it is done an hour later, and so on: the clock of this process moves by so many.
+const MINUTE: i64 = 60_000;
+
+/// The clock of this process moves by so many milliseconds.
+fn pass(world: &World, ms: i64) {
+    world.clock.set(world.app.now().checked_add_ms(ms).expect("a time"));
+}
+
+/// Whether it is done an hour later, and so on.
 async fn is_done_after(world: &World, hours: i64) -> bool {
-    world.clock.set(world.app.now().checked_add_ms(hours * HOUR).expect("a time"));
+    pass(world, hours * HOUR);
     self_check::run(&world.app, DAILY).await.expect("the database answers").is_some()
 }
 
@@ -52,7 +61,7 @@ async fn of_all_processes_one_proves_the_books_once_a_day() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn what_was_cut_off_is_begun_again_after_hours() {
+async fn what_was_cut_off_is_begun_again_after_minutes() {
     let folder = tempfile::tempdir().expect("a folder");
     for url in urls(folder.path()) {
         let world = World::open(&url, Options::default()).await;
@@ -60,44 +69,84 @@ async fn what_was_cut_off_is_begun_again_after_hours() {
         // As a process leaves it that was killed while it proved.
         let changed = Hand::beside(&world).run("UPDATE self_check SET ended = NULL").await;
         assert_eq!(changed.expect("it works"), 1);
-        assert!(!is_done_after(&world, 5).await, "it may still go on");
-        world.clock.set(world.app.now().checked_add_ms(HOUR).expect("a time"));
+        pass(&world, 5 * MINUTE - 1);
+        assert!(!is_done_after(&world, 0).await, "it may still go on");
+        pass(&world, 1);
         let again =
             self_check::run(&world.app, DAILY).await.expect("the database answers").expect("it is time");
         assert!(again.was_cut_off);
-        assert!(!is_done_after(&world, 6).await, "this one ended");
+        assert!(!is_done_after(&world, 23).await, "this one ended");
         let changed = Hand::beside(&world).run("UPDATE self_check SET begun = begun + 100000000000").await;
         assert_eq!(changed.expect("it works"), 1);
         assert!(is_done_after(&world, 0).await, "a clock that ran ahead once does not put it off for years");
     }
 }
 
-/// What cannot be read is no proof, and is not forgotten for hours.
+/// A long proof is not begun by another process beside the one that is at it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_is_at_it_keeps_the_turn() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for url in urls(folder.path()) {
+        let world = World::open(&url, Options::default()).await;
+        let (database, begun) = (&world.app.database, world.app.now());
+        let later = |ms: i64| begun.checked_add_ms(ms).expect("a time");
+        let take = |now: i64| {
+            let times = (later(now - DAY), later(now - 5 * MINUTE));
+            self_checks::take_turn(database, later(now), times)
+        };
+        assert!(take(0).await.expect("it answers"));
+        assert!(!take(-1).await.expect("it answers"), "a clock that is a moment behind");
+        self_checks::at_it(database, begun, later(2 * DAY - MINUTE)).await.expect("it is noted");
+        assert!(!take(2 * DAY).await.expect("it answers"), "it takes longer than the days between two");
+        self_checks::at_it(database, later(1), later(3 * DAY)).await.expect("it answers");
+        assert!(take(2 * DAY + 5 * MINUTE).await.expect("it answers"), "of another proof it is no sign");
+    }
+}
+
+/// What could not be read is no proof, and is not put off to the next day.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_could_not_be_finished_is_told_and_tried_again_soon() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let world =
-        World::open(&format!("sqlite://{}/book.db", folder.path().display()), Options::default()).await;
+    let world = World::open(&Cluster::shared().create_database(), Options::default()).await;
     live_shortly(&world).await;
     let hand = Hand::beside(&world);
-    // A page that is none, as a bad disk leaves it: SQLite cannot read the table any more.
-    let page = hand.number("SELECT rootpage FROM sqlite_schema WHERE name = 'transfer'").await;
-    hand.run("PRAGMA wal_checkpoint(TRUNCATE)").await.expect("it works");
-    let file = std::fs::OpenOptions::new().write(true).open(folder.path().join("book.db")).expect("a file");
-    let size = hand.number("SELECT page_size FROM pragma_page_size").await;
-    file.write_all_at(&vec![0xee; 512], ((page - 1) * size).cast_unsigned()).expect("it is written");
-    let other =
-        World::attach(&format!("sqlite://{}/book.db", folder.path().display()), Options::default()).await;
-    other.clock.set(world.app.now());
-    let checked = self_check::run(&other.app, DAILY).await.expect("it is begun").expect("it is time");
-    assert!(!checked.differences.is_empty() || checked.failed.is_some(), "{checked:?}");
-    assert_eq!(checked.events, 0);
-    if checked.failed.is_some() {
-        other.clock.set(other.app.now().checked_add_ms(10 * 60_000).expect("a time"));
-        assert!(
-            self_check::run(&other.app, DAILY).await.expect("it is begun").is_some(),
-            "it is tried again"
-        );
+    let pool = world.app.database.writer.get_postgres_connection_pool();
+    let mut in_the_way = pool.begin().await.expect("a transaction");
+    sqlx::query("LOCK TABLE event").execute(&mut *in_the_way).await.expect("nobody uses it");
+    let app = world.app.clone();
+    let proof = tokio::spawn(async move { self_check::run(&app, DAILY).await });
+    // Its connection is taken away while it waits.
+    let cut = "SELECT COUNT(pg_terminate_backend(pid)) FROM pg_stat_activity \
+               WHERE datname = current_database() AND wait_event_type = 'Lock'";
+    while hand.number(cut).await == 0 {
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    let checked = proof.await.expect("it ends").expect("it is begun").expect("it is time");
+    assert!(checked.failed.is_some() && checked.differences.is_empty(), "{checked:?}");
+    in_the_way.rollback().await.expect("it is out of the way");
+
+    pass(&world, 5 * MINUTE - 1);
+    assert!(!is_done_after(&world, 0).await);
+    pass(&world, 1);
+    let again = self_check::run(&world.app, DAILY).await.expect("it answers").expect("it is tried again");
+    assert!(again.was_cut_off && again.failed.is_none() && again.events > 0, "{again:?}");
+}
+
+/// One book that cannot even be begun keeps nobody from proving the others.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_book_without_a_head_is_named_and_the_others_are_proven() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for url in urls(folder.path()) {
+        let world = World::open(&url, Options::default()).await;
+        live_shortly(&world).await;
+        let events = world.app.database.head(world.book).await.expect("a head").seq;
+        Hand::beside(&world)
+            .run("INSERT INTO book (book, slug) VALUES (-1, 'lost')")
+            .await
+            .expect("it works");
+        let checked = self_check::run(&world.app, DAILY).await.expect("it answers").expect("it is time");
+        assert_eq!((checked.events, checked.failed), (events, None));
+        let places: Vec<&str> = checked.differences.iter().map(|(place, _)| place.as_str()).collect();
+        assert_eq!(places, ["book lost"]);
     }
 }
 
@@ -110,7 +159,7 @@ async fn a_book_that_is_too_long_is_named_and_left_out() {
         live_shortly(&world).await;
         let events = world.app.database.head(world.book).await.expect("a head").seq;
         for (most_events, proven, too_long) in [(events, events, vec![]), (events - 1, 0, vec!["west"])] {
-            world.clock.set(world.app.now().checked_add_ms(DAY).expect("a time"));
+            pass(&world, DAY);
             let wanted = SelfCheck { every: DAY, most_events };
             let checked = self_check::run(&world.app, wanted).await.expect("it answers").expect("it is time");
             assert_eq!((checked.events, checked.differences.len()), (proven, 0));
@@ -139,7 +188,7 @@ async fn every_place_that_differs_is_named() {
 
         // The schema comes first: without it, nothing else is asked.
         hand.run("DROP TABLE initiator_view").await.expect("it works");
-        world.clock.set(world.app.now().checked_add_ms(DAY).expect("a time"));
+        pass(&world, DAY);
         let checked =
             self_check::run(&world.app, DAILY).await.expect("the database answers").expect("it is time");
         let [(place, difference)] = &checked.differences[..] else { panic!("{checked:?}") };

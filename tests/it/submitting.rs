@@ -3,7 +3,7 @@
 use crate::support::patience::cut_off_after;
 use crate::support::world::{World, urls};
 use wijkkas::app::sketches::{self, Cost, Sketch, Sketched};
-use wijkkas::app::submitting::{NotSubmitted, discard, submit};
+use wijkkas::app::submitting::{NotSubmitted, Saved, discard, save, submit};
 use wijkkas::app::writer::{Failure, Options};
 use wijkkas::app::{Wish, initiatives, programmes};
 use wijkkas::domain::initiative::{Initiative, InitiativeStatus};
@@ -28,10 +28,20 @@ fn sketch() -> Sketch {
 
 /// A sketch in which all is filled in.
 async fn filled_in(world: &World) -> Sketched {
-    let id = sketches::begin(&world.app, world.book, ADDRESS).await.expect("it is begun");
-    let sketched = Sketched { sketch: sketch(), ..find(world, id).await };
-    sketches::save(&world.app, world.book, &sketched).await.expect("it is kept");
+    let id = sketches::begin(&world.app, world.book, ADDRESS).await.expect("the database answers");
+    let sketched = Sketched { sketch: sketch(), ..find(world, id.expect("it is begun")).await };
+    keep(world, &sketched).await;
     sketched
+}
+
+/// Fills it in; if it may be on its way to become an initiative, later.
+async fn keep(world: &World, sketched: &Sketched) {
+    let mut saved = save(&world.app, world.book, sketched).await;
+    if matches!(saved, Err(Failure::Busy)) {
+        later(world);
+        saved = save(&world.app, world.book, sketched).await;
+    }
+    assert_eq!(saved.expect("the database answers"), Saved::Yes);
 }
 
 async fn find(world: &World, id: SketchId) -> Sketched {
@@ -77,7 +87,7 @@ async fn asked(world: &World, id: SketchId) -> Option<String> {
 }
 
 fn later(world: &World) {
-    world.clock.set(world.app.now().checked_add_ms(4 * 60 * 1000).expect("a time"));
+    world.clock.set(world.app.now().checked_add_ms(21 * 60 * 1000).expect("a time"));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -94,9 +104,14 @@ async fn cut_off_anywhere_it_becomes_one_initiative() {
 
             let other = attach(&url).await;
             let mut found = find(&other, sketched.id).await;
-            let can_change = sketches::can_change(&other.app, other.book, &found).await.expect("it is read");
             found.sketch.title = "Boomgaard".into();
-            sketches::save(&other.app, other.book, &found).await.expect("it is kept");
+            let saved = save(&other.app, other.book, &found).await;
+            let can_change = match &saved {
+                Ok(Saved::Yes) => true,
+                // It is submitted, or not known to have come to nothing.
+                Ok(Saved::Submitted) | Err(Failure::Busy) => false,
+                other => panic!("{other:?}"),
+            };
             let number = submitted(&other, &found).await.expect("it is submitted");
             assert_eq!(count(&world).await, before + 1, "cut off after {waits}");
             assert_eq!(find(&world, sketched.id).await.initiative, Some(number));
@@ -128,7 +143,8 @@ async fn in_two_tabs_it_becomes_one_initiative() {
             assert_eq!(count(&world).await, before + 1);
             assert!(is_submitted(&world, number).await);
             // A step that was open in a third tab is saved late.
-            sketches::save(&world.app, world.book, &sketched).await.expect("it is kept");
+            let late = save(&world.app, world.book, &sketched).await.expect("the database answers");
+            assert_eq!(late, Saved::Submitted);
             assert_eq!(find(&world, sketched.id).await.initiative, Some(number));
         }
     }
@@ -141,11 +157,13 @@ async fn what_was_refused_can_be_changed_and_what_was_thrown_away_is_gone() {
         let world = World::open(&url, Options::default()).await;
         let mut sketched = filled_in(&world).await;
         sketched.sketch.area = Some(AreaId(99));
+        keep(&world, &sketched).await;
         for _ in 0..2 {
             let refused = submitted(&world, &sketched).await.expect_err("there is no such area");
             assert!(matches!(refused, NotSubmitted::Failed(Failure::Refused(_))), "{refused}");
         }
         sketched.sketch.area = Some(AreaId(1));
+        keep(&world, &sketched).await;
         let number = submitted(&world, &sketched).await.expect("it is submitted");
         assert!(is_submitted(&world, number).await);
         // Somebody throws it away in a tab that does not know of this.
@@ -154,6 +172,7 @@ async fn what_was_refused_can_be_changed_and_what_was_thrown_away_is_gone() {
 
         let sketched = filled_in(&world).await;
         assert!(discard(&world.app, world.book, &sketched).await.expect("it is thrown away"));
+        assert_eq!(save(&world.app, world.book, &sketched).await.expect("it is asked"), Saved::Gone);
         let gone = submitted(&world, &sketched).await.expect_err("it is gone");
         assert!(matches!(gone, NotSubmitted::Gone), "{gone}");
         assert_eq!(count(&world).await, 1);
@@ -242,11 +261,13 @@ async fn what_was_refused_before_it_was_mended_is_not_said_of_what_was_mended() 
         for waits in 0.. {
             let mut sketched = filled_in(&world).await;
             sketched.sketch.area = Some(AreaId(99));
+            keep(&world, &sketched).await;
             let process = attach(&url).await;
             let is_whole = cut_off_after(waits, submitted(&process, &sketched)).await.is_some();
             finish(&process).await;
             mended += i32::from(asked(&world, sketched.id).await.is_some());
             sketched.sketch.area = Some(AreaId(1));
+            keep(&world, &sketched).await;
             let number = submitted(&world, &sketched).await.expect("it is submitted");
             assert!(is_submitted(&world, number).await, "cut off after {waits}");
             if is_whole {

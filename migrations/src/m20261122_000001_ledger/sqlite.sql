@@ -114,7 +114,8 @@ CREATE TABLE key_fingerprint (
 CREATE TABLE self_check (
     one   INTEGER NOT NULL PRIMARY KEY CHECK (one = 1),
     begun INTEGER NOT NULL,
-    ended INTEGER  -- none while it goes on, and where it was cut off
+    seen  INTEGER NOT NULL,  -- when whoever proves them was still at it
+    ended INTEGER  -- none while it goes on, and where it was cut off or could not be finished
 ) STRICT;
 
 -- Erasable rows: what is known of people lies here and nowhere else, and words have no index. Events refer to

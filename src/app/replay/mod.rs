@@ -25,13 +25,14 @@ pub enum Unproven {
 }
 
 impl Unproven {
-    /// The first difference in words; a row that cannot be read is one too.
+    /// The first difference in words; a row that cannot be read is one too, and a book that is not there.
     ///
     /// # Errors
     /// The store's, if it could not be read at all.
     pub fn difference(self) -> Result<String, StoreError> {
         match self {
             Self::Differs(why) | Self::Store(StoreError::Corrupt(why)) => Ok(why),
+            Self::Store(error @ StoreError::NoBook(_)) => Ok(error.to_string()),
             Self::Store(error) => Err(error),
         }
     }

@@ -9,7 +9,7 @@ use crate::app::replay::Unproven;
 use crate::app::trace::{self, Back};
 use crate::cli::CliError;
 use crate::domain::budget::{Budget, BudgetCommand};
-use crate::domain::initiative::{Cause, InitiativeEvent, InitiativeStatus};
+use crate::domain::initiative::{Cause, InitiativeStatus, Stood};
 use crate::domain::money::for_people;
 use crate::domain::{Account, BudgetId, Cents, Event};
 use crate::store::{Storage, balances, codec};
@@ -96,15 +96,7 @@ async fn outcomes(scene: &Scene) -> Result<Outcomes, CliError> {
         let Event::Initiative(event) = event.map_err(|error| CliError::Other(error.to_string()))? else {
             continue;
         };
-        let (cents, residents, households) = match (&event, event.ending()) {
-            (_, Some((_, ending))) => (ending.cents, ending.residents, ending.households),
-            (
-                InitiativeEvent::Funded { cents, residents, households, .. }
-                | InitiativeEvent::FundedPartly { cents, residents, households, .. },
-                None,
-            ) => (*cents, *residents, *households),
-            (_, None) => continue,
-        };
+        let Some(Stood { cents, residents, households, .. }) = event.stood() else { continue };
         outcomes.insert(event.initiative().0, (cents.get(), residents.min(households)));
     }
     Ok(outcomes)

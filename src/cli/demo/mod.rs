@@ -38,7 +38,7 @@ use std::sync::Arc;
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     /// The database: `sqlite://FILE` or `postgres://USER@HOST/NAME`; by default a fresh file
-    #[arg(long, env = "WIJKKAS_DATABASE_URL", value_name = "URL")]
+    #[arg(long, env = "WIJKKAS_DATABASE_URL", hide_env_values = true, value_name = "URL")]
     database: Option<String>,
     /// The file with the keys of the codes, as for the other commands
     #[arg(long, env = "WIJKKAS_KEYS", value_name = "FILE")]

@@ -2,7 +2,7 @@
 //! before money went back or out, only the events remember, and how many pledges there were.
 
 use super::{BUDGET, CliError, Import, ROUND, progress};
-use crate::domain::initiative::InitiativeEvent;
+use crate::domain::initiative::{Became, InitiativeEvent, Stood};
 use crate::domain::wallet::WalletEvent;
 use crate::domain::{Account, Cents, Event, InitiativeId};
 use crate::pabulib::Ballot;
@@ -45,15 +45,11 @@ impl ImportTotals {
     }
 
     fn add_initiative(&mut self, event: &InitiativeEvent) {
-        let (cents, residents, households, status) = match (event, event.ending()) {
-            (InitiativeEvent::Funded { cents, residents, households, .. }, _) => {
-                (*cents, *residents, *households, "funded")
-            }
-            (InitiativeEvent::FundedPartly { cents, residents, households, .. }, _) => {
-                (*cents, *residents, *households, "funded_partly")
-            }
-            (_, Some((_, ending))) => (ending.cents, ending.residents, ending.households, "failed"),
-            (_, None) => return,
+        let Some(Stood { cents, residents, households, became }) = event.stood() else { return };
+        let status = match became {
+            Became::Funded => "funded",
+            Became::FundedPartly => "funded_partly",
+            Became::NoMoney(_) => "failed",
         };
         let outcome = Outcome { pledged: cents, supporters: residents.min(households), status };
         self.outcomes.insert(event.initiative().0, outcome);

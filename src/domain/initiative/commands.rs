@@ -39,6 +39,8 @@ pub enum InitiativeCommand {
     Edit {
         /// The initiative.
         initiative: InitiativeId,
+        /// Where.
+        area: AreaId,
         /// What.
         plan: Plan,
     },

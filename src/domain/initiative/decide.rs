@@ -13,9 +13,9 @@ pub fn decide(command: &InitiativeCommand, draft: &mut Draft) -> Result<Did, No>
         InitiativeCommand::Draft { area, plan, person, wallets } => {
             prepare::begin(*area, plan, *person, wallets, draft)
         }
-        InitiativeCommand::Edit { initiative, plan } => {
+        InitiativeCommand::Edit { initiative, area, plan } => {
             check_initiator(*initiative, draft)?;
-            prepare::edit(*initiative, plan, draft)
+            prepare::edit(*initiative, *area, plan, draft)
         }
         InitiativeCommand::AddInitiator { initiative, initiator } => {
             check_initiator(*initiative, draft)?;

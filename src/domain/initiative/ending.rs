@@ -41,7 +41,69 @@ pub struct Ending {
     pub at: Timestamp,
 }
 
+/// What became of an initiative, and how it stood then.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stood {
+    /// What was in the pot.
+    pub cents: Cents,
+    /// Supporting residents.
+    pub residents: i64,
+    /// Supporting households.
+    pub households: i64,
+    /// What became of it.
+    pub became: Became,
+}
+
+/// What became of an initiative.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Became {
+    /// It has all its money.
+    Funded,
+    /// It goes on with less.
+    FundedPartly,
+    /// It gets none.
+    NoMoney(Cause),
+}
+
 impl InitiativeEvent {
+    /// What became of it and how it stood, if the event says so.
+    pub fn stood(&self) -> Option<Stood> {
+        let (became, cents, residents, households) = match self {
+            Self::Funded { cents, residents, households, .. } => {
+                (Became::Funded, cents, residents, households)
+            }
+            Self::FundedPartly { cents, residents, households, .. } => {
+                (Became::FundedPartly, cents, residents, households)
+            }
+            Self::FailedForMoney { .. }
+            | Self::FailedForSupport { .. }
+            | Self::FailedUnexplained { .. }
+            | Self::CancelledByInitiator { .. }
+            | Self::CancelledByModerator { .. }
+            | Self::CancelledBySystem { .. }
+            | Self::GivenUp { .. }
+            | Self::Drafted { .. }
+            | Self::Edited { .. }
+            | Self::InitiatorAdded { .. }
+            | Self::InitiatorLeft { .. }
+            | Self::Submitted { .. }
+            | Self::ChangesAsked { .. }
+            | Self::Approved { .. }
+            | Self::Rejected { .. }
+            | Self::Opened { .. }
+            | Self::Paused { .. }
+            | Self::Resumed { .. }
+            | Self::ReconsiderationBegun { .. }
+            | Self::ReconsiderationExplained { .. }
+            | Self::PledgesReturned { .. }
+            | Self::ReturnFinished { .. } => {
+                let (cause, ending) = self.ending()?;
+                (Became::NoMoney(cause), &ending.cents, &ending.residents, &ending.households)
+            }
+        };
+        Some(Stood { cents: *cents, residents: *residents, households: *households, became })
+    }
+
     /// The event that says why an initiative gets no money.
     pub(super) fn ended(initiative: InitiativeId, cause: Cause, ending: Ending) -> Self {
         match cause {

@@ -55,6 +55,8 @@ pub enum InitiativeEvent {
     Edited {
         /// The initiative.
         initiative: InitiativeId,
+        /// Where.
+        area: AreaId,
         /// What kind of thing it is.
         purpose: String,
         /// Title and story.

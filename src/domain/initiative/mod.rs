@@ -19,7 +19,7 @@ mod words;
 
 pub use commands::{InitiativeCommand, Plan};
 pub(super) use decide::decide;
-pub use ending::{Cause, Ending};
+pub use ending::{Became, Cause, Ending, Stood};
 pub use events::{InitiativeEvent, Initiator, Line};
 pub use outcome::shortcoming;
 pub(super) use prepare::check_lines;

@@ -57,15 +57,17 @@ pub fn begin(
     Ok(Did::Now)
 }
 
-/// Changes the plan.
-pub fn edit(initiative: InitiativeId, plan: &Plan, draft: &mut Draft) -> Result<Did, No> {
+/// Changes the plan, and where it is.
+pub fn edit(initiative: InitiativeId, area: AreaId, plan: &Plan, draft: &mut Draft) -> Result<Did, No> {
     check_plan(plan, draft)?;
+    draft.programme()?.check_area(area)?;
     let state = draft.get::<Initiative>(initiative)?;
     if !matches!(state.status, InitiativeStatus::Draft | InitiativeStatus::ChangesAsked) {
         return refuse_status(state);
     }
     draft.emit(InitiativeEvent::Edited {
         initiative,
+        area,
         purpose: plan.purpose.clone(),
         story: plan.story.clone(),
         target: plan.target,

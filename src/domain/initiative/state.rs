@@ -176,7 +176,8 @@ impl Initiative {
     fn apply_own(&mut self, event: &InitiativeEvent) -> Result<(), Unfit> {
         match event {
             InitiativeEvent::Drafted { .. } => {}
-            InitiativeEvent::Edited { purpose, story, target, lines, .. } => {
+            InitiativeEvent::Edited { area, purpose, story, target, lines, .. } => {
+                self.area = *area;
                 self.purpose.clone_from(purpose);
                 self.story = story.id;
                 self.target = *target;

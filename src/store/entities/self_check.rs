@@ -9,7 +9,9 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub one: i64,
     pub begun: i64,
-    /// None while it goes on, and where it was cut off.
+    /// When whoever proves them was still at it.
+    pub seen: i64,
+    /// None while it goes on, and where it was cut off or could not be finished.
     pub ended: Option<i64>,
 }
 

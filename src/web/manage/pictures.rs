@@ -8,7 +8,7 @@ use super::super::problem::Problem;
 use super::super::reader::Reader;
 use super::Managing;
 use crate::app::news::{self, News};
-use crate::app::pictures::{self, MOST, Owner};
+use crate::app::pictures::{self, For, MOST};
 use crate::domain::{NewsId, PictureId};
 use askama::Template;
 use axum::extract::{FromRequestParts, Multipart, Path, State};
@@ -74,8 +74,9 @@ pub async fn add(
     telling: Telling,
     form: Multipart,
 ) -> Result<Response, Problem> {
-    let of = (Owner::News(telling.news.id), telling.managing.managed.person);
-    let mistakes = match given(&reader, form).await? {
+    let person = telling.managing.managed.person;
+    let of = For::News(telling.news.id, person);
+    let mistakes = match given(&reader, person, form).await? {
         Err(mistakes) => mistakes,
         Ok((picture, room, words)) => {
             let book = telling.managing.founded.book;
@@ -96,7 +97,7 @@ pub async fn remove(
     form: Form,
 ) -> Result<Redirect, Problem> {
     let id: PictureId = field(&form, "picture").parse().map_err(|_| Problem::Unreadable)?;
-    let of = Owner::News(telling.news.id);
+    let of = For::News(telling.news.id, telling.managing.managed.person);
     pictures::remove(&site.app, telling.managing.founded.book, of, id).await?;
     Ok(Redirect::to(&telling.address(&reader)))
 }

@@ -11,11 +11,11 @@ use super::problem::Problem;
 use super::reader::Reader;
 use super::visitor::{Resident, Visitor, Which};
 use super::{Site, refused};
-use crate::app::activate::NotActivated;
+use crate::app::activate::{Activated, NotActivated};
 use crate::app::programmes::{self, Founded};
 use crate::app::visits;
 use crate::app::writer::Failure;
-use crate::domain::{BookId, Refusal, WalletId};
+use crate::domain::{BookId, Refusal, Shown, WalletId};
 use askama::Template;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
@@ -67,7 +67,7 @@ pub async fn page(
     let Before { wanted, thanks } = before.map_or_else(|_| Before::default(), |Query(before)| before);
     let typed = Typed { thanks, wanted, ..Typed::default() };
     match visits::money(&site.app, &resident.visit).await {
-        Ok(Some(activated)) => render_savings(&site, reader, &founded, activated.actor, typed).await,
+        Ok(Some(activated)) => render_savings(&site, reader, &founded, &activated, typed).await,
         Ok(None) => worth::page(&site, reader, &founded, &resident.visit).await,
         Err(why) => refused_page(reader, why),
     }
@@ -96,6 +96,21 @@ pub async fn done(State(site): State<Site>, reader: Reader, visitor: Visitor) ->
         visits::end(&site.app, token).await?;
     }
     Ok((visitor.without(&site, Which::Visit), Redirect::to(&reader.to("/"))).into_response())
+}
+
+/// The money that a page speaks of, as its forms say it: a wallet, and if that is not open as a whole, which lot of it.
+pub fn money(activated: &Activated) -> String {
+    match activated.actor.shown() {
+        Some(Shown::Lot(lot)) => format!("{}.{lot}", activated.wallet),
+        Some(Shown::Wallet(_)) | None => activated.wallet.to_string(),
+    }
+}
+
+/// Whether a form came from a page of money that is open now: in the same browser somebody else may have typed a code since,
+/// and gives nothing by it. Where one lot was open and all of its wallet is by now, it is.
+pub fn is_of_page(form: &Form, activated: &Activated) -> bool {
+    let (said, now) = (forms::field(form, "money"), money(activated));
+    said == now || said.split_once('.').is_some_and(|(wallet, _)| wallet == now)
 }
 
 /// The programme of a visit.

@@ -6,6 +6,7 @@ use super::super::live;
 use super::super::problem::Problem;
 use super::super::reader::Reader;
 use super::Thanks;
+use crate::app::activate::Activated;
 use crate::app::programmes::Founded;
 use crate::app::savings::{self, Given, Savings};
 use crate::app::{initiatives, news};
@@ -45,6 +46,8 @@ struct Page {
     free: String,
     has_free: bool,
     whole: bool,
+    /// The money it speaks of.
+    money: String,
     choices: Vec<Choice>,
     given: Vec<Gift>,
     lots: Vec<Line>,
@@ -88,11 +91,11 @@ pub async fn render(
     site: &Site,
     reader: Reader,
     founded: &Founded,
-    actor: Actor,
+    activated: &Activated,
     typed: Typed,
 ) -> Result<Html<String>, Problem> {
     let (app, book) = (&site.app, founded.book);
-    let savings = savings::find(app, book, actor).await?.ok_or(Problem::NotFound)?;
+    let savings = savings::find(app, book, activated.actor).await?.ok_or(Problem::NotFound)?;
     let (now, place) = (app.now(), (founded.slug.as_str(), &founded.state.zone));
     let card = |told: &initiatives::Told| Card::new(&reader, place, told, now);
     let open = open(site, book, &typed).await?;
@@ -125,7 +128,8 @@ pub async fn render(
         key: app.fresh_key().to_string(),
         free: reader.euros(savings.free),
         has_free: !savings.free.is_zero(),
-        whole: matches!(actor, Actor::Resident(_)),
+        whole: matches!(activated.actor, Actor::Resident(_)),
+        money: super::money(activated),
         choices: choices.collect(),
         given: savings.given.iter().map(gift).collect(),
         lots: lines(site, &reader, founded, &savings).await?,

@@ -34,8 +34,12 @@ struct One {
     reader: Reader,
     here: String,
     key: String,
+    /// Which version is read, by the id of its story.
+    version: String,
     title: String,
     story: Vec<String>,
+    /// What it costs.
+    costs: Vec<(String, String)>,
     area: String,
     purpose: String,
     target: String,
@@ -95,11 +99,13 @@ pub async fn decide(
         _ => return Err(Problem::Unreadable),
     };
     let (which, who) = ((founded.book, InitiativeId(number)), (address.as_str(), forms::key(&form)?));
-    let error = match moderation::decide(&site.app, which, who, decision).await {
+    let story = field(&form, "story").parse().map_err(|_| Problem::Unreadable)?;
+    let error = match moderation::decide(&site.app, which, who, (story, decision)).await {
         // Pressed twice, it was decided the first time.
         Ok(()) | Err(NotDecided::Failed(Failure::KeyReused)) => {
             return Ok(Redirect::to(&reader.to("/modereren")).into_response());
         }
+        Err(NotDecided::Changed) => reader.say("moderate-changed"),
         Err(NotDecided::Reason(TextRefusal::Empty)) => reader.say("moderate-reason-empty"),
         Err(NotDecided::Reason(refusal)) => reader.say_with("refused-other", "why", refusal.to_string()),
         Err(NotDecided::Failed(Failure::Refused(refusal))) => refused::words(&refusal, &reader),
@@ -129,8 +135,9 @@ async fn render(
     let told = initiatives::find(&site.app, founded.book, id).await?.ok_or(Problem::NotFound)?;
     let sketched = sketches::of_initiative(&site.app, founded.book, id).await?;
     let area = founded.state.areas.get(&told.state.area.0);
-    let (last_day, needs, pictures) = match &sketched {
+    let (costs, last_day, needs, pictures) = match &sketched {
         Some(one) => (
+            one.sketch.costs.iter().map(|cost| (cost.what.clone(), reader.euros(cost.cents))).collect(),
             one.sketch.last_day.map(|day| reader.day(day)).unwrap_or_default(),
             paragraphs(&one.sketch.needs),
             picture::all(&slug, one, Size::Small),
@@ -141,7 +148,9 @@ async fn render(
         here: reader.to(&format!("/modereren/{slug}/{number}")),
         key: site.app.fresh_key().to_string(),
         title: cards::title(&reader, &told),
+        version: told.state.story.to_string(),
         story: paragraphs(&told.story),
+        costs,
         area: area.map(|area| area.name.clone()).unwrap_or_default(),
         purpose: told.state.purpose.clone(),
         target: reader.euros(told.state.target),

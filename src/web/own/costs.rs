@@ -47,18 +47,14 @@ pub async fn save(
     form: Form,
 ) -> Result<Response, Problem> {
     let lines = lines_of(&form);
-    match read(&lines) {
-        Ok(costs) => {
-            plan.sketched.sketch.costs = costs;
-            // More lines are wanted: what is there is kept, and the page is shown with room for more.
-            let next = if forms::field(&form, "more").is_empty() { "wanneer" } else { "kosten" };
-            Ok(plan.save(&site, &reader, next).await?.into_response())
-        }
-        Err(key) => {
-            let mistakes = vec![("lines", reader.say(key))];
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, render(&plan, reader, lines, mistakes)?).into_response())
-        }
-    }
+    let (costs, wrong) = read(&lines);
+    plan.sketched.sketch.costs = costs;
+    // More lines are wanted: what is there is kept, and the page is shown with room for more.
+    let next = if forms::field(&form, "more").is_empty() { "wanneer" } else { "kosten" };
+    let next = plan.save(&site, &reader, next).await?;
+    let Some(key) = wrong else { return Ok(next.into_response()) };
+    let mistakes = vec![("lines", reader.say(key))];
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, render(&plan, reader, lines, mistakes)?).into_response())
 }
 
 fn render(
@@ -88,21 +84,29 @@ fn lines_of(form: &Form) -> Vec<(String, String)> {
     what.zip(all("cents")).take(LINES).collect()
 }
 
-/// What they cost; lines in which nothing was typed are left out. The key of what is wrong, if something is.
-fn read(lines: &[(String, String)]) -> Result<Vec<Cost>, &'static str> {
-    let mut costs = Vec::new();
+/// What the lines cost that can be read, and the key of what is wrong with the first of the others; lines in which nothing
+/// was typed are left out.
+fn read(lines: &[(String, String)]) -> (Vec<Cost>, Option<&'static str>) {
+    let (mut costs, mut wrong) = (Vec::new(), None);
     for (what, amount) in lines {
-        let cents = forms::amount(amount).map_err(|_| "plan-costs-not-an-amount")?;
-        match (what.is_empty(), cents.filter(|cents| !cents.is_zero())) {
-            (true, None) => {}
-            (false, Some(cents)) => costs.push(Cost { what: what.clone(), cents }),
-            (true, Some(_)) => return Err("plan-costs-what"),
-            (false, None) => return Err("plan-costs-how-much"),
+        match line(what, amount) {
+            Ok(cost) => costs.extend(cost),
+            Err(key) => wrong = wrong.or(Some(key)),
         }
     }
     match Cents::sum(costs.iter().map(|cost| cost.cents)) {
-        Ok(total) if total.is_zero() => Err("plan-costs-empty"),
-        Ok(_) => Ok(costs),
-        Err(_) => Err("refused-amount-too-large"),
+        Ok(total) if total.is_zero() => (costs, wrong.or(Some("plan-costs-empty"))),
+        Ok(_) => (costs, wrong),
+        Err(_) => (Vec::new(), Some("refused-amount-too-large")),
+    }
+}
+
+fn line(what: &str, amount: &str) -> Result<Option<Cost>, &'static str> {
+    let cents = forms::amount(amount).map_err(|_| "plan-costs-not-an-amount")?;
+    match (what.is_empty(), cents.filter(|cents| !cents.is_zero())) {
+        (true, None) => Ok(None),
+        (false, Some(cents)) => Ok(Some(Cost { what: what.into(), cents })),
+        (true, Some(_)) => Err("plan-costs-what"),
+        (false, None) => Err("plan-costs-how-much"),
     }
 }

@@ -8,12 +8,11 @@ use super::super::reader::Reader;
 use super::super::refused;
 use super::super::visitor::Visitor;
 use super::plan::{Mistakes, Plan, Way, address as step};
-use crate::app::activate::{Activated, NotActivated};
 use crate::app::sketches::Missing;
 use crate::app::submitting::{self, NotSubmitted};
+use crate::app::visits;
 use crate::app::writer::Failure;
-use crate::app::{savings, visits};
-use crate::domain::{Actor, Cents, WalletId};
+use crate::domain::{Cents, WalletId};
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -76,7 +75,7 @@ pub async fn submit(
     };
     let own = field(&form, "wallet").parse().ok().map(WalletId);
     let mut opened = opened(&site, &visitor, &plan).await?;
-    if own.is_some() && opened.map(|opened| opened.wallet) != own {
+    if own.is_some() && plan.sketched.initiative.is_none() && opened.map(|opened| opened.wallet) != own {
         return Ok(Redirect::to(&plan.way(&reader, "nakijken").here).into_response());
     }
     if let Some(opened) = &mut opened {
@@ -103,20 +102,13 @@ pub async fn submit(
 }
 
 /// The wallet that codes have opened in the same browser, if they opened all of it: what comes from there is the
-/// initiator's own, if it is theirs. A lot says nothing of the wallet that it is in. It is asked once, when a sketch
-/// becomes an initiative.
+/// initiator's own, if it is theirs. It is asked once, when a sketch becomes an initiative.
 async fn opened(site: &Site, visitor: &Visitor, plan: &Plan) -> Result<Option<Opened>, Problem> {
     let (Some(token), None) = (visitor.token, plan.sketched.initiative) else { return Ok(None) };
     let visit = visits::find(&site.app, token).await?.filter(|visit| visit.book == plan.founded.book);
     let Some(visit) = visit else { return Ok(None) };
-    let wallet = match visits::money(&site.app, &visit).await {
-        Ok(Some(Activated { actor: Actor::Resident(wallet), .. })) => wallet,
-        // A code that was replaced, say, opens nothing, and keeps nobody from submitting.
-        Ok(_) | Err(NotActivated::Failed(Failure::Refused(_))) => return Ok(None),
-        Err(why) => return Err(why.into()),
-    };
-    let savings = savings::find(&site.app, visit.book, Actor::Resident(wallet)).await?;
-    Ok(savings.map(|savings| Opened { wallet, free: savings.free, is_own: false }))
+    let whole = visits::whole(&site.app, &visit).await?;
+    Ok(whole.map(|(wallet, free)| Opened { wallet, free, is_own: false }))
 }
 
 /// The question whose a wallet is.

@@ -6,7 +6,7 @@ use super::super::picture::{self, Size};
 use super::super::problem::Problem;
 use super::super::reader::Reader;
 use super::plan::{Mistakes, Plan, Way, address as step, mistake};
-use crate::app::pictures::{self, MOST, NotTaken, Owner, Room};
+use crate::app::pictures::{self, For, MOST, NotTaken, Room};
 use crate::domain::{PersonId, PictureId};
 use askama::Template;
 use axum::extract::{Multipart, State};
@@ -38,10 +38,11 @@ pub async fn add(
     plan: Plan,
     form: Multipart,
 ) -> Result<Response, Problem> {
-    let mistakes = match given(&reader, form).await? {
+    let mistakes = match given(&reader, plan.sketched.person, form).await? {
         Err(mistakes) => mistakes,
         Ok((picture, room, words)) => {
-            match pictures::add(&site.app, plan.founded.book, owner(&plan), (picture, room, &words)).await {
+            let of = For::Sketch(&plan.sketched);
+            match pictures::add(&site.app, plan.founded.book, of, (picture, room, &words)).await {
                 Ok(()) => {
                     let here = step(&reader, &plan.founded.slug, plan.sketched.id, "fotos");
                     return Ok(Redirect::to(&here).into_response());
@@ -53,16 +54,17 @@ pub async fn add(
     Ok((StatusCode::UNPROCESSABLE_ENTITY, render(&plan, reader, mistakes)?).into_response())
 }
 
-/// A picture as it is sent, with room for it and what is on it; what is wrong with the form, if something is.
+/// A picture as this person sends it, with room for it and what is on it; what is wrong with the form, if something is.
 ///
 /// # Errors
 /// [`Problem::Unreadable`] if it cannot be read.
 pub async fn given(
     reader: &Reader,
+    person: PersonId,
     mut form: Multipart,
 ) -> Result<Result<(Vec<u8>, Room, String), Mistakes>, Problem> {
     let (mut given, mut words) = (Vec::new(), String::new());
-    let room = pictures::room().await;
+    let room = pictures::room(person).await;
     while let Some(part) = form.next_field().await.map_err(|_| Problem::Unreadable)? {
         match part.name() {
             Some("picture") => given = part.bytes().await.map_err(|_| Problem::Unreadable)?.into(),
@@ -88,6 +90,7 @@ pub fn not_taken(reader: &Reader, why: NotTaken) -> Result<Mistakes, Problem> {
         NotTaken::NotAPicture => "plan-picture-not-one",
         NotTaken::TooLarge => "plan-picture-too-large",
         NotTaken::Enough => "plan-picture-enough",
+        NotTaken::Submitted => return Err(Problem::Submitted),
         NotTaken::Gone => return Err(Problem::NotFound),
         NotTaken::Store(error) => return Err(error.into()),
     };
@@ -102,13 +105,10 @@ pub async fn remove(
     form: Form,
 ) -> Result<Redirect, Problem> {
     let id: PictureId = field(&form, "picture").parse().map_err(|_| Problem::Unreadable)?;
-    pictures::remove(&site.app, plan.founded.book, owner(&plan).0, id).await?;
+    if !pictures::remove(&site.app, plan.founded.book, For::Sketch(&plan.sketched), id).await? {
+        return Err(Problem::Submitted);
+    }
     Ok(Redirect::to(&step(&reader, &plan.founded.slug, plan.sketched.id, "fotos")))
-}
-
-/// What the pictures belong to, and whose they are.
-fn owner(plan: &Plan) -> (Owner, PersonId) {
-    (Owner::Sketch(plan.sketched.id), plan.sketched.person)
 }
 
 fn render(plan: &Plan, reader: Reader, mistakes: Mistakes) -> Result<Html<String>, Problem> {

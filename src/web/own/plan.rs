@@ -6,7 +6,7 @@ use super::super::reader::Reader;
 use super::super::visitor::Account;
 use crate::app::programmes::{self, Founded};
 use crate::app::sketches::{self, Sketched};
-use crate::app::submitting;
+use crate::app::submitting::{self, Saved};
 use crate::domain::SketchId;
 use axum::extract::{FromRequestParts, Path, State};
 use axum::http::request::Parts;
@@ -22,9 +22,6 @@ pub struct Plan {
 
 /// What is wrong with what was typed, by the name of the field, in the order of the page.
 pub type Mistakes = Vec<(&'static str, String)>;
-
-/// How many somebody may have begun and not submitted: those there are lead on from the list.
-const MOST_UNFINISHED: usize = 10;
 
 /// The steps, each by the last part of its address and the key of its name.
 pub const STEPS: [(&str, &str); 5] = [
@@ -88,10 +85,13 @@ impl Plan {
     /// Keeps what is filled in, and goes on to a step.
     ///
     /// # Errors
-    /// The database's.
+    /// [`Problem::Submitted`]; [`Problem::NotFound`] if it was thrown away; [`Problem::Busy`] while it may be submitted at
+    /// this moment.
     pub async fn save(&self, site: &Site, reader: &Reader, next: &str) -> Result<Redirect, Problem> {
-        if !sketches::save(&site.app, self.founded.book, &self.sketched).await? {
-            return Err(Problem::Submitted);
+        match submitting::save(&site.app, self.founded.book, &self.sketched).await? {
+            Saved::Yes => {}
+            Saved::Submitted => return Err(Problem::Submitted),
+            Saved::Gone => return Err(Problem::NotFound),
         }
         Ok(Redirect::to(&address(reader, &self.founded.slug, self.sketched.id, next)))
     }
@@ -115,11 +115,9 @@ pub async fn begin(
     Path(slug): Path<String>,
 ) -> Result<Redirect, Problem> {
     let founded = programmes::called(&site.app, &slug).await?.ok_or(Problem::NotFound)?;
-    if sketches::unfinished(&site.app, founded.book, &email).await?.len() >= MOST_UNFINISHED {
-        return Ok(Redirect::to(&reader.to("/mijn-initiatieven")));
-    }
-    let id = sketches::begin(&site.app, founded.book, &email).await?;
-    Ok(Redirect::to(&address(&reader, &slug, id, "verhaal")))
+    let begun = sketches::begin(&site.app, founded.book, &email).await?;
+    let list = || reader.to("/mijn-initiatieven");
+    Ok(Redirect::to(&begun.map_or_else(list, |id| address(&reader, &slug, id, "verhaal"))))
 }
 
 /// Throws away one that was not submitted.

@@ -55,6 +55,9 @@ fn lines(rules: &Rules, reader: &Reader) -> Vec<(String, String)> {
         erasure_cooling_days,
     } = rules;
     let number = |key, name, number| reader.say_with(key, name, i64::from(number));
+    // Nobody explains anything in no time: then only all is enough.
+    let no_time = reconsideration.is_some_and(|pause| pause.explain_working_days == 0);
+    let enough = if no_time { 100 } else { threshold_percent };
     // Of a rule of nothing, such as no days to think it over, nothing is said.
     let length = |key, name, (unit, number)| {
         (number > 0).then(|| reader.say_with(key, name, count(reader, unit, number)))
@@ -69,7 +72,7 @@ fn lines(rules: &Rules, reader: &Reader) -> Vec<(String, String)> {
         ("rule-support", (support_needed > 0).then(|| number("rule-support-text", "count", support_needed))),
         ("rule-own", Some(number("rule-own-text", "percent", own_pledge_percent))),
         ("rule-campaign", length("rule-campaign-text", "months", ("rule-months", campaign_months))),
-        ("rule-failed", Some(number("rule-failed-text", "percent", threshold_percent))),
+        ("rule-failed", Some(number("rule-failed-text", "percent", enough))),
         ("rule-almost", almost(reader, (threshold_percent, reconsideration))),
         ("rule-paid", length("rule-paid-text", "days", ("rule-workdays", payout_days))),
         ("rule-report", length("rule-report-text", "weeks", ("rule-weeks", report_weeks))),
@@ -117,7 +120,6 @@ fn almost(reader: &Reader, (percent, pause): (u32, Option<Reconsideration>)) -> 
     };
     let explain = count(reader, "rule-workdays", explain_working_days);
     match (explain_working_days, days) {
-        // Nobody explains anything in no time.
         (0, _) => None,
         (_, 0) => Some(
             reader.fill("rule-almost-explain", &[("percent", percent.into()), ("explain", explain.into())]),

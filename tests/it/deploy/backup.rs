@@ -74,6 +74,19 @@ async fn books_that_are_not_proven_are_no_backup() {
     must_fail(&machine, "the books of the backup are not proven");
 }
 
+/// A dump cannot be proven as it lies there: it is kept, and what is wrong with its database is told.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_books_of_postgresql_are_proven_with_every_backup() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let machine = lived(folder.path()).await;
+    let world = World::open(&machine.url, Options::default()).await;
+    let more = "UPDATE account SET debits = debits + 1, credits = credits + 1 WHERE no = 1";
+    world.app.database.writer.execute_unprepared(more).await.expect("it is changed");
+    let (code, said) = machine.back_up();
+    let is_told = said.contains("but the books are not proven") && said.contains("FAILED; 1 backups there");
+    assert!(code == 1 && is_told, "{said}");
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_database_is_backed_up_although_its_keys_are_gone() {
     let folder = tempfile::tempdir().expect("a folder");

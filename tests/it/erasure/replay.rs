@@ -1,5 +1,6 @@
 //! An older copy that is put back, and the operator's command.
 
+use super::beside::ADDRESS;
 use super::{Scene, TEXTS, beside, make, write};
 use crate::support::postgres::Cluster;
 use crate::support::world::{World, urls, write_keys};
@@ -111,10 +112,17 @@ async fn an_operator_asks_carries_out_and_repeats() {
         let person = scene.person.to_string();
         let by = "0000000000001";
         let ask = ["--person", person.as_str(), "--book", "west", "--by", by];
-        let (code, asked) = wijkkas(&url, &folder, &ask);
-        let words = format!("Request 1: the person and {TEXTS} texts are erased after ");
+        let nobody = ["--person", "nobody@example.org", "--book", "west", "--by", by];
+        let (code, said) = wijkkas(&url, &folder, &nobody);
+        assert!(code == 1 && said.contains("nobody in this book has this e-mail address"), "{said}");
+        let by_address = ["--person", ADDRESS, "--book", "west", "--by", "beheer@example.org"];
+        let (code, asked) = wijkkas(&url, &folder, &by_address);
+        let words = format!("Request 1: person {person} and {TEXTS} texts are erased after ");
         assert!(code == 0 && asked.starts_with(&words), "{asked}");
         assert_eq!(wijkkas(&url, &folder, &ask), (0, asked), "asking again shows the same request");
+        let neither = ["--person", "samira", "--book", "west", "--by", by];
+        let (code, said) = wijkkas(&url, &folder, &neither);
+        assert!(code == 2 && said.contains("neither an e-mail address nor an id"), "{said}");
         let (code, nothing) = wijkkas(&url, &folder, &["--due"]);
         assert_eq!((code, nothing.as_str()), (0, "Nothing is due.\n"), "its time has not come");
 

@@ -160,7 +160,7 @@ fn initiative() -> Vec<Sample> {
             target: cents(9),
             lines: lines(),
         },
-        Edited { initiative, purpose: purpose(), story: text(10), target: cents(11), lines: lines() },
+        Edited { initiative, area, purpose: purpose(), story: text(10), target: cents(11), lines: lines() },
         InitiatorAdded { initiative, initiator: Initiator::Person(person(12)) },
         InitiatorLeft { initiative, person: person(12) },
         Submitted { initiative },

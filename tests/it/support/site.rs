@@ -139,6 +139,11 @@ impl Got {
         header(&self.head, name)
     }
 
+    /// What a form about money says beside what is typed: its key, and whose money its page spoke of.
+    pub fn own(&self) -> String {
+        format!("key={}&money={}", self.field("key"), self.field("money"))
+    }
+
     /// The value of the first field of a form with this name.
     pub fn field(&self, name: &str) -> String {
         let start = format!("name=\"{name}\" value=\"");

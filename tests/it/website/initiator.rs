@@ -2,16 +2,19 @@
 
 use super::sign_in::link_for;
 use super::{code, must, worlds};
-use crate::support::site::{Served, Visitor, serve};
+use crate::support::site::{Got, Served, Visitor, serve};
 use crate::support::world::World;
 use futures_util::future::join_all;
 use image::{ImageFormat, RgbImage};
 use std::collections::BTreeSet;
 use std::io::Cursor;
 use wijkkas::app::activate::{self as activation, Typed};
+use wijkkas::app::pictures::{self, NotTaken};
 use wijkkas::app::sketches;
+use wijkkas::app::submitting::{self, Saved};
 use wijkkas::domain::initiative::{Initiative, InitiativeCommand, InitiativeStatus};
-use wijkkas::domain::{Cents, InitiativeId};
+use wijkkas::domain::programme::ProgrammeCommand;
+use wijkkas::domain::{AreaId, Cents, InitiativeId};
 
 /// Somebody who signed in with an address.
 pub async fn signed_in<'a>(world: &World, site: &'a Served, address: &str) -> Visitor<'a> {
@@ -84,6 +87,7 @@ async fn what_was_read_before_it_was_submitted_changes_nothing_after_it() {
         let samira = signed_in(&world, &site, "samira@example.org").await;
         let plan = begun(&samira).await;
         filled_in(&samira, &plan).await;
+        assert_eq!(samira.upload(&format!("{plan}/fotos"), &photo(), "Het veld").await.status, 303);
         let id = plan.rsplit('/').next().expect("an id").parse().expect("an id");
         let find = || async {
             let found = sketches::find(&world.app, (world.book, id), "samira@example.org").await;
@@ -92,10 +96,19 @@ async fn what_was_read_before_it_was_submitted_changes_nothing_after_it() {
         let mut read_before = find().await;
         submitted(&samira, &plan).await;
         read_before.sketch.needs = "Nobody read this".into();
-        assert!(!sketches::save(&world.app, world.book, &read_before).await.expect("it answers"));
+        let saved = submitting::save(&world.app, world.book, &read_before).await.expect("it answers");
+        assert_eq!(saved, Saved::Submitted);
         let mut read_after = find().await;
         read_after.sketch.needs = "Nor this".into();
-        assert!(!sketches::save(&world.app, world.book, &read_after).await.expect("it answers"));
+        let saved = submitting::save(&world.app, world.book, &read_after).await.expect("it answers");
+        assert_eq!(saved, Saved::Submitted);
+        for read in [&read_before, &read_after] {
+            let given = (photo(), pictures::room(read.person).await, "Nobody saw this");
+            let late = pictures::add(&world.app, world.book, read, given).await.expect_err("it is submitted");
+            assert!(matches!(late, NotTaken::Submitted), "{late}");
+            let (id, _) = read.pictures[0];
+            assert!(!pictures::remove(&world.app, world.book, read, id).await.expect("it answers"));
+        }
         assert_eq!(find().await.sketch.needs, "Handen op zaterdag");
     }
 }
@@ -126,7 +139,7 @@ async fn the_wallet_that_was_shown_is_the_initiators_own() {
         let last_day = "2026-03-31".parse().expect("a day");
         world.system(InitiativeCommand::Open { initiative, last_day }).await;
         for (give, status) in [("4%2C26", 422), ("4%2C25", 303)] {
-            let form = format!("key={}&give-2={give}", samira.get("/mijn").await.field("key"));
+            let form = format!("{}&give-2={give}", samira.get("/mijn").await.own());
             let got = samira.post("/geven", &form).await;
             assert_eq!(got.status, status, "{got:?}");
             assert!(status == 303 || got.page.contains("Initiatiefnemers geven zelf hooguit"), "{got:?}");
@@ -160,7 +173,7 @@ async fn a_wallet_that_nobody_said_is_theirs_stays_the_neighbours() {
         let site = serve(&world).await;
         let samira = signed_in(&world, &site, "samira@example.org").await;
         super::activate(&samira, &code(&world, 1).await).await;
-        let give = format!("key={}&give-1=10", samira.get("/mijn").await.field("key"));
+        let give = format!("{}&give-1=10", samira.get("/mijn").await.own());
         assert_eq!(samira.post("/geven", &give).await.status, 303);
         let plan = begun(&samira).await;
         filled_in(&samira, &plan).await;
@@ -182,6 +195,15 @@ async fn look(world: &World, number: i64) -> Option<Initiative> {
     world.app.look::<Initiative>(world.book, InitiativeId(number)).await.expect("it can be read")
 }
 
+/// A decision on what this page shows.
+fn decide(page: &Got, what: &str) -> String {
+    format!("key={}&story={}&{what}", page.field("key"), page.field("story"))
+}
+
+fn says(page: &Got, all: &[&str]) {
+    all.iter().for_each(|words| must(page, 200, words));
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_idea_becomes_an_open_initiative() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -192,11 +214,10 @@ async fn an_idea_becomes_an_open_initiative() {
         let plan = begun(&samira).await;
         filled_in(&samira, &plan).await;
         let check = samira.get(&format!("{plan}/nakijken")).await;
-        for words in
-            ["Moestuin", "Samen zaaien.", "Aarde", "€\u{a0}42,50", "31 maart 2026", "Handen op zaterdag"]
-        {
-            must(&check, 200, words);
-        }
+        says(
+            &check,
+            &["Moestuin", "Samen zaaien.", "Aarde", "€\u{a0}42,50", "31 maart 2026", "Handen op zaterdag"],
+        );
         let manage = submitted(&samira, &plan).await;
         assert_eq!(manage, "/wijk/west/initiatief/2/beheer");
         must(&samira.get(&manage).await, 200, "Iemand van de wijkkas leest uw initiatief");
@@ -206,22 +227,32 @@ async fn an_idea_becomes_an_open_initiative() {
         let moderator = signed_in(&world, &site, "moderator@example.org").await;
         must(&moderator.get("/modereren").await, 200, "/modereren/west/2");
         let page = moderator.get("/modereren/west/2").await;
-        let decide = |key: String, what: &str| format!("key={key}&{what}");
-        let empty =
-            moderator.post("/modereren/west/2", &decide(page.field("key"), "decision=changes&reason=")).await;
+        must(&page, 200, "Aarde");
+        let empty = moderator.post("/modereren/west/2", &decide(&page, "decision=changes&reason=")).await;
         must(&empty, 422, "Schrijf waarom");
-        let asked = decide(page.field("key"), "decision=changes&reason=Wie+geeft+water%3F");
+        let asked = decide(&page, "decision=changes&reason=Wie+geeft+water%3F");
+        let read_before = moderator.get("/modereren/west/2").await;
         assert_eq!(moderator.post("/modereren/west/2", &asked).await.status, 303);
         assert_eq!(look(&world, 2).await.expect("there").status, InitiativeStatus::ChangesAsked);
 
         let page = samira.get(&manage).await;
         must(&page, 200, "Er is gevraagd om iets te veranderen");
         must(&page, 200, &format!("{plan}/verhaal"));
-        samira.post(&format!("{plan}/verhaal"), &STORY.replace("oogsten", "water+geven")).await;
+        let east = ProgrammeCommand::AddArea { name: "Oost".into(), postcodes: vec![], cbs: None };
+        world.system(east).await;
+        let changed = STORY.replace("oogsten", "water+geven").replace("area=1", "area=2");
+        samira.post(&format!("{plan}/verhaal"), &changed).await;
         submitted(&samira, &plan).await;
+        assert_eq!(look(&world, 2).await.expect("there").area, AreaId(2));
         let page = moderator.get("/modereren/west/2").await;
         must(&page, 200, "En water geven.");
-        let approve = decide(page.field("key"), "decision=approve&reason=");
+        // A page that was opened before says nothing of what nobody has read on it.
+        let late =
+            moderator.post("/modereren/west/2", &decide(&read_before, "decision=approve&reason=")).await;
+        must(&late, 422, "Intussen is dit veranderd");
+        must(&late, 422, "En water geven.");
+        assert_eq!(look(&world, 2).await.expect("there").status, InitiativeStatus::Submitted);
+        let approve = decide(&page, "decision=approve&reason=");
         assert_eq!(moderator.post("/modereren/west/2", &approve).await.status, 303);
 
         let page = samira.get(&manage).await;
@@ -232,9 +263,7 @@ async fn an_idea_becomes_an_open_initiative() {
         let open = format!("key={}&last_day=2026-03-31", samira.get(&manage).await.field("key"));
         assert_eq!(samira.post(&format!("{manage}/openen"), &open).await.status, 303);
         let public = Visitor::new(&site).get("/wijk/west/initiatief/2").await;
-        for words in ["Moestuin", "Aarde", "€\u{a0}42,50", "Handen op zaterdag"] {
-            must(&public, 200, words);
-        }
+        says(&public, &["Moestuin", "Aarde", "€\u{a0}42,50", "Handen op zaterdag"]);
         // What a moderator has read stays as it is.
         for (step, form) in [("verhaal", STORY), ("wanneer", "last_day=2026-03-31&needs=Iets+anders")] {
             must(&samira.post(&format!("{plan}/{step}"), form).await, 409, "Dit is al ingestuurd");

@@ -87,7 +87,7 @@ async fn a_code_becomes_a_gift_and_comes_back() {
         let page = visitor.get("/mijn").await;
         must(&page, 200, "U hebt €\u{a0}10,00");
 
-        let form = format!("key={}&give-1=2%2C50", page.field("key"));
+        let form = format!("{}&give-1=2%2C50", page.own());
         for _ in 0..2 {
             let given = visitor.post("/geven", &form).await;
             assert_eq!(given.header("location"), Some("/mijn?thanks=all"), "{given:?}");
@@ -96,35 +96,31 @@ async fn a_code_becomes_a_gift_and_comes_back() {
         must(&visitor.get("/mijn?thanks=all").await, 200, "Dank u wel!");
 
         let page = visitor.get("/mijn").await;
-        let more = visitor.post("/geven", &format!("key={}&give-1=12", page.field("key"))).await;
+        let more = visitor.post("/geven", &format!("{}&give-1=12", page.own())).await;
         must(&more, 422, "U hebt €\u{a0}7,50. U vulde samen €\u{a0}12,00 in.");
         assert_eq!(more.field("give-1"), "12", "what was typed is kept");
         // Each of them is an amount; together they are more than can be counted.
         let most = "92233720368547758%2C07";
-        let form = format!("key={}&give-1={most}&give-1={most}", page.field("key"));
+        let form = format!("{}&give-1={most}&give-1={most}", page.own());
         must(&visitor.post("/geven", &form).await, 422, "Dit bedrag is te groot");
-        let wrong = visitor.post("/geven", &format!("key={}&give-1=veel", page.field("key"))).await;
+        let wrong = visitor.post("/geven", &format!("{}&give-1=veel", page.own())).await;
         must(&wrong, 422, "Dit is geen bedrag. Schrijf het zo: 2,50.");
         let all = "92233720368547758,07";
-        let key = visitor.get("/mijn").await.field("key");
-        let most = visitor.post("/geven", &format!("key={key}&give-1={all}&give-2={all}")).await;
+        let own = visitor.get("/mijn").await.own();
+        let most = visitor.post("/geven", &format!("{own}&give-1={all}&give-2={all}")).await;
         must(&most, 422, "Dit bedrag is te groot");
-        must(
-            &visitor.post("/geven", &format!("key={}", page.field("key"))).await,
-            422,
-            "Vul bij een initiatief",
-        );
+        must(&visitor.post("/geven", &page.own()).await, 422, "Vul bij een initiatief");
 
         // Its links to the other languages.
         assert!(wrong.page.contains("href=\"/en/geven\""), "{wrong:?}");
         must(&visitor.get("/en/geven").await, 200, "You have €7.50");
 
         // The way back in a browser leads to a form that was sent before.
-        let again = visitor.post("/geven", &format!("key={}&give-1=1", page.field("key"))).await;
+        let again = visitor.post("/geven", &format!("{}&give-1=1", page.own())).await;
         must(&again, 422, "Dit formulier is al eens verstuurd");
         assert_eq!(again.field("give-1"), "1", "what was typed is kept");
 
-        let form = format!("key={}&initiative=1", visitor.get("/mijn").await.field("key"));
+        let form = format!("{}&initiative=1", visitor.get("/mijn").await.own());
         assert_eq!(visitor.post("/mijn/terugnemen", &form).await.status, 303);
         assert_eq!(in_pot(&world).await, 0);
         must(&visitor.get("/mijn").await, 200, "U hebt €\u{a0}10,00");
@@ -204,7 +200,7 @@ async fn whoever_comes_from_an_initiative_can_give_to_it() {
         let page = visitor.get(&format!("/mijn?voor={last}")).await;
         let first = page.page.find("name=\"give-").expect("a field");
         assert!(page.page[first..].starts_with(&field), "{page:?}");
-        let wrong = format!("key={}&give-{last}=11", page.field("key"));
+        let wrong = format!("{}&give-{last}=11", page.own());
         let again = visitor.post("/geven", &wrong).await;
         assert_eq!((again.status, again.field(&format!("give-{last}"))), (422, "11".into()));
         must(&visitor.get("/mijn?voor=veel").await, 200, "U hebt");
@@ -256,7 +252,7 @@ async fn two_browsers_give_the_last_euros_at_once() {
         let mut forms = Vec::new();
         for (visitor, cheque) in [(&one, 1), (&other, 2)] {
             activate(visitor, &code(&world, cheque).await).await;
-            forms.push(format!("key={}&give-{last}=10", visitor.get("/mijn").await.field("key")));
+            forms.push(format!("{}&give-{last}=10", visitor.get("/mijn").await.own()));
         }
         let (first, second) = tokio::join!(one.post("/geven", &forms[0]), other.post("/geven", &forms[1]));
         let mut said = [first, second].map(|got| got.header("location").expect("it is taken").to_string());
@@ -281,10 +277,10 @@ async fn a_form_that_is_sent_after_the_deadline_is_refused_in_the_readers_langua
         let site = serve(&world).await;
         let visitor = Visitor::new(&site);
         activate(&visitor, &code(&world, 1).await).await;
-        let form = format!("key={}&give-1=1", visitor.get("/mijn").await.field("key"));
+        let form = format!("{}&give-1=1", visitor.get("/mijn").await.own());
         must(&visitor.post("/geven", &form).await, 422, "Dit kon tot en met 31 maart 2026");
         world.system(InitiativeCommand::Conclude { initiative: InitiativeId(1) }).await;
-        let form = format!("key={}&give-1=1", visitor.get("/mijn").await.field("key"));
+        let form = format!("{}&give-1=1", visitor.get("/mijn").await.own());
         must(&visitor.post("/geven", &form).await, 422, "Dit initiatief is bijna gelukt");
     }
 }

@@ -91,10 +91,14 @@ async fn nothing_is_said_of_nothing(world: &World, visitor: &Visitor<'_>) {
     for (rules, said, unsaid) in [
         (
             none,
-            &["Dat kan tot 3 maanden na de brief.<", "hoe het toch kan.<", "uw geld terug.<"][..],
+            &[
+                "Dat kan tot 3 maanden na de brief.<",
+                "Zonder uitleg krijgt iedereen het geld terug.<",
+                "uw geld terug.<",
+            ][..],
             "Genoeg steun",
         ),
-        (short, &["Dat kan tot 14 dagen na de brief.<"], "Bijna genoeg geld"),
+        (short, &["Dat kan tot 14 dagen na de brief.<", "minder dan 100\u{a0}%"], "Bijna genoeg geld"),
         (never, &["Uw tegoed"], "Een cheque activeren"),
     ] {
         world.system(ProgrammeCommand::ChangeRules { rules }).await;

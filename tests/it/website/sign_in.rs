@@ -8,6 +8,7 @@ use sea_orm::{ConnectionTrait as _, Statement};
 use wijkkas::app::accounts;
 use wijkkas::app::mails::Tray;
 use wijkkas::app::persons::{self, Person};
+use wijkkas::app::throttle::MAILS_TO_AN_ADDRESS;
 use wijkkas::app::writer::Rows;
 use wijkkas::app::{App, Wish, texts};
 use wijkkas::domain::initiative::{InitiativeCommand, Plan};
@@ -144,6 +145,23 @@ async fn nobodys_mailbox_is_filled_and_no_address_is_told_from_another() {
     }
 }
 
+/// Whoever has to wait themselves takes nobody else's turn.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nobody_is_kept_from_signing_in_without_a_mail() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for world in worlds(folder.path()).await {
+        let from = |last: u8| std::net::IpAddr::from([192, 0, 2, last]);
+        for number in 0..20 {
+            let address = format!("nobody{number}@example.org");
+            accounts::ask(&world.app, &address, from(1), "nl").await.expect("it is sent");
+        }
+        for address in (0..6).map(|_| "samira@example.org").chain(["other@example.org"]) {
+            accounts::ask(&world.app, address, from(1), "nl").await.expect_err("that network has to wait");
+        }
+        accounts::ask(&world.app, "samira@example.org", from(2), "nl").await.expect("it is sent");
+    }
+}
+
 /// Whoever looks for their initiatives is led to where they sign in.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn whoever_is_not_signed_in_finds_where_to() {
@@ -171,6 +189,25 @@ async fn a_flood_at_once_is_no_more_than_one_after_another() {
         let sent =
             join_all(asked).await.into_iter().filter(|sent| *sent.as_ref().expect("it is asked")).count();
         assert_eq!(sent, 3);
+    }
+}
+
+/// Who asked first may be written last, or the clock of another process be a moment behind.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_moment_earlier_is_no_way_around_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for world in worlds(folder.path()).await {
+        let whose = b"samira@example.org";
+        let begun = world.app.now();
+        let at = |ms: i64| world.clock.set(begun.checked_add_ms(ms).expect("a time"));
+        for (ms, may) in [(0, true), (-1, true), (-2, true), (-3, false), (-900, false), (59_998, true)] {
+            at(ms);
+            let wait = MAILS_TO_AN_ADDRESS.take(&world.app, whose).await.expect("it is counted");
+            assert_eq!(wait.is_none(), may, "{ms}");
+        }
+        // A clock that ran days ahead once.
+        at(-48 * 3_600_000);
+        assert_eq!(MAILS_TO_AN_ADDRESS.take(&world.app, whose).await.expect("it is counted"), None);
     }
 }
 

@@ -72,7 +72,7 @@ async fn a_code_opens_its_own_money_and_two_open_what_they_share() {
         types(&finder, &second).await;
         let page = finder.get("/mijn").await;
         must(&page, 200, "Deze code opent alleen het geld van deze brief");
-        let form = format!("key={}&give-1=15", page.field("key"));
+        let form = format!("{}&give-1=15", page.own());
         must(&finder.post("/geven", &form).await, 422, "U hebt €\u{a0}10,00");
 
         // Who types both has both, whatever is typed between them.
@@ -161,7 +161,7 @@ async fn savings_that_are_all_given_are_offered_without_an_amount() {
         let site = serve(&world).await;
         let visitor = Visitor::new(&site);
         activate(&visitor, &code(&world, 1).await).await;
-        let give = format!("key={}&give-1=10", visitor.get("/mijn").await.field("key"));
+        let give = format!("{}&give-1=10", visitor.get("/mijn").await.own());
         assert_eq!(visitor.post("/geven", &give).await.status, 303);
         types(&visitor, &code(&world, 2).await).await;
         let page = visitor.get("/mijn").await;
@@ -280,6 +280,67 @@ async fn a_button_does_what_its_page_said_or_nothing() {
     }
 }
 
+/// At a shared computer the page of one is open when the next one types a code.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_page_of_somebody_elses_money_gives_nothing_of_ones_own() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for world in worlds(folder.path()).await {
+        let site = serve(&world).await;
+        let [first, second, third] = codes(&world).await;
+        let visitor = Visitor::new(&site);
+        activate(&visitor, &first).await;
+        let before = visitor.get("/mijn").await;
+        assert_eq!(visitor.post("/geven", &format!("{}&give-1=1", before.own())).await.status, 303);
+        let of_first = visitor.get("/mijn").await;
+        activate(&visitor, &second).await;
+        let events = seq(&world).await;
+        let got = visitor.post("/geven", &format!("{}&give-1=4", of_first.own())).await;
+        must(&got, 422, "Op deze computer is intussen een andere code ingevuld.");
+        assert_eq!((got.field("give-1").as_str(), seq(&world).await), ("4", events), "it is kept");
+        let back = format!("{}&initiative=1", of_first.own());
+        must(&visitor.post("/mijn/terugnemen", &back).await, 422, "Op deze computer is intussen");
+        assert_eq!(seq(&world).await, events);
+        // Sent again from the page that says whose it is now.
+        assert_eq!(visitor.post("/geven", &format!("{}&give-1=4", got.own())).await.status, 303);
+        has(&visitor, 6).await;
+        types(&visitor, &first).await;
+        has(&visitor, 9).await;
+        // What opens more than it did is still the same money.
+        adds(&visitor, &third).await;
+        let finder = Visitor::new(&site);
+        types(&finder, &first).await;
+        let own = finder.get("/mijn").await.own();
+        types(&finder, &third).await;
+        assert_eq!(finder.post("/geven", &format!("{own}&give-1=1")).await.status, 303);
+    }
+}
+
+/// What was done with the other letters is nobody's to read who has one of them, also when they are used up.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_code_never_tells_of_other_letters() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for world in worlds(folder.path()).await {
+        let (site, began) = (serve(&world).await, world.app.now());
+        let days = |days: i64| world.clock.set(began.checked_add_ms(days * 86_400_000).expect("a time"));
+        let [first, second] = codes(&world).await;
+        let own = Visitor::new(&site);
+        activate(&own, &first).await;
+        days(60);
+        types(&own, &first).await;
+        adds(&own, &second).await;
+        // The first cheque's two years are over, those of the second not yet.
+        days(2 * 365 + 30);
+        wijkkas::jobs::run(&world.app, world.book).await.expect("the jobs are done");
+        let finder = Visitor::new(&site);
+        types(&finder, &second).await;
+        let page = finder.get("/mijn").await;
+        must(&page, 200, "10,00");
+        assert!(!page.page.contains("weer van de buurt"), "{page:?}");
+        types(&finder, &first).await;
+        must(&finder.get("/mijn").await, 200, "weer van de buurt");
+    }
+}
+
 /// Gives a cheque a new code at the desk.
 async fn replace(world: &World, cheque: i64) {
     let (seen, desk) =
@@ -296,7 +357,7 @@ async fn a_code_that_is_replaced_meanwhile_opens_nothing_more() {
         let [first, second, third] = codes(&world).await;
         let visitor = Visitor::new(&site);
         activate(&visitor, &first).await;
-        let form = format!("key={}&give-1=1", visitor.get("/mijn").await.field("key"));
+        let form = format!("{}&give-1=1", visitor.get("/mijn").await.own());
         let finder = Visitor::new(&site);
         types(&finder, &first).await;
         adds(&finder, &second).await;

@@ -126,7 +126,8 @@ fn next(
     let rarely = draw.dice.chance(1_000);
     match status {
         Some(InitiativeStatus::Draft | InitiativeStatus::ChangesAsked) if rarely => {
-            (None, InitiativeCommand::Edit { initiative, plan: plan(draw) })
+            let area = AreaId(draw.dice.between(1, 2));
+            (None, InitiativeCommand::Edit { initiative, area, plan: plan(draw) })
         }
         Some(InitiativeStatus::Draft | InitiativeStatus::ChangesAsked) => {
             (None, InitiativeCommand::Submit { initiative })

@@ -1,6 +1,7 @@
 //! Describing, submitting, moderating.
 
 use super::super::{Initiative, InitiativeCommand, InitiativeEvent, InitiativeStatus, Line, Plan};
+use crate::domain::programme::ProgrammeCommand;
 use crate::domain::testkit::{AREA, Book, MODERATOR, TREASURER, cents};
 use crate::domain::{Actor, AreaId, Cents, Event, InitiativeId, PersonId, Refusal, TextRef, WalletId};
 
@@ -129,16 +130,23 @@ fn the_plan_can_be_changed_until_it_is_submitted_and_when_changes_are_asked() {
         let plan = Plan { purpose: "play".into(), ..plan(&mut book, 500) };
         let (purpose, story, target) = (plan.purpose.clone(), plan.story.clone(), plan.target);
         let known = story.id;
-        let edited = InitiativeEvent::Edited { initiative: FIRST, purpose, story, target, lines: Vec::new() };
+        let east = ProgrammeCommand::AddArea { name: "East".into(), postcodes: Vec::new(), cbs: None };
+        book.system(east);
+        let area = AreaId(2);
+        let lines = Vec::new();
+        let edited = InitiativeEvent::Edited { initiative: FIRST, area, purpose, story, target, lines };
         assert_eq!(
-            book.system(InitiativeCommand::Edit { initiative: FIRST, plan }),
+            book.system(InitiativeCommand::Edit { initiative: FIRST, area, plan: plan.clone() }),
             [Event::Initiative(edited)]
         );
-        assert_eq!(book.get::<Initiative>(FIRST).story, known);
+        let state = book.get::<Initiative>(FIRST);
+        assert_eq!((state.story, state.area), (known, area));
+        let nowhere = InitiativeCommand::Edit { initiative: FIRST, area: AreaId(9), plan };
+        assert_eq!(book.ask(Actor::System, nowhere), Err(Refusal::Unknown { what: "area 9".into() }));
     }
     for status in [InitiativeStatus::Submitted, InitiativeStatus::Approved] {
         let mut book = scene(status);
-        let edit = InitiativeCommand::Edit { initiative: FIRST, plan: plan(&mut book, 500) };
+        let edit = InitiativeCommand::Edit { initiative: FIRST, area: AREA, plan: plan(&mut book, 500) };
         assert_eq!(book.ask(Actor::System, edit), elsewhere(status));
     }
 }
@@ -148,7 +156,7 @@ fn only_initiators_edit_and_submit() {
     let mut book = scene(InitiativeStatus::Draft);
     let plan = plan(&mut book, 500);
     let (edit, submit) = (
-        InitiativeCommand::Edit { initiative: FIRST, plan },
+        InitiativeCommand::Edit { initiative: FIRST, area: AREA, plan },
         InitiativeCommand::Submit { initiative: FIRST },
     );
     for actor in [MODERATOR, TREASURER, Actor::Initiator(PersonId(5)), Actor::Resident(book.wallet())] {

@@ -66,6 +66,7 @@ moderate-approve = موافقة
 moderate-changes = طلب تعديل
 moderate-reject = رفض
 moderate-decided = سبق اتخاذ قرار في هذا.
+moderate-changed = تغيّر هذا في هذه الأثناء. اقرأه من جديد ثم قرّر.
 manage-next = ماذا الآن؟
 manage-wait = يقرأ شخص من wijkkas مبادرتك. لا حاجة إلى فعل شيء الآن.
 manage-change = طُلب منك تعديل شيء ما. عدّله وأرسله من جديد.

@@ -32,3 +32,4 @@ thanks-next = If enough neighbours join in, the initiative gets the money. If no
 taken-back = Your money is back.
 done-button = Close
 done-text = On a computer that others use too: close, so that nobody sees your savings.
+give-other-money = Another code was typed on this computer in the meantime. Nothing was changed. Please see whose savings these are.

@@ -66,6 +66,7 @@ moderate-approve = Approve
 moderate-changes = Ask for changes
 moderate-reject = Reject
 moderate-decided = This was decided already.
+moderate-changed = This was changed in the meantime. Please read it again, then decide.
 manage-next = What now?
 manage-wait = Somebody of wijkkas is reading your initiative. You need not do anything now.
 manage-change = You were asked to change something. Change it and submit it again.

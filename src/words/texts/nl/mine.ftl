@@ -32,3 +32,4 @@ thanks-next = Doen er genoeg buren mee? Dan krijgt het initiatief het geld. Zo n
 taken-back = Uw geld is terug.
 done-button = Afsluiten
 done-text = Gebruiken anderen deze computer ook? Sluit dan af. Dan ziet niemand uw tegoed.
+give-other-money = Op deze computer is intussen een andere code ingevuld. Er is niets veranderd. Kijk van wie dit tegoed is.

@@ -66,6 +66,7 @@ moderate-approve = Goedkeuren
 moderate-changes = Laten aanpassen
 moderate-reject = Afwijzen
 moderate-decided = Hierover is al beslist.
+moderate-changed = Intussen is dit veranderd. Lees het opnieuw en beslis dan.
 manage-next = Wat nu?
 manage-wait = Iemand van de wijkkas leest uw initiatief. U hoeft nu niets te doen.
 manage-change = Er is gevraagd om iets te veranderen. Pas het aan en stuur het opnieuw in.

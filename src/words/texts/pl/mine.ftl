@@ -32,3 +32,4 @@ thanks-next = Jeśli dołączy dość sąsiadów, inicjatywa dostanie te pienią
 taken-back = Pieniądze wróciły do oszczędności.
 done-button = Zakończ
 done-text = Czy z tego komputera korzystają też inni? Wtedy proszę zakończyć. Dzięki temu nikt nie zobaczy tych oszczędności.
+give-other-money = W międzyczasie na tym komputerze wpisano inny kod. Nic się nie zmieniło. Sprawdź, czyje to oszczędności.

@@ -66,6 +66,7 @@ moderate-approve = Zatwierdź
 moderate-changes = Poproś o zmiany
 moderate-reject = Odrzuć
 moderate-decided = Już o tym zdecydowano.
+moderate-changed = W międzyczasie to się zmieniło. Przeczytaj ponownie, a potem zdecyduj.
 manage-next = Co teraz?
 manage-wait = Ktoś z wijkkas czyta tę inicjatywę. Teraz nie trzeba nic robić.
 manage-change = Poproszono o zmianę. Proszę poprawić i wysłać jeszcze raz.

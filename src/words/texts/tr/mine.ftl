@@ -32,3 +32,4 @@ thanks-next = Yeterince komşu katılırsa para projeye gider. Katılmazsa paray
 taken-back = Paranız geri geldi.
 done-button = Çıkış
 done-text = Bu bilgisayarı başkaları da kullanıyor mu? O zaman çıkış yapın. Böylece birikiminizi kimse görmez.
+give-other-money = Bu bilgisayarda bu arada başka bir kod girildi. Hiçbir şey değişmedi. Bu birikimin kimin olduğuna bakın.

@@ -66,6 +66,7 @@ moderate-approve = Onayla
 moderate-changes = Değişiklik iste
 moderate-reject = Reddet
 moderate-decided = Buna zaten karar verildi.
+moderate-changed = Bu arada bu değişti. Lütfen yeniden okuyun, sonra karar verin.
 manage-next = Şimdi ne yapmalı?
 manage-wait = Wijkkas’tan biri projenizi okuyor. Şimdi bir şey yapmanız gerekmez.
 manage-change = Bir şeyi değiştirmeniz istendi. Değiştirin ve yeniden gönderin.
