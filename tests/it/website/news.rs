@@ -6,7 +6,6 @@ use crate::support::site::{Visitor, serve};
 use crate::support::world::{World, urls};
 use wijkkas::app::sketches;
 use wijkkas::app::writer::Options;
-use wijkkas::domain::InitiativeId;
 use wijkkas::domain::initiative::{InitiativeCommand, Initiator};
 
 const MANAGE: &str = "/wijk/west/initiatief/1/beheer";
@@ -34,7 +33,7 @@ async fn supporters_read_what_is_told_and_see_its_pictures() {
         let samira = signed_in(&world, &site, "samira@example.org").await;
         let resident = Visitor::new(&site);
         activate(&resident, &code(&world, 1).await).await;
-        let give = format!("key={}&give-1=5", resident.get("/mijn").await.field("key"));
+        let give = format!("{}&give-1=5", resident.get("/mijn").await.own());
         assert_eq!(resident.post("/geven", &give).await.status, 303);
         assert!(!resident.get("/mijn").await.page.contains("#nieuws"), "nothing was told yet");
 
@@ -116,6 +115,5 @@ async fn there_is_only_so_much_in_a_day_and_older_news_is_on_the_next_page() {
         for odd in ["-1", "18446744073709551615", "x"] {
             assert_eq!(public.get(&format!("{PUBLIC}?nieuws={odd}")).await.status, 200, "{odd}");
         }
-        assert_eq!(InitiativeId(1).to_string(), "1");
     }
 }

@@ -81,6 +81,7 @@ news-read = قراءة الأخبار
 news-newer = رسائل أحدث
 news-older = رسائل أقدم
 together-title = العمل معًا
+together-later = هل تعمل هذا مع آخرين؟ بعد الإرسال يمكنك دعوتهم.
 together-nobody = شخص ما
 together-you = هذا أنت
 together-waits = لم يصل جواب من { $address } بعد

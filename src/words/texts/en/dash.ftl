@@ -81,6 +81,7 @@ news-read = Read the news
 news-newer = Newer messages
 news-older = Older messages
 together-title = Doing it together
+together-later = Are you doing this with others? You can invite them once you have submitted it.
 together-nobody = Somebody
 together-you = that is you
 together-waits = { $address } has not answered yet

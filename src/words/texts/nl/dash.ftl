@@ -81,6 +81,7 @@ news-read = Lees het nieuws
 news-newer = Nieuwere berichten
 news-older = Oudere berichten
 together-title = Samen doen
+together-later = Doet u dit samen met anderen? Als u het hebt ingestuurd, kunt u hen uitnodigen.
 together-nobody = Iemand
 together-you = dat bent u
 together-waits = { $address } heeft nog niet geantwoord

@@ -81,6 +81,7 @@ news-read = Przeczytaj wiadomości
 news-newer = Nowsze wiadomości
 news-older = Starsze wiadomości
 together-title = Razem
+together-later = Czy robią to Państwo z innymi? Po wysłaniu można ich zaprosić.
 together-nobody = Ktoś
 together-you = to Państwo
 together-waits = { $address } jeszcze nie odpowiada

@@ -81,6 +81,7 @@ news-read = Haberleri okuyun
 news-newer = Daha yeni mesajlar
 news-older = Daha eski mesajlar
 together-title = Birlikte yapmak
+together-later = Bunu başkalarıyla birlikte mi yapıyorsunuz? Gönderdikten sonra onları davet edebilirsiniz.
 together-nobody = Biri
 together-you = bu sizsiniz
 together-waits = { $address } henüz cevap vermedi
