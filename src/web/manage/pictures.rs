@@ -28,7 +28,8 @@ struct Page {
     /// Each picture: its id, where it is shown from, and what is on it.
     pictures: Vec<(String, String, String)>,
     is_full: bool,
-    /// Whether whoever looks can take it back.
+    /// Whether whoever looks can change it, and take it back.
+    can_change: bool,
     can_remove: bool,
     mistakes: Mistakes,
 }
@@ -57,6 +58,15 @@ impl FromRequestParts<Site> for Telling {
 }
 
 impl Telling {
+    fn is_own(&self) -> bool {
+        self.news.person == self.managing.managed.person
+    }
+
+    /// What was told belongs to who told it, the report to all initiators: so each thing goes with one person.
+    fn check(&self) -> Result<(), Problem> {
+        if self.is_own() || self.news.is_report { Ok(()) } else { Err(Problem::NotFound) }
+    }
+
     fn address(&self, reader: &Reader) -> String {
         self.managing.address(reader, &format!("/bericht/{}", self.news.id))
     }
@@ -74,6 +84,7 @@ pub async fn add(
     telling: Telling,
     form: Multipart,
 ) -> Result<Response, Problem> {
+    telling.check()?;
     let person = telling.managing.managed.person;
     let of = For::News(telling.news.id, person);
     let mistakes = match given(&reader, person, form).await? {
@@ -96,6 +107,7 @@ pub async fn remove(
     telling: Telling,
     form: Form,
 ) -> Result<Redirect, Problem> {
+    telling.check()?;
     let id: PictureId = field(&form, "picture").parse().map_err(|_| Problem::Unreadable)?;
     let of = For::News(telling.news.id, telling.managing.managed.person);
     pictures::remove(&site.app, telling.managing.founded.book, of, id).await?;
@@ -114,7 +126,8 @@ fn render(telling: &Telling, reader: Reader, mistakes: Mistakes) -> Result<Html<
         body: paragraphs(&news.body),
         pictures: news.pictures.iter().map(shown).collect(),
         is_full: news.pictures.len() >= MOST,
-        can_remove: !news.is_report && news.person == managing.managed.person,
+        can_change: telling.check().is_ok(),
+        can_remove: !news.is_report && telling.is_own(),
         mistakes,
         reader,
     };

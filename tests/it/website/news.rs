@@ -59,6 +59,9 @@ async fn supporters_read_what_is_told_and_see_its_pictures() {
         let ruud = signed_in(&world, &site, "ruud@example.org").await;
         must(&ruud.get(&there).await, 200, "Zaterdag beginnen we.");
         assert_eq!(ruud.post(&format!("{there}/weg"), "").await.status, 404);
+        assert_eq!(ruud.upload(&format!("{there}/foto"), &photo(), "Van Ruud").await.status, 404);
+        let id = picture.split('/').nth(4).expect("an id");
+        assert_eq!(ruud.post(&format!("{there}/foto-weg"), &format!("picture={id}")).await.status, 404);
         let other = signed_in(&world, &site, "other@example.org").await;
         assert_eq!(other.get(&there).await.status, 404);
         assert_eq!(other.post(&format!("{there}/weg"), "").await.status, 404);
