@@ -122,7 +122,11 @@ fn render(telling: &Telling, reader: Reader, mistakes: Mistakes) -> Result<Html<
     let page = Page {
         here: telling.address(&reader),
         back: managing.address(&reader, ""),
-        title: reader.say(if news.is_report { "report-pictures" } else { "news-told" }),
+        title: match (news.is_report, telling.is_own()) {
+            (true, _) => reader.say("report-pictures"),
+            (false, true) => reader.say("news-told"),
+            (false, false) => reader.say("news-title"),
+        },
         body: paragraphs(&news.body),
         pictures: news.pictures.iter().map(shown).collect(),
         is_full: news.pictures.len() >= MOST,
