@@ -112,9 +112,10 @@ CREATE TABLE news (
     made       BIGINT NOT NULL,  -- when, in milliseconds
     is_report  BIGINT NOT NULL,
     body       TEXT NOT NULL,
-    PRIMARY KEY (book, id)
+    -- By what is read most: without statistics SQLite would read all news of a book for that of one initiative.
+    PRIMARY KEY (book, initiative, is_report, id)
 );
-CREATE INDEX news_of_initiative ON news (book, initiative, is_report, id);
+CREATE UNIQUE INDEX news_by_id ON news (book, id);
 CREATE INDEX news_of_person ON news (book, person);
 -- As in the ledger: statistics would be a sample of erased words.
 ALTER TABLE news ALTER COLUMN body SET STATISTICS 0;

@@ -102,9 +102,10 @@ CREATE TABLE news (
     made       INTEGER NOT NULL,  -- when, in milliseconds
     is_report  INTEGER NOT NULL,
     body       TEXT NOT NULL,
-    PRIMARY KEY (book, id)
+    -- By what is read most: without statistics SQLite would read all news of a book for that of one initiative.
+    PRIMARY KEY (book, initiative, is_report, id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX news_of_initiative ON news (book, initiative, is_report, id);
+CREATE UNIQUE INDEX news_by_id ON news (book, id);
 CREATE INDEX news_of_person ON news (book, person);
 
 -- Who was asked by mail to be an initiator too, until they answer or some days are over.
