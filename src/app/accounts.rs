@@ -48,10 +48,20 @@ pub async fn ask(app: &App, typed: &str, from: IpAddr, language: &str) -> Result
 /// # Errors
 /// [`NotSent`].
 pub(super) async fn admit(app: &App, typed: &str, from: IpAddr) -> Result<String, NotSent> {
-    let (address, network) = (persons::same_email(typed), network(from));
+    let address = persons::same_email(typed);
     if !persons::is_email(&address) {
         return Err(NotSent::NotAnAddress);
     }
+    take(app, &address, from).await?;
+    Ok(address)
+}
+
+/// Counts a mail that a network asks for to an address.
+///
+/// # Errors
+/// [`NotSent::SlowDown`] if there were too many; the database's.
+pub(super) async fn take(app: &App, address: &str, from: IpAddr) -> Result<(), NotSent> {
+    let network = network(from);
     // A network that has to wait counts against no address: nobody is kept from signing in without a mail.
     if let Some(seconds) = MAILS_OF_A_NETWORK.wait(app, &network).await? {
         return Err(NotSent::SlowDown { seconds });
@@ -63,7 +73,7 @@ pub(super) async fn admit(app: &App, typed: &str, from: IpAddr) -> Result<String
             return Err(NotSent::SlowDown { seconds });
         }
     }
-    Ok(address)
+    Ok(())
 }
 
 /// Sends a link to an address; answers with its token.
@@ -88,6 +98,17 @@ pub async fn enter(app: &App, link: Token) -> Result<Option<Token>, StoreError> 
     let stay = (token.digest(), later(now, STAY));
     let is_in = accounts::enter(&app.database, (link.digest(), now), stay).await?;
     Ok(is_in.then_some(token))
+}
+
+/// Signs somebody in who has just shown that an address is theirs, by another link that was mailed to it; answers with
+/// what the browser shows from now on.
+///
+/// # Errors
+/// The database's.
+pub(super) async fn sign_in(app: &App, address: &str) -> Result<Option<Token>, StoreError> {
+    let link = Token::fresh()?;
+    accounts::offer(&app.database, link.digest(), (address, later(app.now(), LINK))).await?;
+    enter(app, link).await
 }
 
 /// The address of somebody who is signed in; none if nobody is, or it was too long ago.

@@ -38,6 +38,8 @@ pub enum About {
     /// A decision about an initiative, for whoever asked for it or does not agree with the first one. What was said is
     /// on the page that its link leads to.
     Decided(Decided),
+    /// Somebody is asked to be an initiator too. Its token follows from the mail's id as well ([`invitation_token`]).
+    Invitation,
 }
 
 /// A decision in a review.
@@ -88,6 +90,11 @@ pub fn sign_in_token(app: &App, id: MailId) -> Token {
 /// The token of the link in a mail that leads to savings.
 pub fn come_back_token(app: &App, id: MailId) -> Token {
     Token(app.keys.request_hash(&[b"come back ".as_slice(), &id.0].concat()))
+}
+
+/// The token of the link in a mail that asks somebody to be an initiator too.
+pub fn invitation_token(app: &App, id: MailId) -> Token {
+    Token(app.keys.request_hash(&[b"invitation ".as_slice(), &id.0].concat()))
 }
 
 /// A new id.

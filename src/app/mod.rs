@@ -8,6 +8,8 @@ pub mod cheque_desk;
 pub mod choices;
 pub mod clock;
 pub mod codes;
+pub mod days;
+pub mod delivery;
 pub mod ended;
 pub mod erasure;
 pub mod export;
@@ -15,13 +17,16 @@ pub mod figures;
 pub mod helping;
 pub mod history;
 pub mod initiatives;
+pub mod inviting;
 pub mod issue;
 pub mod leftover;
+pub mod live;
 pub mod look;
 pub mod mails;
 pub mod manage;
 pub mod moderation;
 pub mod new_code;
+pub mod news;
 pub mod own;
 pub mod persons;
 pub mod pictures;
@@ -88,6 +93,7 @@ pub struct App {
     chance: Arc<dyn Chance>,
     options: Options,
     writers: Arc<Mutex<HashMap<BookId, Handle>>>,
+    live: live::Live,
 }
 
 impl App {
@@ -109,7 +115,8 @@ impl App {
     pub fn new(database: Database, keys: Keyring, clock: Arc<dyn Clock>, options: Options) -> Self {
         let writers = Arc::new(Mutex::new(HashMap::new()));
         let chance = Arc::new(SystemChance);
-        Self { database, keys: Arc::new(keys), erasures: None, clock, chance, options, writers }
+        let live = live::Live::default();
+        Self { database, keys: Arc::new(keys), erasures: None, clock, chance, options, writers, live }
     }
 
     /// The same with another source of random ids.
@@ -125,6 +132,11 @@ impl App {
     /// The present moment.
     pub fn now(&self) -> Timestamp {
         self.clock.now()
+    }
+
+    /// Who keeps looking at how far initiatives are.
+    pub fn live(&self) -> &live::Live {
+        &self.live
     }
 
     /// 32 random bits, for a fresh id.

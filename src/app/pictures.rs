@@ -3,9 +3,9 @@
 
 use super::App;
 use super::sketches::{self, Sketched};
-use crate::domain::{BookId, PersonId, PictureId, SketchId};
+use crate::domain::{BookId, NewsId, PersonId, PictureId};
 use crate::store::StoreError;
-use crate::store::pictures::{self, Kept, PictureRow};
+use crate::store::pictures::{self, Kept, Owner, PictureRow};
 use image::codecs::jpeg::JpegEncoder;
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder as _, ImageReader, Limits};
@@ -15,7 +15,7 @@ use tokio::task::JoinError;
 
 /// The most bytes a picture may have when it is given.
 pub const LARGEST: usize = 12 * 1024 * 1024;
-/// The most pictures of an initiative.
+/// The most pictures of an initiative, and of each thing that is told of it.
 pub const MOST: usize = 6;
 /// The most characters that say what is on a picture.
 pub const MOST_WORDS: usize = 200;
@@ -63,6 +63,38 @@ pub enum NotTaken {
     Store(#[from] StoreError),
 }
 
+/// What a picture is for.
+#[derive(Clone, Copy, Debug)]
+pub enum For<'a> {
+    /// A sketch.
+    Sketch(&'a Sketched),
+    /// Something that was told, or the report, with who gives the picture.
+    News(NewsId, PersonId),
+}
+
+impl For<'_> {
+    fn owner(self) -> Owner {
+        match self {
+            Self::Sketch(sketched) => Owner::Sketch(sketched.id, sketched.initiative),
+            Self::News(id, _) => Owner::News(id),
+        }
+    }
+
+    fn person(self) -> PersonId {
+        match self {
+            Self::Sketch(sketched) => sketched.person,
+            Self::News(_, person) => person,
+        }
+    }
+
+    async fn can_change(self, app: &App, book: BookId) -> Result<bool, StoreError> {
+        match self {
+            Self::Sketch(sketched) => sketches::can_change(app, book, sketched).await,
+            Self::News(..) => Ok(true),
+        }
+    }
+}
+
 /// Room in memory for a picture while it is sent and looked at.
 #[derive(Debug)]
 pub struct Room(
@@ -78,17 +110,18 @@ pub async fn room(person: PersonId) -> Room {
     Room([own.acquire().await.ok(), ROOMS.acquire().await.ok()])
 }
 
-/// Keeps a picture of a sketch, in the sizes in which it is shown. Its room lasts as long as what was sent.
+/// Keeps a picture that somebody gave of something, in the sizes in which it is shown. Its room lasts as long as what was
+/// sent.
 ///
 /// # Errors
 /// [`NotTaken`].
 pub async fn add(
     app: &App,
     book: BookId,
-    sketched: &Sketched,
+    of: For<'_>,
     (given, room, words): (Vec<u8>, Room, &str),
 ) -> Result<(), NotTaken> {
-    if sketched.pictures.len() >= MOST {
+    if pictures::of(&app.database, book, of.owner()).await?.len() >= MOST {
         return Err(NotTaken::Enough);
     }
     if given.len() > LARGEST {
@@ -101,13 +134,13 @@ pub async fn add(
     };
     let (wide, small) = in_turn(&TURNS, work).await.map_err(|_| NotTaken::NotAPicture)??;
     let words: String = words.trim().chars().filter(|sign| !sign.is_control()).take(MOST_WORDS).collect();
-    let (id, sketch, person) = (PictureId::fresh(app.now(), app.draw()), sketched.id, sketched.person);
-    let row = PictureRow { id, sketch, person, words, wide, small };
+    let id = PictureId::fresh(app.now(), app.draw());
+    let row = PictureRow { id, of: of.owner(), person: of.person(), words, wide, small };
     // The picture may have come half a minute after its page was asked for.
-    if !sketches::can_change(app, book, sketched).await? {
+    if !of.can_change(app, book).await? {
         return Err(NotTaken::Submitted);
     }
-    match pictures::put(&app.database, book, (&row, MOST, sketched.initiative)).await? {
+    match pictures::put(&app.database, book, (&row, MOST)).await? {
         Kept::Yes => Ok(()),
         Kept::Submitted => Err(NotTaken::Submitted),
         Kept::Gone => Err(NotTaken::Gone),
@@ -115,22 +148,22 @@ pub async fn add(
     }
 }
 
-/// Throws away a picture of a sketch that can still be changed; answers whether it could.
+/// Throws away a picture of something that can still be changed; answers whether it could.
 ///
 /// # Errors
 /// The database's.
-pub async fn remove(app: &App, book: BookId, sketched: &Sketched, id: PictureId) -> Result<bool, StoreError> {
-    if !sketches::can_change(app, book, sketched).await? {
+pub async fn remove(app: &App, book: BookId, of: For<'_>, id: PictureId) -> Result<bool, StoreError> {
+    if !of.can_change(app, book).await? {
         return Ok(false);
     }
-    pictures::delete(&app.database, book, (sketched.id, id, sketched.initiative)).await
+    pictures::delete(&app.database, book, (of.owner(), id)).await
 }
 
 /// A picture to be shown.
 #[derive(Clone, Debug)]
 pub struct Picture {
-    /// The sketch it belongs to.
-    pub sketch: SketchId,
+    /// The number of what it belongs to: a sketch, or news.
+    pub of: i64,
     /// JPEG.
     pub bytes: Vec<u8>,
 }
@@ -145,7 +178,7 @@ pub async fn find(
     (id, is_small): (PictureId, bool),
 ) -> Result<Option<Picture>, StoreError> {
     let found = pictures::find(&app.database, book, (id, is_small)).await?;
-    Ok(found.map(|(sketch, bytes)| Picture { sketch, bytes }))
+    Ok(found.map(|(of, bytes)| Picture { of, bytes }))
 }
 
 /// Works on a thread of its own when it is its turn. The turn ends with the work: whoever asked for it may be gone

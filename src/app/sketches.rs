@@ -4,8 +4,9 @@ use super::App;
 use super::persons::{self, Person, PersonRefusal};
 use crate::domain::initiative::{Initiative, InitiativeStatus};
 use crate::domain::{AreaId, BookId, Cents, InitiativeId, MoneyError, PersonId, PictureId, SketchId};
+use crate::store::StoreError;
+use crate::store::pictures::{self, Owner};
 use crate::store::sketches::{self, SketchRow};
-use crate::store::{StoreError, pictures};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -202,7 +203,7 @@ async fn sketched(app: &App, book: BookId, row: SketchRow) -> Result<Sketched, S
     // The error would quote the row.
     let unreadable = |_| StoreError::Corrupt(format!("the sketch {id} cannot be read"));
     let sketch = serde_json::from_str(&body).map_err(unreadable)?;
-    let pictures = pictures::of_sketch(&app.database, book, id).await?;
+    let pictures = pictures::of(&app.database, book, Owner::Sketch(id, initiative)).await?;
     Ok(Sketched { id, person, initiative, sketch, pictures })
 }
 

@@ -1,9 +1,9 @@
 //! Words that can be erased: a row outside the log, and the reference to it that events hold.
 
 use super::App;
-use crate::domain::{PersonId, TextId, TextRef};
-use crate::store::TextRow;
+use crate::domain::{BookId, PersonId, TextId, TextRef};
 use crate::store::hex::Hex;
+use crate::store::{StoreError, TextRow, texts};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
@@ -71,13 +71,22 @@ pub fn with(
     Ok((TextRef { id, hash: hash(&row) }, row))
 }
 
+/// The words of a text; none if they were erased.
+///
+/// # Errors
+/// The database's.
+pub async fn find(app: &App, book: BookId, id: TextId) -> Result<Option<String>, StoreError> {
+    Ok(texts::find(&app.database, book, [id]).await?.remove(&id).map(|row| row.body))
+}
+
 /// Whether a row holds the words an event speaks of.
 pub fn fits(reference: &TextRef, row: &TextRow) -> bool {
     use subtle::ConstantTimeEq;
     reference.id == row.id && bool::from(reference.hash.as_bytes().ct_eq(hash(row).as_bytes()))
 }
 
-fn check(words: &str) -> Result<(), TextRefusal> {
+/// Refuses words that are empty, too long or unprintable.
+pub(super) fn check(words: &str) -> Result<(), TextRefusal> {
     if words.len() > LONGEST {
         return Err(TextRefusal::TooLong { bytes: words.len() });
     }

@@ -1,7 +1,7 @@
 //! What is done beside the website: what time does, mails, and proving the books.
 
 use crate::app::{
-    App, StoreError, accounts, helping, mails, programmes, reviews, throttle, visits, wallet_mails,
+    App, StoreError, accounts, helping, inviting, mails, programmes, reviews, throttle, visits, wallet_mails,
 };
 use crate::jobs;
 use crate::jobs::self_check::{self, Checked, SelfCheck};
@@ -125,6 +125,7 @@ async fn forget(app: &App) -> Result<(), StoreError> {
     reviews::forget(app).await?;
     accounts::forget(app).await?;
     wallet_mails::forget(app).await?;
+    inviting::forget(app).await?;
     mails::forget(app).await?;
     throttle::forget(app).await
 }

@@ -140,7 +140,9 @@ numbered!(
 random!(
     /// What an initiator writes about an initiative; never in events.
     SketchId,
-    /// A picture of one; never in events.
+    /// What an initiator tells those who support an initiative; never in events.
+    NewsId,
+    /// A picture of one of them; never in events.
     PictureId,
     /// A resident's lots together; this is also the resident's id, since a resident is known by nothing else.
     WalletId,

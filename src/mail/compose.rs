@@ -1,7 +1,7 @@
 //! Putting a letter into words: the subject, and the same twice, as plain text and as HTML. The sentences are those of
 //! the website's languages, the templates are in `email-templates`.
 
-use crate::app::mails::{About, Decided, MailId, Waiting, come_back_token, sign_in_token};
+use crate::app::mails::{About, Decided, MailId, Waiting, come_back_token, invitation_token, sign_in_token};
 use crate::app::reviews::{self, Side};
 use crate::app::{App, CommandKey};
 use crate::words::Language;
@@ -72,6 +72,7 @@ impl Composer {
                 mail.id,
                 ["mail-comeback-subject", "mail-comeback-text", "mail-comeback-button"],
             ),
+            About::Invitation => self.invitation(language, app, mail.id),
         };
         let website = self.website.as_str();
         let text = Text { language, website, letter }.render()?;
@@ -129,6 +130,19 @@ impl Composer {
             paragraphs: vec![say(text)],
             button: Some((say(button), link)),
             below: vec![say("mail-sign-in-ends"), say("mail-sign-in-not-you")],
+        }
+    }
+
+    /// Which initiative it is stands on the page behind the link, so that the words of its initiators are in no mailbox.
+    fn invitation(&self, language: Language, app: &App, id: MailId) -> Plain {
+        let say = |key| language.say(key, &[]);
+        let token = invitation_token(app, id);
+        let link = format!("{}/{}/uitnodiging/{token}", self.website, language.code());
+        Plain {
+            subject: say("mail-invitation-subject"),
+            paragraphs: vec![say("mail-invitation-text")],
+            button: Some((say("mail-invitation-button"), link)),
+            below: vec![say("mail-invitation-ends"), say("mail-invitation-not-you")],
         }
     }
 }

@@ -32,10 +32,12 @@ pub async fn erase(tx: &mut Tx, book: BookId, erased: &Erased) -> Result<u64, St
     let texts: Vec<i64> = erased.texts.iter().map(|id| id.0).collect();
     let mut deleted = arrays::delete(tx, "text", named("id", book, texts)).await?;
     deleted += arrays::delete(tx, "person", named("id", book, persons.clone())).await?;
-    for table in ["sketch", "picture", "picture_words", "review"] {
+    for table in ["sketch", "news", "picture", "picture_words", "review"] {
         deleted += arrays::delete(tx, table, named("person", book, persons.clone())).await?;
     }
-    for table in ["mail", "sign_in", "signed_in", "wallet_mail", "wallet_link", "help_offer", "review"] {
+    let of_addresses =
+        ["mail", "sign_in", "signed_in", "wallet_mail", "wallet_link", "help_offer", "review", "invitation"];
+    for table in of_addresses {
         let address = texts_of(&erased.addresses, String::as_str);
         deleted += arrays::delete(tx, table, vec![("address", address)]).await?;
     }

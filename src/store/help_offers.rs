@@ -146,15 +146,15 @@ fn offer(row: Model) -> Result<(HelpOfferRow, Timestamp), StoreError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::single::plan_of;
+    use crate::store::plan;
 
     /// However many there are of other initiatives.
     #[tokio::test]
     async fn they_are_read_from_an_index() {
         let its = those_of(BookId(1), InitiativeId(1)).order_by_desc(Column::Made);
-        let plan = plan_of(its).await;
+        let plan = plan::of(its).await;
         assert!(plan.contains("USING INDEX help_offer_of_initiative") && !plan.contains("TEMP"), "{plan}");
-        let plan = plan_of(those_beyond(Timestamp::from_ms(1))).await;
+        let plan = plan::of(those_beyond(Timestamp::from_ms(1))).await;
         assert!(plan.contains("USING COVERING INDEX help_offer_over"), "{plan}");
     }
 }

@@ -22,13 +22,17 @@ pub mod given;
 pub mod help_offers;
 pub mod hex;
 pub mod integrity;
+pub mod invitations;
 pub mod keys;
 mod load;
 pub mod mails;
 pub mod movements;
+pub mod news;
 pub mod ordinary;
 pub mod persons;
 pub mod pictures;
+#[cfg(test)]
+pub mod plan;
 pub mod reach;
 pub mod remedy;
 pub mod residue;

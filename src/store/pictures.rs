@@ -3,22 +3,60 @@
 
 use super::database::Database;
 use super::entities::picture::{Column, Entity, Model};
-use super::entities::{picture_words, sketch};
+use super::entities::{news, picture_words, sketch};
 use super::storage::StoreError;
-use crate::domain::{BookId, InitiativeId, PersonId, PictureId, SketchId};
+use crate::domain::{BookId, InitiativeId, NewsId, PersonId, PictureId, SketchId};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
     QuerySelect,
 };
 use std::collections::HashMap;
 
+/// What a picture belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Owner {
+    /// What is written of an initiative before it is submitted, with what it had become when it was read.
+    Sketch(SketchId, Option<InitiativeId>),
+    /// Something that was told later, or the report.
+    News(NewsId),
+}
+
+impl Owner {
+    /// Its id: they are random, so that none is of both.
+    fn number(self) -> i64 {
+        match self {
+            Self::Sketch(id, _) => id.0,
+            Self::News(id) => id.0,
+        }
+    }
+
+    /// Whether a picture of it can be kept. Whoever throws it away, is erased, or gives another picture waits for this, or
+    /// this for them. On SQLite the transaction is the only one that writes.
+    async fn found(self, tx: &DatabaseTransaction, book: BookId) -> Result<Kept, StoreError> {
+        Ok(match self {
+            Self::Sketch(id, became) => {
+                let found = sketch::Entity::find_by_id((book.0, id.0)).lock_exclusive().one(tx).await?;
+                match found {
+                    None => Kept::Gone,
+                    Some(found) if !is_as_read(&found, became) => Kept::Submitted,
+                    Some(_) => Kept::Yes,
+                }
+            }
+            Self::News(id) => {
+                let found = news::Entity::find_by_id((book.0, id.0)).lock_exclusive().one(tx).await?;
+                if found.is_some() { Kept::Yes } else { Kept::Gone }
+            }
+        })
+    }
+}
+
 /// A picture in the sizes in which it is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PictureRow {
     /// Its id.
     pub id: PictureId,
-    /// The sketch it belongs to.
-    pub sketch: SketchId,
+    /// What it belongs to.
+    pub of: Owner,
     /// Who gave it.
     pub person: PersonId,
     /// What is on it, for those who do not see it.
@@ -34,7 +72,7 @@ pub struct PictureRow {
 pub enum Kept {
     /// It was.
     Yes,
-    /// Its sketch was thrown away, or whoever wrote it was erased.
+    /// What it belongs to was thrown away, or whoever wrote it was erased.
     Gone,
     /// There are enough.
     Enough,
@@ -42,33 +80,27 @@ pub enum Kept {
     Submitted,
 }
 
-/// Keeps a new one, unless its sketch is gone or has `most` already, or became another initiative than it had when it
-/// was read.
+/// Keeps a new one, unless what it belongs to is gone or has `most` already, or is a sketch that is not as it was read.
 ///
 /// # Errors
 /// The database's.
 pub async fn put(
     database: &Database,
     book: BookId,
-    (row, most, became): (&PictureRow, usize, Option<InitiativeId>),
+    (row, most): (&PictureRow, usize),
 ) -> Result<Kept, StoreError> {
-    let PictureRow { id, sketch, person, words, wide, small } = row.clone();
+    let PictureRow { id, of, person, words, wide, small } = row.clone();
     let tx = database.begin().await?;
-    // Whoever throws the sketch away, is erased, or gives another picture waits for this, or this for them. On SQLite
-    // the transaction is the only one that writes.
-    let found = sketch::Entity::find_by_id((book.0, sketch.0)).lock_exclusive().one(&tx).await?;
-    let kept = match found {
-        None => Kept::Gone,
-        Some(found) if !is_as_read(&found, became) => Kept::Submitted,
-        Some(_) if ids(&tx, book, sketch).await?.len() >= most => Kept::Enough,
-        Some(_) => Kept::Yes,
+    let kept = match of.found(&tx, book).await? {
+        Kept::Yes if ids(&tx, book, of.number()).await?.len() >= most => Kept::Enough,
+        found => found,
     };
     if kept != Kept::Yes {
         tx.rollback().await?;
         return Ok(kept);
     }
     let (book, id, person) = (book.0, id.0, person.0);
-    let row = Model { book, id, sketch: sketch.0, person, wide, small };
+    let row = Model { book, id, sketch: of.number(), person, wide, small };
     let said = picture_words::Model { book, id, person, words };
     Entity::insert(row.into_active_model()).exec_without_returning(&tx).await?;
     picture_words::Entity::insert(said.into_active_model()).exec_without_returning(&tx).await?;
@@ -76,24 +108,52 @@ pub async fn put(
     Ok(Kept::Yes)
 }
 
-/// The pictures of a sketch, in the order in which they were given, each with what is on it.
+/// The pictures of something, in the order in which they were given, each with what is on it.
 ///
 /// # Errors
 /// The database's.
-pub async fn of_sketch(
+pub async fn of(
     database: &Database,
     book: BookId,
-    sketch: SketchId,
+    owner: Owner,
 ) -> Result<Vec<(PictureId, String)>, StoreError> {
     // Without the pictures themselves, which are large.
-    let ids = ids(&database.reader, book, sketch).await?;
-    let words = picture_words::Entity::find().filter(picture_words::Column::Book.eq(book.0));
-    let words = words.filter(picture_words::Column::Id.is_in(ids.clone())).all(&database.reader).await?;
-    let mut words: HashMap<i64, String> = words.into_iter().map(|row| (row.id, row.words)).collect();
+    let ids = ids(&database.reader, book, owner.number()).await?;
+    let mut words = words(database, book, ids.clone()).await?;
     Ok(ids.into_iter().map(|id| (PictureId(id), words.remove(&id).unwrap_or_default())).collect())
 }
 
-/// The bytes of a picture, wide or small, with the sketch it belongs to; none if there is none.
+/// The pictures of much that was told, by its id, as for [`of`].
+///
+/// # Errors
+/// The database's.
+pub async fn of_news(
+    database: &Database,
+    book: BookId,
+    news: &[NewsId],
+) -> Result<HashMap<NewsId, Vec<(PictureId, String)>>, StoreError> {
+    let numbers = news.iter().map(|id| id.0);
+    let its = Entity::find().filter(Column::Book.eq(book.0)).filter(Column::Sketch.is_in(numbers));
+    let its = its.select_only().columns([Column::Sketch, Column::Id]).order_by_asc(Column::Id).into_tuple();
+    let ids: Vec<(i64, i64)> = its.all(&database.reader).await?;
+    let mut words = words(database, book, ids.iter().map(|(_, id)| *id).collect()).await?;
+    let mut all: HashMap<NewsId, Vec<(PictureId, String)>> = HashMap::new();
+    for (of, id) in ids {
+        let picture = (PictureId(id), words.remove(&id).unwrap_or_default());
+        all.entry(NewsId(of)).or_default().push(picture);
+    }
+    Ok(all)
+}
+
+/// What is on pictures, by their ids.
+async fn words(database: &Database, book: BookId, ids: Vec<i64>) -> Result<HashMap<i64, String>, StoreError> {
+    let words = picture_words::Entity::find().filter(picture_words::Column::Book.eq(book.0));
+    let words = words.filter(picture_words::Column::Id.is_in(ids)).all(&database.reader).await?;
+    Ok(words.into_iter().map(|row| (row.id, row.words)).collect())
+}
+
+/// The bytes of a picture, wide or small, with the number of what it belongs to: a sketch, or news. None if there is
+/// none.
 ///
 /// # Errors
 /// The database's.
@@ -101,31 +161,28 @@ pub async fn find(
     database: &Database,
     book: BookId,
     (id, is_small): (PictureId, bool),
-) -> Result<Option<(SketchId, Vec<u8>)>, StoreError> {
+) -> Result<Option<(i64, Vec<u8>)>, StoreError> {
     let size = if is_small { Column::Small } else { Column::Wide };
     let one = Entity::find_by_id((book.0, id.0)).select_only().columns([Column::Sketch, size]).into_tuple();
-    let row: Option<(i64, Vec<u8>)> = one.one(&database.reader).await?;
-    Ok(row.map(|(sketch, bytes)| (SketchId(sketch), bytes)))
+    Ok(one.one(&database.reader).await?)
 }
 
-/// Throws one of a sketch away, unless that became another initiative than it had when it was read; answers whether it
-/// did not.
+/// Throws one of something away, unless that is a sketch that is not as it was read; answers whether it is not.
 ///
 /// # Errors
 /// The database's.
 pub async fn delete(
     database: &Database,
     book: BookId,
-    (sketch, id, became): (SketchId, PictureId, Option<InitiativeId>),
+    (owner, id): (Owner, PictureId),
 ) -> Result<bool, StoreError> {
     let tx = database.begin().await?;
-    let found = sketch::Entity::find_by_id((book.0, sketch.0)).lock_exclusive().one(&tx).await?;
-    if found.is_some_and(|found| !is_as_read(&found, became)) {
+    if owner.found(&tx, book).await? == Kept::Submitted {
         tx.rollback().await?;
         return Ok(false);
     }
     let one = Entity::delete_many().filter(Column::Book.eq(book.0)).filter(Column::Id.eq(id.0));
-    if one.filter(Column::Sketch.eq(sketch.0)).exec(&tx).await?.rows_affected > 0 {
+    if one.filter(Column::Sketch.eq(owner.number())).exec(&tx).await?.rows_affected > 0 {
         picture_words::Entity::delete_by_id((book.0, id.0)).exec(&tx).await?;
     }
     tx.commit().await?;
@@ -137,25 +194,21 @@ fn is_as_read(found: &sketch::Model, became: Option<InitiativeId>) -> bool {
     found.submitting.is_none() && found.initiative == became.map(|initiative| initiative.0)
 }
 
-/// Throws all of a sketch away.
+/// Throws all of something away.
 ///
 /// # Errors
 /// The database's.
-pub(super) async fn delete_all(
-    tx: &DatabaseTransaction,
-    book: BookId,
-    sketch: SketchId,
-) -> Result<(), StoreError> {
-    let ids = ids(tx, book, sketch).await?;
+pub(super) async fn delete_all(tx: &DatabaseTransaction, book: BookId, owner: i64) -> Result<(), StoreError> {
+    let ids = ids(tx, book, owner).await?;
     let words = picture_words::Entity::delete_many().filter(picture_words::Column::Book.eq(book.0));
     words.filter(picture_words::Column::Id.is_in(ids)).exec(tx).await?;
     let pictures = Entity::delete_many().filter(Column::Book.eq(book.0));
-    pictures.filter(Column::Sketch.eq(sketch.0)).exec(tx).await?;
+    pictures.filter(Column::Sketch.eq(owner)).exec(tx).await?;
     Ok(())
 }
 
-async fn ids(db: &impl ConnectionTrait, book: BookId, sketch: SketchId) -> Result<Vec<i64>, StoreError> {
-    let of_sketch = Entity::find().filter(Column::Book.eq(book.0)).filter(Column::Sketch.eq(sketch.0));
-    let ids = of_sketch.select_only().column(Column::Id).order_by_asc(Column::Id);
+async fn ids(db: &impl ConnectionTrait, book: BookId, owner: i64) -> Result<Vec<i64>, StoreError> {
+    let its = Entity::find().filter(Column::Book.eq(book.0)).filter(Column::Sketch.eq(owner));
+    let ids = its.select_only().column(Column::Id).order_by_asc(Column::Id);
     Ok(ids.into_tuple().all(db).await?)
 }

@@ -19,6 +19,7 @@ pub const WORDS: &[&str] = &[
     "text",
     "person",
     "sketch",
+    "news",
     "picture_words",
     "mail",
     "sign_in",
@@ -27,6 +28,7 @@ pub const WORDS: &[&str] = &[
     "wallet_link",
     "help_offer",
     "review",
+    "invitation",
 ];
 /// The tables of tenancies.
 pub const TENANCIES: &[&str] = &["tenancy_cheque", "tenancy_household"];

@@ -190,7 +190,7 @@ fn review(row: Model) -> Result<ReviewRow, StoreError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::single::plan_of;
+    use crate::store::plan;
 
     /// However many there are of other initiatives, and however old the book is.
     #[tokio::test]
@@ -200,7 +200,7 @@ mod tests {
             (those_at(book, Step::Asked), "review_at_step"),
             (latest_of(book, initiative, Step::Decided), "review_of_initiative"),
         ] {
-            let plan = plan_of(query).await;
+            let plan = plan::of(query).await;
             assert!(plan.contains(&format!("USING INDEX {index}")) && !plan.contains("TEMP"), "{plan}");
         }
     }

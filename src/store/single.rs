@@ -52,17 +52,3 @@ pub async fn read(
 pub fn timestamp(ms: i64) -> Result<Timestamp, StoreError> {
     Timestamp::try_from(ms).map_err(|error| StoreError::Corrupt(error.to_string()))
 }
-
-/// How SQLite reads what a query asks for.
-#[cfg(test)]
-pub async fn plan_of(query: impl sea_orm::QueryTrait) -> String {
-    let folder = tempfile::tempdir().expect("a folder");
-    let url = format!("sqlite://{}/book.db", folder.path().display());
-    let database = Database::open(&url).await.expect("the database opens");
-    let Statement { sql, values, .. } = query.build(sea_orm::DbBackend::Sqlite);
-    let sql = format!("EXPLAIN QUERY PLAN {sql}");
-    let explain = Statement { sql, values, db_backend: sea_orm::DbBackend::Sqlite };
-    let rows = database.reader.query_all_raw(explain).await.expect("it is read");
-    let lines: Vec<String> = rows.iter().map(|row| row.try_get_by_index(3).expect("words")).collect();
-    lines.join("\n")
-}

@@ -112,7 +112,7 @@ pub async fn delete(database: &Database, book: BookId, id: SketchId) -> Result<(
     let one = Entity::delete_many().filter(Column::Book.eq(book.0)).filter(Column::Id.eq(id.0));
     let own = one.filter(Column::Initiative.is_null()).filter(Column::Submitting.is_null());
     if own.exec(&tx).await?.rows_affected > 0 {
-        pictures::delete_all(&tx, book, id).await?;
+        pictures::delete_all(&tx, book, id.0).await?;
     }
     Ok(tx.commit().await?)
 }

@@ -81,11 +81,11 @@ fn behind(book: BookId, (area, after): (AreaId, LotId), limit: usize) -> Select<
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::views::plan_of;
+    use crate::store::plan;
 
     #[tokio::test]
     async fn lots_without_money_are_not_read() {
-        let plan = plan_of(behind(BookId(1), (AreaId(1), LotId(0)), 5)).await;
+        let plan = plan::of(behind(BookId(1), (AreaId(1), LotId(0)), 5)).await;
         assert!(plan.contains("common_lot_there"), "{plan}");
     }
 }

@@ -228,13 +228,13 @@ fn listed(row: Model) -> Result<Listed, StoreError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::views::plan_of;
+    use crate::store::plan;
 
     #[tokio::test]
     async fn initiatives_that_are_over_are_not_read() {
-        let plan = plan_of(first(ending_first(BookId(1)), 5)).await;
+        let plan = plan::of(first(ending_first(BookId(1)), 5)).await;
         assert!(plan.contains("initiative_going_on"), "{plan}");
-        let plan = plan_of(first(waiting(BookId(1)), 5)).await;
+        let plan = plan::of(first(waiting(BookId(1)), 5)).await;
         assert!(plan.contains("initiative_submitted"), "{plan}");
     }
 }

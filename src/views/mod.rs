@@ -2,12 +2,15 @@
 //! queries. They are written in the events' transaction and made again, identical, by `wijkkas rebuild`.
 
 pub mod common_lots;
+pub mod days;
 pub mod initiatives;
 pub mod initiators;
 pub mod rounds;
 pub mod wallet_lots;
 
-use crate::domain::{Entry, Event, Key, Thing};
+use crate::domain::calendar::Zone;
+use crate::domain::programme::Programme;
+use crate::domain::{Entry, Event, Is as _, Key, ProgrammeId, Stated as _, Thing};
 use crate::store::Upsert;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -19,6 +22,7 @@ pub type Things = BTreeMap<Key, Arc<Entry>>;
 #[derive(Clone, Debug, Default)]
 pub struct Pending {
     common_lots: common_lots::Pending,
+    days: days::Pending,
     initiatives: initiatives::Pending,
     initiators: initiators::Pending,
     rounds: rounds::Pending,
@@ -26,9 +30,11 @@ pub struct Pending {
 }
 
 impl Pending {
-    /// Takes in an event, with the things it changed as they are after its command.
-    pub fn fold(&mut self, event: &Event, things: &Things) {
+    /// Takes in an event, with the things it changed as they are after its command, and the zone of the programme: none
+    /// before it is founded.
+    pub fn fold(&mut self, event: &Event, things: &Things, zone: Option<&Zone>) {
         self.common_lots.fold(event, things);
+        self.days.fold(things, zone);
         self.initiatives.fold(event, things);
         self.initiators.fold(event);
         self.rounds.fold(event, things);
@@ -38,6 +44,7 @@ impl Pending {
     /// The rows to write.
     pub fn into_rows(self) -> Vec<Upsert> {
         let mut rows = self.common_lots.into_rows();
+        rows.extend(self.days.into_rows());
         rows.extend(self.initiatives.into_rows());
         rows.extend(self.initiators.into_rows());
         rows.extend(self.rounds.into_rows());
@@ -47,24 +54,26 @@ impl Pending {
 }
 
 /// The tables, for dropping and comparing them.
-pub const TABLES: [&str; 5] =
-    [common_lots::TABLE, initiatives::TABLE, initiators::TABLE, rounds::TABLE, wallet_lots::TABLE];
+pub const TABLES: [&str; 6] = [
+    common_lots::TABLE,
+    days::TABLE,
+    initiatives::TABLE,
+    initiators::TABLE,
+    rounds::TABLE,
+    wallet_lots::TABLE,
+];
+
+/// The programme, whose zone says which day it is.
+pub fn programme() -> Key {
+    Programme::key(ProgrammeId::ONLY)
+}
+
+/// The zone of the programme; none before it is founded.
+pub fn zone(programme: Option<&Arc<Entry>>) -> Option<&Zone> {
+    let programme: Option<&Programme> = programme?.thing.is();
+    programme.map(|programme| &programme.zone)
+}
 
 fn thing(things: &Things, key: Key) -> Option<&Thing> {
     things.get(&key).map(|entry| &entry.thing)
-}
-
-/// How SQLite reads what a query asks for.
-#[cfg(test)]
-async fn plan_of(query: impl sea_orm::QueryTrait) -> String {
-    use sea_orm::{ConnectionTrait as _, DbBackend, Statement};
-    let folder = tempfile::tempdir().expect("a folder");
-    let url = format!("sqlite://{}/book.db", folder.path().display());
-    let database = crate::store::Database::open(&url).await.expect("the database opens");
-    let Statement { sql, values, .. } = query.build(DbBackend::Sqlite);
-    let sql = format!("EXPLAIN QUERY PLAN {sql}");
-    let explain = Statement { sql, values, db_backend: DbBackend::Sqlite };
-    let rows = database.reader.query_all_raw(explain).await.expect("it is read");
-    let lines: Vec<String> = rows.iter().map(|row| row.try_get_by_index(3).expect("words")).collect();
-    lines.join("\n")
 }

@@ -98,11 +98,11 @@ fn newest(book: BookId, (wallet, before): (WalletId, Option<LotId>), limit: usiz
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::views::plan_of;
+    use crate::store::plan;
 
     #[tokio::test]
     async fn the_lots_of_others_are_not_read() {
-        let plan = plan_of(newest(BookId(1), (WalletId(1), Some(LotId(9))), 5)).await;
+        let plan = plan::of(newest(BookId(1), (WalletId(1), Some(LotId(9))), 5)).await;
         assert!(plan.contains("USING PRIMARY KEY (book=? AND wallet=? AND lot<?)"), "{plan}");
         assert!(!plan.contains("TEMP B-TREE"), "{plan}");
     }

@@ -29,6 +29,8 @@ pub struct Card {
     pub until: String,
     /// Whether something can be given now.
     pub takes: bool,
+    /// Whether it still changes, so that whoever looks at it is told.
+    pub is_followed: bool,
 }
 
 /// The most characters of a story on a card.
@@ -60,8 +62,19 @@ impl Card {
                 String::new()
             },
             takes,
+            is_followed: is_followed(told),
         }
     }
+
+    /// Who supports it, and until when something can be given or else where it is in its life.
+    pub fn rest(&self) -> String {
+        format!("{} · {}", self.supporters, if self.takes { &self.until } else { &self.status })
+    }
+}
+
+/// Whether there is anything new to be told of it: everybody may read it, and what becomes of it is not settled.
+pub fn is_followed(told: &Told) -> bool {
+    told.state.is_public() && !told.state.status.has_outcome()
 }
 
 /// Whether something can be given to it at this moment.

@@ -55,6 +55,11 @@ pub fn amount(typed: &str) -> Result<Option<Cents>, NotAnAmount> {
     Cents::new(cents).map(Some).map_err(|_| NotAnAmount)
 }
 
+/// An amount as it is typed: `12,50`.
+pub fn typed(cents: Cents) -> String {
+    format!("{},{:02}", cents.get() / 100, cents.get() % 100)
+}
+
 /// Something that is no amount.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotAnAmount;

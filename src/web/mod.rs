@@ -4,6 +4,7 @@
 mod about;
 mod assets;
 mod cards;
+mod chart;
 mod choice;
 mod code;
 mod comeback;
@@ -15,6 +16,7 @@ mod helping;
 mod history;
 mod initiative;
 mod layers;
+mod live;
 mod manage;
 mod mine;
 mod moderation;
@@ -36,15 +38,15 @@ mod visitor;
 
 use crate::app::mails::Tray;
 use crate::app::{App, persons};
-use axum::ServiceExt;
 use axum::extract::Request;
 use axum::http::Uri;
+use axum::{Extension, ServiceExt};
 pub use press::Press;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
-use tokio::sync::oneshot;
+use tokio::sync::watch;
 
 /// What the website needs to know.
 #[derive(Clone)]
@@ -79,7 +81,7 @@ impl Site {
 }
 
 /// Serves the website until `stop` is done, then lets running requests finish for as long as `patience`: a browser
-/// that never sends the rest of its request keeps nobody from closing the database.
+/// that never sends the rest of its request keeps nobody from closing the database. Streams of progress end at once.
 ///
 /// # Errors
 /// The machine's, if it cannot listen any more.
@@ -89,17 +91,18 @@ pub async fn serve(
     stop: impl Future<Output = ()> + Send + 'static,
     patience: Duration,
 ) -> std::io::Result<()> {
-    let pages = layers::around(routes::all(), routes::uploads(), &site).with_state(site);
+    let (stopped, mut is_stopped) = watch::channel(false);
+    let pages = layers::around(routes::all(), routes::uploads(), &site);
+    let pages = pages.layer(Extension(is_stopped.clone())).with_state(site);
     // Before routing: a prefix with a language is no part of a page's address.
     let pages = tower::util::MapRequest::new(pages, reader::read);
     let pages = ServiceExt::<Request>::into_make_service_with_connect_info::<SocketAddr>(pages);
-    let (stopped, is_stopped) = oneshot::channel();
-    let stop = async {
+    let stop = async move {
         stop.await;
-        let _ = stopped.send(());
+        stopped.send_replace(true);
     };
     let too_long = async {
-        let _ = is_stopped.await;
+        let _ = is_stopped.wait_for(|is_stopped| *is_stopped).await;
         tokio::time::sleep(patience).await;
     };
     tokio::select! {

@@ -1,13 +1,13 @@
-//! Pictures of initiatives: shown to everybody once the initiative is public, and before that to whoever wrote it and
-//! to moderators.
+//! Pictures of initiatives, and of what is told of them: shown to everybody once the initiative is public, and before that
+//! to whoever wrote it and to moderators.
 
 use super::Site;
 use super::problem::Problem;
 use super::visitor::Visitor;
 use crate::app::sketches::{self, Sketched};
-use crate::app::{accounts, pictures, programmes};
+use crate::app::{accounts, news, pictures, programmes};
 use crate::domain::initiative::Initiative;
-use crate::domain::{BookId, PictureId, SketchId};
+use crate::domain::{BookId, NewsId, PictureId, SketchId};
 use axum::extract::{Path, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
@@ -40,7 +40,12 @@ pub fn address(slug: &str, id: PictureId, size: Size) -> String {
 
 /// The pictures of a sketch: where each is shown from, and what is on it.
 pub fn all(slug: &str, sketched: &Sketched, size: Size) -> Vec<(String, String)> {
-    sketched.pictures.iter().map(|(id, words)| (address(slug, *id, size), words.clone())).collect()
+    these(slug, &sketched.pictures, size)
+}
+
+/// The same of these pictures.
+pub fn these(slug: &str, pictures: &[(PictureId, String)], size: Size) -> Vec<(String, String)> {
+    pictures.iter().map(|(id, words)| (address(slug, *id, size), words.clone())).collect()
 }
 
 /// Hands one over.
@@ -54,8 +59,8 @@ pub async fn show(
     let size = Size::ALL.into_iter().find(|known| known.name() == size).ok_or(Problem::NotFound)?;
     let picture =
         pictures::find(&site.app, founded.book, (id, size == Size::Small)).await?.ok_or(Problem::NotFound)?;
-    let is_public = is_public(&site, founded.book, picture.sketch).await?;
-    if !is_public && !may_see(&site, &visitor, (founded.book, picture.sketch)).await? {
+    let is_public = is_public(&site, founded.book, picture.of).await?;
+    if !is_public && !may_see(&site, &visitor, (founded.book, SketchId(picture.of))).await? {
         return Err(Problem::NotFound);
     }
     // What is withdrawn or erased should be gone from caches soon.
@@ -63,8 +68,13 @@ pub async fn show(
     Ok(([(CONTENT_TYPE, "image/jpeg"), (CACHE_CONTROL, keep)], picture.bytes).into_response())
 }
 
-async fn is_public(site: &Site, book: BookId, sketch: SketchId) -> Result<bool, Problem> {
-    let Some(initiative) = sketches::became(&site.app, book, sketch).await? else { return Ok(false) };
+/// Whether the initiative is public of the sketch or the news with this number.
+async fn is_public(site: &Site, book: BookId, of: i64) -> Result<bool, Problem> {
+    let initiative = match sketches::became(&site.app, book, SketchId(of)).await? {
+        None => news::initiative(&site.app, book, NewsId(of)).await?,
+        found => found,
+    };
+    let Some(initiative) = initiative else { return Ok(false) };
     let state = site.app.look::<Initiative>(book, initiative).await?;
     Ok(state.is_some_and(|state| state.is_public()))
 }

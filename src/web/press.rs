@@ -99,6 +99,11 @@ mod tests {
     static PRINTED: AtomicUsize = AtomicUsize::new(0);
     static RUNNING: AtomicUsize = AtomicUsize::new(0);
 
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        clippy::unnecessary_wraps,
+        reason = "it stands for what prints a sheet"
+    )]
     fn slowly(given: &usize) -> Result<Vec<u8>, NotPrinted> {
         assert_eq!(RUNNING.fetch_add(1, Ordering::SeqCst), 0, "one at a time");
         std::thread::sleep(Duration::from_millis(50));

@@ -1,5 +1,6 @@
 //! Refusals of the domain in the reader's language.
 
+use super::cards::status_key;
 use super::reader::Reader;
 use crate::domain::Refusal;
 use crate::domain::initiative::InitiativeStatus;
@@ -51,6 +52,17 @@ pub fn words(refusal: &Refusal, reader: &Reader) -> String {
         Refusal::Wallet(WalletRefusal::WouldLapse { most, last_day, .. }) => reader.fill(
             "refused-rest-would-lapse",
             &[("most", reader.euros(*most).into()), ("day", reader.day(*last_day).into())],
+        ),
+        Refusal::InitiativeNotInThatState { status } => {
+            reader.say_with("refused-initiative-now", "status", reader.say(status_key(*status)))
+        }
+        Refusal::TooManyInitiators { most } => {
+            reader.say_with("refused-too-many-initiators", "most", *most as i64)
+        }
+        Refusal::CannotLeave => reader.say("refused-cannot-leave"),
+        Refusal::BadDeadline { earliest, latest } => reader.fill(
+            "refused-bad-deadline",
+            &[("earliest", reader.day(*earliest).into()), ("latest", reader.day(*latest).into())],
         ),
         Refusal::Unknown { .. } => reader.say("refused-unknown"),
         // What no form of the website can bring about; its own sentence is in English.

@@ -1,8 +1,8 @@
 //! Every address of the website.
 
 use super::{
-    Site, about, assets, choice, code, comeback, figures, front, give, helping, history, initiative, manage,
-    mine, moderation, moving, newcode, own, picture, problem, reviews, rules, share, sign_in, tray,
+    Site, about, assets, choice, code, comeback, figures, front, give, helping, history, initiative, live,
+    manage, mine, moderation, moving, newcode, own, picture, problem, reviews, rules, share, sign_in, tray,
 };
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -46,6 +46,28 @@ pub fn all() -> Router<Site> {
         .route("/wijk/{programme}/initiatief/{number}/beheer", get(manage::page))
         .route("/wijk/{programme}/initiatief/{number}/beheer/openen", get(manage::page).post(manage::open))
         .route("/wijk/{programme}/initiatief/{number}/beheer/uitleg", get(manage::page).post(manage::explain))
+        .route("/wijk/{programme}/initiatief/{number}/beheer/beginnen", get(manage::page).post(manage::begin))
+        .route(
+            "/wijk/{programme}/initiatief/{number}/beheer/verslag",
+            get(manage::report).post(manage::send_report),
+        )
+        .route("/wijk/{programme}/initiatief/{number}/beheer/bericht", get(manage::page).post(manage::tell))
+        .route("/wijk/{programme}/initiatief/{number}/beheer/bericht/{news}", get(manage::pictures))
+        .route(
+            "/wijk/{programme}/initiatief/{number}/beheer/bericht/{news}/foto-weg",
+            get(manage::pictures).post(manage::remove_picture),
+        )
+        .route(
+            "/wijk/{programme}/initiatief/{number}/beheer/bericht/{news}/weg",
+            get(manage::pictures).post(manage::remove_news),
+        )
+        .route(
+            "/wijk/{programme}/initiatief/{number}/beheer/uitnodigen",
+            get(manage::page).post(manage::invite),
+        )
+        .route("/wijk/{programme}/initiatief/{number}/beheer/weggaan", get(manage::page).post(manage::leave))
+        .route("/uitnodiging/{link}", get(manage::linked).post(manage::accept))
+        .route("/wijk/{programme}/voortgang", get(live::stream))
         .route("/modereren", get(moderation::list))
         .route("/modereren/{programme}/{number}", get(moderation::one).post(moderation::decide))
         .route("/toegankelijkheid", get(about::accessibility))
@@ -82,5 +104,9 @@ pub fn all() -> Router<Site> {
 pub fn uploads() -> Router<Site> {
     Router::new()
         .route("/wijk/{programme}/plan/{sketch}/fotos", get(own::pictures).post(own::add_picture))
+        .route(
+            "/wijk/{programme}/initiatief/{number}/beheer/bericht/{news}/foto",
+            get(manage::pictures).post(manage::add_picture),
+        )
         .layer(DefaultBodyLimit::disable())
 }

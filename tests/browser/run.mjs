@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { Demo } from './demo.mjs';
 import { home } from './home.mjs';
 import { initiator, lastEuros } from './initiator.mjs';
+import { follow } from './follow.mjs';
 import { Findings, Walk } from './look.mjs';
 import { byKeyboard, resident, second } from './resident.mjs';
 import { sharing } from './sharing.mjs';
@@ -83,6 +84,19 @@ const WAYS = [
       await home(await walk({ name: 'home-phone', ...PHONE }), codes[0]);
       await home(await walk({ name: 'home-ar', ...SMALL }), codes[1]);
       await home(await walk({ name: 'home-desk', ...DESK, colorScheme: 'dark' }), codes[2]);
+    },
+  ],
+  [
+    'an initiator whose initiative goes on, on a phone',
+    async ({ walk, codes }) => {
+      await follow(await walk({ name: 'follow', ...PHONE }), await walk({ name: 'supporter', ...PHONE }), codes[0]);
+    },
+  ],
+  [
+    'the same in Arabic on a small phone, with a supporter at a desk in the dark',
+    async ({ walk, codes }) => {
+      const dark = { ...DESK, colorScheme: 'dark' };
+      await follow(await walk({ name: 'follow-ar', ...SMALL }), await walk({ name: 'supporter-dark', ...dark }), codes[0]);
     },
   ],
 ];

@@ -4,7 +4,7 @@ use crate::support::world::{World, urls};
 use image::{ImageFormat, RgbImage};
 use sea_orm::{ConnectionTrait as _, Statement};
 use std::io::Cursor;
-use wijkkas::app::pictures::{self, MOST, NotTaken};
+use wijkkas::app::pictures::{self, For, MOST, NotTaken};
 use wijkkas::app::sketches::{self, Sketched};
 use wijkkas::app::submitting;
 use wijkkas::app::writer::Options;
@@ -22,7 +22,7 @@ async fn give(world: &World, sketched: &Sketched) -> Result<(), NotTaken> {
     let mut png = Cursor::new(Vec::new());
     RgbImage::new(4, 3).write_to(&mut png, ImageFormat::Png).expect("PNG");
     let given = (png.into_inner(), pictures::room(sketched.person).await, "Het veld");
-    pictures::add(&world.app, world.book, sketched, given).await
+    pictures::add(&world.app, world.book, For::Sketch(sketched), given).await
 }
 
 async fn count(world: &World, table: &str) -> i64 {

@@ -17,6 +17,7 @@ async fn derived(world: &World) -> Vec<String> {
     for (table, order) in [
         ("state", "book, kind, id"),
         ("common_lot_view", "book, area, lot"),
+        ("initiative_day_view", "book, initiative, day"),
         ("initiative_view", "book, initiative"),
         ("initiator_view", "book, person, initiative"),
         ("round_view", "book, round, budget"),

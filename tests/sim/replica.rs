@@ -85,12 +85,18 @@ impl Replica {
         let mut touched = BTreeSet::new();
         let mut changed = self.add_accounts(set)?;
         let mut transfers = set.transfers.iter();
-        for row in &set.events {
-            let event = self.event(row, &mut touched)?;
-            for (transfer, leg) in postings(&event).iter().zip(0..) {
-                let expected = self.post(row.seq, leg, transfer, &mut changed)?;
-                same("transfer", &transfers.next(), &Some(&expected))?;
+        for command in set.events.chunk_by(|one, next| one.command == next.command) {
+            let (mut events, mut of_command) = (Vec::new(), BTreeSet::new());
+            for row in command {
+                let event = self.event(row, &mut of_command)?;
+                for (transfer, leg) in postings(&event).iter().zip(0..) {
+                    let expected = self.post(row.seq, leg, transfer, &mut changed)?;
+                    same("transfer", &transfers.next(), &Some(&expected))?;
+                }
+                events.push(event);
             }
+            self.fold(&events, &of_command);
+            touched.append(&mut of_command);
         }
         same("transfers left over", &transfers.count(), &0)?;
         self.check_states(set, &touched)?;
@@ -98,6 +104,15 @@ impl Replica {
         self.check_commands(set)?;
         self.head.turn += 1;
         same("head", &set.head, &self.head)
+    }
+
+    /// Takes the events of a command into the views, with the things they changed as they are after all of them.
+    fn fold(&mut self, events: &[Event], touched: &BTreeSet<Key>) {
+        let things = touched.iter().map(|key| (*key, Arc::clone(&self.things[key]))).collect();
+        let zone = views::zone(self.things.get(&views::programme()));
+        for event in events {
+            self.views.fold(event, &things, zone);
+        }
     }
 
     /// Takes in one event.
@@ -136,7 +151,6 @@ impl Replica {
             touched.insert(key);
             after.insert(key, Arc::new(entry));
         }
-        self.views.fold(event, &after);
         if let Event::Cheque(ChequeEvent::ActivationReversed { lot, .. }) = event {
             self.reversed.push(*lot);
         }

@@ -66,7 +66,7 @@ CREATE INDEX sketch_of_initiative ON sketch (book, initiative) WHERE initiative 
 CREATE TABLE picture (
     book   BIGINT NOT NULL,
     id     BIGINT NOT NULL,
-    sketch BIGINT NOT NULL,
+    sketch BIGINT NOT NULL,            -- what it is of: that, or news
     person BIGINT NOT NULL,
     wide   BYTEA NOT NULL,               -- JPEG, at most 1280 pixels wide
     small  BYTEA NOT NULL,               -- JPEG, at most 480 pixels wide
@@ -166,3 +166,44 @@ CREATE INDEX wallet_link_of_wallet ON wallet_link (book, wallet);
 CREATE INDEX wallet_link_over ON wallet_link (until);
 ALTER TABLE wallet_mail ALTER COLUMN address SET STATISTICS 0;
 ALTER TABLE wallet_link ALTER COLUMN address SET STATISTICS 0;
+-- What an initiative had at the end of each day on which that changed: a view, made from the events as the others are.
+CREATE TABLE initiative_day_view (
+    book       BIGINT NOT NULL,
+    initiative BIGINT NOT NULL,
+    day        BIGINT NOT NULL,  -- the local one, as it is written: 20260314
+    pledged    BIGINT NOT NULL,
+    residents  BIGINT NOT NULL,
+    households BIGINT NOT NULL,
+    PRIMARY KEY (book, initiative, day)
+) WITH (fillfactor = 50);
+
+-- What initiators tell those who support them; and one that holds the pictures of the report, whose words are a text. A
+-- picture names it where it names a sketch otherwise.
+CREATE TABLE news (
+    book       BIGINT NOT NULL,
+    id         BIGINT NOT NULL,
+    initiative BIGINT NOT NULL,
+    person     BIGINT NOT NULL,  -- who wrote it: it goes when they are erased
+    made       BIGINT NOT NULL,  -- when, in milliseconds
+    is_report  BIGINT NOT NULL,
+    body       TEXT NOT NULL,
+    -- By what is read most: without statistics SQLite would read all news of a book for that of one initiative.
+    PRIMARY KEY (book, initiative, is_report, id)
+);
+CREATE UNIQUE INDEX news_by_id ON news (book, id);
+CREATE INDEX news_of_person ON news (book, person);
+-- As in the ledger: statistics would be a sample of erased words.
+ALTER TABLE news ALTER COLUMN body SET STATISTICS 0;
+
+-- Who was asked by mail to be an initiator too, until they answer or some days are over.
+CREATE TABLE invitation (
+    digest     BYTEA NOT NULL PRIMARY KEY,  -- SHA-256 of the token in the link
+    book       BIGINT NOT NULL,
+    initiative BIGINT NOT NULL,
+    person     BIGINT NOT NULL,  -- who asked
+    address    TEXT NOT NULL,  -- where the mail went
+    until      BIGINT NOT NULL   -- when it ends, in milliseconds
+);
+CREATE INDEX invitation_of_initiative ON invitation (book, initiative, until);
+CREATE INDEX invitation_over ON invitation (until);
+ALTER TABLE invitation ALTER COLUMN address SET STATISTICS 0;

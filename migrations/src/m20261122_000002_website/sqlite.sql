@@ -64,7 +64,7 @@ CREATE INDEX sketch_of_initiative ON sketch (book, initiative) WHERE initiative 
 CREATE TABLE picture (
     book   INTEGER NOT NULL,
     id     INTEGER NOT NULL,
-    sketch INTEGER NOT NULL,
+    sketch INTEGER NOT NULL,            -- what it is of: that, or news
     person INTEGER NOT NULL,
     wide   BLOB NOT NULL,               -- JPEG, at most 1280 pixels wide
     small  BLOB NOT NULL,               -- JPEG, at most 480 pixels wide
@@ -149,3 +149,41 @@ CREATE TABLE wallet_link (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX wallet_link_of_wallet ON wallet_link (book, wallet);
 CREATE INDEX wallet_link_over ON wallet_link (until);
+-- What an initiative had at the end of each day on which that changed: a view, made from the events as the others are.
+CREATE TABLE initiative_day_view (
+    book       INTEGER NOT NULL,
+    initiative INTEGER NOT NULL,
+    day        INTEGER NOT NULL,  -- the local one, as it is written: 20260314
+    pledged    INTEGER NOT NULL,
+    residents  INTEGER NOT NULL,
+    households INTEGER NOT NULL,
+    PRIMARY KEY (book, initiative, day)
+) STRICT, WITHOUT ROWID;
+
+-- What initiators tell those who support them; and one that holds the pictures of the report, whose words are a text. A
+-- picture names it where it names a sketch otherwise.
+CREATE TABLE news (
+    book       INTEGER NOT NULL,
+    id         INTEGER NOT NULL,
+    initiative INTEGER NOT NULL,
+    person     INTEGER NOT NULL,  -- who wrote it: it goes when they are erased
+    made       INTEGER NOT NULL,  -- when, in milliseconds
+    is_report  INTEGER NOT NULL,
+    body       TEXT NOT NULL,
+    -- By what is read most: without statistics SQLite would read all news of a book for that of one initiative.
+    PRIMARY KEY (book, initiative, is_report, id)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX news_by_id ON news (book, id);
+CREATE INDEX news_of_person ON news (book, person);
+
+-- Who was asked by mail to be an initiator too, until they answer or some days are over.
+CREATE TABLE invitation (
+    digest     BLOB NOT NULL PRIMARY KEY,  -- SHA-256 of the token in the link
+    book       INTEGER NOT NULL,
+    initiative INTEGER NOT NULL,
+    person     INTEGER NOT NULL,  -- who asked
+    address    TEXT NOT NULL,  -- where the mail went
+    until      INTEGER NOT NULL   -- when it ends, in milliseconds
+) STRICT, WITHOUT ROWID;
+CREATE INDEX invitation_of_initiative ON invitation (book, initiative, until);
+CREATE INDEX invitation_over ON invitation (until);

@@ -8,7 +8,7 @@ use crate::views;
 use std::collections::BTreeSet;
 
 /// The tables in which rows belong to a book, beside those of the views.
-const TABLES: [&str; 19] = [
+const TABLES: [&str; 21] = [
     "book_head",
     "event",
     "transfer",
@@ -28,6 +28,8 @@ const TABLES: [&str; 19] = [
     "review",
     "wallet_mail",
     "wallet_link",
+    "news",
+    "invitation",
 ];
 
 /// All tables in which rows belong to a book.

@@ -51,8 +51,9 @@ impl Replay {
     /// Takes in the events of a command; answers with the transfers they make.
     pub(super) fn apply(&mut self, command: &Command) -> Result<Vec<TransferRow>, Unproven> {
         let changed = self.evolve(command)?;
+        let zone = views::zone(self.things.get(&views::programme()));
         for settled in command {
-            self.views.fold(&settled.event, &changed);
+            self.views.fold(&settled.event, &changed, zone);
         }
         self.post(command)
     }

@@ -147,6 +147,10 @@ impl Batch {
 
     /// Encodes and posts the events of a draft; in words why that cannot be.
     fn prepare(&self, draft: Draft, asked: &Asked, desk: &Desk) -> Result<Result<Accepted, String>, Wanted> {
+        // The days of views are those of its zone.
+        if desk.known.get(views::programme()).is_none() {
+            return Err(things(vec![views::programme()]));
+        }
         let absent = missing(&draft.transfers(), &desk.accounts);
         if !absent.is_empty() {
             return Err(Wanted { accounts: absent.into_iter().collect(), ..Wanted::default() });
@@ -186,9 +190,10 @@ impl Batch {
         let Accepted { changes, encoded, transfers, codes, accounts, last_account } = accepted;
         let count = changes.happened.len() as i64;
         let seq = if count > 0 { self.set.head.seq + 1 } else { self.set.head.seq };
+        let zone = views::zone(desk.known.get(views::programme()).flatten());
         for (happened, encoded) in changes.happened.iter().zip(encoded) {
             self.append(encoded, happened.effective, asked, now);
-            self.views.fold(&happened.event, &changes.things);
+            self.views.fold(&happened.event, &changes.things, zone);
             self.erase(&happened.event);
         }
         self.set().transfers.extend(transfers);

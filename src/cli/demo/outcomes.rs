@@ -12,7 +12,7 @@ use crate::domain::delivery::DeliveryCommand;
 use crate::domain::initiative::{Cause, Initiative, InitiativeCommand, InitiativeStatus};
 use crate::domain::payout::{Payee, PayoutCommand, PayoutEvent, Way};
 use crate::domain::wallet::WalletCommand;
-use crate::domain::{Actor, Cents, Event};
+use crate::domain::{Actor, Cents, Event, InitiativeId};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -162,23 +162,10 @@ impl Campaign {
 
     /// Two treasurers pay it out, and the work begins; answers how many cents it is.
     async fn pay_out(&self, scene: &Scene, today: Date) -> Result<i64, CliError> {
-        let (initiative, way) = (self.id, Way::Kashouder);
-        let (payee, rows) = scene.words(None, "Stichting Buurthuis De Spil")?;
-        let propose = PayoutCommand::Propose { initiative, way, payee: Payee::Text(payee) };
-        let proposed = scene.ask_with(scene.treasurer(0), propose, rows).await?;
-        let Some(Event::Payout(PayoutEvent::Proposed { payout, cents, .. })) = proposed.events.first() else {
-            return Err(CliError::Other("a payout was not proposed".into()));
-        };
-        let (payout, cents) = (*payout, *cents);
-        scene.time_passes().await?;
-        scene.ask(scene.treasurer(1), PayoutCommand::Approve { payout }).await?;
-        scene.ask(scene.treasurer(0), PayoutCommand::Send { payout }).await?;
-        let reference = format!("NL-{payout:0>4}");
-        scene.ask(scene.treasurer(1), PayoutCommand::Execute { payout, reference }).await?;
-        scene.time_passes().await?;
+        let (initiative, cents) = (self.id, pay(scene, self.id).await?);
         let planned_end = today.saturating_add(WORK.days());
         scene.ask(self.initiator(), DeliveryCommand::Start { initiative, planned_end }).await?;
-        Ok(cents.get())
+        Ok(cents)
     }
 
     /// A few days after the work: the story of what was done, and what was not needed comes back.
@@ -211,4 +198,22 @@ impl Campaign {
         }
         Ok(())
     }
+}
+
+/// Two treasurers pay out what an initiative has; answers how many cents it is.
+pub async fn pay(scene: &Scene, initiative: InitiativeId) -> Result<i64, CliError> {
+    let (payee, rows) = scene.words(None, "Stichting Buurthuis De Spil")?;
+    let propose = PayoutCommand::Propose { initiative, way: Way::Kashouder, payee: Payee::Text(payee) };
+    let proposed = scene.ask_with(scene.treasurer(0), propose, rows).await?;
+    let Some(Event::Payout(PayoutEvent::Proposed { payout, cents, .. })) = proposed.events.first() else {
+        return Err(CliError::Other("a payout was not proposed".into()));
+    };
+    let (payout, cents) = (*payout, *cents);
+    scene.time_passes().await?;
+    scene.ask(scene.treasurer(1), PayoutCommand::Approve { payout }).await?;
+    scene.ask(scene.treasurer(0), PayoutCommand::Send { payout }).await?;
+    let reference = format!("NL-{payout:0>4}");
+    scene.ask(scene.treasurer(1), PayoutCommand::Execute { payout, reference }).await?;
+    scene.time_passes().await?;
+    Ok(cents.get())
 }

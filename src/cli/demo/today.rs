@@ -2,7 +2,7 @@
 
 use super::scene::Scene;
 use super::script::{ISSUERS, LAST_DAY};
-use super::{campaigns, rounds, tell};
+use super::{campaigns, outcomes, rounds, tell};
 use crate::app::activate::{Typed, activate};
 use crate::app::mails::Tray;
 use crate::app::persons::{self, Person};
@@ -15,8 +15,9 @@ use crate::cli::{CliError, serve as website};
 use crate::domain::budget::{BudgetCommand, BudgetEvent, Conditions};
 use crate::domain::round::{RoundCommand, WantedPart};
 use crate::domain::wallet::{Give, WalletCommand};
-use crate::domain::{Cents, ChequeId, Event, InitiativeId, IssuerId};
+use crate::domain::{Actor, Cents, ChequeId, Event, InitiativeId, IssuerId, PersonId, WalletId};
 use crate::mail::{Composer, Mailer};
+use crate::store::PersonRow;
 use crate::web::{Press, Site};
 use jiff::ToSpan;
 use std::process::ExitCode;
@@ -26,6 +27,10 @@ use tokio::net::TcpListener;
 const LETTERS: i64 = 120;
 /// How many neighbours were quick.
 const QUICK: i64 = 31;
+/// How many others gave to what was just paid out.
+const OTHERS: i64 = 25;
+/// How many days after the story neighbours begin to give.
+const FIRST_EVENING: i64 = 4;
 /// How many codes are printed to try.
 const TO_TRY: i64 = 3;
 
@@ -85,13 +90,32 @@ const OPEN: [Open; 3] = [
     },
 ];
 
+/// What was just paid out: its initiator can begin, and report.
+const PAID: Open = Open {
+    words: "Hinkelbaan op het plein\n\
+            Met verf en een dag zon maken we een hinkelbaan, een slang met cijfers en een wereldkaart op het plein.",
+    purpose: "ontmoeten",
+    target: 7_500,
+    weeks: 1,
+    liked: 0,
+    initiator: OPEN[0].initiator,
+};
+
 /// Sends letters, lets neighbours give, prints addresses to try, and serves the website.
 pub async fn serve(scene: Scene, listener: TcpListener, opened: &Opened) -> Result<ExitCode, CliError> {
     scene.set(LAST_DAY.saturating_add(3.days()), 9 * 60);
     let first = letters(&scene).await?;
     let initiatives = open(&scene).await?;
-    scene.set(LAST_DAY.saturating_add(10.days()), 19 * 60);
-    give(&scene, first, &initiatives).await?;
+    let paid = begin(&scene, &PAID, (initiatives.initiator, None)).await?;
+    scene.set(LAST_DAY.saturating_add(FIRST_EVENING.days()), 19 * 60);
+    let others = (QUICK..QUICK + OTHERS).map(|number| ChequeId(first.0 + number));
+    for (actor, wallet) in activated(&scene, others).await? {
+        give_to(&scene, (actor, wallet), vec![Give { initiative: paid, cents: cents(300)? }]).await?;
+    }
+    give(&scene, first, &initiatives.open).await?;
+    scene.set(LAST_DAY.saturating_add(10.days()), 21 * 60);
+    scene.time_passes().await?;
+    outcomes::pay(&scene, paid).await?;
     scene.set(LAST_DAY.saturating_add(11.days()), 10 * 60);
     scene.let_time_go();
     let address = website::address(&listener)?;
@@ -104,8 +128,9 @@ pub async fn serve(scene: Scene, listener: TcpListener, opened: &Opened) -> Resu
     let (name, email) = OPEN[0].initiator;
     let link = accounts::send_link(&scene.app, email, "nl").await?;
     say!(
-        "\n  {name} has an initiative, and signs in with a link that was mailed to her (for 20 minutes, once; then ask \
-         for a new one\n  on the website under \"Mijn initiatieven\", as {email}):\n"
+        "\n  {name} has an initiative that is open and one that was just paid out, and signs in with a link that was \
+         mailed to her (for 20 minutes, once; then ask for a new one\n  on the website under \"Mijn initiatieven\", as \
+         {email}):\n"
     );
     say!("    http://{address}/aanmelden/{link}");
     let link = accounts::send_link(&scene.app, MODERATOR, "nl").await?;
@@ -165,39 +190,76 @@ async fn letters(scene: &Scene) -> Result<ChequeId, CliError> {
     Ok(rounds::look(scene, round).await?.first_cheque)
 }
 
-async fn open(scene: &Scene) -> Result<Vec<InitiativeId>, CliError> {
-    let mut initiatives = Vec::new();
-    for Open { words, purpose, target, weeks, initiator, .. } in OPEN {
-        let (name, email) = initiator;
+/// What is open, and who began the first of it.
+struct Begun {
+    open: Vec<InitiativeId>,
+    initiator: PersonId,
+}
+
+async fn open(scene: &Scene) -> Result<Begun, CliError> {
+    let (mut open, mut first) = (Vec::new(), None);
+    for one in &OPEN {
+        let (name, email) = one.initiator;
         let known = Person { name: name.into(), email: Some(email.into()), ..Person::default() };
         let known =
             persons::make(&scene.app, &known).map_err(|refusal| CliError::Other(refusal.to_string()))?;
-        let initiator = (known.id, Some(known));
-        let last_day = LAST_DAY.saturating_add(weeks.weeks());
-        initiatives.push(campaigns::begin(scene, initiator, words, (purpose, target, last_day)).await?);
+        first = first.or(Some(known.id));
+        open.push(begin(scene, one, (known.id, Some(known))).await?);
     }
-    Ok(initiatives)
+    let initiator = first.ok_or_else(|| CliError::Other("nothing is open".into()))?;
+    Ok(Begun { open, initiator })
+}
+
+async fn begin(
+    scene: &Scene,
+    one: &Open,
+    initiator: (PersonId, Option<PersonRow>),
+) -> Result<InitiativeId, CliError> {
+    let last_day = LAST_DAY.saturating_add(one.weeks.weeks());
+    campaigns::begin(scene, initiator, one.words, (one.purpose, one.target, last_day)).await
 }
 
 /// Quick neighbours type their codes, and give to what they like.
 async fn give(scene: &Scene, first: ChequeId, initiatives: &[InitiativeId]) -> Result<(), CliError> {
     let cheques = (0..QUICK).map(|number| ChequeId(first.0 + number));
-    for (number, (_, code)) in (0..).zip(codes::printed(&scene.app, scene.book, cheques).await?) {
-        let typed = Typed { code: &code.to_string(), ..Typed::default() };
-        let activated = activate(&scene.app, scene.book, typed).await;
-        let activated = activated.map_err(|refusal| CliError::Other(refusal.to_string()))?;
+    for (number, neighbour) in (0..).zip(activated(scene, cheques).await?) {
+        // A few more every evening.
+        scene.set(LAST_DAY.saturating_add((FIRST_EVENING + number * 7 / QUICK).days()), 20 * 60);
         let liked = initiatives.iter().zip(&OPEN).filter(|(_, open)| number % 10 < open.liked);
         let gives: Result<Vec<Give>, CliError> = liked
             .map(|(&initiative, _)| Ok(Give { initiative, cents: cents(250 + 50 * (number % 2))? }))
             .collect();
-        let pledge = WalletCommand::Pledge { wallet: activated.wallet, gives: gives? };
-        match scene.app.ask(scene.book, Wish::new(scene.app.fresh_key(), activated.actor, pledge)).await {
-            // Who likes none of them saves.
-            Ok(_) | Err(Failure::Refused(_)) => {}
-            Err(failure) => return Err(failure.into()),
-        }
+        give_to(scene, neighbour, gives?).await?;
     }
     Ok(())
+}
+
+/// Neighbours type the codes of these cheques.
+async fn activated(
+    scene: &Scene,
+    cheques: impl Iterator<Item = ChequeId>,
+) -> Result<Vec<(Actor, WalletId)>, CliError> {
+    let mut neighbours = Vec::new();
+    for (_, code) in codes::printed(&scene.app, scene.book, cheques).await? {
+        let typed = Typed { code: &code.to_string(), ..Typed::default() };
+        let activated = activate(&scene.app, scene.book, typed).await;
+        let activated = activated.map_err(|refusal| CliError::Other(refusal.to_string()))?;
+        neighbours.push((activated.actor, activated.wallet));
+    }
+    Ok(neighbours)
+}
+
+async fn give_to(
+    scene: &Scene,
+    (actor, wallet): (Actor, WalletId),
+    gives: Vec<Give>,
+) -> Result<(), CliError> {
+    let pledge = WalletCommand::Pledge { wallet, gives };
+    match scene.app.ask(scene.book, Wish::new(scene.app.fresh_key(), actor, pledge)).await {
+        // Who likes none of them saves.
+        Ok(_) | Err(Failure::Refused(_)) => Ok(()),
+        Err(failure) => Err(failure.into()),
+    }
 }
 
 fn cents(cents: i64) -> Result<Cents, CliError> {

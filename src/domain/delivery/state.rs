@@ -21,6 +21,9 @@ pub struct Delivery {
     pub report_due: Option<Timestamp>,
     /// The last report.
     pub report: Option<TextId>,
+    /// What was spent on each line of the plan, as the last report says; one amount if the plan has no lines.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub spent: Vec<Cents>,
     /// Another plan that was proposed.
     pub change: Option<PlanChange>,
     /// Who proposed to write off what will not come back.
@@ -88,6 +91,7 @@ impl Delivery {
             paid: Cents::ZERO,
             report_due: None,
             report: None,
+            spent: Vec::new(),
             change: None,
             write_off: None,
             runs: 0,
@@ -151,8 +155,9 @@ impl Initiative {
                 self.status = InitiativeStatus::InProgress;
             }
             DeliveryEvent::ReportFellDue { .. } => self.status = InitiativeStatus::ReportDue,
-            DeliveryEvent::Reported { report, .. } => {
+            DeliveryEvent::Reported { report, spent, .. } => {
                 delivery.report = Some(report.id);
+                delivery.spent.clone_from(spent);
                 self.status = InitiativeStatus::Reported;
             }
             DeliveryEvent::Closed { .. } => self.status = InitiativeStatus::Closed,
@@ -170,10 +175,11 @@ impl Initiative {
                     self.status = InitiativeStatus::Ended(Cause::NotCarriedOut);
                 }
             }
-            DeliveryEvent::NotCarriedOut { .. } if delivery.paid.is_zero() => {
-                self.status = InitiativeStatus::Ended(Cause::NotCarriedOut);
+            DeliveryEvent::NotCarriedOut { reason, .. } => {
+                let is_back = delivery.paid.is_zero();
+                let ended = InitiativeStatus::Ended(Cause::NotCarriedOut);
+                self.step(if is_back { ended } else { InitiativeStatus::NotCarriedOut }, Some(reason));
             }
-            DeliveryEvent::NotCarriedOut { .. } => self.status = InitiativeStatus::NotCarriedOut,
             DeliveryEvent::WriteOffProposed { by, .. } => delivery.write_off = Some(*by),
             DeliveryEvent::WrittenOff { .. } => self.status = InitiativeStatus::WrittenOff,
         }

@@ -7,6 +7,7 @@ use super::super::event::Event;
 use super::super::id::{AreaId, BudgetId, InitiativeId, PersonId, TextId, WalletId};
 use super::super::money::Cents;
 use super::super::refusal::Refusal;
+use super::super::text::TextRef;
 use super::super::thing::{Kind, Stated, Unfit};
 use super::super::time::Timestamp;
 use super::{InitiativeEvent, InitiativeStatus, Initiator};
@@ -57,6 +58,13 @@ pub struct Initiative {
     pub granted_for: Option<TextId>,
     /// What it does with its money; none before it is funded.
     pub delivery: Option<Box<Delivery>>,
+    /// Why it waits or has stopped, where somebody decided that: what a moderator wants changed, why it was turned down,
+    /// is paused, was stopped, or is not carried out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<TextId>,
+    /// How it can be done with less.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub explanation: Option<TextId>,
 }
 
 impl Initiative {
@@ -163,6 +171,12 @@ impl Initiative {
         self.residents.min(self.households)
     }
 
+    /// Another step of its life, and why.
+    pub(in super::super) fn step(&mut self, status: InitiativeStatus, reason: Option<&TextRef>) {
+        self.status = status;
+        self.reason = reason.map(|reason| reason.id);
+    }
+
     fn apply_own(&mut self, event: &InitiativeEvent) -> Result<(), Unfit> {
         match event {
             InitiativeEvent::Drafted { .. } => {}
@@ -178,17 +192,19 @@ impl Initiative {
                 Initiator::Wallet(wallet) => self.wallets.push(*wallet),
             },
             InitiativeEvent::InitiatorLeft { person, .. } => self.persons.retain(|one| one != person),
-            InitiativeEvent::Submitted { .. } => self.status = InitiativeStatus::Submitted,
-            InitiativeEvent::ChangesAsked { .. } => self.status = InitiativeStatus::ChangesAsked,
-            InitiativeEvent::Approved { .. } => self.status = InitiativeStatus::Approved,
-            InitiativeEvent::Rejected { .. } => self.status = InitiativeStatus::Rejected,
+            InitiativeEvent::Submitted { .. } => self.step(InitiativeStatus::Submitted, None),
+            InitiativeEvent::ChangesAsked { reason, .. } => {
+                self.step(InitiativeStatus::ChangesAsked, Some(reason));
+            }
+            InitiativeEvent::Approved { .. } => self.step(InitiativeStatus::Approved, None),
+            InitiativeEvent::Rejected { reason, .. } => self.step(InitiativeStatus::Rejected, Some(reason)),
             InitiativeEvent::Opened { rules, deadline, .. } => {
                 self.status = InitiativeStatus::Open;
                 self.rules = *rules;
                 self.until = *deadline;
             }
-            InitiativeEvent::Paused { .. } => self.status = InitiativeStatus::Paused,
-            InitiativeEvent::Resumed { .. } => self.status = InitiativeStatus::Open,
+            InitiativeEvent::Paused { reason, .. } => self.step(InitiativeStatus::Paused, Some(reason)),
+            InitiativeEvent::Resumed { .. } => self.step(InitiativeStatus::Open, None),
             InitiativeEvent::Funded { cents, .. } | InitiativeEvent::FundedPartly { cents, .. } => {
                 self.status = InitiativeStatus::Funded;
                 self.grant = None;
@@ -198,8 +214,9 @@ impl Initiative {
                 self.status = InitiativeStatus::Reconsidered;
                 self.until = *explain_by;
             }
-            InitiativeEvent::ReconsiderationExplained { until, .. } => {
+            InitiativeEvent::ReconsiderationExplained { until, explanation, .. } => {
                 self.status = InitiativeStatus::Explained;
+                self.explanation = Some(explanation.id);
                 self.until = *until;
             }
             InitiativeEvent::FailedForMoney { .. }
@@ -210,7 +227,7 @@ impl Initiative {
             | InitiativeEvent::CancelledBySystem { .. }
             | InitiativeEvent::GivenUp { .. } => {
                 let (cause, ending) = event.ending().ok_or(Unfit::Other("it does not say why it ended"))?;
-                self.status = InitiativeStatus::Returning(cause);
+                self.step(InitiativeStatus::Returning(cause), ending.reason.as_ref());
                 self.until = ending.at;
                 self.grant = None;
             }
@@ -304,6 +321,8 @@ impl Stated for Initiative {
             granted: Cents::ZERO,
             granted_for: None,
             delivery: None,
+            reason: None,
+            explanation: None,
         })
     }
 

@@ -9,6 +9,7 @@ pub struct Model {
     pub book: i64,
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: i64,
+    /// What it is of: a sketch, or news.
     pub sketch: i64,
     pub person: i64,
     pub wide: Vec<u8>,

@@ -1,8 +1,22 @@
 //! An initiative as its initiators see it: how far it is, and what they can do next.
 
+mod initiators;
+mod news;
+mod next;
+mod pictures;
+mod report;
+
+pub use initiators::{accept, invite, leave, linked};
+pub use news::{remove as remove_news, tell};
+pub use next::words;
+pub use pictures::{add as add_picture, page as pictures, remove as remove_picture};
+pub use report::{Reported, begin, page as report, send as send_report};
+
 use super::Site;
 use super::cards::{self, Card};
+use super::chart::Chart;
 use super::forms::{self, Form, field};
+use super::live;
 use super::problem::Problem;
 use super::reader::Reader;
 use super::refused;
@@ -12,15 +26,17 @@ use crate::app::manage::{self, Managed, NotDone};
 use crate::app::programmes::{self, Founded};
 use crate::app::texts::TextRefusal;
 use crate::app::writer::Failure;
-use crate::app::{helping, reviews, sketches};
+use crate::app::{days, helping, reviews, sketches};
 use crate::domain::InitiativeId;
-use crate::domain::initiative::InitiativeStatus;
 use askama::Template;
 use axum::extract::{FromRequestParts, Path, State};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::{Html, IntoResponse, Redirect, Response};
+use initiators::Initiators;
 use jiff::civil::Date;
+use next::{Act, Next};
+use std::collections::BTreeMap;
 
 #[derive(Template)]
 #[template(path = "manage/page.html")]
@@ -35,6 +51,13 @@ struct Page {
     edit: Option<String>,
     /// The last day that was wished for.
     last_day: String,
+    chart: Option<Chart>,
+    /// Where what changes comes from, if anything still does.
+    stream: Option<String>,
+    /// What was told, if everybody may read it: the words, when, and where it is changed.
+    news: Vec<(Vec<String>, String, String)>,
+    tells: bool,
+    initiators: Initiators,
     typed: Typed,
     /// How many neighbours offered to help, in words; none if nobody did.
     helpers: Option<String>,
@@ -54,9 +77,11 @@ impl FromRequestParts<Site> for Managing {
 
     async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Problem> {
         let Account { address } = Account::from_request_parts(parts, site).await?;
-        let path = Path::<(String, i64)>::from_request_parts(parts, site).await;
-        let Path((slug, number)) = path.map_err(|_| Problem::Unreadable)?;
-        let founded = programmes::called(&site.app, &slug).await?.ok_or(Problem::NotFound)?;
+        let path = Path::<BTreeMap<String, String>>::from_request_parts(parts, site).await;
+        let Path(path) = path.map_err(|_| Problem::Unreadable)?;
+        let part = |name| path.get(name).map(String::as_str).unwrap_or_default();
+        let number = part("number").parse().map_err(|_| Problem::Unreadable)?;
+        let founded = programmes::called(&site.app, part("programme")).await?.ok_or(Problem::NotFound)?;
         let managed = manage::find(&site.app, &founded, InitiativeId(number), &address).await?;
         Ok(Self { managed: managed.ok_or(Problem::NotFound)?, founded })
     }
@@ -74,28 +99,30 @@ impl Managing {
     }
 }
 
-/// What its initiators can do next.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Next {
-    /// Nothing: a moderator reads it.
-    Wait,
-    /// Change it, as the moderator asked.
-    Change,
-    /// Open it.
-    Open,
-    /// Tell others.
-    Share,
-    /// Explain how it can be done with less.
-    Explain,
-    /// Nothing that can be done here.
-    Nothing,
-}
-
-/// What was typed, and what is wrong with it.
+/// What was typed into one of the forms, and what is wrong with it.
 #[derive(Debug, Default)]
 struct Typed {
+    /// The field.
+    at: &'static str,
     words: String,
     error: Option<String>,
+}
+
+impl Typed {
+    /// Something that is wrong with a field.
+    fn wrong(at: &'static str, words: impl Into<String>, error: String) -> Self {
+        Self { at, words: words.into(), error: Some(error) }
+    }
+
+    /// What is wrong with this field.
+    fn error_at(&self, field: &str) -> Option<&str> {
+        self.error.as_deref().filter(|_| self.at == field)
+    }
+
+    /// What was typed into this field.
+    fn words_at(&self, field: &str) -> &str {
+        if self.at == field { &self.words } else { "" }
+    }
 }
 
 /// Shows it.
@@ -114,19 +141,20 @@ pub async fn open(
     managing: Managing,
     form: Form,
 ) -> Result<Response, Problem> {
-    let error = match field(&form, "last_day").parse::<Date>() {
+    let typed = field(&form, "last_day");
+    let error = match typed.parse::<Date>() {
         Err(_) => reader.say("manage-day-wrong"),
         Ok(day) => {
             match manage::open(&site.app, &managing.founded, &managing.managed, (day, forms::key(&form)?))
                 .await
             {
-                Ok(()) => return Ok(Redirect::to(&address_of(&reader, &managing)).into_response()),
+                Ok(()) => return Ok(managing.shown(&reader)),
                 Err(Failure::Refused(refusal)) => refused::words(&refusal, &reader),
                 Err(failure) => return Err(failure.into()),
             }
         }
     };
-    again(&site, reader, &managing, Typed { error: Some(error), ..Typed::default() }).await
+    again(&site, reader, &managing, Typed::wrong("last_day", typed, error)).await
 }
 
 /// Explains how it can be done with less.
@@ -141,41 +169,25 @@ pub async fn explain(
         match manage::explain(&site.app, &managing.founded, &managing.managed, (&words, forms::key(&form)?))
             .await
         {
-            Ok(()) | Err(NotDone::Failed(Failure::KeyReused)) => {
-                return Ok(Redirect::to(&address_of(&reader, &managing)).into_response());
-            }
+            Ok(()) | Err(NotDone::Failed(Failure::KeyReused)) => return Ok(managing.shown(&reader)),
             Err(NotDone::Text(TextRefusal::Empty)) => reader.say("manage-explain-empty"),
             Err(NotDone::Text(refusal)) => reader.say_with("refused-other", "why", refusal.to_string()),
             Err(NotDone::Failed(Failure::Refused(refusal))) => refused::words(&refusal, &reader),
             Err(NotDone::Failed(failure)) => return Err(failure.into()),
         };
-    again(&site, reader, &managing, Typed { words, error: Some(error) }).await
+    again(&site, reader, &managing, Typed::wrong("words", words, error)).await
 }
 
-fn address_of(reader: &Reader, Managing { founded, managed }: &Managing) -> String {
-    reader.to(&format!("/wijk/{}/initiatief/{}/beheer", founded.slug, managed.told.id))
-}
+impl Managing {
+    /// The address of its page, or of what is below it.
+    fn address(&self, reader: &Reader, below: &str) -> String {
+        let (slug, id) = (&self.founded.slug, self.managed.told.id);
+        reader.to(&format!("/wijk/{slug}/initiatief/{id}/beheer{below}"))
+    }
 
-fn next(status: InitiativeStatus) -> Next {
-    match status {
-        InitiativeStatus::Submitted => Next::Wait,
-        InitiativeStatus::Draft | InitiativeStatus::ChangesAsked => Next::Change,
-        InitiativeStatus::Approved => Next::Open,
-        InitiativeStatus::Open | InitiativeStatus::Explained => Next::Share,
-        InitiativeStatus::Reconsidered => Next::Explain,
-        InitiativeStatus::Rejected
-        | InitiativeStatus::Paused
-        | InitiativeStatus::Funded
-        | InitiativeStatus::PayoutPending(_)
-        | InitiativeStatus::Paid
-        | InitiativeStatus::InProgress
-        | InitiativeStatus::ReportDue
-        | InitiativeStatus::Reported
-        | InitiativeStatus::Closed
-        | InitiativeStatus::NotCarriedOut
-        | InitiativeStatus::WrittenOff
-        | InitiativeStatus::Returning(_)
-        | InitiativeStatus::Ended(_) => Next::Nothing,
+    /// Leads to its page.
+    fn shown(&self, reader: &Reader) -> Response {
+        Redirect::to(&self.address(reader, "")).into_response()
     }
 }
 
@@ -190,25 +202,35 @@ async fn render(
     managing: &Managing,
     typed: Typed,
 ) -> Result<Html<String>, Problem> {
-    let Managing { founded, managed } = managing;
-    let told = &managed.told;
-    let sketched = sketches::of_initiative(&site.app, founded.book, told.id).await?;
-    let next = next(told.state.status);
-    let last_day = sketched.as_ref().and_then(|sketched| sketched.sketch.last_day);
+    let Managing { founded, managed, .. } = managing;
+    let (app, book, told) = (&site.app, founded.book, &managed.told);
+    let sketched = sketches::of_initiative(app, book, told.id).await?;
+    let next = Next::of(site, &reader, founded, told).await?;
+    let wished = sketched.as_ref().and_then(|sketched| sketched.sketch.last_day);
     let edit = sketched
-        .filter(|_| next == Next::Change)
+        .filter(|_| next.act == Act::Change)
         .map(|sketched| reader.to(&format!("/wijk/{}/plan/{}/verhaal", founded.slug, sketched.id)));
-    let helpers = helping::count(&site.app, founded.book, told.id).await?;
+    let today = founded.state.zone.local_day(app.now());
+    let days = days::of(app, book, told.id).await?;
+    let helpers = helping::count(app, book, told.id).await?;
     let page = Page {
         title: cards::title(&reader, told),
-        card: Card::new(&reader, (&founded.slug, &founded.state.zone), told, site.app.now()),
-        here: address_of(&reader, managing),
-        key: site.app.fresh_key().to_string(),
+        card: Card::new(&reader, (&founded.slug, &founded.state.zone), told, app.now()),
+        here: managing.address(&reader, ""),
+        key: app.fresh_key().to_string(),
         next,
         edit,
         helpers: (helpers > 0).then(|| reader.say_with("manage-helpers", "count", helpers)),
         is_stopped: reviews::is_stopped(told.state.status),
-        last_day: last_day.map(|day| day.to_string()).unwrap_or_default(),
+        last_day: match typed.words_at("last_day") {
+            "" => wished.map(|day| day.to_string()).unwrap_or_default(),
+            typed => typed.into(),
+        },
+        chart: Chart::new(&reader, told, &days, today),
+        stream: live::address(&reader, &founded.slug, [told]),
+        news: news::listed(site, &reader, managing).await?,
+        tells: told.state.is_public(),
+        initiators: Initiators::of(site, managing).await?,
         typed,
         reader,
     };

@@ -3,14 +3,15 @@
 use super::super::Site;
 use super::super::cards::{self, Card};
 use super::super::choice;
+use super::super::live;
 use super::super::problem::Problem;
 use super::super::reader::Reader;
 use super::Thanks;
 use crate::app::activate::Activated;
 use crate::app::choices;
-use crate::app::initiatives;
 use crate::app::programmes::Founded;
 use crate::app::savings::{self, Given, Savings};
+use crate::app::{initiatives, news};
 use crate::domain::budget::Budget;
 use crate::domain::wallet::{Lapse, LapsesTo};
 use crate::domain::{Actor, BookId, BudgetId, InitiativeId, Timestamp};
@@ -55,6 +56,8 @@ struct Page {
     lapsed: Vec<String>,
     /// What becomes of their next cheques by themselves.
     standing: Vec<String>,
+    /// Where what changes comes from, if anything does.
+    stream: Option<String>,
     typed: Typed,
 }
 
@@ -71,6 +74,10 @@ struct Gift {
     amount: String,
     can_take_back: bool,
     key: String,
+    /// Whether its initiators told something since.
+    has_news: bool,
+    /// Whether they reported what was done.
+    is_reported: bool,
 }
 
 /// A lot in the table.
@@ -101,11 +108,15 @@ pub async fn render(
         amount: typed.amounts.get(&told.id.0).cloned().unwrap_or_default(),
         error: typed.errors.get(&told.id.0).cloned(),
     });
+    let supported: Vec<InitiativeId> = savings.given.iter().map(|given| given.to.id).collect();
+    let told_of = news::told_of(app, book, &supported).await?;
     let gift = |given: &Given| Gift {
         card: card(&given.to),
         amount: reader.euros(given.cents),
         can_take_back: !given.in_pot.is_zero() && gives_back(given, now),
         key: app.fresh_key().to_string(),
+        has_news: told_of.contains(&given.to.id),
+        is_reported: given.to.state.delivery.as_ref().is_some_and(|delivery| delivery.report.is_some()),
     };
     let lapsed = |lapse: &Lapse| {
         let day = reader.day(founded.state.zone.last_day_before(lapse.until));
@@ -115,7 +126,9 @@ pub async fn render(
         };
         reader.fill(key, &[("amount", reader.euros(lapse.cents).into()), ("day", day.into())])
     };
+    let shown = open.iter().chain(savings.given.iter().map(|given| &given.to));
     let page = Page {
+        stream: live::address(&reader, &founded.slug, shown),
         key: app.fresh_key().to_string(),
         free: reader.euros(savings.free),
         has_free: !savings.free.is_zero(),

@@ -33,7 +33,7 @@ struct Page {
 /// Shows it.
 pub async fn page(reader: Reader, plan: Plan) -> Result<Html<String>, Problem> {
     let costs = &plan.sketched.sketch.costs;
-    let mut lines: Vec<_> = costs.iter().map(|cost| (cost.what.clone(), typed(cost.cents))).collect();
+    let mut lines: Vec<_> = costs.iter().map(|cost| (cost.what.clone(), forms::typed(cost.cents))).collect();
     let shown = (lines.len() + EMPTY).min(LINES);
     lines.resize(shown, Default::default());
     render(&plan, reader, lines, Mistakes::new())
@@ -109,9 +109,4 @@ fn line(what: &str, amount: &str) -> Result<Option<Cost>, &'static str> {
         (true, Some(_)) => Err("plan-costs-what"),
         (false, None) => Err("plan-costs-how-much"),
     }
-}
-
-/// An amount as it is typed: `12,50`.
-fn typed(cents: Cents) -> String {
-    format!("{},{:02}", cents.get() / 100, cents.get() % 100)
 }

@@ -9,8 +9,8 @@ mod when;
 
 pub use costs::{page as costs, save as save_costs};
 pub use finish::{page as finish, paragraphs, submit};
-pub use pictures::{add as add_picture, page as pictures, remove as remove_picture};
-pub use plan::{begin, discard};
+pub use pictures::{add as add_picture, given, not_taken, page as pictures, remove as remove_picture};
+pub use plan::{Mistakes, begin, discard, mistake};
 pub use story::{page as story, save as save_story};
 pub use when::{page as when, save as save_when};
 

@@ -6,8 +6,8 @@ use super::super::picture::{self, Size};
 use super::super::problem::Problem;
 use super::super::reader::Reader;
 use super::plan::{Mistakes, Plan, Way, address as step, mistake};
-use crate::app::pictures::{self, MOST, NotTaken};
-use crate::domain::PictureId;
+use crate::app::pictures::{self, For, MOST, NotTaken, Room};
+use crate::domain::{PersonId, PictureId};
 use askama::Template;
 use axum::extract::{Multipart, State};
 use axum::http::StatusCode;
@@ -36,10 +36,35 @@ pub async fn add(
     State(site): State<Site>,
     reader: Reader,
     plan: Plan,
-    mut form: Multipart,
+    form: Multipart,
 ) -> Result<Response, Problem> {
+    let mistakes = match given(&reader, plan.sketched.person, form).await? {
+        Err(mistakes) => mistakes,
+        Ok((picture, room, words)) => {
+            let of = For::Sketch(&plan.sketched);
+            match pictures::add(&site.app, plan.founded.book, of, (picture, room, &words)).await {
+                Ok(()) => {
+                    let here = step(&reader, &plan.founded.slug, plan.sketched.id, "fotos");
+                    return Ok(Redirect::to(&here).into_response());
+                }
+                Err(why) => not_taken(&reader, why)?,
+            }
+        }
+    };
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, render(&plan, reader, mistakes)?).into_response())
+}
+
+/// A picture as this person sends it, with room for it and what is on it; what is wrong with the form, if something is.
+///
+/// # Errors
+/// [`Problem::Unreadable`] if it cannot be read.
+pub async fn given(
+    reader: &Reader,
+    person: PersonId,
+    mut form: Multipart,
+) -> Result<Result<(Vec<u8>, Room, String), Mistakes>, Problem> {
     let (mut given, mut words) = (Vec::new(), String::new());
-    let room = pictures::room(plan.sketched.person).await;
+    let room = pictures::room(person).await;
     while let Some(part) = form.next_field().await.map_err(|_| Problem::Unreadable)? {
         match part.name() {
             Some("picture") => given = part.bytes().await.map_err(|_| Problem::Unreadable)?.into(),
@@ -47,25 +72,29 @@ pub async fn add(
             _ => {}
         }
     }
-    let mistakes = if given.is_empty() {
-        vec![("picture", reader.say("plan-picture-none"))]
+    Ok(if given.is_empty() {
+        Err(vec![("picture", reader.say("plan-picture-none"))])
     } else if words.trim().is_empty() {
-        vec![("words", reader.say("plan-picture-words-empty"))]
+        Err(vec![("words", reader.say("plan-picture-words-empty"))])
     } else {
-        match pictures::add(&site.app, plan.founded.book, &plan.sketched, (given, room, &words)).await {
-            Ok(()) => {
-                let here = step(&reader, &plan.founded.slug, plan.sketched.id, "fotos");
-                return Ok(Redirect::to(&here).into_response());
-            }
-            Err(NotTaken::NotAPicture) => vec![("picture", reader.say("plan-picture-not-one"))],
-            Err(NotTaken::TooLarge) => vec![("picture", reader.say("plan-picture-too-large"))],
-            Err(NotTaken::Enough) => vec![("picture", reader.say("plan-picture-enough"))],
-            Err(NotTaken::Submitted) => return Err(Problem::Submitted),
-            Err(NotTaken::Gone) => return Err(Problem::NotFound),
-            Err(NotTaken::Store(error)) => return Err(error.into()),
-        }
+        Ok((given, room, words))
+    })
+}
+
+/// Why a picture is not taken.
+///
+/// # Errors
+/// [`Problem::NotFound`] if what it is for is gone; the database's.
+pub fn not_taken(reader: &Reader, why: NotTaken) -> Result<Mistakes, Problem> {
+    let key = match why {
+        NotTaken::NotAPicture => "plan-picture-not-one",
+        NotTaken::TooLarge => "plan-picture-too-large",
+        NotTaken::Enough => "plan-picture-enough",
+        NotTaken::Submitted => return Err(Problem::Submitted),
+        NotTaken::Gone => return Err(Problem::NotFound),
+        NotTaken::Store(error) => return Err(error.into()),
     };
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, render(&plan, reader, mistakes)?).into_response())
+    Ok(vec![("picture", reader.say(key))])
 }
 
 /// Takes one away.
@@ -76,7 +105,7 @@ pub async fn remove(
     form: Form,
 ) -> Result<Redirect, Problem> {
     let id: PictureId = field(&form, "picture").parse().map_err(|_| Problem::Unreadable)?;
-    if !pictures::remove(&site.app, plan.founded.book, &plan.sketched, id).await? {
+    if !pictures::remove(&site.app, plan.founded.book, For::Sketch(&plan.sketched), id).await? {
         return Err(Problem::Submitted);
     }
     Ok(Redirect::to(&step(&reader, &plan.founded.slug, plan.sketched.id, "fotos")))

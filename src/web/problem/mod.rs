@@ -10,6 +10,7 @@ use crate::domain::Refusal;
 use askama::Template;
 use axum::extract::Request;
 use axum::http::StatusCode;
+use axum::http::header::RETRY_AFTER;
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
 
@@ -158,7 +159,13 @@ pub async fn explain(reader: Reader, request: Request, next: Next) -> Response {
     let signs_in = matches!(problem, Problem::NotSignedIn | Problem::LinkOver);
     let comes_back = matches!(problem, Problem::NoVisit | Problem::SavingsLinkOver);
     match (Page { reader, heading, text, signs_in, comes_back }).render() {
-        Ok(page) => (status, Html(page)).into_response(),
+        Ok(page) => {
+            let mut shown = (status, Html(page)).into_response();
+            shown
+                .headers_mut()
+                .extend(response.headers_mut().remove(RETRY_AFTER).map(|it| (RETRY_AFTER, it)));
+            shown
+        }
         Err(error) => {
             tracing::error!(%error, "a template could not be filled");
             response

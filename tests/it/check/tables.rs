@@ -54,6 +54,13 @@ pub const TABLES: &[Table] = &[
         words: &[],
     },
     Table {
+        name: "initiative_day_view",
+        key: "book, initiative, day",
+        ints: &["book", "initiative", "day", "pledged", "residents", "households"],
+        bytes: &[],
+        words: &[],
+    },
+    Table {
         name: "initiative_view",
         key: "book, initiative",
         ints: &["book", "initiative", "area", "target", "pledged", "residents", "households", "until"],

@@ -11,9 +11,9 @@ pub const ADDRESS: &str = "woordmail@example.org";
 /// How many rows of each table are the person's, and as many are another one's.
 const EACH: usize = 12;
 /// The tables with rows of persons, and those with addresses.
-const TABLES: ([&str; 4], [&str; 6]) = (
-    ["sketch", "picture", "picture_words", "review"],
-    ["mail", "sign_in", "signed_in", "wallet_mail", "wallet_link", "help_offer"],
+const TABLES: ([&str; 5], [&str; 7]) = (
+    ["sketch", "news", "picture", "picture_words", "review"],
+    ["mail", "sign_in", "signed_in", "wallet_mail", "wallet_link", "help_offer", "invitation"],
 );
 /// How many rows go with the person besides their own and their texts.
 pub const ROWS: usize = EACH * (TABLES.0.len() + TABLES.1.len());
@@ -33,6 +33,11 @@ pub async fn write(world: &World, person: PersonId) {
             format!(
                 "sketch (book, id, person, initiative, body) \
                  VALUES ({book}, {number}, {}, NULL, '{{\"title\":\"{start}schets{number:05} {more}\"}}')",
+                person.0
+            ),
+            format!(
+                "news (book, id, initiative, person, made, is_report, body) \
+                 VALUES ({book}, {number}, 1, {}, 1, 0, '{start}nieuws{number:05} {more}')",
                 person.0
             ),
             format!(
@@ -65,6 +70,10 @@ pub async fn write(world: &World, person: PersonId) {
                 book.0 + 1 + number as i64
             ),
             format!("wallet_link (digest, address, until) VALUES ({short}, '{address}', 2)"),
+            format!(
+                "invitation (digest, book, initiative, person, address, until) \
+                 VALUES ({short}, {book}, 1, 77, '{address}', 2)"
+            ),
         ] {
             let sql = format!("INSERT INTO {row}");
             database.writer.execute_unprepared(&sql).await.expect("it is written");
@@ -75,7 +84,7 @@ pub async fn write(world: &World, person: PersonId) {
 /// The words of the person in these rows.
 pub fn words() -> Vec<String> {
     let own = (0..2 * EACH).step_by(2);
-    let kinds = ["schets", "foto", "hulp", "melding"];
+    let kinds = ["schets", "nieuws", "foto", "hulp", "melding"];
     let words = own.flat_map(|number| kinds.map(|kind| format!("{START}{kind}{number:05}")));
     words.chain([ADDRESS.into()]).collect()
 }

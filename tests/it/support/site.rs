@@ -74,6 +74,53 @@ fn begin(listener: TcpListener, site: Site) -> Served {
     Served { address, task }
 }
 
+/// The website of a world, and what tells it to stop; after that requests may take as long as `patience`.
+pub async fn serve_until_told(world: &World, patience: Duration) -> (Served, oneshot::Sender<()>) {
+    let (listener, site) = listen(world).await;
+    let address = listener.local_addr().expect("an address");
+    let (stop, stopped) = oneshot::channel::<()>();
+    let stopped = async { drop(stopped.await) };
+    let task = tokio::spawn(async move {
+        web::serve(site, listener, stopped, patience).await.expect("it serves");
+    });
+    (Served { address, task }, stop)
+}
+
+impl Served {
+    /// Waits until it has stopped.
+    pub async fn ends(mut self) {
+        (&mut self.task).await.expect("it ends");
+    }
+}
+
+/// Something that goes on coming.
+pub struct Coming {
+    stream: TcpStream,
+    /// What has come.
+    pub said: String,
+}
+
+impl Coming {
+    /// Waits until something came; answers whether it did, or nothing more can come.
+    pub async fn until(&mut self, words: &str) -> bool {
+        let mut bytes = [0; 4096];
+        while !self.said.contains(words) {
+            let read = tokio::time::timeout(Duration::from_secs(10), self.stream.read(&mut bytes));
+            match read.await {
+                Ok(Ok(count)) if count > 0 => self.said.push_str(&String::from_utf8_lossy(&bytes[..count])),
+                _ => return false,
+            }
+        }
+        true
+    }
+
+    /// Whether it has ended within a second.
+    pub async fn ends(&mut self) -> bool {
+        let rest = self.stream.read_to_string(&mut self.said);
+        tokio::time::timeout(Duration::from_secs(1), rest).await.is_ok()
+    }
+}
+
 /// Somebody with a browser.
 pub struct Visitor<'a> {
     site: &'a Served,
@@ -179,6 +226,18 @@ impl<'a> Visitor<'a> {
     pub async fn bytes(&self, path: &str) -> Option<Vec<u8>> {
         let (status, _, body) = self.exchange(&format!("GET {path} HTTP/1.1\r\n"), &[]).await;
         (status == 200).then_some(body)
+    }
+
+    /// Asks for something that goes on coming.
+    pub async fn listen(&self, path: &str) -> Coming {
+        let request = format!(
+            "GET {path} HTTP/1.1\r\nHost: {}\r\nAccept-Language: nl\r\nAccept-Encoding: gzip\r\n\
+             X-Forwarded-For: {}\r\n\r\n",
+            self.site.address, self.network
+        );
+        let mut stream = TcpStream::connect(self.site.address).await.expect("it listens");
+        stream.write_all(request.as_bytes()).await.expect("it takes it");
+        Coming { stream, said: String::new() }
     }
 
     /// Whether they have a cookie.

@@ -9,7 +9,7 @@ use image::{ImageFormat, RgbImage};
 use std::collections::BTreeSet;
 use std::io::Cursor;
 use wijkkas::app::activate::{self as activation, Typed};
-use wijkkas::app::pictures::{self, NotTaken};
+use wijkkas::app::pictures::{self, For, NotTaken};
 use wijkkas::app::sketches;
 use wijkkas::app::submitting::{self, Saved};
 use wijkkas::domain::initiative::{Initiative, InitiativeCommand, InitiativeStatus};
@@ -104,10 +104,14 @@ async fn what_was_read_before_it_was_submitted_changes_nothing_after_it() {
         assert_eq!(saved, Saved::Submitted);
         for read in [&read_before, &read_after] {
             let given = (photo(), pictures::room(read.person).await, "Nobody saw this");
-            let late = pictures::add(&world.app, world.book, read, given).await.expect_err("it is submitted");
+            let late = pictures::add(&world.app, world.book, For::Sketch(read), given)
+                .await
+                .expect_err("it is submitted");
             assert!(matches!(late, NotTaken::Submitted), "{late}");
             let (id, _) = read.pictures[0];
-            assert!(!pictures::remove(&world.app, world.book, read, id).await.expect("it answers"));
+            assert!(
+                !pictures::remove(&world.app, world.book, For::Sketch(read), id).await.expect("it answers")
+            );
         }
         assert_eq!(find().await.sketch.needs, "Handen op zaterdag");
     }
@@ -343,7 +347,7 @@ async fn what_is_somebody_elses_is_not_there() {
 }
 
 /// A picture of a telephone that was held upright: with how it was held, and where.
-fn photo() -> Vec<u8> {
+pub fn photo() -> Vec<u8> {
     let mut jpeg = Cursor::new(Vec::new());
     RgbImage::from_pixel(1600, 900, image::Rgb([200, 30, 30]))
         .write_to(&mut jpeg, ImageFormat::Jpeg)

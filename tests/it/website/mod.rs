@@ -1,15 +1,19 @@
 //! The website over real connections: a resident's way, what a code opens and what it does not.
 
+mod carried_out;
 mod helping;
 mod home;
 mod initiator;
+mod live;
 mod logged;
+mod news;
 mod open_data;
 mod reviews;
 mod share;
 mod sign_in;
 mod snapshots;
 mod stale;
+mod together;
 mod visits;
 mod words;
 

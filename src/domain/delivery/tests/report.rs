@@ -111,6 +111,14 @@ fn a_report_says_what_was_spent_on_each_line() {
         book.ask(INITIATOR, report(initiative, &text, &[Cents::ZERO.get()])).is_ok(),
         "nothing was spent"
     );
+    let newer = book.text();
+    book.ask(INITIATOR, report(initiative, &newer, &[550])).unwrap();
+    let delivery = book.get::<Initiative>(initiative).delivery().unwrap();
+    assert_eq!(
+        (delivery.report, &*delivery.spent),
+        (Some(newer.id), &[cents(550)][..]),
+        "the last one counts"
+    );
 }
 
 #[test]

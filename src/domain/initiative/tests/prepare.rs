@@ -216,3 +216,17 @@ fn what_was_not_submitted_gets_no_answer() {
     let refused = Err(Refusal::Unknown { what });
     assert_eq!(scene(InitiativeStatus::Draft).ask(MODERATOR, unknown), refused);
 }
+
+#[test]
+fn why_it_waits_is_known_until_it_goes_on() {
+    let mut book = scene(InitiativeStatus::Submitted);
+    let reason = book.text();
+    let why = |book: &Book| book.get::<Initiative>(FIRST).reason;
+    book.system(InitiativeCommand::AskChanges { initiative: FIRST, reason: reason.clone() });
+    assert_eq!(why(&book), Some(reason.id));
+    book.system(InitiativeCommand::Submit { initiative: FIRST });
+    assert_eq!(why(&book), None);
+    let reason = book.text();
+    book.system(InitiativeCommand::Reject { initiative: FIRST, reason: reason.clone() });
+    assert_eq!(why(&book), Some(reason.id));
+}

@@ -1,6 +1,6 @@
 //! Between 80 and 99 percent: the initiator explains, supporters think again.
 
-use super::super::{Cause, InitiativeCommand, InitiativeEvent, InitiativeStatus, Initiator};
+use super::super::{Cause, Initiative, InitiativeCommand, InitiativeEvent, InitiativeStatus, Initiator};
 use crate::domain::testkit::{BUDGET, Book, Holding, INITIATOR, MODERATOR, cents, last_day, moment};
 use crate::domain::{Event, InitiativeId, PersonId, Refusal, Timestamp};
 use jiff::civil::{Date, date};
@@ -56,8 +56,10 @@ fn after_the_explanation_supporters_have_five_calendar_days() {
     let explanation = book.text();
     let command = InitiativeCommand::Explain { initiative, explanation: explanation.clone() };
     let until = moment("2026-01-27T23:00:00Z");
+    let how = Some(explanation.id);
     let explained = InitiativeEvent::ReconsiderationExplained { initiative, explanation, until };
     assert_eq!(book.ask(INITIATOR, command.clone()), Ok(vec![Event::Initiative(explained)]));
+    assert_eq!(book.get::<Initiative>(initiative).explanation, how, "supporters can read it");
     assert_eq!(book.ask(INITIATOR, command), Ok(Vec::new()));
 }
 
