@@ -12,6 +12,16 @@ use axum::routing::get;
 /// and its links to other languages, and whoever loads it anew, ask for it without a form.
 pub fn all() -> Router<Site> {
     Router::new()
+        .merge(residents())
+        .merge(initiators())
+        .merge(moderators())
+        .merge(everybody())
+        .fallback(problem::not_found)
+}
+
+/// What residents do with their cheques and savings.
+fn residents() -> Router<Site> {
+    Router::new()
         .route("/", get(front::page))
         .route("/code", get(front::page).post(code::typed))
         .route("/c/{code}", get(code::linked))
@@ -30,6 +40,11 @@ pub fn all() -> Router<Site> {
         .route("/terug/verstuurd", get(comeback::sent))
         .route("/terug/{link}", get(comeback::linked).post(comeback::enter))
         .route("/geven", get(mine::page).post(give::give))
+}
+
+/// Describing an initiative, and looking after it.
+fn initiators() -> Router<Site> {
+    Router::new()
         .route("/aanmelden", get(sign_in::page).post(sign_in::ask))
         .route("/aanmelden/verstuurd", get(sign_in::sent))
         .route("/aanmelden/{link}", get(sign_in::linked).post(sign_in::enter))
@@ -42,7 +57,6 @@ pub fn all() -> Router<Site> {
         .route("/wijk/{programme}/plan/{sketch}/foto-weg", get(own::pictures).post(own::remove_picture))
         .route("/wijk/{programme}/plan/{sketch}/nakijken", get(own::finish).post(own::submit))
         .route("/wijk/{programme}/plan/{sketch}/weggooien", get(own::finish).post(own::discard))
-        .route("/wijk/{programme}/foto/{picture}/{size}", get(picture::show))
         .route("/wijk/{programme}/initiatief/{number}/beheer", get(manage::page))
         .route("/wijk/{programme}/initiatief/{number}/beheer/openen", get(manage::page).post(manage::open))
         .route("/wijk/{programme}/initiatief/{number}/beheer/uitleg", get(manage::page).post(manage::explain))
@@ -67,9 +81,27 @@ pub fn all() -> Router<Site> {
         )
         .route("/wijk/{programme}/initiatief/{number}/beheer/weggaan", get(manage::page).post(manage::leave))
         .route("/uitnodiging/{link}", get(manage::linked).post(manage::accept))
-        .route("/wijk/{programme}/voortgang", get(live::stream))
+        .route("/wijk/{programme}/initiatief/{number}/beheer/delen", get(share::page))
+        .route("/wijk/{programme}/initiatief/{number}/beheer/hulp", get(helping::list).post(helping::remove))
+        .route(
+            "/wijk/{programme}/initiatief/{number}/beheer/bezwaar",
+            get(reviews::of_initiator).post(reviews::appeal_as_initiator),
+        )
+}
+
+/// What moderators decide.
+fn moderators() -> Router<Site> {
+    Router::new()
         .route("/modereren", get(moderation::list))
         .route("/modereren/{programme}/{number}", get(moderation::one).post(moderation::decide))
+        .route("/modereren/{programme}/zaak/{review}", get(reviews::moderate).post(reviews::decide))
+}
+
+/// What everybody may read, and say.
+fn everybody() -> Router<Site> {
+    Router::new()
+        .route("/wijk/{programme}/foto/{picture}/{size}", get(picture::show))
+        .route("/wijk/{programme}/voortgang", get(live::stream))
         .route("/toegankelijkheid", get(about::accessibility))
         .route("/.well-known/security.txt", get(about::security))
         .route("/demo/post", get(tray::page))
@@ -77,27 +109,18 @@ pub fn all() -> Router<Site> {
         .route("/wijk/{programme}/regels", get(rules::page))
         .route("/wijk/{programme}/cijfers", get(figures::page))
         .route("/wijk/{programme}/cijfers/{file}", get(figures::file))
-        // Telling others, helping, and saying what is wrong.
         .route("/i/{programme}/{number}", get(share::short))
         .route("/wijk/{programme}/initiatief/{number}/badge.svg", get(share::badge))
         .route("/wijk/{programme}/initiatief/{number}/widget", get(share::widget))
         .route("/wijk/{programme}/initiatief/{number}/poster.pdf", get(share::poster))
         .route("/wijk/{programme}/initiatief/{number}/poster.png", get(share::small_poster))
         .route("/wijk/{programme}/initiatief/{number}/kaart.png", get(share::card))
-        .route("/wijk/{programme}/initiatief/{number}/beheer/delen", get(share::page))
         .route("/wijk/{programme}/initiatief/{number}/helpen", get(helping::page).post(helping::offer))
         .route("/wijk/{programme}/initiatief/{number}/helpen/dank", get(helping::thanks))
-        .route("/wijk/{programme}/initiatief/{number}/beheer/hulp", get(helping::list).post(helping::remove))
         .route("/wijk/{programme}/initiatief/{number}/melden", get(reviews::page).post(reviews::ask))
         .route("/wijk/{programme}/initiatief/{number}/melden/dank", get(reviews::thanks))
-        .route(
-            "/wijk/{programme}/initiatief/{number}/beheer/bezwaar",
-            get(reviews::of_initiator).post(reviews::appeal_as_initiator),
-        )
         .route("/melding/{programme}/{review}/{token}", get(reviews::answer).post(reviews::appeal))
-        .route("/modereren/{programme}/zaak/{review}", get(reviews::moderate).post(reviews::decide))
         .route("/assets/{hash}/{file}", get(assets::file))
-        .fallback(problem::not_found)
 }
 
 /// Pages to which more than a form is sent.
