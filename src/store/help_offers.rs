@@ -9,6 +9,7 @@ use sea_orm::{
     ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
     Set, TryInsertResult,
 };
+use std::collections::BTreeSet;
 
 /// An offer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -104,11 +105,13 @@ pub async fn kept_beyond(
     moment: Timestamp,
 ) -> Result<Vec<(BookId, InitiativeId)>, StoreError> {
     let rows: Vec<(i64, i64)> = those_beyond(moment).into_tuple().all(&database.reader).await?;
+    let rows: BTreeSet<(i64, i64)> = rows.into_iter().collect();
     Ok(rows.into_iter().map(|(book, initiative)| (BookId(book), InitiativeId(initiative))).collect())
 }
 
 fn those_beyond(moment: Timestamp) -> Select<Entity> {
-    let all = Entity::find().select_only().columns([Column::Book, Column::Initiative]).distinct();
+    // Not `distinct`: for that SQLite may rather read all of another index, which has them in order.
+    let all = Entity::find().select_only().columns([Column::Book, Column::Initiative]);
     all.filter(Column::Until.gt(moment.ms()))
 }
 

@@ -64,6 +64,12 @@ async fn title(world: &World, id: InitiativeId) -> String {
     told.expect("it is there").title
 }
 
+/// After how many waits it is cut off: how often it waits depends on how busy the machine is, so every number comes
+/// again until the place was hit that a test is about.
+fn everywhere() -> impl Iterator<Item = usize> {
+    (0..24).cycle().take(24 * 10)
+}
+
 /// A moderator lets it through: it waits no longer.
 async fn approve(world: &World, initiative: InitiativeId) {
     world.system(InitiativeCommand::Approve { initiative }).await;
@@ -100,8 +106,8 @@ async fn cut_off_anywhere_it_becomes_one_initiative() {
     let folder = tempfile::tempdir().expect("a folder");
     for url in urls(folder.path()) {
         let world = World::open(&url, Options::default()).await;
-        let (mut waits, mut changed) = (0, 0);
-        loop {
+        let (mut whole, mut changed) = (0, 0);
+        for waits in everywhere() {
             let (sketched, before) = (filled_in(&world).await, count(&world).await);
             let process = attach(&url).await;
             let is_whole = cut_off_after(waits, submitted(&process, &sketched)).await.is_some();
@@ -125,12 +131,12 @@ async fn cut_off_anywhere_it_becomes_one_initiative() {
             assert_eq!(title(&world, number).await, said, "cut off after {waits}");
             approve(&world, number).await;
             changed += i32::from(can_change);
-            if is_whole {
+            whole += i32::from(is_whole);
+            if whole > 0 && changed >= 3 {
                 break;
             }
-            waits += 1;
         }
-        assert!(waits >= 5 && changed >= 3, "cut off {waits} times, changed {changed} times");
+        assert!(whole > 0 && changed >= 3, "whole {whole} times, changed {changed} times");
         world.prove().await;
     }
 }
@@ -208,8 +214,8 @@ async fn what_cannot_be_asked_for_again_is_looked_up() {
     let folder = tempfile::tempdir().expect("a folder");
     for url in urls(folder.path()) {
         let world = World::open(&url, Options::default()).await;
-        let (mut waits, mut replaced) = (0, 0);
-        loop {
+        let (mut whole, mut replaced) = (0, 0);
+        for waits in everywhere() {
             let (sketched, before) = (filled_in(&world).await, count(&world).await);
             let process = attach(&url).await;
             process.clock.set(world.app.now());
@@ -230,10 +236,10 @@ async fn what_cannot_be_asked_for_again_is_looked_up() {
             assert_eq!(find(&world, sketched.id).await.initiative, Some(number));
             assert!(is_submitted(&world, number).await);
             approve(&world, number).await;
-            if is_whole {
+            whole += i32::from(is_whole);
+            if whole > 0 && replaced >= 2 {
                 break;
             }
-            waits += 1;
         }
         assert!(replaced >= 2, "{replaced} times");
         // Not even a key.
@@ -281,8 +287,8 @@ async fn what_was_refused_before_it_was_mended_is_not_said_of_what_was_mended() 
     let folder = tempfile::tempdir().expect("a folder");
     for url in urls(folder.path()) {
         let world = World::open(&url, Options::default()).await;
-        let mut mended = 0;
-        for waits in 0.. {
+        let (mut whole, mut mended) = (0, 0);
+        for waits in everywhere() {
             let mut sketched = filled_in(&world).await;
             sketched.sketch.area = Some(AreaId(99));
             keep(&world, &sketched).await;
@@ -295,7 +301,8 @@ async fn what_was_refused_before_it_was_mended_is_not_said_of_what_was_mended() 
             let number = submitted(&world, &sketched).await.expect("it is submitted");
             assert!(is_submitted(&world, number).await, "cut off after {waits}");
             approve(&world, number).await;
-            if is_whole {
+            whole += i32::from(is_whole);
+            if whole > 0 && mended >= 1 {
                 break;
             }
         }
