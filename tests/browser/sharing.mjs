@@ -9,7 +9,7 @@ async function share(walk) {
   await signIn(walk, 'samira@example.org', false);
   // The demo sent her a link before, in Dutch.
   await walk.open('/mijn-initiatieven');
-  await walk.press('.wk-card a');
+  await walk.press('.wk-card a:has-text("Moestuin")');
   const initiative = page.url().replace(/\/beheer$/, '');
   await walk.press('main a[href$="/delen"]');
   for (const picture of await page.locator('img.wk-sheet').all()) {
