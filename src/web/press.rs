@@ -60,14 +60,15 @@ impl Press {
         if let Some(sheet) = self.kept(key) {
             return Ok(sheet);
         }
-        // It goes on when whoever asked goes away, and keeps its turn until then.
+        let press = self.clone();
+        // It goes on when whoever asked goes away, and keeps its turn until the sheet is kept.
         let printed = tokio::task::spawn_blocking(move || {
             let (_place, _turn) = (place, turn);
-            print(&given)
+            print(&given).map(|sheet| press.keep(key, sheet.into()))
         });
         let printed = printed.await.map_err(|error| error.to_string());
         match printed.and_then(|printed| printed.map_err(|error| error.to_string())) {
-            Ok(sheet) => Ok(self.keep(key, sheet.into())),
+            Ok(sheet) => Ok(sheet),
             Err(why) => {
                 tracing::error!(why, "a sheet could not be printed");
                 Err(Problem::Ours)
