@@ -36,7 +36,7 @@ pub enum Layout {
 
 /// What every sheet is printed with.
 struct Desk {
-    library: LazyHash<Library>,
+    standard: LazyHash<Library>,
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
     poster: Source,
@@ -47,7 +47,7 @@ struct Desk {
 static DESK: LazyLock<Desk> = LazyLock::new(|| {
     let fonts: Vec<Font> = FONTS.iter().filter_map(|bytes| Font::new(Bytes::new(*bytes), 0)).collect();
     Desk {
-        library: LazyHash::new(Library::builder().build()),
+        standard: LazyHash::new(Library::builder().build()),
         book: LazyHash::new(FontBook::from_fonts(&fonts)),
         fonts,
         poster: Source::new(file("poster.typ"), include_str!("poster.typ").into()),
@@ -116,7 +116,7 @@ fn mistake(errors: &[SourceDiagnostic]) -> NotPrinted {
 
 impl World for Sheet {
     fn library(&self) -> &LazyHash<Library> {
-        &DESK.library
+        &DESK.standard
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
