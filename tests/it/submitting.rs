@@ -86,7 +86,7 @@ async fn attach(url: &str) -> World {
 
 /// What a process asked for before it was cut off is done, or not, once this is.
 async fn finish(process: &World) {
-    let last = ProgrammeCommand::AddPurpose { name: format!("other {}", process.app.fresh_key()) };
+    let last = ProgrammeCommand::AddPurpose { name: "other".into() };
     let last = Wish::new(process.app.fresh_key(), Actor::System, last);
     process.app.ask(process.book, last).await.expect("the system may");
 }
