@@ -56,12 +56,13 @@ async fn send_mails(app: &App, mailer: Option<&Mailer>) -> Infallible {
 
 /// Does what is due, now and then. What fails is logged, and tried again the next time.
 async fn do_jobs(app: &App) -> Infallible {
-    let mut clock = every(PAUSE);
+    let (mut clock, mut hours) = (every(PAUSE), every(Duration::from_hours(1)));
     loop {
-        clock.tick().await;
-        if let Err(error) = forget(app).await {
-            tracing::warn!(%error, "what is over was not forgotten");
+        tokio::select! {
+            _ = hours.tick() => log_if_failed("offers to help", helping::shorten(app).await),
+            _ = clock.tick() => (),
         }
+        forget(app).await;
         match programmes::all(app).await {
             Ok(all) => {
                 for founded in all {
@@ -118,16 +119,26 @@ fn tell(Checked { was_cut_off, events, failed, too_long, differences }: &Checked
     }
 }
 
-/// Forgets visits, links, mails and attempts that are over.
-async fn forget(app: &App) -> Result<(), StoreError> {
-    visits::forget(app).await?;
-    helping::forget(app).await?;
-    reviews::forget(app).await?;
-    accounts::forget(app).await?;
-    wallet_mails::forget(app).await?;
-    inviting::forget(app).await?;
-    mails::forget(app).await?;
-    throttle::forget(app).await
+/// Forgets what is over. What cannot be forgotten holds up nothing else, and is tried again the next time.
+async fn forget(app: &App) {
+    for (what, forgotten) in [
+        ("visits", visits::forget(app).await),
+        ("offers to help", helping::forget(app).await),
+        ("reviews", reviews::forget(app).await),
+        ("sign-ins", accounts::forget(app).await),
+        ("addresses of wallets", wallet_mails::forget(app).await),
+        ("invitations", inviting::forget(app).await),
+        ("mails", mails::forget(app).await),
+        ("attempts", throttle::forget(app).await),
+    ] {
+        log_if_failed(what, forgotten);
+    }
+}
+
+fn log_if_failed(what: &str, forgotten: Result<(), StoreError>) {
+    if let Err(error) = forgotten {
+        tracing::warn!(%error, what, "what is over was not forgotten");
+    }
 }
 
 /// Ticks at once, and then after such a pause.
