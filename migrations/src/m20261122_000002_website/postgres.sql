@@ -207,3 +207,4 @@ CREATE TABLE invitation (
 CREATE INDEX invitation_of_initiative ON invitation (book, initiative, until);
 CREATE INDEX invitation_over ON invitation (until);
 ALTER TABLE invitation ALTER COLUMN address SET STATISTICS 0;
+CREATE INDEX invitation_of_person ON invitation (book, person);

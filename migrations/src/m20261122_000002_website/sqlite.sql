@@ -187,3 +187,4 @@ CREATE TABLE invitation (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX invitation_of_initiative ON invitation (book, initiative, until);
 CREATE INDEX invitation_over ON invitation (until);
+CREATE INDEX invitation_of_person ON invitation (book, person);
