@@ -8,8 +8,8 @@ use super::single::timestamp;
 use super::storage::StoreError;
 use crate::domain::{BookId, InitiativeId, PersonId, Timestamp};
 use sea_orm::{
-    ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
-    Set,
+    ColumnTrait, EntityTrait, ExprTrait as _, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect, Select, Set,
 };
 
 /// How far one is.
@@ -70,6 +70,20 @@ pub async fn count(
     Ok(its.filter(Column::Step.eq(step as i64)).count(&database.reader).await?)
 }
 
+/// How many were asked with an address, in any book, and wait for a moderator; counted up to `most`.
+///
+/// # Errors
+/// The database's.
+pub async fn asked_by(database: &Database, address: &str, most: u64) -> Result<u64, StoreError> {
+    Ok(those_of(address).limit(most).all(&database.reader).await?.len() as u64)
+}
+
+fn those_of(address: &str) -> Select<Entity> {
+    // The second is what the index is made with.
+    let its = Entity::find().filter(Column::Address.eq(address)).filter(Column::Address.ne(""));
+    its.filter(Column::Step.eq(Step::Asked as i64))
+}
+
 /// At most `most` at a step, those first that are there longest.
 ///
 /// # Errors
@@ -120,6 +134,46 @@ pub async fn find(
     row.map(review).transpose()
 }
 
+/// Takes one that is still at `from` for a moderator to decide it until `until`: answers whether it is theirs, since
+/// another one may have taken it, and their time not be over at `now`.
+///
+/// # Errors
+/// The database's.
+pub async fn claim(
+    database: &Database,
+    (book, from): (BookId, Step),
+    (id, moderator): (CommandKey, PersonId),
+    (now, until): (Timestamp, Timestamp),
+) -> Result<bool, StoreError> {
+    let claimed = ActiveModel {
+        claimed_by: Set(Some(moderator.0)),
+        claimed_until: Set(Some(until.ms())),
+        ..ActiveModel::default()
+    };
+    let free = Column::ClaimedBy
+        .is_null()
+        .or(Column::ClaimedBy.eq(moderator.0))
+        .or(Column::ClaimedUntil.lte(now.ms()));
+    let one = Entity::update_many().filter(Column::Book.eq(book.0)).filter(Column::Id.eq(id.0.to_vec()));
+    let one = one.filter(Column::Step.eq(from as i64)).filter(free).set(claimed);
+    Ok(one.exec(&database.writer).await?.rows_affected > 0)
+}
+
+/// Gives one back that a moderator took and did not decide.
+///
+/// # Errors
+/// The database's.
+pub async fn give_back(
+    database: &Database,
+    book: BookId,
+    (id, moderator): (CommandKey, PersonId),
+) -> Result<(), StoreError> {
+    let nobody = ActiveModel { claimed_by: Set(None), claimed_until: Set(None), ..ActiveModel::default() };
+    let one = Entity::update_many().filter(Column::Book.eq(book.0)).filter(Column::Id.eq(id.0.to_vec()));
+    one.filter(Column::ClaimedBy.eq(moderator.0)).set(nobody).exec(&database.writer).await?;
+    Ok(())
+}
+
 /// Moves one on to what `row` says, if it is still at `from`; answers whether it was: of two who decide at once the first
 /// has decided.
 ///
@@ -136,6 +190,8 @@ pub async fn move_on(
         decided_by: Set(row.decided_by.map(i64::from)),
         body: Set(row.body.clone()),
         changed: Set(row.changed.ms()),
+        claimed_by: Set(None),
+        claimed_until: Set(None),
         ..ActiveModel::default()
     };
     let one = Entity::update_many().filter(Column::Book.eq(book.0)).filter(Column::Id.eq(row.id.0.to_vec()));
@@ -165,6 +221,8 @@ fn model(book: BookId, row: &ReviewRow) -> Model {
         decided_by: decided_by.map(i64::from),
         body,
         changed: changed.ms(),
+        claimed_by: None,
+        claimed_until: None,
     }
 }
 
@@ -199,6 +257,7 @@ mod tests {
         for (query, index) in [
             (those_at(book, Step::Asked), "review_at_step"),
             (latest_of(book, initiative, Step::Decided), "review_of_initiative"),
+            (those_of("jan@example.org"), "review_of_address"),
         ] {
             let plan = plan::of(query).await;
             assert!(plan.contains(&format!("USING INDEX {index}")) && !plan.contains("TEMP"), "{plan}");

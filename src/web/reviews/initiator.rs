@@ -8,7 +8,7 @@ use super::super::own::paragraphs;
 use super::super::problem::Problem;
 use super::super::reader::Reader;
 use super::{Told, WORDS};
-use crate::app::reviews::{self, NotAppealed, Review, Side, Step};
+use crate::app::reviews::{self, NotAppealed, Side, Standing};
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -68,11 +68,6 @@ fn here(reader: &Reader, managing: &Managing) -> String {
     reader.to(&format!("/wijk/{}/initiatief/{}/beheer/bezwaar", founded.slug, told.id))
 }
 
-/// Whether this is one in which the initiator's side is heard.
-fn is_open(review: Option<&Review>, is_stopped: bool) -> bool {
-    review.map_or(is_stopped, |review| review.step == Step::Decided)
-}
-
 async fn render(
     site: &Site,
     reader: Reader,
@@ -80,7 +75,8 @@ async fn render(
     (typed, error): (String, Option<String>),
 ) -> Result<Html<String>, Problem> {
     let (founded, told) = managing.parts();
-    let review = reviews::of_initiator(&site.app, founded.book, managing.managed()).await?;
+    let standing = reviews::of_initiator(&site.app, founded.book, managing.managed()).await?;
+    let Standing { review, can_appeal } = standing;
     let said = review.as_ref().map(|review| &review.said);
     let tell = |verdict: &_| Told::new(&reader, verdict);
     let own = said.and_then(|said| said.appeal.as_ref()).filter(|appeal| appeal.side == Side::Initiator);
@@ -94,7 +90,7 @@ async fn render(
         first: said.and_then(|said| said.first.as_ref()).map(tell),
         appeal: own.map(|appeal| paragraphs(&appeal.words)),
         second: said.and_then(|said| said.second.as_ref()).map(tell),
-        can_appeal: is_open(review.as_ref(), reviews::is_stopped(told.state.status)),
+        can_appeal,
         typed,
         error,
         reader,

@@ -73,6 +73,7 @@ news-hint = Na przykład: Ziemia już jest! Zaczynamy w sobotę o dziesiątej. K
 news-empty = Najpierw proszę coś napisać.
 news-enough = Jest już pięćdziesiąt wiadomości. Najpierw proszę jedną usunąć.
 news-enough-today = Dziś dodano już pięć wiadomości. Jutro można opowiedzieć więcej.
+news-stopped = Moderator wstrzymał lub zakończył tę inicjatywę. Dlatego nie można teraz niczego opowiedzieć.
 news-send = Opublikuj wiadomość
 news-told = Wiadomość jest na stronie
 news-done = Gotowe
