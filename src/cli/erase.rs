@@ -49,9 +49,9 @@ pub struct Arguments {
     book: Option<String>,
     /// Ask that this person is forgotten, with all their texts; needs --book and --by
     ///
-    /// Their e-mail address as they signed in with it, or their id, which has 13 letters and digits. An address stays in
-    /// the history of the shell: begin the line with a space, if yours leaves out such lines. Asking again shows the
-    /// request that waits.
+    /// Their e-mail address as they signed in with it, or left it when they offered help or said that something is wrong; or
+    /// their id, which has 13 letters and digits. An address stays in the history of the shell: begin the line with a
+    /// space, if yours leaves out such lines. Asking again shows the request that waits.
     #[arg(long, value_name = "PERSON", group = "what", requires_all = ["book", "by"])]
     #[arg(conflicts_with_all = ["due", "replay"])]
     person: Option<Who>,

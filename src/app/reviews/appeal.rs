@@ -10,6 +10,9 @@ use crate::domain::initiative::{Cause, Initiative, InitiativeStatus};
 use crate::domain::{BookId, Stated as _, Timestamp};
 use crate::store::{StoreError, reviews};
 
+/// How many decisions an initiator reads beside the one they have to do with.
+const OTHERS: usize = 5;
+
 /// Why an appeal is not taken.
 #[derive(Debug, thiserror::Error)]
 pub enum NotAppealed {
@@ -75,6 +78,8 @@ pub struct Standing {
     pub review: Option<Review>,
     /// Whether they may appeal: in this review, or where there is none against how the initiative stands.
     pub can_appeal: bool,
+    /// What else was decided, the latest first: they read why, also while they cannot appeal against it.
+    pub others: Vec<Review>,
 }
 
 /// How it stands for an initiator: with the review they appealed in, or the last decision they may appeal against, or else
@@ -92,7 +97,8 @@ pub async fn of_initiator(app: &App, book: BookId, managed: &Managed) -> Result<
     }
     reviews.retain(is_of_initiator);
     if let Some(waits) = reviews.iter().find(|review| review.step == Step::Appealed) {
-        return Ok(Standing { review: Some(waits.clone()), can_appeal: false });
+        let waits = waits.clone();
+        return Ok(Standing { others: without(&waits, reviews), review: Some(waits), can_appeal: false });
     }
     let is_open = |review: &&Review| {
         // An appeal that was decided settles what was decided before it: there is one.
@@ -106,11 +112,22 @@ pub async fn of_initiator(app: &App, book: BookId, managed: &Managed) -> Result<
     // What keeps the initiative from going on comes first.
     let open = reviews.iter().filter(is_open).max_by_key(|review| (!is_about_news(review), review.changed));
     if let Some(open) = open {
-        return Ok(Standing { review: Some(open.clone()), can_appeal: true });
+        let open = open.clone();
+        return Ok(Standing { others: without(&open, reviews), review: Some(open), can_appeal: true });
     }
-    let review = reviews.into_iter().max_by_key(|review| review.changed);
-    let was_decided = review.as_ref().is_some_and(|review| !is_about_news(review));
-    Ok(Standing { can_appeal: !was_decided && is_stopped_lately(app, book, managed).await?, review })
+    let review = reviews.iter().max_by_key(|review| review.changed).cloned();
+    let was_decided = reviews.iter().any(|review| !is_about_news(review));
+    let can_appeal = !was_decided && is_stopped_lately(app, book, managed).await?;
+    let others = review.as_ref().map(|review| without(review, reviews)).unwrap_or_default();
+    Ok(Standing { review, can_appeal, others })
+}
+
+/// The latest of the others.
+fn without(one: &Review, mut reviews: Vec<Review>) -> Vec<Review> {
+    reviews.retain(|review| review.id != one.id);
+    reviews.sort_by_key(|review| std::cmp::Reverse(review.changed));
+    reviews.truncate(OTHERS);
+    reviews
 }
 
 /// Whether an initiator may appeal, or might have, or did.

@@ -27,6 +27,8 @@ struct Page {
     first: Option<Told>,
     appeal: Option<Vec<String>>,
     second: Option<Told>,
+    /// What else was decided.
+    others: Vec<Told>,
     can_appeal: bool,
     typed: String,
     error: Option<String>,
@@ -76,7 +78,7 @@ async fn render(
 ) -> Result<Html<String>, Problem> {
     let (founded, told) = managing.parts();
     let standing = reviews::of_initiator(&site.app, founded.book, managing.managed()).await?;
-    let Standing { review, can_appeal } = standing;
+    let Standing { review, can_appeal, others } = standing;
     let said = review.as_ref().map(|review| &review.said);
     let tell = |verdict: &_| Told::new(&reader, verdict);
     let own = said.and_then(|said| said.appeal.as_ref()).filter(|appeal| appeal.side == Side::Initiator);
@@ -89,6 +91,11 @@ async fn render(
         // What somebody said of it may tell who said it, and is not shown.
         first: said.and_then(|said| said.first.as_ref()).map(tell),
         appeal: own.map(|appeal| paragraphs(&appeal.words)),
+        others: others
+            .iter()
+            .filter_map(|it| it.said.second.as_ref().or(it.said.first.as_ref()))
+            .map(tell)
+            .collect(),
         second: said.and_then(|said| said.second.as_ref()).map(tell),
         can_appeal,
         typed,

@@ -170,6 +170,15 @@ async fn a_moderator_takes_down_what_was_told_and_a_second_one_looks_at_it() {
         let anew = format!("key={key}&decision=told-anew&reason=Hij+zegt+ja.");
         assert_eq!(second.post(&last, &anew).await.status, 303);
         must(&samira.get(&appeal).await, 200, "Het mag opnieuw worden verteld.");
-        assert_eq!(status(&world).await, InitiativeStatus::Open);
+        // What is done to the initiative comes first, and both are read.
+        assert_eq!(decided(&moderator, "pause", "Eerst+vragen.").await, 303);
+        let both = samira.get(&appeal).await;
+        for words in ["Eerst vragen.", "Hij zegt ja.", "name=\"words\""] {
+            must(&both, 200, words);
+        }
+        let form = format!("key={}&words=Het+mag.", world.app.fresh_key());
+        assert_eq!(samira.post(&appeal, &form).await.status, 303);
+        must(&samira.get(&appeal).await, 200, "Hij zegt ja.");
+        assert_eq!(status(&world).await, InitiativeStatus::Paused);
     }
 }

@@ -18,6 +18,7 @@ answer-waits = ما زال مشرف ينظر فيه.
 answer-first = القرار
 answer-appeal = اعتراضك
 answer-second = القرار في الاعتراض
+answer-other = قرار آخر
 appeal-title = الاعتراض
 appeal-link = قرار بشأن مبادرتك، والاعتراض
 appeal-words = لماذا لا توافق؟

@@ -18,6 +18,7 @@ answer-waits = A moderator is still looking at it.
 answer-first = The decision
 answer-appeal = Your objection
 answer-second = The decision about the objection
+answer-other = Another decision
 appeal-title = Object
 appeal-link = A decision about your initiative, and objecting
 appeal-words = Why do you disagree?

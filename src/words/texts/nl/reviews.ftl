@@ -18,6 +18,7 @@ answer-waits = Een moderator kijkt er nog naar.
 answer-first = De beslissing
 answer-appeal = Uw bezwaar
 answer-second = De beslissing over het bezwaar
+answer-other = Nog een beslissing
 appeal-title = Bezwaar maken
 appeal-link = Een beslissing over uw initiatief, en bezwaar maken
 appeal-words = Waarom bent u het er niet mee eens?

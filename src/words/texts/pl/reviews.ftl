@@ -18,6 +18,7 @@ answer-waits = Moderator jeszcze się temu przygląda.
 answer-first = Decyzja
 answer-appeal = Twoje odwołanie
 answer-second = Decyzja w sprawie odwołania
+answer-other = Jeszcze jedna decyzja
 appeal-title = Odwołanie
 appeal-link = Decyzja o Państwa inicjatywie i odwołanie
 appeal-words = Dlaczego się nie zgadzasz?

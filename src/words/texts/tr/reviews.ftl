@@ -18,6 +18,7 @@ answer-waits = Bir moderatör hâlâ inceliyor.
 answer-first = Karar
 answer-appeal = İtirazınız
 answer-second = İtiraz hakkındaki karar
+answer-other = Bir karar daha
 appeal-title = İtiraz et
 appeal-link = Girişiminiz hakkında bir karar ve itiraz
 appeal-words = Neden katılmıyorsunuz?
