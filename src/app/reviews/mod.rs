@@ -35,7 +35,7 @@ const KEPT: i64 = 365 * 86_400_000;
 const WAITS: i64 = 2 * KEPT;
 /// The most that somebody asks with one address before moderators have decided: each decision is a mail to it, and nobody
 /// knows whether it is theirs.
-const OF_AN_ADDRESS: u64 = 3;
+const OF_AN_ADDRESS: usize = 3;
 
 /// What a moderator decides about an initiative.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -191,7 +191,7 @@ pub async fn take(
         return Err(NotTaken::SlowDown { seconds });
     }
     if reviews::count(&app.database, (book, initiative), Step::Asked).await? >= MOST_ASKED
-        || reviews::asked_by(&app.database, &address, OF_AN_ADDRESS).await? >= OF_AN_ADDRESS
+        || reviews::asked_by(&app.database, &address).await? >= OF_AN_ADDRESS
     {
         return Err(NotTaken::Enough);
     }
