@@ -98,8 +98,8 @@ impl Import {
             figures.activated += part.activated;
         }
         for row in views::rounds::of_round(&self.app.database, self.book, ROUND).await? {
-            figures.paid_cents += row.paid;
-            figures.lapsed_cents += row.lapsed + row.returned;
+            figures.paid_cents += row.sums.paid;
+            figures.lapsed_cents += row.sums.lapsed + row.sums.returned;
         }
         figures.budget_left_cents = self.balance(Account::Budget(BUDGET)).await?;
         self.add_events(&mut figures).await?;
