@@ -49,7 +49,7 @@ impl ImportTotals {
         let status = match became {
             Became::Funded => "funded",
             Became::FundedPartly => "funded_partly",
-            Became::NoMoney(_) => "failed",
+            Became::NoMoney => "failed",
         };
         let outcome = Outcome { pledged: cents, supporters: residents.min(households), status };
         self.outcomes.insert(event.initiative().0, outcome);
