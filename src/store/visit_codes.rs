@@ -1,5 +1,5 @@
-//! The codes that were typed in visits to the website, or came with a link in a mail. They are forgotten by themselves and are no part of the books;
-//! they are in the database so that all processes that serve the website share them.
+//! The codes that were typed in visits to the website, or came with a link in a mail. They are forgotten by themselves
+//! and are no part of the books; they are in the database so that all processes that serve the website share them.
 
 use super::codes::CodeEntry;
 use super::database::Database;

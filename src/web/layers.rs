@@ -4,6 +4,7 @@ use super::{Site, problem};
 use crate::app::pictures;
 use axum::Router;
 use axum::extract::Request;
+use axum::http::StatusCode;
 use axum::http::header::{
     CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderName, HeaderValue, REFERRER_POLICY,
     STRICT_TRANSPORT_SECURITY, VARY, X_CONTENT_TYPE_OPTIONS,
@@ -20,6 +21,8 @@ use tower_http::timeout::TimeoutLayer;
 
 /// The longest a page may take.
 const TIMEOUT: Duration = Duration::from_secs(30);
+/// The longest a picture may take, from an old telephone over a slow line.
+const UPLOAD_TIMEOUT: Duration = Duration::from_mins(2);
 /// The most bytes a form may have.
 const LARGEST_FORM: usize = 64 * 1024;
 /// The most bytes a form with a picture may have.
@@ -43,17 +46,22 @@ const ALWAYS: [(HeaderName, &str); 6] = [
 
 /// The pages with all that is around them; to `uploads` pictures may be sent.
 pub fn around(pages: Router<Site>, uploads: Router<Site>, site: &Site) -> Router<Site> {
-    let pages = pages.layer(RequestBodyLimitLayer::new(LARGEST_FORM));
-    let pages = pages.merge(uploads.layer(RequestBodyLimitLayer::new(LARGEST_UPLOAD)));
+    let pages = pages.layer(RequestBodyLimitLayer::new(LARGEST_FORM)).layer(within(TIMEOUT));
+    let uploads = uploads.layer(RequestBodyLimitLayer::new(LARGEST_UPLOAD)).layer(within(UPLOAD_TIMEOUT));
+    let pages = pages.merge(uploads);
     let secure = site.secure;
     let around = ServiceBuilder::new()
         .layer(CompressionLayer::new())
         .layer(middleware::from_fn(move |request, next| headers(secure, request, next)))
         .layer(middleware::from_fn(problem::explain))
         .layer(CatchPanicLayer::new())
-        .layer(TimeoutLayer::with_status_code(axum::http::StatusCode::SERVICE_UNAVAILABLE, TIMEOUT))
         .layer(CsrfLayer::new());
     pages.layer(around)
+}
+
+/// Whatever takes longer is given up.
+fn within(time: Duration) -> TimeoutLayer {
+    TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, time)
 }
 
 async fn headers(secure: bool, request: Request, next: Next) -> Response {

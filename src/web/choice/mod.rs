@@ -48,8 +48,8 @@ struct Home {
     now: String,
     /// The value of what is ticked.
     ticked: &'static str,
-    /// Whether somebody else chose.
-    is_others: bool,
+    /// Whether it is chosen here; else at a desk.
+    may_choose: bool,
 }
 
 /// Shows what is chosen.
@@ -111,14 +111,15 @@ async fn render(
                 household: one.household,
                 now: match one.standing {
                     Some(standing) => says(&reader, &founded, (standing, wallet)),
-                    None => reader.say("choice-now-none"),
+                    None if one.may_choose => reader.say("choice-now-none"),
+                    None => reader.say("choice-at-desk"),
                 },
                 ticked: match one.standing.map(|standing| standing.choice) {
                     Some(Choice::Savings) => "save",
                     Some(Choice::CommonPot) => "pot",
                     None => "none",
                 },
-                is_others: one.standing.is_some_and(|standing| standing.wallet != wallet),
+                may_choose: one.may_choose,
             });
         }
     }

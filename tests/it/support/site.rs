@@ -128,6 +128,8 @@ pub struct Visitor<'a> {
     cookies: Mutex<BTreeMap<String, String>>,
     /// Where they come from, as the proxy says.
     pub network: &'static str,
+    /// How long they take in the middle of what they send.
+    pause: Duration,
 }
 
 /// What they got.
@@ -181,7 +183,12 @@ async fn listen(world: &World) -> (TcpListener, Site) {
 impl<'a> Visitor<'a> {
     /// Somebody new.
     pub fn new(site: &'a Served) -> Self {
-        Self { site, cookies: Mutex::default(), network: "192.0.2.1" }
+        Self { site, cookies: Mutex::default(), network: "192.0.2.1", pause: Duration::ZERO }
+    }
+
+    /// The same, who lets so much time pass in the middle of what they send.
+    pub fn slow(self, pause: Duration) -> Self {
+        Self { pause, ..self }
     }
 
     /// Opens a page.
@@ -269,7 +276,10 @@ impl<'a> Visitor<'a> {
             self.site.address
         );
         let mut stream = TcpStream::connect(self.site.address).await.expect("it listens");
-        stream.write_all(&[request.as_bytes(), body].concat()).await.expect("it takes it");
+        let (first, rest) = body.split_at(body.len() / 2);
+        stream.write_all(&[request.as_bytes(), first].concat()).await.expect("it takes it");
+        tokio::time::sleep(self.pause).await;
+        stream.write_all(rest).await.expect("it takes it");
         let mut answer = Vec::new();
         stream.read_to_end(&mut answer).await.expect("it answers");
         let end = answer.windows(4).position(|part| part == b"\r\n\r\n").expect("a head");

@@ -12,6 +12,7 @@ mod open_data;
 mod reviews;
 mod share;
 mod sign_in;
+mod slow;
 mod snapshots;
 mod stale;
 mod together;
