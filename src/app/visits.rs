@@ -267,7 +267,21 @@ async fn by_codes(
 
 /// What a code alone opens; none if it was not activated, or opens nothing any more.
 async fn opened(app: &App, entry: &CodeEntry) -> Result<Option<Activated>, StoreError> {
-    match activate::before(app, &Typed::default(), entry).await {
+    unless_refused(activate::before(app, &Typed::default(), entry).await)
+}
+
+/// Whether a visit opens all of this wallet at this moment.
+///
+/// # Errors
+/// The database's.
+pub async fn opens_all(app: &App, visit: &Visit, wallet: WalletId) -> Result<bool, StoreError> {
+    let there = unless_refused(money(app, visit).await)?;
+    Ok(there.is_some_and(|there| there.actor == Actor::Resident(wallet)))
+}
+
+/// What is open, if nothing is refused.
+fn unless_refused(found: Result<Option<Activated>, NotActivated>) -> Result<Option<Activated>, StoreError> {
+    match found {
         Ok(found) => Ok(found),
         Err(NotActivated::Failed(Failure::Refused(_))) => Ok(None),
         Err(NotActivated::Code(CodeRefusal::Store(error))) => Err(error),

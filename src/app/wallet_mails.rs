@@ -9,10 +9,11 @@
 use super::App;
 use super::accounts::{self, NotSent};
 use super::clock::later;
-use super::mails::{self, About, Letter};
+use super::mails::{self, About, Letter, MailId};
 use super::token::Token;
+use super::visits::{self, Visit};
 use crate::domain::wallet::Wallet;
-use crate::domain::{BookId, LotId, WalletId};
+use crate::domain::{BookId, LotId, Timestamp, WalletId};
 use crate::store::StoreError;
 use crate::store::wallet_mails::{self, Opens, Place, Used};
 use std::net::IpAddr;
@@ -22,7 +23,8 @@ const LINK: i64 = 20 * 60 * 1000;
 /// How long an address is kept after it was last used, in milliseconds: as long as savings last.
 const KEPT: i64 = 2 * 365 * 24 * 60 * 60 * 1000;
 
-/// Sends a link to an address, which opens the wallet from then on once it is used. Whoever asks has shown all of it.
+/// Sends a link to an address, which opens the wallet from then on once it is used. Answers false, and sends none, if the
+/// visit does not open all of the wallet any more.
 ///
 /// # Errors
 /// [`NotSent`].
@@ -30,13 +32,21 @@ pub async fn leave(
     app: &App,
     typed: &str,
     (from, language): (IpAddr, &str),
-    place: Place,
-) -> Result<(), NotSent> {
+    (visit, wallet): (&Visit, WalletId),
+) -> Result<bool, NotSent> {
     let address = accounts::admit(app, typed, from).await?;
-    let wallet = app.look::<Wallet>(place.0, place.1).await?;
-    let newest = wallet.and_then(|wallet| wallet.lots.into_iter().max());
-    let opens = newest.map(|newest| Opens { place, newest });
-    Ok(send_link(app, (&address, language), opens).await.map(drop)?)
+    let state = app.look::<Wallet>(visit.book, wallet).await?;
+    let newest = state.and_then(|state| state.lots.into_iter().max());
+    let opens = newest.map(|newest| Opens { place: (visit.book, wallet), newest });
+    let link = offer(app, &address, opens).await?;
+    // Now that the link is there: a letter that came in before, or a code that was replaced, is seen here, and whatever
+    // happens from now on takes the link away. Nobody knows it until the mail goes out.
+    if !visits::opens_all(app, visit, wallet).await? {
+        wallet_mails::withdraw(&app.database, link.token.digest()).await?;
+        return Ok(false);
+    }
+    send(app, &link, (&address, language), About::Address).await?;
+    Ok(true)
 }
 
 /// Sends a link that opens the wallet of an address. It is sent also where the address opens none: nobody learns by
@@ -46,21 +56,34 @@ pub async fn leave(
 /// [`NotSent`].
 pub async fn ask(app: &App, typed: &str, (from, language): (IpAddr, &str)) -> Result<(), NotSent> {
     let address = accounts::admit(app, typed, from).await?;
-    Ok(send_link(app, (&address, language), None).await.map(drop)?)
+    let link = offer(app, &address, None).await?;
+    Ok(send(app, &link, (&address, language), About::ComeBack).await?)
 }
 
-async fn send_link(
-    app: &App,
-    (address, language): (&str, &str),
-    opens: Option<Opens>,
-) -> Result<Token, StoreError> {
+/// A link that is kept, and the mail it goes out with.
+struct Link {
+    id: MailId,
+    token: Token,
+    until: Timestamp,
+}
+
+/// Keeps a link for an address, which nobody knows yet.
+async fn offer(app: &App, address: &str, opens: Option<Opens>) -> Result<Link, StoreError> {
     let (id, until) = (mails::fresh_id()?, later(app.now(), LINK));
     let token = mails::come_back_token(app, id);
     wallet_mails::offer(&app.database, token.digest(), (address, until), opens).await?;
-    let about = if opens.is_some() { About::Address } else { About::ComeBack };
+    Ok(Link { id, token, until })
+}
+
+/// Sends a link that is kept.
+async fn send(
+    app: &App,
+    link: &Link,
+    (address, language): (&str, &str),
+    about: About,
+) -> Result<(), StoreError> {
     let letter = Letter { language: language.into(), about };
-    mails::send(app, id, (address, &letter), until).await?;
-    Ok(token)
+    mails::send(app, link.id, (address, &letter), link.until).await
 }
 
 /// Uses up a link; none if it is over or was used.

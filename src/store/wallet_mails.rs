@@ -52,6 +52,15 @@ pub async fn offer(
     Ok(())
 }
 
+/// Takes back a link that was not sent.
+///
+/// # Errors
+/// The database's.
+pub async fn withdraw(database: &Database, digest: [u8; 32]) -> Result<(), StoreError> {
+    wallet_link::Entity::delete_by_id(digest.to_vec()).exec(&database.writer).await?;
+    Ok(())
+}
+
 /// Uses up a link: its address opens the wallet from now on, if the link says one, and is kept until `until`, unless it
 /// opens another one of the book. None, and nothing is done, if there is no such link, or it is over at `now`.
 ///

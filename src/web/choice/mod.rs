@@ -1,9 +1,9 @@
 //! What becomes of the next cheques by themselves: a resident's standing choice.
 
-use super::forms::{self, Form};
+use super::forms;
 use super::problem::Problem;
 use super::reader::Reader;
-use super::visitor::Opened;
+use super::visitor::{Opened, Sent};
 use super::{Site, mine, refused};
 use crate::app::activate::Activated;
 use crate::app::choices;
@@ -67,8 +67,7 @@ pub async fn page(
 pub async fn save(
     State(site): State<Site>,
     reader: Reader,
-    Opened { visit, activated }: Opened,
-    form: Form,
+    Sent { by: Opened { visit, activated }, form }: Sent<Opened>,
 ) -> Result<Response, Problem> {
     let key = forms::key(&form)?;
     let household = forms::field(&form, "household").parse().map_err(|_| Problem::Unreadable)?;

@@ -7,10 +7,10 @@ pub use link::{enter, linked};
 use super::forms::{self, Form};
 use super::problem::Problem;
 use super::reader::Reader;
-use super::visitor::{Opened, Visitor};
+use super::visitor::{Opened, Sent, Visitor};
 use super::{Site, mine};
 use crate::app::accounts::NotSent;
-use crate::app::{visits, wallet_mails};
+use crate::app::wallet_mails;
 use crate::domain::{Actor, BookId, WalletId};
 use askama::Template;
 use axum::extract::rejection::QueryRejection;
@@ -58,7 +58,7 @@ struct AskPage {
 
 #[derive(Template)]
 #[template(path = "comeback/sent.html")]
-struct Sent {
+struct SentPage {
     reader: Reader,
     is_demo: bool,
 }
@@ -79,8 +79,7 @@ pub async fn leave(
     State(site): State<Site>,
     reader: Reader,
     visitor: Visitor,
-    opened: Opened,
-    form: Form,
+    Sent { by: opened, form }: Sent<Opened>,
 ) -> Result<Response, Problem> {
     let Some(place) = whole(&opened).filter(|_| site.sends_mails) else {
         return Ok(Redirect::to(&reader.to("/mijn/mail")).into_response());
@@ -92,14 +91,11 @@ pub async fn leave(
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     }
     let by = (visitor.network, reader.language.code());
-    let (status, error) = match wallet_mails::leave(&site.app, &address, by, place).await {
-        Ok(()) => {
-            // A letter may have come in since they were looked at, for which this one is not enough.
-            let actor = visits::money(&site.app, &opened.visit).await?.map(|there| there.actor);
-            if actor != Some(opened.activated.actor) {
-                wallet_mails::remove(&site.app, place.0, place.1).await?;
-            }
-            return Ok(Redirect::to(&reader.to("/terug/verstuurd")).into_response());
+    let (status, error) = match wallet_mails::leave(&site.app, &address, by, (&opened.visit, place.1)).await {
+        Ok(is_sent) => {
+            // What is open was another thing a moment ago: the page says what it is now.
+            let path = if is_sent { "/terug/verstuurd" } else { "/mijn" };
+            return Ok(Redirect::to(&reader.to(path)).into_response());
         }
         Err(why) => refusal(why, &reader)?,
     };
@@ -111,8 +107,7 @@ pub async fn leave(
 pub async fn remove(
     State(site): State<Site>,
     reader: Reader,
-    opened: Opened,
-    form: Form,
+    Sent { by: opened, form }: Sent<Opened>,
 ) -> Result<Response, Problem> {
     if let Some((book, wallet)) = whole(&opened).filter(|_| mine::is_of_page(&form, &opened.activated)) {
         wallet_mails::remove(&site.app, book, wallet).await?;
@@ -148,7 +143,7 @@ pub async fn ask(
 
 /// Says that a mail is on its way.
 pub async fn sent(State(site): State<Site>, reader: Reader) -> Result<Html<String>, Problem> {
-    Ok(Html(Sent { reader, is_demo: site.tray.is_some() }.render()?))
+    Ok(Html(SentPage { reader, is_demo: site.tray.is_some() }.render()?))
 }
 
 /// The wallet, if all of it was shown.

@@ -4,7 +4,7 @@ use super::cards::{self, Card};
 use super::forms::{self, Form};
 use super::problem::Problem;
 use super::reader::Reader;
-use super::visitor::Opened;
+use super::visitor::{Opened, Sent};
 use super::{Site, give, mine, refused};
 use crate::app::activate::Activated;
 use crate::app::visits::Visit;
@@ -82,8 +82,7 @@ pub async fn page(
 pub async fn carry(
     State(site): State<Site>,
     reader: Reader,
-    Opened { visit, activated }: Opened,
-    form: Form,
+    Sent { by: Opened { visit, activated }, form }: Sent<Opened>,
 ) -> Result<Response, Problem> {
     let Activated { actor, wallet, .. } = activated;
     let key = forms::key(&form)?;

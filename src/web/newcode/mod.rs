@@ -1,9 +1,9 @@
 //! A new code instead of the one in the letter: a warning first, then the code, once.
 
-use super::forms::{self, Form};
+use super::forms;
 use super::problem::Problem;
 use super::reader::Reader;
-use super::visitor::{Opened, Visitor};
+use super::visitor::{Opened, Sent, Visitor};
 use super::{Site, mine, refused};
 use crate::app::cheque_desk::Seen;
 use crate::app::writer::Failure;
@@ -48,8 +48,7 @@ pub async fn make(
     State(site): State<Site>,
     reader: Reader,
     visitor: Visitor,
-    opened: Opened,
-    form: Form,
+    Sent { by: opened, form }: Sent<Opened>,
 ) -> Result<Response, Problem> {
     let Actor::Resident(wallet) = opened.activated.actor else {
         return Ok(Redirect::to(&reader.to("/mijn/nieuwe-code")).into_response());

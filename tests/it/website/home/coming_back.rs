@@ -43,7 +43,7 @@ async fn comes_back<'s>(world: &World, site: &'s crate::support::site::Served, a
     visitor
 }
 
-async fn rows(world: &World) -> (i64, i64) {
+pub async fn rows(world: &World) -> (i64, i64) {
     let db = &world.app.database.reader;
     let sql = "SELECT (SELECT COUNT(*) FROM wallet_mail), (SELECT COUNT(*) FROM wallet_link)";
     let row = db.query_one_raw(Statement::from_string(db.get_database_backend(), sql)).await;

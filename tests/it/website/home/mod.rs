@@ -2,6 +2,7 @@
 
 mod coming_back;
 mod ended;
+mod held_back;
 mod looking_back;
 mod new_code;
 mod standing;
