@@ -26,8 +26,7 @@ async fn no_link_outlives_the_code_it_was_asked_with() {
         let form = format!("money={}&email=vinder%40example.org", finder.get("/mijn").await.field("money"));
         let held = finder.hold_back("/mijn/mail", &form).await;
         let page = owner.get("/mijn/nieuwe-code").await;
-        let (cheque, generation) = (page.field("cheque"), page.field("generation"));
-        let asked = format!("{}&cheque={cheque}&generation={generation}", page.own());
+        let asked = format!("{}&letter={}", page.own(), page.field("letter"));
         must(&owner.post("/mijn/nieuwe-code", &asked).await, 200, "Uw nieuwe code");
         must(&held.send().await, 409, "Er is een nieuwere code");
         assert_eq!(rows(&world).await, (0, 0));
@@ -81,7 +80,7 @@ async fn a_form_that_is_held_back_gets_at_nothing_that_came_in_meanwhile() {
             ("/mijn/terugnemen", "initiative=1"),
             ("/mijn/verplaatsen", move_it.as_str()),
             ("/mijn/vaste-keuze", choose.as_str()),
-            ("/mijn/nieuwe-code", "cheque=1&generation=1"),
+            ("/mijn/nieuwe-code", "letter=1.1"),
             ("/mijn/mail", "email=vinder%40example.org"),
         ] {
             held.push(finder.hold_back(path, &form(rest)).await);
