@@ -77,7 +77,10 @@ pub async fn take_back(
 }
 
 /// Shows the savings once more, with what was typed and what is wrong with it.
-async fn again(
+///
+/// # Errors
+/// The database's.
+pub async fn again(
     site: &Site,
     reader: Reader,
     visit: &Visit,

@@ -1,23 +1,25 @@
 //! What becomes of the next cheques by themselves: a resident's standing choice.
 
 use super::forms;
+use super::history::{self, Name};
 use super::problem::Problem;
 use super::reader::Reader;
 use super::visitor::{Opened, Sent};
 use super::{Site, mine, refused};
 use crate::app::activate::Activated;
-use crate::app::choices;
 use crate::app::programmes::Founded;
 use crate::app::visits::Visit;
 use crate::app::writer::Failure;
+use crate::app::{choices, savings};
 use crate::domain::household::{Choice, StandingChoice};
-use crate::domain::{Actor, HouseholdId, WalletId};
+use crate::domain::{Actor, HouseholdId, LotId, WalletId};
 use askama::Template;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
 /// Whether something was just saved.
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
@@ -34,7 +36,8 @@ struct Page {
     /// The money it speaks of.
     money: String,
     saved: bool,
-    error: Option<String>,
+    /// What is wrong, and with which household's choice, if it is one of these.
+    error: Option<(Option<HouseholdId>, String)>,
     /// Whether the whole wallet was shown: a single letter decides about no others.
     whole: bool,
     months: i64,
@@ -44,6 +47,8 @@ struct Page {
 /// A household whose next cheques can be chosen for.
 struct Home {
     household: HouseholdId,
+    /// The last cheque that was sent there, where there are several households.
+    of: Option<Name>,
     /// What is chosen now, in a sentence.
     now: String,
     /// The value of what is ticked.
@@ -81,7 +86,7 @@ pub async fn save(
         return Ok(Redirect::to(&reader.to("/mijn/vaste-keuze")).into_response());
     };
     if !mine::is_of_page(&form, &activated) {
-        let why = Some(reader.say("give-other-money"));
+        let why = Some((None, reader.say("give-other-money")));
         let page = render(&site, reader, (&visit, &activated), (false, why)).await?;
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     }
@@ -91,7 +96,7 @@ pub async fn save(
         Err(Failure::KeyReused) => reader.say("choice-sent-before"),
         Err(failure) => return Err(failure.into()),
     };
-    let page = render(&site, reader, (&visit, &activated), (false, Some(why))).await?;
+    let page = render(&site, reader, (&visit, &activated), (false, Some((Some(household), why)))).await?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }
 
@@ -99,15 +104,21 @@ async fn render(
     site: &Site,
     reader: Reader,
     (visit, activated): (&Visit, &Activated),
-    (saved, error): (bool, Option<String>),
+    (saved, error): (bool, Option<(Option<HouseholdId>, String)>),
 ) -> Result<Html<String>, Problem> {
     let founded = mine::founded(site, visit.book).await?;
     let rules = founded.state.rules_of(founded.state.rules_version()).map_err(Problem::Refused)?;
     let mut homes = Vec::new();
     if let Actor::Resident(wallet) = activated.actor {
-        for one in choices::find(&site.app, visit.book, wallet).await? {
+        let found = choices::find(&site.app, visit.book, wallet).await?;
+        let mut names = match found.len() {
+            0 | 1 => BTreeMap::new(),
+            _ => names(site, &reader, &founded, activated.actor).await?,
+        };
+        for one in found {
             homes.push(Home {
                 household: one.household,
+                of: names.remove(&one.household),
                 now: match one.standing {
                     Some(standing) => says(&reader, &founded, (standing, wallet)),
                     None => reader.say("choice-now-none"),
@@ -126,6 +137,26 @@ async fn render(
     Ok(Html(
         Page { reader, key, money: mine::money(activated), saved, error, whole, months, homes }.render()?,
     ))
+}
+
+/// How the newest cheque of each household is called.
+async fn names(
+    site: &Site,
+    reader: &Reader,
+    founded: &Founded,
+    actor: Actor,
+) -> Result<BTreeMap<HouseholdId, Name>, Problem> {
+    let savings = savings::find(&site.app, founded.book, actor).await?.ok_or(Problem::NotFound)?;
+    // The later ones stay.
+    let newest: BTreeMap<HouseholdId, LotId> =
+        savings.lots.iter().map(|(id, lot)| (lot.household, *id)).collect();
+    let wallet = savings.lots.first().map(|(_, lot)| lot.wallet).ok_or(Problem::NotFound)?;
+    let names = history::names(site, reader, founded, (wallet, newest.values().copied())).await?;
+    let household = |name: Name| {
+        let (household, _) = newest.iter().find(|(_, lot)| **lot == name.lot)?;
+        Some((*household, name))
+    };
+    Ok(names.into_iter().filter_map(household).collect())
 }
 
 /// What is said of a choice that holds to whoever holds this wallet.

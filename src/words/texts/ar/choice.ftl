@@ -26,3 +26,4 @@ choice-again = { $months ->
 }
 refused-choice-of-another = اختار شخص آخر في بيتك من قبل ماذا يحدث للشيكات القادمة. هل تريد تغيير ذلك؟ رقم الهاتف موجود في رسالتك.
 refused-not-of-this-household = لا يختار إلا من استعمل شيكًا لهذا البيت.
+choice-home = بيت هذا الشيك

@@ -24,3 +24,4 @@ choice-again = { $months ->
 }
 refused-choice-of-another = Somebody else in your home already chose what happens to the next cheques. Do you want to change that? The phone number is in your letter.
 refused-not-of-this-household = Only somebody who used a cheque of this home can choose.
+choice-home = The home of this cheque

@@ -24,3 +24,4 @@ choice-again = { $months ->
 }
 refused-choice-of-another = Iemand anders in uw huis koos al wat er met de volgende cheques gebeurt. Wilt u dat veranderen? Het telefoonnummer staat in uw brief.
 refused-not-of-this-household = Alleen wie een cheque van dit huis gebruikte, kan kiezen.
+choice-home = Het huis van deze cheque

@@ -26,3 +26,4 @@ choice-again = { $months ->
 }
 refused-choice-of-another = Ktoś inny z tego domu już wybrał, co dzieje się z następnymi czekami. Czy to zmienić? Numer telefonu jest w liście.
 refused-not-of-this-household = Wybrać może tylko ktoś, kto użył czeku tego domu.
+choice-home = Dom, do którego przyszedł ten czek

@@ -24,3 +24,4 @@ choice-again = { $months ->
 }
 refused-choice-of-another = Evinizden başka biri sonraki çeklere ne olacağını zaten seçti. Değiştirmek mi istiyorsunuz? Telefon numarası mektubunuzda yazıyor.
 refused-not-of-this-household = Yalnızca bu evin bir çekini kullanan kişi seçebilir.
+choice-home = Bu çekin gönderildiği ev
