@@ -10,8 +10,9 @@ use super::writer::{Failure, Rows};
 use super::{Wish, wallet_mails};
 use crate::domain::cheque::{Cheque, ChequeCommand};
 use crate::domain::code::Code;
-use crate::domain::{Actor, BookId, WalletId};
+use crate::domain::{Actor, BookId, ChequeId, WalletId};
 use crate::store::{CommandKey, NewInVisit, StoreError};
+use std::collections::BTreeMap;
 
 /// Whether one more code may be made for a cheque of this wallet now; counts it if so.
 ///
@@ -20,6 +21,21 @@ use crate::store::{CommandKey, NewInVisit, StoreError};
 pub async fn may_make(app: &App, (book, wallet): (BookId, WalletId)) -> Result<bool, StoreError> {
     let whose = [book.0.to_be_bytes(), wallet.0.to_be_bytes()].concat();
     Ok(NEW_CODES.take(app, &whose).await?.is_none())
+}
+
+/// How the present codes of these cheques end, as they stand in their letters: whoever has one in hand sees which it is.
+/// One of the three symbols checks the others, so that 35 of 50 bits are still to be guessed.
+///
+/// # Errors
+/// The database's, or the version of a key with which a code was made is gone.
+pub async fn endings(
+    app: &App,
+    book: BookId,
+    cheques: impl IntoIterator<Item = ChequeId>,
+) -> Result<BTreeMap<ChequeId, String>, Failure> {
+    let ending = |code: Code| code.to_string().rsplit('-').next().unwrap_or_default().to_string();
+    let printed = codes::printed(app, book, cheques).await?;
+    Ok(printed.into_iter().map(|(cheque, code)| (cheque, ending(code))).collect())
 }
 
 /// Gives the cheque of a visit a new code, which ends the one before. The visit goes on with the new one: that is written

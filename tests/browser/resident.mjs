@@ -66,6 +66,8 @@ export async function second(walk, [first, next]) {
   await walk.look('new-code-choose');
   await walk.press('main form button');
   await walk.look('new-code-choose-error', 422);
+  await walk.open('/mijn/vaste-keuze');
+  await walk.look('choice-two');
 }
 
 /** The same with the keys of a keyboard and nothing else. */

@@ -35,6 +35,8 @@ struct Page {
 /// A cheque whose code was shown.
 struct Letter {
     name: Name,
+    /// How its present code ends; empty where no other is to be told from it.
+    ending: String,
     /// The number of the cheque, and which of its codes was shown: `12.1`.
     value: String,
 }
@@ -140,9 +142,15 @@ async fn render(
     let founded = mine::founded(site, visit.book).await?;
     let shown = visits::letters(&site.app, visit, wallet).await?;
     let names = history::names(site, &reader, &founded, (wallet, shown.iter().map(|(lot, _)| *lot))).await?;
+    // Two of the same round that were used on the same day look the same.
+    let several = shown.iter().map(|(_, entry)| entry.cheque).filter(|_| shown.len() > 1);
+    let mut endings = new_code::endings(&site.app, visit.book, several).await?;
     let letter = |name: Name| {
         let (_, entry) = shown.iter().find(|(lot, _)| *lot == name.lot)?;
-        Some(Letter { name, value: format!("{}.{}", entry.cheque, entry.generation) })
+        // Kept together, and from left to right, in any sentence.
+        let ending = endings.remove(&entry.cheque).map(|ending| format!("\u{2066}{ending}\u{2069}"));
+        let ending = ending.unwrap_or_default();
+        Some(Letter { name, ending, value: format!("{}.{}", entry.cheque, entry.generation) })
     };
     let page = Page {
         key: site.app.fresh_key().to_string(),

@@ -17,3 +17,4 @@ newcode-of = الأمر يخص هذا الشيك:
 newcode-which = لأي شيك تريد رمزًا جديدًا؟
 newcode-choose = اختر شيكًا.
 newcode-slow-down = أُنشئت للتو رموز جديدة كثيرة لهذا الرصيد. يرجى المحاولة من جديد بعد ساعة.
+newcode-ending = ينتهي الرمز بـ { $ending }.

@@ -17,3 +17,4 @@ newcode-of = It is about this cheque:
 newcode-which = For which cheque do you want a new code?
 newcode-choose = Choose a cheque.
 newcode-slow-down = Many new codes were just made for these savings. Please try again in an hour.
+newcode-ending = The code ends in { $ending }.

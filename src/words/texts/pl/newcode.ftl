@@ -17,3 +17,4 @@ newcode-of = Chodzi o ten czek:
 newcode-which = Do którego czeku ma powstać nowy kod?
 newcode-choose = Proszę wybrać czek.
 newcode-slow-down = Przy tych oszczędnościach powstało przed chwilą dużo nowych kodów. Proszę spróbować ponownie za godzinę.
+newcode-ending = Kod kończy się na { $ending }.

@@ -17,3 +17,4 @@ newcode-of = Söz konusu çek:
 newcode-which = Hangi çek için yeni bir kod istiyorsunuz?
 newcode-choose = Bir çek seçin.
 newcode-slow-down = Bu birikim için az önce çok sayıda yeni kod oluşturuldu. Lütfen bir saat sonra yeniden deneyin.
+newcode-ending = Kodun sonu: { $ending }.

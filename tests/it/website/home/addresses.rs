@@ -11,6 +11,8 @@ use wijkkas::app::mails::Tray;
 use wijkkas::app::token::Token;
 use wijkkas::app::{texts, visits, wallet_mails};
 use wijkkas::domain::cheque::VoidReason;
+use wijkkas::domain::initiative::InitiativeCommand;
+use wijkkas::domain::wallet::Wallet;
 use wijkkas::domain::{Actor, ChequeId, PersonId, Role};
 use wijkkas::mail::{self, Composer, Mailer};
 use wijkkas::store::wallet_mails::Opens;
@@ -192,6 +194,13 @@ async fn a_cheque_that_was_taken_back_and_came_in_again_takes_its_new_code() {
         let opens = Opens { place: (world.book, wrong.wallet), newest: wrong.lot };
         let token = visits::open(app, (opens, OWN), None).await.expect("it answers");
         assert!(token.is_some());
+        // Some of it cannot be taken back any more, so that its first lot stays in the wallet.
+        let funded = world.open_initiative(300).await;
+        for wallet in [wrong.wallet, world.activate(2).await, world.activate(3).await] {
+            world.pledge(wallet, funded, 100).await.expect("it takes it");
+        }
+        world.clock.set("2026-03-31T22:00:00Z".parse().expect("a time"));
+        world.system(InitiativeCommand::Conclude { initiative: funded }).await;
         let words = texts::make(app, None, "The neighbour typed it in.").expect("it can be kept");
         let (seen, desk) =
             (Seen { cheque: ChequeId(1), generation: 1 }, Actor::Staff(Role::Desk, PersonId(1)));
@@ -200,7 +209,8 @@ async fn a_cheque_that_was_taken_back_and_came_in_again_takes_its_new_code() {
         a_minute_later(&world);
         let typed = Typed { code: &again, wallet: Some(wrong.wallet), ..Typed::default() };
         let right = activating::activate(app, world.book, typed).await.expect("it is activated");
-        assert!(right.wallet == wrong.wallet && right.lot > wrong.lot);
+        let wallet = app.look::<Wallet>(world.book, right.wallet).await.expect("it can be read");
+        assert_eq!(wallet.expect("it is there").lots, [wrong.lot, right.lot]);
         assert!(visits::open(app, (opens, OWN), None).await.expect("it answers").is_none());
     }
 }

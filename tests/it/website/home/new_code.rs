@@ -119,6 +119,11 @@ async fn the_code_that_is_chosen_is_replaced_and_no_other() {
         let page = back.get(PATH).await;
         must(&page, 200, "Van welke cheque wilt u een nieuwe code?");
         assert_eq!(page.page.matches("type=\"radio\"").count(), 2, "{page:?}");
+        for code in [&first, &second] {
+            let ending = code.rsplit('-').next().expect("a group");
+            must(&page, 200, &format!("De code eindigt op \u{2066}{ending}\u{2069}."));
+            assert!(!page.page.contains(code.as_str()) && !page.page.contains(&code[..4]), "{page:?}");
+        }
         assert!(!page.page.contains(" checked"), "nobody makes one for a cheque they did not mean: {page:?}");
         must(&back.post(PATH, &page.own()).await, 422, "Kies een cheque.");
         let page = back.get(PATH).await;
