@@ -33,7 +33,11 @@ pub async fn endings(
     book: BookId,
     cheques: impl IntoIterator<Item = ChequeId>,
 ) -> Result<BTreeMap<ChequeId, String>, Failure> {
-    let ending = |code: Code| code.to_string().rsplit('-').next().unwrap_or_default().to_string();
+    // Kept together, and from left to right, in any sentence.
+    let ending = |code: Code| {
+        let code = code.to_string();
+        format!("\u{2066}{}\u{2069}", code.rsplit('-').next().unwrap_or_default())
+    };
     let printed = codes::printed(app, book, cheques).await?;
     Ok(printed.into_iter().map(|(cheque, code)| (cheque, ending(code))).collect())
 }

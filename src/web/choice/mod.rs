@@ -8,11 +8,11 @@ use super::visitor::{Opened, Sent};
 use super::{Site, mine, refused};
 use crate::app::activate::Activated;
 use crate::app::programmes::Founded;
-use crate::app::visits::Visit;
+use crate::app::visits::{self, Visit};
 use crate::app::writer::Failure;
-use crate::app::{choices, savings};
+use crate::app::{choices, new_code, savings};
 use crate::domain::household::{Choice, StandingChoice};
-use crate::domain::{Actor, HouseholdId, LotId, WalletId};
+use crate::domain::{Actor, ChequeId, HouseholdId, LotId, WalletId};
 use askama::Template;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
@@ -47,8 +47,8 @@ struct Page {
 /// A household whose next cheques can be chosen for.
 struct Home {
     household: HouseholdId,
-    /// The last cheque that was sent there, where there are several households.
-    of: Option<Name>,
+    /// A cheque that was sent there, and how its code ends, where there are several households.
+    of: Option<(Name, Option<String>)>,
     /// What is chosen now, in a sentence.
     now: String,
     /// The value of what is ticked.
@@ -113,7 +113,7 @@ async fn render(
         let found = choices::find(&site.app, visit.book, wallet).await?;
         let mut names = match found.len() {
             0 | 1 => BTreeMap::new(),
-            _ => names(site, &reader, &founded, activated.actor).await?,
+            _ => names(site, &reader, &founded, (visit, activated)).await?,
         };
         for one in found {
             homes.push(Home {
@@ -139,22 +139,32 @@ async fn render(
     ))
 }
 
-/// How the newest cheque of each household is called.
+/// A cheque of each household: how it is called, and how its code ends if it was shown, since letters to two homes may look
+/// the same.
 async fn names(
     site: &Site,
     reader: &Reader,
     founded: &Founded,
-    actor: Actor,
-) -> Result<BTreeMap<HouseholdId, Name>, Problem> {
-    let savings = savings::find(&site.app, founded.book, actor).await?.ok_or(Problem::NotFound)?;
-    // The later ones stay.
-    let newest: BTreeMap<HouseholdId, LotId> =
-        savings.lots.iter().map(|(id, lot)| (lot.household, *id)).collect();
-    let wallet = savings.lots.first().map(|(_, lot)| lot.wallet).ok_or(Problem::NotFound)?;
-    let names = history::names(site, reader, founded, (wallet, newest.values().copied())).await?;
+    (visit, activated): (&Visit, &Activated),
+) -> Result<BTreeMap<HouseholdId, (Name, Option<String>)>, Problem> {
+    let (app, wallet) = (&site.app, activated.wallet);
+    let savings = savings::find(app, founded.book, activated.actor).await?.ok_or(Problem::NotFound)?;
+    let shown: BTreeMap<LotId, ChequeId> = visits::letters(app, visit, wallet)
+        .await?
+        .into_iter()
+        .map(|(lot, entry)| (lot, entry.cheque))
+        .collect();
+    // The later ones stay: the newest of those that were shown, or else the newest.
+    let mut lots: Vec<_> = savings.lots.iter().map(|(id, lot)| (lot.household, *id)).collect();
+    lots.sort_by_key(|(_, lot)| (shown.contains_key(lot), *lot));
+    let chosen: BTreeMap<HouseholdId, LotId> = lots.into_iter().collect();
+    let cheques = chosen.values().filter_map(|lot| shown.get(lot).copied());
+    let mut endings = new_code::endings(app, founded.book, cheques).await?;
+    let names = history::names(site, reader, founded, (wallet, chosen.values().copied())).await?;
     let household = |name: Name| {
-        let (household, _) = newest.iter().find(|(_, lot)| **lot == name.lot)?;
-        Some((*household, name))
+        let (household, _) = chosen.iter().find(|(_, lot)| **lot == name.lot)?;
+        let ending = shown.get(&name.lot).and_then(|cheque| endings.remove(cheque));
+        Some((*household, (name, ending)))
     };
     Ok(names.into_iter().filter_map(household).collect())
 }

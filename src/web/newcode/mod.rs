@@ -147,9 +147,7 @@ async fn render(
     let mut endings = new_code::endings(&site.app, visit.book, several).await?;
     let letter = |name: Name| {
         let (_, entry) = shown.iter().find(|(lot, _)| *lot == name.lot)?;
-        // Kept together, and from left to right, in any sentence.
-        let ending = endings.remove(&entry.cheque).map(|ending| format!("\u{2066}{ending}\u{2069}"));
-        let ending = ending.unwrap_or_default();
+        let ending = endings.remove(&entry.cheque).unwrap_or_default();
         Some(Letter { name, ending, value: format!("{}.{}", entry.cheque, entry.generation) })
     };
     let page = Page {

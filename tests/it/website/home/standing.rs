@@ -125,6 +125,7 @@ async fn with_letters_of_two_homes_each_is_named() {
         let page = visitor.get(PATH).await.page;
         assert_eq!(page.matches("Het huis van deze cheque").count(), 2, "{page}");
         assert_eq!(page.matches("gebruikt op 5 januari 2026").count(), 2, "{page}");
+        assert_eq!(page.matches("De code eindigt op").count(), 2, "{page}");
         let own = visitor.get(PATH).await;
         let form = format!("{}&household={}&choice=save", own.own(), own.field("household"));
         leads_to(&visitor.post(PATH, &form).await, "/mijn/vaste-keuze?bewaard=true");
