@@ -211,8 +211,8 @@ async fn follows(
     })
 }
 
-/// Whether nothing else is in a wallet, and was. What is used up counts: what was given from it is not for whoever has
-/// another code to read. What was reversed does not, since no code leads to it any more.
+/// Whether nothing else is in a wallet. What is used up counts as long as the wallet lists it: what was given from it is not
+/// for whoever has another code to read. What was reversed does not, since no code leads to it any more.
 async fn is_alone(app: &App, book: BookId, wallet: WalletId, lot: LotId) -> Result<bool, StoreError> {
     let Some(state) = app.look::<Wallet>(book, wallet).await? else { return Ok(true) };
     let others = state.lots.into_iter().filter(|&other| other != lot);

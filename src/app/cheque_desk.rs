@@ -25,7 +25,8 @@ pub struct Seen {
 pub struct Letter {
     /// Whether it happened now, or had been done before.
     pub did: Did,
-    /// The present code, to be printed; none if there is nothing it could open.
+    /// The code that this made good, to be printed; none if it made none, if there is nothing it could open, or if
+    /// there is a newer one by then: nobody reads the code of somebody's letter without a trace in the log.
     pub code: Option<Code>,
 }
 
@@ -43,7 +44,7 @@ pub async fn replace(
 ) -> Result<Letter, Failure> {
     let (code, row) = codes::make_next(app, book, seen.cheque, seen.generation).await?;
     let rows = Rows { codes: vec![row], ..Rows::default() };
-    ask(app, book, (ChequeCommand::Replace { cheque: seen.cheque, code }, rows), by).await
+    ask(app, book, (ChequeCommand::Replace { cheque: seen.cheque, code }, rows), (by, code.generation)).await
 }
 
 /// Makes a cheque worthless, reversing its activation first. `words` is the row of a reason in words.
@@ -59,7 +60,8 @@ pub async fn void(
 ) -> Result<Letter, Failure> {
     let (code, row) = codes::make_next(app, book, seen.cheque, seen.generation).await?;
     let rows = Rows { codes: vec![row], texts: words.into_iter().collect(), ..Rows::default() };
-    ask(app, book, (ChequeCommand::Void { cheque: seen.cheque, reason, code }, rows), by).await
+    let void = ChequeCommand::Void { cheque: seen.cheque, reason, code };
+    ask(app, book, (void, rows), (by, code.generation)).await
 }
 
 /// Lets a voided cheque be worth something again, with the code that it has then.
@@ -69,10 +71,11 @@ pub async fn void(
 pub async fn undo_void(
     app: &App,
     book: BookId,
-    cheque: ChequeId,
+    seen: Seen,
     by: (CommandKey, Actor),
 ) -> Result<Letter, Failure> {
-    ask(app, book, (ChequeCommand::UndoVoid { cheque }, Rows::default()), by).await
+    let undo = ChequeCommand::UndoVoid { cheque: seen.cheque };
+    ask(app, book, (undo, Rows::default()), (by, seen.generation)).await
 }
 
 /// Takes back an activation that was wrong: the cheque can be activated again, with a new code.
@@ -88,16 +91,18 @@ pub async fn reverse(
 ) -> Result<Letter, Failure> {
     let (code, row) = codes::make_next(app, book, seen.cheque, seen.generation).await?;
     let rows = Rows { codes: vec![row], texts: vec![words], ..Rows::default() };
-    ask(app, book, (ChequeCommand::ReverseActivation { cheque: seen.cheque, code, reason }, rows), by).await
+    let reverse = ChequeCommand::ReverseActivation { cheque: seen.cheque, code, reason };
+    ask(app, book, (reverse, rows), (by, code.generation)).await
 }
 
+/// Asks, and answers with the code of the generation that is good afterwards.
 async fn ask(
     app: &App,
     book: BookId,
     (command, rows): (ChequeCommand, Rows),
-    (key, actor): (CommandKey, Actor),
+    ((key, actor), generation): ((CommandKey, Actor), u32),
 ) -> Result<Letter, Failure> {
-    let cheque = command.cheque();
+    let (cheque, undoes) = (command.cheque(), matches!(command, ChequeCommand::UndoVoid { .. }));
     // Whoever had the old letter may have left a mail address with it. Before and after: none must be left for the new
     // code if this process ends in between. A reversal leads out of the wallet, and leaves no address behind in it.
     let wallet = wallet_of(app.look::<Cheque>(book, cheque).await?);
@@ -109,12 +114,14 @@ async fn ask(
     }
     let opens = |state: &Cheque| match state.status {
         ChequeStatus::Issued => !state.cents.is_zero(),
-        ChequeStatus::Activated(..) => true,
+        // Not the code of a resident, who activated it since.
+        ChequeStatus::Activated(..) => !undoes,
         ChequeStatus::Voided | ChequeStatus::Lapsed | ChequeStatus::Withdrawn => false,
     };
+    let is_made = |state: &Cheque| did == Did::Now && state.generation == generation && opens(state);
     let code =
         |state: Cheque| app.keys.code(state.key_version, book.0, cheque.0, state.generation, state.attempt);
-    let code = state.filter(opens).map(code).transpose().map_err(Failure::after_saving)?;
+    let code = state.filter(is_made).map(code).transpose().map_err(Failure::after_saving)?;
     Ok(Letter { did, code })
 }
 

@@ -19,6 +19,8 @@ pub struct Choosable {
     pub household: HouseholdId,
     /// The choice that holds now; it may be somebody else's who lives there.
     pub standing: Option<StandingChoice>,
+    /// Whether the holder of the wallet may choose here; else at a desk.
+    pub may_choose: bool,
 }
 
 /// The households for whose next cheques the holder of a wallet can choose: those that still live where the newest
@@ -43,7 +45,10 @@ pub async fn find(app: &App, book: BookId, wallet: WalletId) -> Result<Vec<Choos
         let (household_id, standing) = (HouseholdId(id), household.choice_at(now));
         let cheques = sent.get(&id).map(Vec::as_slice).unwrap_or_default();
         if !household.ended && (standing.is_some() || gets_cheques(app, book, household_id, cheques).await?) {
-            choosable.push(Choosable { household: household_id, standing });
+            let lots = app.look_all::<Lot>(book, household.lots.iter().copied()).await?;
+            let cheques = Household::cheques_by_wallet(lots.iter().map(|(_, lot)| lot));
+            let may_choose = household.lets_choose(wallet, &cheques, now);
+            choosable.push(Choosable { household: household_id, standing, may_choose });
         }
     }
     Ok(choosable)

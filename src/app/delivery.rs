@@ -50,13 +50,12 @@ pub fn planned(state: &Initiative, sketched: Option<&Sketched>) -> Vec<Planned> 
     if state.lines == 0 {
         return vec![Planned { what: None, cents: Some(state.target) }];
     }
-    let costs = sketched.map(|sketched| &sketched.sketch.costs).filter(|costs| costs.len() == state.lines);
-    match costs {
+    match sketched.map(|sketched| sketched.costs_of(state)) {
+        None | Some([]) => vec![Planned::default(); state.lines],
         Some(costs) => costs
             .iter()
             .map(|cost| Planned { what: Some(cost.what.clone()), cents: Some(cost.cents) })
             .collect(),
-        None => vec![Planned::default(); state.lines],
     }
 }
 

@@ -53,6 +53,15 @@ pub struct Sketched {
     pub pictures: Vec<(PictureId, String)>,
 }
 
+impl Sketched {
+    /// What each line of an initiative costs, in words; nothing where its books say otherwise, as after its plan was changed.
+    pub fn costs_of(&self, initiative: &Initiative) -> &[Cost] {
+        let costs = &self.sketch.costs;
+        let is_same = costs.len() == initiative.lines && self.sketch.target() == Ok(initiative.target);
+        if is_same { costs } else { &[] }
+    }
+}
+
 /// Something that has to be filled in before it is submitted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Missing {

@@ -80,9 +80,11 @@ struct Asked {
     texts: Vec<Name>,
 }
 
-/// What every version of this program writes of it.
-#[derive(Deserialize)]
-struct Keyed {
+/// What every version of this program writes of it; and what holds a sketch that is submitted at this moment, under a key
+/// that nothing is asked for with, for as long as anything may be on its way.
+#[derive(Serialize, Deserialize)]
+struct Mark {
+    /// A key as it is written: it says when it was made.
     key: String,
 }
 
@@ -96,24 +98,51 @@ pub async fn submit(
     book: BookId,
     (sketched, wallets): (&Sketched, Vec<WalletId>),
 ) -> Result<InitiativeId, NotSubmitted> {
-    // What was filled in since the page was shown, in another tab perhaps, is what neighbours will see.
-    let sketched = &sketches::again(app, book, sketched.id).await?.ok_or(NotSubmitted::Gone)?;
-    if let Some(missing) = sketched.sketch.missing() {
-        return Err(NotSubmitted::Missing(missing));
-    }
-    let (initiative, is_new) = match sketched.initiative {
-        Some(initiative) => (initiative, false),
-        None if waiting(app, book, sketched.person).await? >= MOST_WAITING => {
-            return Err(NotSubmitted::Enough);
-        }
-        None => draft(app, book, sketched, wallets).await?,
+    let sketched = filled_in(app, book, sketched.id).await?;
+    let (initiative, drafted) = match sketched.initiative {
+        Some(initiative) => (initiative, None),
+        None if is_one_too_many(app, book, &sketched).await? => return Err(NotSubmitted::Enough),
+        None => draft(app, book, &sketched, wallets).await?,
     };
-    if !is_new {
-        edit(app, book, &Sketched { initiative: Some(initiative), ..sketched.clone() }).await?;
+    // From here on it says what it said: what a moderator reads is what is in the books, and what neighbours will see.
+    let mark = Mark { key: app.fresh_key().to_string() };
+    let mark = written(&mark)?;
+    submitting::hold(&app.database, book, sketched.id, &mark).await?;
+    let submitted = submit_as_it_is(app, book, (sketched.id, initiative), drafted).await;
+    submitting::forget(&app.database, book, sketched.id, &mark).await?;
+    submitted.map(|()| initiative)
+}
+
+/// Submits what is filled in at this moment: that may be more than was `drafted`, from another tab perhaps.
+async fn submit_as_it_is(
+    app: &App,
+    book: BookId,
+    (id, initiative): (SketchId, InitiativeId),
+    drafted: Option<Sketch>,
+) -> Result<(), NotSubmitted> {
+    let sketched = filled_in(app, book, id).await?;
+    if drafted.as_ref() != Some(&sketched.sketch) {
+        edit(app, book, (&sketched, initiative)).await?;
     }
     let submit = InitiativeCommand::Submit { initiative };
     app.ask(book, Wish::new(app.fresh_key(), Actor::Initiator(sketched.person), submit)).await?;
-    Ok(initiative)
+    Ok(())
+}
+
+/// A sketch as it is now, in which nothing is missing.
+async fn filled_in(app: &App, book: BookId, id: SketchId) -> Result<Sketched, NotSubmitted> {
+    let sketched = sketches::again(app, book, id).await?.ok_or(NotSubmitted::Gone)?;
+    match sketched.sketch.missing() {
+        Some(missing) => Err(NotSubmitted::Missing(missing)),
+        None => Ok(sketched),
+    }
+}
+
+/// Whether enough of theirs wait already. What was asked for before is not one more.
+async fn is_one_too_many(app: &App, book: BookId, sketched: &Sketched) -> Result<bool, StoreError> {
+    let on_its_way = submitting::find(&app.database, book, sketched.id).await?;
+    let is_begun = on_its_way.is_some_and(|it| it.asked.is_some() || it.initiative.is_some());
+    Ok(!is_begun && waiting(app, book, sketched.person).await? >= MOST_WAITING)
 }
 
 /// Keeps what is filled in, unless it was submitted or thrown away meanwhile: a form may come half a minute after its
@@ -173,13 +202,13 @@ pub async fn discard(app: &App, book: BookId, sketched: &Sketched) -> Result<boo
     Ok(submitting::find(&app.database, book, id).await?.is_none())
 }
 
-/// Makes an initiative of a sketch, or finds the one that it became; answers whether it says what is filled in now.
+/// Makes an initiative of a sketch, or finds the one that it became; answers with what that says, where it is known.
 async fn draft(
     app: &App,
     book: BookId,
     sketched: &Sketched,
     wallets: Vec<WalletId>,
-) -> Result<(InitiativeId, bool), NotSubmitted> {
+) -> Result<(InitiativeId, Option<Sketch>), NotSubmitted> {
     // What was asked for before may come to nothing; then this is asked for.
     for _ in 0..2 {
         if let Some(drafted) = ask(app, book, sketched, wallets.clone()).await? {
@@ -195,7 +224,7 @@ async fn ask(
     book: BookId,
     sketched: &Sketched,
     wallets: Vec<WalletId>,
-) -> Result<Option<(InitiativeId, bool)>, NotSubmitted> {
+) -> Result<Option<(InitiativeId, Option<Sketch>)>, NotSubmitted> {
     let Sketched { id, person, sketch, .. } = sketched;
     let own = Asked {
         key: app.fresh_key().to_string(),
@@ -209,7 +238,7 @@ async fn ask(
     // Another tab, or whoever was cut off, may have asked for something before.
     let stored = match submitting::find(&app.database, book, *id).await? {
         None => return Err(NotSubmitted::Gone),
-        Some(OnItsWay { initiative: Some(initiative), .. }) => return Ok(Some((initiative, false))),
+        Some(OnItsWay { initiative: Some(initiative), .. }) => return Ok(Some((initiative, None))),
         Some(OnItsWay { asked, .. }) => asked.ok_or(NotSubmitted::Gone)?,
     };
     let asked = serde_json::from_str::<Asked>(&stored).ok();
@@ -220,10 +249,7 @@ async fn ask(
         {
             Ok(None)
         }
-        became => {
-            let is_same = asked.is_some_and(|asked| asked.sketch == *sketch);
-            Ok(became?.map(|initiative| (initiative, is_same)))
-        }
+        became => Ok(became?.map(|initiative| (initiative, asked.map(|asked| asked.sketch)))),
     }
 }
 
@@ -239,7 +265,7 @@ async fn resume(
         // Another version of this program writes the same wish otherwise.
         Err(Failure::KeyReused) => return settle(app, book, (id, stored)).await,
         Err(failure @ (Failure::Refused(_) | Failure::RefusedByOther)) => {
-            submitting::refused(&app.database, book, id, stored).await?;
+            submitting::forget(&app.database, book, id, stored).await?;
             return Err(failure);
         }
         answered => answered?,
@@ -257,13 +283,13 @@ async fn settle(
     book: BookId,
     (id, stored): (SketchId, &str),
 ) -> Result<Option<InitiativeId>, Failure> {
-    let became = match serde_json::from_str::<Keyed>(stored).ok().and_then(|it| CommandKey::parse(&it.key)) {
+    let became = match serde_json::from_str::<Mark>(stored).ok().and_then(|it| CommandKey::parse(&it.key)) {
         Some(key) => became(app, book, key).await?,
         None => None,
     };
     match became {
         Some(initiative) => submitting::done(&app.database, book, (id, initiative)).await?,
-        None => submitting::refused(&app.database, book, id, stored).await?,
+        None => submitting::forget(&app.database, book, id, stored).await?,
     }
     Ok(became)
 }
@@ -286,10 +312,15 @@ async fn became(app: &App, book: BookId, key: CommandKey) -> Result<Option<Initi
 }
 
 /// Changes the initiative that a sketch became, if it can be changed.
-async fn edit(app: &App, book: BookId, sketched: &Sketched) -> Result<(), NotSubmitted> {
-    let (Some(initiative), true) = (sketched.initiative, can_change(app, book, sketched).await?) else {
+async fn edit(
+    app: &App,
+    book: BookId,
+    (sketched, initiative): (&Sketched, InitiativeId),
+) -> Result<(), NotSubmitted> {
+    let sketched = &Sketched { initiative: Some(initiative), ..sketched.clone() };
+    if !can_change(app, book, sketched).await? {
         return Ok(());
-    };
+    }
     let area = sketched.sketch.area.ok_or(NotSubmitted::Missing(Missing::Story))?;
     let (plan, rows) = plan(sketched.person, &sketched.sketch, &names(app, &sketched.sketch)?)?;
     let edit = InitiativeCommand::Edit { initiative, area, plan };
@@ -335,7 +366,7 @@ fn plan(person: PersonId, sketch: &Sketch, names: &[Name]) -> Result<(Plan, Rows
     Ok((plan, Rows { texts, ..Rows::default() }))
 }
 
-fn written(asked: &Asked) -> Result<String, StoreError> {
+fn written(asked: &impl Serialize) -> Result<String, StoreError> {
     serde_json::to_string(asked).map_err(|error| StoreError::Corrupt(error.to_string()))
 }
 

@@ -96,9 +96,10 @@ fn earlier(now: Timestamp) -> Timestamp {
 /// How many seconds still have to pass after so many attempts; none if nothing has to.
 fn wait(steps: &[(i64, i64)], (count, last): (i64, Timestamp), now: Timestamp) -> Option<i64> {
     let pause = steps.iter().rev().find(|(from, _)| count >= *from).map_or(0, |(_, pause)| *pause);
+    let most = steps.iter().map(|(_, pause)| *pause).max().unwrap_or(0);
     let ago = now.ms().saturating_sub(last.ms());
     // What a clock that went wrong wrote down holds nobody up; that of another process may be a little ahead.
-    let left = if ago < -pause { 0 } else { (pause - ago).min(pause) };
+    let left = if ago < -most { 0 } else { (pause - ago).min(pause) };
     (left > 0).then(|| (left + 999) / 1000)
 }
 
@@ -115,6 +116,11 @@ mod tests {
         assert_eq!(wait(steps, (20, last), at(4_999)), Some(1));
         assert_eq!(wait(steps, (20, last), at(5_000)), None);
         assert_eq!(wait(steps, (500, last), at(1)), Some(300));
+        assert_eq!(
+            wait(steps, (20, last), at(-6_000)),
+            Some(5),
+            "also where it waits shorter than it is ahead"
+        );
         assert_eq!(wait(steps, (500, last), at(-1)), Some(300), "another process, a moment ahead");
         assert_eq!(wait(steps, (500, last), at(-300_001)), None, "a clock that ran ahead");
     }

@@ -6,7 +6,7 @@ use crate::app::{
 use crate::jobs;
 use crate::jobs::self_check::{self, Checked, SelfCheck};
 use crate::mail::{self, Mailer};
-use std::convert::Infallible;
+use crate::web::Stopping;
 use std::time::Duration;
 use tokio::task::JoinSet;
 use tokio::time::{Interval, MissedTickBehavior, interval};
@@ -17,6 +17,10 @@ const PAUSE: Duration = Duration::from_secs(20);
 pub const CHECK_EVERY: u32 = 24;
 /// The most events of a book that is proven here if nothing else is said: half a gigabyte of memory.
 pub const CHECK_UP_TO: i64 = 1_000_000;
+/// How often mails that wait are looked for: whoever asked for a link is waiting for it.
+const MAIL_PAUSE: Duration = Duration::from_secs(2);
+/// How long a proof may go on once it is over: that of a young book ends by itself.
+const NEARLY: Duration = Duration::from_secs(2);
 /// How often it is looked whether that time has come.
 const CHECK_PAUSE: Duration = Duration::from_mins(1);
 /// Milliseconds in an hour.
@@ -36,35 +40,72 @@ pub struct Beside {
 }
 
 impl Beside {
-    /// Does all of it for ever. It ends where it is when it is dropped, and panics if a part of it did.
-    pub async fn work(&self, app: &App) -> Infallible {
+    /// Does all of it until `stopping` says so; what is under way then is ended first. It panics if a part of it did.
+    pub async fn work(&self, app: &App, stopping: &Stopping) {
+        let clock = |pause| Clock { interval: every(pause), stopping: stopping.clone() };
+        tokio::join!(
+            do_jobs(app, clock(PAUSE)),
+            send_mails(app, self.mailer.as_ref(), clock(MAIL_PAUSE)),
+            prove_books(app, self.check, clock(CHECK_PAUSE)),
+        );
+    }
+}
+
+/// Says when it is time to work again.
+struct Clock {
+    interval: Interval,
+    stopping: Stopping,
+}
+
+impl Clock {
+    /// Waits until it is time, at first not at all; answers false once it is over.
+    async fn tick(&mut self) -> bool {
         tokio::select! {
-            never = do_jobs(app) => never,
-            never = send_mails(app, self.mailer.as_ref()) => never,
-            never = prove_books(app, self.check) => never,
+            biased;
+            () = stopped(&mut self.stopping) => false,
+            _ = self.interval.tick() => true,
+        }
+    }
+
+    fn is_over(&self) -> bool {
+        *self.stopping.borrow()
+    }
+}
+
+/// Waits until it is over. If nobody can say so any more, it is.
+async fn stopped(stopping: &mut Stopping) {
+    let _ = stopping.wait_for(|is_stopping| *is_stopping).await;
+}
+
+/// Hands mails over, if there is somebody to hand them to. What fails is logged, and tried again.
+async fn send_mails(app: &App, mailer: Option<&Mailer>, mut clock: Clock) {
+    let Some(mailer) = mailer else { return };
+    while clock.tick().await {
+        while !clock.is_over() {
+            match mail::deliver_one(app, mailer).await {
+                Ok(Some(_)) => {}
+                Ok(None) => break,
+                Err(error) => {
+                    tracing::warn!(%error, "the mails that wait could not be read");
+                    break;
+                }
+            }
         }
     }
 }
 
-/// Hands mails over, if there is somebody to hand them to.
-async fn send_mails(app: &App, mailer: Option<&Mailer>) -> Infallible {
-    match mailer {
-        Some(mailer) => mail::run(app, mailer).await,
-        None => std::future::pending().await,
-    }
-}
-
 /// Does what is due, now and then. What fails is logged, and tried again the next time.
-async fn do_jobs(app: &App) -> Infallible {
-    let mut clock = every(PAUSE);
-    loop {
-        clock.tick().await;
+async fn do_jobs(app: &App, mut clock: Clock) {
+    while clock.tick().await {
         if let Err(error) = forget(app).await {
             tracing::warn!(%error, "what is over was not forgotten");
         }
         match programmes::all(app).await {
             Ok(all) => {
                 for founded in all {
+                    if clock.is_over() {
+                        break;
+                    }
                     if let Err(error) = jobs::run(app, founded.book).await {
                         tracing::warn!(%error, programme = founded.slug, "the jobs were not finished");
                     }
@@ -75,18 +116,25 @@ async fn do_jobs(app: &App) -> Infallible {
     }
 }
 
-/// Proves the books now and then.
-async fn prove_books(app: &App, wanted: SelfCheck) -> Infallible {
+/// Proves the books now and then. A proof that takes long when it is over is cut off, and begun again by whoever runs
+/// next.
+async fn prove_books(app: &App, wanted: SelfCheck, mut clock: Clock) {
     if wanted.every == 0 {
-        return std::future::pending().await;
+        return;
     }
-    let mut clock = every(CHECK_PAUSE);
-    loop {
-        clock.tick().await;
+    while clock.tick().await {
         // In a task of its own, which ends with this one: a proof takes long, and nothing may wait for it.
         let (mut proof, app) = (JoinSet::new(), app.clone());
         proof.spawn(async move { self_check::run(&app, wanted).await });
-        match proof.join_next().await {
+        let too_long = async {
+            stopped(&mut clock.stopping).await;
+            tokio::time::sleep(NEARLY).await;
+        };
+        let proven = tokio::select! {
+            proven = proof.join_next() => proven,
+            () = too_long => return,
+        };
+        match proven {
             Some(Ok(Ok(Some(checked)))) => tell(&checked),
             Some(Ok(Err(error))) => tracing::error!(%error, "NOT PROVEN: the books could not be read"),
             Some(Err(error)) => tracing::error!(%error, "NOT PROVEN: the proof itself failed"),

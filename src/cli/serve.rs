@@ -12,8 +12,10 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
+use tokio::sync::watch;
 
-/// How long requests that are under way may take once it is told to stop: as long as a page may.
+/// How long requests that are under way may take once it is told to stop, and what is done beside them: as long as a
+/// page may.
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Serve the website, and do what time does: deadlines, lapse, closing
@@ -212,11 +214,33 @@ pub async fn serve(
     stopped: impl Future<Output = ()> + Send + 'static,
 ) -> Result<ExitCode, CliError> {
     let app = site.app.clone();
-    // In one task: the jobs end before the databases are closed, and if they panic nothing is served without them.
-    let served = tokio::select! {
-        served = web::serve(site, listener, stopped, PATIENCE) => served,
-        never = beside.work(&app) => match never {},
+    let (stop, mut stopping) = watch::channel(false);
+    let told = {
+        let stop = stop.clone();
+        async move {
+            stopped.await;
+            stop.send_replace(true);
+        }
     };
+    let pages = async {
+        let served = web::serve(site, listener, told, PATIENCE).await;
+        // Also if it cannot listen any more.
+        stop.send_replace(true);
+        served
+    };
+    let work = async {
+        let over = stopping.clone();
+        let too_long = async {
+            let _ = stopping.wait_for(|is_stopping| *is_stopping).await;
+            tokio::time::sleep(PATIENCE).await;
+        };
+        tokio::select! {
+            () = beside.work(&app, &over) => {}
+            () = too_long => tracing::warn!("work beside the website was cut off: it is done again"),
+        }
+    };
+    // In one task: the jobs end before the databases are closed, and if they panic nothing is served without them.
+    let (served, ()) = tokio::join!(pages, work);
     served.map_err(|error| CliError::Other(format!("the website stopped: {error}")))?;
     Ok(ExitCode::SUCCESS)
 }

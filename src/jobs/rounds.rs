@@ -5,7 +5,7 @@ use super::run::{Run, Task};
 use crate::app::writer::Failure;
 use crate::domain::round::{Part, Round, RoundCommand, RoundStatus, Settlement};
 use crate::domain::{Cents, RoundId, Stated};
-use crate::views::{self, rounds::Figures};
+use crate::views::{self, rounds::Sums};
 
 /// Does the next step.
 pub async fn work(run: &mut Run<'_>, id: RoundId, round: &Round) -> Result<(), Failure> {
@@ -36,22 +36,22 @@ async fn settlement(run: &Run<'_>, id: RoundId, round: &Round) -> Result<Option<
         return Ok(None);
     }
     let figures = views::rounds::of_round(&run.app.database, run.book, id).await?;
-    if figures.iter().any(|figures| figures.saved != 0 || figures.pledged != 0) {
+    if figures.iter().any(|figures| figures.sums.saved != 0 || figures.sums.pledged != 0) {
         return Ok(None);
     }
-    let cents = |figure: fn(&Figures) -> i64, budget| {
+    let cents = |part: fn(&Sums) -> i64, budget| {
         let row = figures.iter().find(|figures| figures.budget == budget);
-        Cents::new(row.map_or(0, figure)).map_err(|error| Failure::Broken(error.to_string()))
+        Cents::new(row.map_or(0, |row| part(&row.sums))).map_err(|error| Failure::Broken(error.to_string()))
     };
     let settle = |part: &Part| {
         let budget = part.budget;
         Ok(Settlement {
             budget,
-            issued: cents(|row| row.issued, budget)?,
-            lapsed: cents(|row| row.lapsed, budget)?,
-            common: cents(|row| row.common, budget)?,
-            paid: cents(|row| row.paid, budget)?,
-            returned: cents(|row| row.returned, budget)?,
+            issued: cents(|sums| sums.issued, budget)?,
+            lapsed: cents(|sums| sums.lapsed, budget)?,
+            common: cents(|sums| sums.common, budget)?,
+            paid: cents(|sums| sums.paid, budget)?,
+            returned: cents(|sums| sums.returned, budget)?,
         })
     };
     round.parts.iter().map(settle).collect::<Result<_, Failure>>().map(Some)

@@ -5,7 +5,6 @@ use crate::app::check::{self, Means};
 use crate::app::replay::Unproven;
 use crate::domain::Timestamp;
 use crate::store::{Storage as _, StoreError, books, self_checks};
-use std::convert::Infallible;
 use std::time::Duration;
 
 /// How often whoever proves them says that they are still at it.
@@ -68,7 +67,8 @@ pub async fn run(app: &App, wanted: SelfCheck) -> Result<Option<Checked>, StoreE
     let mut checked = Checked { was_cut_off, ..Checked::default() };
     let proven = tokio::select! {
         proven = prove_all(app, wanted.most_events, &mut checked) => proven,
-        never = say_at_it(app, begun) => match never {},
+        // It was thought to be gone, as after a machine slept.
+        () = say_at_it(app, begun) => return Ok(None),
     };
     checked.failed = proven.err().map(|error| error.to_string());
     if checked.failed.is_none()
@@ -79,12 +79,15 @@ pub async fn run(app: &App, wanted: SelfCheck) -> Result<Option<Checked>, StoreE
     Ok(Some(checked))
 }
 
-/// Says now and then that somebody is at it. If the database does not take that, the proof goes on all the same.
-async fn say_at_it(app: &App, begun: Timestamp) -> Infallible {
+/// Says now and then that somebody is at it, until somebody else is. If the database does not take that, the proof goes on
+/// all the same.
+async fn say_at_it(app: &App, begun: Timestamp) {
     loop {
         tokio::time::sleep(SIGN).await;
-        if let Err(error) = self_checks::at_it(&app.database, begun, app.now()).await {
-            tracing::warn!(%error, "it could not be noted that the books are being proven");
+        match self_checks::at_it(&app.database, begun, app.now()).await {
+            Ok(true) => {}
+            Ok(false) => return,
+            Err(error) => tracing::warn!(%error, "it could not be noted that the books are being proven"),
         }
     }
 }

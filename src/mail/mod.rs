@@ -9,24 +9,6 @@ pub use transport::{Mailer, Smtp, SmtpMistake};
 
 use crate::app::mails::{self, Waiting};
 use crate::app::{App, StoreError};
-use std::convert::Infallible;
-use std::time::Duration;
-use tokio::time::{MissedTickBehavior, interval};
-
-/// How often mails that wait are looked for: whoever asked for a link is waiting for it.
-const PAUSE: Duration = Duration::from_secs(2);
-
-/// Hands over what is due, now and then, for ever. What fails is logged, and tried again.
-pub async fn run(app: &App, mailer: &Mailer) -> Infallible {
-    let mut clock = interval(PAUSE);
-    clock.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    loop {
-        clock.tick().await;
-        if let Err(error) = deliver(app, mailer).await {
-            tracing::warn!(%error, "the mails that wait could not be read");
-        }
-    }
-}
 
 /// Hands over all that is due; answers how many were taken.
 ///
@@ -34,10 +16,21 @@ pub async fn run(app: &App, mailer: &Mailer) -> Infallible {
 /// The database's.
 pub async fn deliver(app: &App, mailer: &Mailer) -> Result<usize, StoreError> {
     let mut taken = 0;
-    while let Some(mail) = mails::next(app).await? {
-        taken += usize::from(hand_over(app, mailer, &mail).await?);
+    while let Some(is_taken) = deliver_one(app, mailer).await? {
+        taken += usize::from(is_taken);
     }
     Ok(taken)
+}
+
+/// Hands over one that is due; answers whether it was taken, or nothing if none is due.
+///
+/// # Errors
+/// The database's.
+pub async fn deliver_one(app: &App, mailer: &Mailer) -> Result<Option<bool>, StoreError> {
+    match mails::next(app).await? {
+        Some(mail) => hand_over(app, mailer, &mail).await.map(Some),
+        None => Ok(None),
+    }
 }
 
 /// Hands over one; answers whether it was taken. It may arrive twice if the other side took it and its answer was

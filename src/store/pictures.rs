@@ -4,6 +4,7 @@
 use super::database::Database;
 use super::entities::picture::{Column, Entity, Model};
 use super::entities::{news, picture_words, sketch};
+use super::sketches::is_as_read;
 use super::storage::StoreError;
 use crate::domain::{BookId, InitiativeId, NewsId, PersonId, PictureId, SketchId};
 use sea_orm::{
@@ -38,8 +39,8 @@ impl Owner {
                 let found = sketch::Entity::find_by_id((book.0, id.0)).lock_exclusive().one(tx).await?;
                 match found {
                     None => Kept::Gone,
-                    Some(found) if !is_as_read(&found, became) => Kept::Submitted,
-                    Some(_) => Kept::Yes,
+                    Some(found) if is_as_read(tx, &found, became).await? => Kept::Yes,
+                    Some(_) => Kept::Submitted,
                 }
             }
             Self::News(id) => {
@@ -187,11 +188,6 @@ pub async fn delete(
     }
     tx.commit().await?;
     Ok(true)
-}
-
-/// Whether a sketch is not on its way to become an initiative, and has become none since it was read.
-fn is_as_read(found: &sketch::Model, became: Option<InitiativeId>) -> bool {
-    found.submitting.is_none() && found.initiative == became.map(|initiative| initiative.0)
 }
 
 /// Throws all of something away.

@@ -49,12 +49,12 @@ pub async fn ended(database: &Database, begun: Timestamp, now: Timestamp) -> Res
     Ok(())
 }
 
-/// Notes that somebody is still at the proof that began then.
+/// Notes that somebody is still at the proof that began then; answers false if somebody else has the turn by now.
 ///
 /// # Errors
 /// The database's.
-pub async fn at_it(database: &Database, begun: Timestamp, now: Timestamp) -> Result<(), StoreError> {
+pub async fn at_it(database: &Database, begun: Timestamp, now: Timestamp) -> Result<bool, StoreError> {
     let seen = ActiveModel { seen: Set(now.ms()), ..ActiveModel::default() };
-    Entity::update_many().set(seen).filter(Column::Begun.eq(begun.ms())).exec(&database.writer).await?;
-    Ok(())
+    let own = Entity::update_many().set(seen).filter(Column::Begun.eq(begun.ms()));
+    Ok(own.exec(&database.writer).await?.rows_affected > 0)
 }

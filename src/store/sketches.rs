@@ -2,13 +2,15 @@
 //! it.
 
 use super::database::Database;
-use super::entities::person;
 use super::entities::sketch::{ActiveModel, Column, Entity, Model};
+use super::entities::{initiative_view, person};
 use super::pictures;
 use super::storage::StoreError;
+use crate::domain::initiative::InitiativeStatus;
 use crate::domain::{BookId, InitiativeId, PersonId, SketchId};
 use sea_orm::{
-    ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Set,
+    ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect, Set,
 };
 
 /// A sketch.
@@ -50,21 +52,39 @@ pub async fn put(
     Ok(true)
 }
 
-/// Changes what one says, if it is still there, is not on its way to become an initiative, and has become none since it was
-/// read; answers whether it is so. What it became is noted when it is submitted (`store::submitting`).
+/// Changes what one says, if it is still there and is as it was read ([`is_as_read`]); answers whether it is so. What it
+/// became is noted when it is submitted (`store::submitting`).
 ///
 /// # Errors
 /// The database's.
 pub async fn save(database: &Database, book: BookId, row: &SketchRow) -> Result<bool, StoreError> {
-    let one = Entity::update_many().filter(Column::Book.eq(book.0)).filter(Column::Id.eq(row.id.0));
-    let became = match row.initiative {
-        Some(initiative) => Column::Initiative.eq(initiative.0),
-        None => Column::Initiative.is_null(),
-    };
-    let same =
-        one.filter(Column::Person.eq(row.person.0)).filter(Column::Submitting.is_null()).filter(became);
-    let changed = ActiveModel { body: Set(row.body.clone()), ..ActiveModel::default() };
-    Ok(same.set(changed).exec(&database.writer).await?.rows_affected > 0)
+    let tx = database.begin().await?;
+    let found = Entity::find_by_id((book.0, row.id.0)).lock_exclusive().one(&tx).await?;
+    let Some(found) = found.filter(|found| found.person == row.person.0) else { return Ok(false) };
+    let is_as_read = is_as_read(&tx, &found, row.initiative).await?;
+    if is_as_read {
+        let changed = ActiveModel { body: Set(row.body.clone()), ..found.into() };
+        Entity::update(changed).exec(&tx).await?;
+    }
+    tx.commit().await?;
+    Ok(is_as_read)
+}
+
+/// Whether one can be changed by whoever read it when it had become `became`: nobody submits it at this moment, it has
+/// become nothing since, and what it became waits for its initiators. Its row has to be locked: whoever submits it waits
+/// for that. On SQLite the transaction is the only one that writes.
+pub(super) async fn is_as_read(
+    tx: &DatabaseTransaction,
+    found: &Model,
+    became: Option<InitiativeId>,
+) -> Result<bool, StoreError> {
+    if found.submitting.is_some() || found.initiative != became.map(|initiative| initiative.0) {
+        return Ok(false);
+    }
+    let Some(initiative) = found.initiative else { return Ok(true) };
+    let listed = initiative_view::Entity::find_by_id((found.book, initiative)).one(tx).await?;
+    let open = [InitiativeStatus::Draft, InitiativeStatus::ChangesAsked].map(InitiativeStatus::word);
+    Ok(listed.is_some_and(|listed| open.contains(&listed.status.as_str())))
 }
 
 /// One; none if there is none.

@@ -12,7 +12,7 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, UpdateMan
 pub struct OnItsWay {
     /// What it became.
     pub initiative: Option<InitiativeId>,
-    /// What was asked for, as JSON, while it is not known what became of it.
+    /// What was asked for, as JSON, while it is not known what became of it, or whoever is submitting it holds it.
     pub asked: Option<String>,
 }
 
@@ -51,11 +51,22 @@ pub async fn done(
     Ok(())
 }
 
-/// Forgets what was asked for, since it was refused.
+/// Holds one that became an initiative, so that what it says is not changed while it is submitted. Whoever held it before
+/// does not any more.
 ///
 /// # Errors
 /// The database's.
-pub async fn refused(database: &Database, book: BookId, id: SketchId, asked: &str) -> Result<(), StoreError> {
+pub async fn hold(database: &Database, book: BookId, id: SketchId, mark: &str) -> Result<(), StoreError> {
+    let held = ActiveModel { submitting: Set(Some(mark.into())), ..ActiveModel::default() };
+    one(book, id).filter(Column::Initiative.is_not_null()).set(held).exec(&database.writer).await?;
+    Ok(())
+}
+
+/// Forgets what was asked for, since nothing came of it, or a mark of whoever held it.
+///
+/// # Errors
+/// The database's.
+pub async fn forget(database: &Database, book: BookId, id: SketchId, asked: &str) -> Result<(), StoreError> {
     let nothing = ActiveModel { submitting: Set(None), ..ActiveModel::default() };
     one(book, id).filter(Column::Submitting.eq(asked)).set(nothing).exec(&database.writer).await?;
     Ok(())

@@ -1,10 +1,11 @@
-//! What an initiative had at the end of each day on which that changed, from its opening until it is clear what becomes
-//! of it: so it costs a row a day, however much is given.
+//! What an initiative had at the end of each day on which somebody gave to it or took back, from its opening until it is
+//! clear what becomes of it: so it costs a row a day, however much is given.
 
 use super::Things;
 use crate::domain::calendar::Zone;
-use crate::domain::initiative::{Initiative, InitiativeStatus};
-use crate::domain::{BookId, Cents, InitiativeId, Is, Kind};
+use crate::domain::initiative::{Initiative, InitiativeEvent};
+use crate::domain::wallet::WalletEvent;
+use crate::domain::{BookId, Cents, Event, InitiativeId, Is, Kind};
 use crate::store::entities::initiative_day_view::{Column, Entity, Model};
 use crate::store::{Database, StoreError, Upsert};
 use jiff::civil::Date;
@@ -27,9 +28,9 @@ struct Row {
 }
 
 impl Pending {
-    /// Notes the initiatives that the event changed, on the local days of when they last changed.
-    pub fn fold(&mut self, things: &Things, zone: Option<&Zone>) {
-        let Some(zone) = zone else { return };
+    /// Notes the initiatives to which the event gives money or takes it from, on the local days of when they last changed.
+    pub fn fold(&mut self, event: &Event, things: &Things, zone: Option<&Zone>) {
+        let Some(zone) = zone.filter(|_| moves(event)) else { return };
         for (key, entry) in things {
             if key.kind != Kind::Initiative {
                 continue;
@@ -59,31 +60,56 @@ impl Pending {
     }
 }
 
-/// Whether what is in its pot was given to it, up to the moment it is funded. After that the pot empties when it is paid
-/// out, or given back.
-fn is_collecting(initiative: &Initiative) -> bool {
-    match initiative.status {
-        InitiativeStatus::Open
-        | InitiativeStatus::Paused
-        | InitiativeStatus::Reconsidered
-        | InitiativeStatus::Explained
-        | InitiativeStatus::Funded => true,
-        InitiativeStatus::Draft
-        | InitiativeStatus::Submitted
-        | InitiativeStatus::ChangesAsked
-        | InitiativeStatus::Approved
-        | InitiativeStatus::Rejected
-        | InitiativeStatus::PayoutPending(_)
-        | InitiativeStatus::Paid
-        | InitiativeStatus::InProgress
-        | InitiativeStatus::ReportDue
-        | InitiativeStatus::Reported
-        | InitiativeStatus::Closed
-        | InitiativeStatus::NotCarriedOut
-        | InitiativeStatus::WrittenOff
-        | InitiativeStatus::Returning(_)
-        | InitiativeStatus::Ended(_) => false,
+/// Whether it can change what is in a pot before its outcome, or who supports it. The opening is the first day.
+fn moves(event: &Event) -> bool {
+    match event {
+        Event::Wallet(event) => match event {
+            WalletEvent::Pledged { .. }
+            | WalletEvent::Withdrawn { .. }
+            | WalletEvent::ReturnedByReversal { .. } => true,
+            WalletEvent::LotLapsed { .. } | WalletEvent::GivenToCommonPot { .. } => false,
+        },
+        Event::CommonPot(event) => !event.granted().is_empty(),
+        Event::Initiative(event) => match event {
+            InitiativeEvent::Opened { .. } => true,
+            InitiativeEvent::Drafted { .. }
+            | InitiativeEvent::Edited { .. }
+            | InitiativeEvent::InitiatorAdded { .. }
+            | InitiativeEvent::InitiatorLeft { .. }
+            | InitiativeEvent::Submitted { .. }
+            | InitiativeEvent::ChangesAsked { .. }
+            | InitiativeEvent::Approved { .. }
+            | InitiativeEvent::Rejected { .. }
+            | InitiativeEvent::Paused { .. }
+            | InitiativeEvent::Resumed { .. }
+            | InitiativeEvent::Funded { .. }
+            | InitiativeEvent::FundedPartly { .. }
+            | InitiativeEvent::ReconsiderationBegun { .. }
+            | InitiativeEvent::ReconsiderationExplained { .. }
+            | InitiativeEvent::FailedForMoney { .. }
+            | InitiativeEvent::FailedForSupport { .. }
+            | InitiativeEvent::FailedUnexplained { .. }
+            | InitiativeEvent::CancelledByInitiator { .. }
+            | InitiativeEvent::CancelledByModerator { .. }
+            | InitiativeEvent::CancelledBySystem { .. }
+            | InitiativeEvent::GivenUp { .. }
+            | InitiativeEvent::PledgesReturned { .. }
+            | InitiativeEvent::ReturnFinished { .. } => false,
+        },
+        Event::Programme(_)
+        | Event::Budget(_)
+        | Event::Round(_)
+        | Event::Cheque(_)
+        | Event::Household(_)
+        | Event::Payout(_)
+        | Event::Delivery(_)
+        | Event::Erasure(_) => false,
     }
+}
+
+/// Whether what is in its pot was given to it. Once it is funded the pot empties when it is paid out, or given back.
+fn is_collecting(initiative: &Initiative) -> bool {
+    initiative.rules > 0 && !initiative.status.has_outcome()
 }
 
 /// What an initiative had at the end of a day.

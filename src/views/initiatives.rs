@@ -2,7 +2,7 @@
 
 use super::Things;
 use crate::domain::initiative::{Initiative, InitiativeStatus};
-use crate::domain::{AreaId, BookId, Cents, Event, InitiativeId, Is, Kind, Timestamp};
+use crate::domain::{AreaId, BookId, Cents, InitiativeId, Is, Kind, Timestamp};
 use crate::store::entities::initiative_view::{Column, Entity, Model};
 use crate::store::{Database, StoreError, Upsert};
 use sea_orm::sea_query::{Expr, ExprTrait};
@@ -30,7 +30,7 @@ struct Row {
 
 impl Pending {
     /// Notes every initiative the event changed.
-    pub fn fold(&mut self, _: &Event, things: &Things) {
+    pub fn fold(&mut self, things: &Things) {
         for (key, entry) in things {
             if key.kind != Kind::Initiative {
                 continue;

@@ -34,8 +34,8 @@ impl Pending {
     /// before it is founded.
     pub fn fold(&mut self, event: &Event, things: &Things, zone: Option<&Zone>) {
         self.common_lots.fold(event, things);
-        self.days.fold(things, zone);
-        self.initiatives.fold(event, things);
+        self.days.fold(event, things, zone);
+        self.initiatives.fold(things);
         self.initiators.fold(event);
         self.rounds.fold(event, things);
         self.wallet_lots.fold(event);
@@ -64,7 +64,7 @@ pub const TABLES: [&str; 6] = [
 ];
 
 /// The programme, whose zone says which day it is.
-pub fn programme() -> Key {
+pub fn programme_key() -> Key {
     Programme::key(ProgrammeId::ONLY)
 }
 

@@ -16,6 +16,7 @@ use crate::store::entities::round_view::{Column, Entity, Model};
 use crate::store::{Database, StoreError, Upsert};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Select};
 use std::collections::BTreeMap;
+use std::ops::AddAssign;
 
 /// The table.
 pub const TABLE: &str = "round_view";
@@ -208,13 +209,20 @@ impl Pending {
     }
 }
 
-/// A row: what became of the money of a budget in a round, in cents.
+/// A row: what became of the money of a budget in a round.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Figures {
     /// The round.
     pub round: RoundId,
     /// The budget.
     pub budget: BudgetId,
+    /// How much is where.
+    pub sums: Sums,
+}
+
+/// Money of cheques by where it is, in cents.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sums {
     /// What all cheques are worth.
     pub issued: i64,
     /// Of that: activated.
@@ -231,6 +239,19 @@ pub struct Figures {
     pub paid: i64,
     /// Back in the budget after it was activated.
     pub returned: i64,
+}
+
+impl AddAssign for Sums {
+    fn add_assign(&mut self, other: Self) {
+        self.issued += other.issued;
+        self.activated += other.activated;
+        self.lapsed += other.lapsed;
+        self.saved += other.saved;
+        self.pledged += other.pledged;
+        self.common += other.common;
+        self.paid += other.paid;
+        self.returned += other.returned;
+    }
 }
 
 /// All rows of a book, by round and budget.
@@ -258,7 +279,7 @@ async fn figures(database: &Database, which: Select<Entity>) -> Result<Vec<Figur
 impl From<Model> for Figures {
     fn from(row: Model) -> Self {
         let Model { issued, activated, lapsed, saved, pledged, common, paid, returned, .. } = row;
-        let (round, budget) = (RoundId(row.round), BudgetId(row.budget));
-        Self { round, budget, issued, activated, lapsed, saved, pledged, common, paid, returned }
+        let sums = Sums { issued, activated, lapsed, saved, pledged, common, paid, returned };
+        Self { round: RoundId(row.round), budget: BudgetId(row.budget), sums }
     }
 }

@@ -41,6 +41,7 @@ use crate::app::{App, persons};
 use axum::extract::Request;
 use axum::http::Uri;
 use axum::{Extension, ServiceExt};
+pub use live::Stopping;
 pub use press::Press;
 use std::net::SocketAddr;
 use std::sync::Arc;

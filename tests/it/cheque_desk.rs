@@ -44,9 +44,16 @@ async fn void(world: &World, seen: Seen) -> Letter {
     cheque_desk::void(&world.app, world.book, seen, reason, by(world, Role::Admin)).await.expect("voided")
 }
 
-async fn undo_void(world: &World, cheque: i64) -> Letter {
+async fn undo_void(world: &World, seen: Seen) -> Letter {
     let by = by(world, Role::Admin);
-    cheque_desk::undo_void(&world.app, world.book, ChequeId(cheque), by).await.expect("undone")
+    let undone = cheque_desk::undo_void(&world.app, world.book, seen, by).await;
+    undone.expect("undone")
+}
+
+/// A resident makes a new code for their own cheque.
+async fn replace_own(world: &World, seen: Seen, own: Actor) {
+    let made = cheque_desk::replace(&world.app, world.book, seen, (world.key(), own)).await;
+    made.expect("it is replaced");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -88,7 +95,7 @@ async fn a_voided_code_says_so_until_that_is_undone() {
             assert_eq!(refused(&world, old).await, Refusal::ChequeVoided);
         }
         world.prove().await;
-        let letters = [undo_void(&world, 1).await, undo_void(&world, 2).await];
+        let letters = [undo_void(&world, seen(1, 1)).await, undo_void(&world, seen(2, 2)).await];
         assert_eq!(code(&letters[0]), old[0], "it was never activated, so its letter is good again");
         assert_eq!(type_in(&world, &old[0]).await.unwrap().did, Did::Now);
         assert_eq!(refused(&world, &old[1]).await, Refusal::CodeReplaced);
@@ -114,6 +121,38 @@ async fn a_wrong_activation_is_reversed_under_a_new_code() {
         assert_eq!(refused(&world, &old[0]).await, Refusal::CodeReplaced);
         let right = type_in(&world, &code(&letter)).await.unwrap();
         assert_eq!((right.did, right.wallet == wrong.wallet), (Did::Now, false));
+        world.prove().await;
+    }
+}
+
+/// What leaves no trace in the log shows no code: not that of a letter in the post, nor that of a resident.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_desk_reads_no_code_that_it_did_not_make() {
+    let folder = tempfile::tempdir().unwrap();
+    for url in urls(folder.path()) {
+        let world = World::open(&url, Options::default()).await;
+        let old = first_codes(&world, 2).await;
+        let desk = by(&world, Role::Desk).1;
+        let words = || texts::make(&world.app, None, "Nothing happened.").unwrap();
+        let nothing = Letter { did: Did::Already, code: None };
+        let unopened =
+            cheque_desk::reverse(&world.app, world.book, seen(2, 1), words(), (world.key(), desk)).await;
+        assert_eq!(unopened, Ok(nothing));
+        assert_eq!(undo_void(&world, seen(2, 1)).await, nothing);
+
+        // The resident made the second code; a made-up view of the first shows nobody the second.
+        let mine = type_in(&world, &old[0]).await.unwrap().actor;
+        replace_own(&world, seen(1, 1), mine).await;
+        let stale = cheque_desk::replace(&world.app, world.book, seen(1, 1), (world.key(), desk)).await;
+        assert_eq!(stale, Err(Failure::Refused(Refusal::CodeReplaced)));
+        assert_eq!(undo_void(&world, seen(1, 2)).await, nothing);
+
+        // The desk's own form sent again, after the resident made a newer one.
+        let by = (world.key(), desk);
+        cheque_desk::replace(&world.app, world.book, seen(1, 2), by).await.unwrap();
+        replace_own(&world, seen(1, 3), mine).await;
+        let again = cheque_desk::replace(&world.app, world.book, seen(1, 2), by).await;
+        assert_eq!(again, Ok(Letter { did: Did::Now, code: None }));
         world.prove().await;
     }
 }

@@ -246,6 +246,22 @@ fn the_program_sends_by_tls_to_a_server_it_trusts_and_to_no_other() {
     }
 }
 
+/// A mail that is being handed over when the program is told to stop is not sent again by the next one.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_program_that_is_stopped_ends_with_the_mail_under_way() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let server = SmtpServer::start(&["slow"]);
+    let smtp = format!("smtp://127.0.0.1:{}", server.port);
+    let arguments = ["--smtp", &smtp, "--mail-from", "Wijkkas <wijkkas@example.org>"];
+    let program =
+        Program::serve(folder.path(), &[&arguments[..], &["--website", "http://127.0.0.1"]].concat(), &[]);
+    program.post("/aanmelden", "email=samira%40example.org");
+    program.wait_for(|_| !server.mails().is_empty());
+    assert!(!program.end().contains("WARN"));
+    let database = Database::open(&format!("sqlite://{}/book.db", folder.path().display())).await;
+    assert_eq!(waiting(&database.expect("the database opens")).await, 0);
+}
+
 #[test]
 fn what_is_wrong_with_the_settings_is_said_at_once() {
     let folder = tempfile::tempdir().expect("a folder");

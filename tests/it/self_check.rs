@@ -96,10 +96,14 @@ async fn whoever_is_at_it_keeps_the_turn() {
         };
         assert!(take(0).await.expect("it answers"));
         assert!(!take(-1).await.expect("it answers"), "a clock that is a moment behind");
-        self_checks::at_it(database, begun, later(2 * DAY - MINUTE)).await.expect("it is noted");
+        assert!(self_checks::at_it(database, begun, later(2 * DAY - MINUTE)).await.expect("it is noted"));
         assert!(!take(2 * DAY).await.expect("it answers"), "it takes longer than the days between two");
-        self_checks::at_it(database, later(1), later(3 * DAY)).await.expect("it answers");
+        assert!(!self_checks::at_it(database, later(1), later(3 * DAY)).await.expect("it answers"));
         assert!(take(2 * DAY + 5 * MINUTE).await.expect("it answers"), "of another proof it is no sign");
+        assert!(
+            !self_checks::at_it(database, begun, later(3 * DAY)).await.expect("it answers"),
+            "it is told"
+        );
     }
 }
 

@@ -67,9 +67,8 @@ fn settled(parts: &[Settlement], round: RoundId) -> Sums {
 }
 
 fn shown(figures: &Figures) -> ((i64, i64), [i64; 8]) {
-    let Figures { round, budget, issued, activated, lapsed, saved, pledged, common, paid, returned } =
-        *figures;
-    ((round.0, budget.0), [issued, activated, lapsed, saved, pledged, common, paid, returned])
+    let rounds::Sums { issued, activated, lapsed, saved, pledged, common, paid, returned } = figures.sums;
+    ((figures.round.0, figures.budget.0), [issued, activated, lapsed, saved, pledged, common, paid, returned])
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -67,7 +67,7 @@ async fn title(world: &World, id: InitiativeId) -> String {
 /// After how many waits it is cut off: how often it waits depends on how busy the machine is, so every number comes
 /// again until the place was hit that a test is about.
 fn everywhere() -> impl Iterator<Item = usize> {
-    (0..24).cycle().take(24 * 10)
+    (0..48).cycle().take(48 * 8)
 }
 
 /// A moderator lets it through: it waits no longer.
@@ -208,6 +208,66 @@ async fn whoever_submits_without_end_waits_for_an_answer() {
     }
 }
 
+/// What was begun is not one more of those that wait, also when it is the last that may.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_last_that_may_wait_can_be_submitted_again_where_it_was_cut_off() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for url in urls(folder.path()) {
+        let world = World::open(&url, Options::default()).await;
+        for _ in 1..MOST_WAITING {
+            submitted(&world, &filled_in(&world).await).await.expect("it is submitted");
+        }
+        let mut drafted = 0;
+        for waits in everywhere() {
+            let sketched = filled_in(&world).await;
+            let process = attach(&url).await;
+            let is_whole = cut_off_after(waits, submitted(&process, &sketched)).await.is_some();
+            finish(&process).await;
+            let is_asked = asked(&world, sketched.id).await.is_some();
+            let number = submitted(&world, &sketched).await.expect("it is submitted");
+            drafted += i32::from(is_asked && !is_whole);
+            approve(&world, number).await;
+            if drafted >= 3 && is_whole {
+                break;
+            }
+        }
+        assert!(drafted >= 3, "cut off while it was asked for {drafted} times");
+    }
+}
+
+/// What is typed in another tab while it is submitted is in the books, or was not saved.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_saved_beside_submitting_is_what_is_submitted() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for url in urls(folder.path()) {
+        let world = World::open(&url, Options::default()).await;
+        let (mut saved_first, mut too_late) = (0, 0);
+        for waits in everywhere() {
+            let sketched = filled_in(&world).await;
+            let mut other = sketched.clone();
+            other.sketch.costs[0].cents = Cents::new(4000).expect("an amount");
+            let late = async {
+                for _ in 0..waits {
+                    tokio::task::yield_now().await;
+                }
+                save(&world.app, world.book, &other).await
+            };
+            let (number, saved) = tokio::join!(submitted(&world, &sketched), late);
+            let number = number.expect("it is submitted");
+            let is_saved = matches!(saved, Ok(Saved::Yes));
+            let state = world.app.look::<Initiative>(world.book, number).await.expect("it can be read");
+            let written = find(&world, sketched.id).await.sketch.target().expect("a sum");
+            assert_eq!(state.expect("it is there").target, written, "saved: {saved:?}");
+            (saved_first, too_late) = (saved_first + i32::from(is_saved), too_late + i32::from(!is_saved));
+            approve(&world, number).await;
+            if saved_first > 0 && too_late > 0 {
+                break;
+            }
+        }
+        assert!(saved_first > 0 && too_late > 0, "saved {saved_first} times, too late {too_late} times");
+    }
+}
+
 /// Another version of the program wrote it, and this one cannot ask for the same.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_cannot_be_asked_for_again_is_looked_up() {
@@ -226,7 +286,7 @@ async fn what_cannot_be_asked_for_again_is_looked_up() {
                 let stored_again =
                     serde_json::json!({ "key": stored_again["key"], "newer": true }).to_string();
                 let (database, book) = (&world.app.database, world.book);
-                submitting::refused(database, book, sketched.id, &stored).await.expect("it is taken off");
+                submitting::forget(database, book, sketched.id, &stored).await.expect("it is taken off");
                 submitting::begin(database, book, sketched.id, &stored_again).await.expect("it is put there");
                 replaced += 1;
             }
@@ -258,7 +318,7 @@ async fn what_cannot_be_asked_for_again_is_looked_up() {
             let mut wish: serde_json::Value = serde_json::from_str(&stored).expect("it is JSON");
             wish["key"] = key.to_string().into();
             let (database, book) = (&world.app.database, world.book);
-            submitting::refused(database, book, sketched.id, &stored).await.expect("it is taken off");
+            submitting::forget(database, book, sketched.id, &stored).await.expect("it is taken off");
             submitting::begin(database, book, sketched.id, &wish.to_string()).await.expect("it is put there");
         }
         submitted(&world, &sketched).await.expect("it is submitted");

@@ -109,7 +109,7 @@ impl Replica {
     /// Takes the events of a command into the views, with the things they changed as they are after all of them.
     fn fold(&mut self, events: &[Event], touched: &BTreeSet<Key>) {
         let things = touched.iter().map(|key| (*key, Arc::clone(&self.things[key]))).collect();
-        let zone = views::zone(self.things.get(&views::programme()));
+        let zone = views::zone(self.things.get(&views::programme_key()));
         for event in events {
             self.views.fold(event, &things, zone);
         }

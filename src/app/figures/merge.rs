@@ -13,7 +13,7 @@ pub fn merged(mut parts: Vec<Part>) -> Vec<Part> {
     let mut rest = parts.into_iter().peekable();
     while let Some(part) = rest.next_if(|part| part.households < FEWEST || is_too_small(&merged)) {
         merged.households += part.households;
-        merged.sums.add(&part.sums);
+        merged.sums += part.sums;
         merged.areas.extend(part.areas);
     }
     if is_too_small(&merged) {

@@ -7,6 +7,7 @@
 
 mod merge;
 
+pub use crate::views::rounds::Sums;
 pub use merge::FEWEST;
 
 use super::App;
@@ -45,39 +46,8 @@ pub struct Part {
     pub areas: Vec<AreaId>,
     /// How many households activated a cheque, at least: most of them do so in several rounds.
     pub households: i64,
-    /// In cents.
+    /// Where their money is.
     pub sums: Sums,
-}
-
-/// Money of cheques, in cents: what was activated is saved, in pots, in the common pot, paid out or back in its budget.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Sums {
-    /// What cheques were worth that were sent.
-    pub issued: i64,
-    /// What of that was activated.
-    pub activated: i64,
-    /// What of that is saved.
-    pub saved: i64,
-    /// What is in pots of initiatives.
-    pub pledged: i64,
-    /// What is in common pots.
-    pub common: i64,
-    /// What was paid out.
-    pub paid: i64,
-    /// What went back to its budget.
-    pub returned: i64,
-}
-
-impl Sums {
-    fn add(&mut self, other: &Self) {
-        self.issued += other.issued;
-        self.activated += other.activated;
-        self.saved += other.saved;
-        self.pledged += other.pledged;
-        self.common += other.common;
-        self.paid += other.paid;
-        self.returned += other.returned;
-    }
 }
 
 /// The figures of a programme as they are now.
@@ -127,10 +97,9 @@ async fn parts(app: &App, book: BookId, last_round: i64) -> Result<Vec<Part>, St
     }
     for row in rounds::all(&app.database, book).await? {
         let part = rounds.get(&row.round.0).and_then(|round| parts.get_mut(&round.area.0));
-        let rounds::Figures { issued, activated, saved, pledged, common, paid, returned, .. } = row;
         // A round that was begun a moment ago is told the next time.
         if let Some(part) = part {
-            part.sums.add(&Sums { issued, activated, saved, pledged, common, paid, returned });
+            part.sums += row.sums;
         }
     }
     Ok(parts.into_values().collect())

@@ -51,7 +51,7 @@ impl Replay {
     /// Takes in the events of a command; answers with the transfers they make.
     pub(super) fn apply(&mut self, command: &Command) -> Result<Vec<TransferRow>, Unproven> {
         let changed = self.evolve(command)?;
-        let zone = views::zone(self.things.get(&views::programme()));
+        let zone = views::zone(self.things.get(&views::programme_key()));
         for settled in command {
             self.views.fold(&settled.event, &changed, zone);
         }

@@ -148,8 +148,8 @@ impl Batch {
     /// Encodes and posts the events of a draft; in words why that cannot be.
     fn prepare(&self, draft: Draft, asked: &Asked, desk: &Desk) -> Result<Result<Accepted, String>, Wanted> {
         // The days of views are those of its zone.
-        if desk.known.get(views::programme()).is_none() {
-            return Err(things(vec![views::programme()]));
+        if desk.known.get(views::programme_key()).is_none() {
+            return Err(things(vec![views::programme_key()]));
         }
         let absent = missing(&draft.transfers(), &desk.accounts);
         if !absent.is_empty() {
@@ -190,7 +190,7 @@ impl Batch {
         let Accepted { changes, encoded, transfers, codes, accounts, last_account } = accepted;
         let count = changes.happened.len() as i64;
         let seq = if count > 0 { self.set.head.seq + 1 } else { self.set.head.seq };
-        let zone = views::zone(desk.known.get(views::programme()).flatten());
+        let zone = views::zone(desk.known.get(views::programme_key()).flatten());
         for (happened, encoded) in changes.happened.iter().zip(encoded) {
             self.append(encoded, happened.effective, asked, now);
             self.views.fold(&happened.event, &changes.things, zone);

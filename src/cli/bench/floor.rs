@@ -78,7 +78,8 @@ impl Twin {
         Ok(took)
     }
 
-    /// Looks whether the twin holds the rows of the run, in as many commits: a ceiling of less would be too high.
+    /// Looks whether the twin holds what the run added, its events, transfers and commands, in as many commits: a ceiling of
+    /// less would be too high. Rows that are changed many times, of states, accounts and views, are written by the same sets.
     async fn check(&self, sets: &[WriteSet], first: &WriteSet) -> Result<(), CliError> {
         let of_all = |rows: fn(&WriteSet) -> usize| sets.iter().map(rows).sum::<usize>();
         for (table, rows) in [

@@ -11,9 +11,9 @@ use crate::cli::CliError;
 use crate::domain::budget::{Budget, BudgetCommand};
 use crate::domain::initiative::{Cause, InitiativeStatus, Stood};
 use crate::domain::money::for_people;
-use crate::domain::{Account, BudgetId, Cents, Event};
+use crate::domain::{Account, BudgetId, Cents, Event, RoundId};
 use crate::store::{Storage, balances, codec};
-use crate::views;
+use crate::views::{self, rounds::Sums};
 use std::collections::BTreeMap;
 
 /// An initiative as it stood at its last outcome: cents and supporters.
@@ -55,14 +55,13 @@ async fn rounds(scene: &Scene) -> Result<(), CliError> {
     tell::heading(&format!("The rounds, settled on {}", tell::day(LAST_DAY)));
     let columns = ["issued", "lapsed", "activated", "paid out", "common pot"];
     say!("  {:<8}{}", "", columns.map(|column| format!("{column:>12}")).concat());
-    let mut sums: BTreeMap<i64, [i64; 5]> = BTreeMap::new();
+    let mut all: BTreeMap<RoundId, Sums> = BTreeMap::new();
     for row in views::rounds::all(&scene.app.database, scene.book).await? {
-        let cents = [row.issued, row.lapsed, row.activated, row.paid, row.common];
-        let sum = sums.entry(row.round.0).or_default();
-        sum.iter_mut().zip(cents).for_each(|(sum, cents)| *sum += cents);
+        *all.entry(row.round).or_default() += row.sums;
     }
-    for (round, sum) in sums {
-        say!("  round {round} {}", sum.map(|cents| format!("{:>12}", for_people(cents))).concat());
+    for (round, sums) in all {
+        let cents = [sums.issued, sums.lapsed, sums.activated, sums.paid, sums.common];
+        say!("  round {round} {}", cents.map(|cents| format!("{:>12}", for_people(cents))).concat());
     }
     Ok(())
 }

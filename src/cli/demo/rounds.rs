@@ -9,7 +9,7 @@ use crate::cli::CliError;
 use crate::domain::budget::{BudgetCommand, Conditions};
 use crate::domain::round::{Round, RoundCommand, RoundEvent, RoundStatus, WantedPart};
 use crate::domain::{AreaId, BudgetId, Cents, Event, IssuerId, RoundId};
-use crate::views::{self, rounds::Figures};
+use crate::views::{self, rounds::Sums};
 use jiff::civil::Date;
 
 fn cents(cents: i64) -> Result<Cents, CliError> {
@@ -113,10 +113,12 @@ pub async fn settle(scene: &Scene, today: Date, told: &mut i64) -> Result<(), Cl
     }
     *told += 1;
     let figures = views::rounds::all(&scene.app.database, scene.book).await?;
-    let figures: Vec<_> = figures.into_iter().filter(|row| row.round == next).collect();
-    let sum = |part: fn(&Figures) -> i64| euros(figures.iter().map(part).sum());
-    let (activated, saved) = (sum(|row| row.activated), sum(|row| row.saved));
-    let given = sum(|row| row.activated - row.saved);
+    let mut sums = Sums::default();
+    for row in figures.into_iter().filter(|row| row.round == next) {
+        sums += row.sums;
+    }
+    let (activated, saved) = (euros(sums.activated), euros(sums.saved));
+    let given = euros(sums.activated - sums.saved);
     tell::diary(today, &format!("round {next} closes: {activated} activated, {given} given, {saved} saved"));
     for (part, issuer) in round.parts.iter().zip(&ISSUERS) {
         say!(

@@ -49,7 +49,7 @@ impl ImportTotals {
         let status = match became {
             Became::Funded => "funded",
             Became::FundedPartly => "funded_partly",
-            Became::NoMoney(_) => "failed",
+            Became::NoMoney => "failed",
         };
         let outcome = Outcome { pledged: cents, supporters: residents.min(households), status };
         self.outcomes.insert(event.initiative().0, outcome);
@@ -98,8 +98,8 @@ impl Import {
             figures.activated += part.activated;
         }
         for row in views::rounds::of_round(&self.app.database, self.book, ROUND).await? {
-            figures.paid_cents += row.paid;
-            figures.lapsed_cents += row.lapsed + row.returned;
+            figures.paid_cents += row.sums.paid;
+            figures.lapsed_cents += row.sums.lapsed + row.sums.returned;
         }
         figures.budget_left_cents = self.balance(Account::Budget(BUDGET)).await?;
         self.add_events(&mut figures).await?;

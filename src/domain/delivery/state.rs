@@ -173,12 +173,16 @@ impl Initiative {
                 delivery.end_run()?;
                 if self.status == InitiativeStatus::NotCarriedOut && delivery.paid.is_zero() {
                     self.status = InitiativeStatus::Ended(Cause::NotCarriedOut);
+                    self.granted = Cents::ZERO;
                 }
             }
             DeliveryEvent::NotCarriedOut { reason, .. } => {
-                let is_back = delivery.paid.is_zero();
-                let ended = InitiativeStatus::Ended(Cause::NotCarriedOut);
-                self.step(if is_back { ended } else { InitiativeStatus::NotCarriedOut }, Some(reason));
+                if delivery.paid.is_zero() {
+                    self.step(InitiativeStatus::Ended(Cause::NotCarriedOut), Some(reason));
+                    self.granted = Cents::ZERO;
+                } else {
+                    self.step(InitiativeStatus::NotCarriedOut, Some(reason));
+                }
             }
             DeliveryEvent::WriteOffProposed { by, .. } => delivery.write_off = Some(*by),
             DeliveryEvent::WrittenOff { .. } => self.status = InitiativeStatus::WrittenOff,

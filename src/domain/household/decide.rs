@@ -8,6 +8,7 @@ use super::super::thing::Stated;
 use super::super::wallet::Lot;
 use super::super::who_may::table::{ADMIN_OR_SYSTEM, STANDING_CHOICE, SYSTEM};
 use super::{Choice, Household, HouseholdCommand, HouseholdEvent, StandingChoice};
+use std::collections::BTreeMap;
 
 /// Decides a command about a household.
 pub fn decide(command: &HouseholdCommand, draft: &mut Draft) -> Result<Did, No> {
@@ -30,12 +31,11 @@ fn make(id: HouseholdId, wallet: WalletId, choice: Choice, draft: &mut Draft) ->
     if household.ended {
         return Err(Refusal::TenancyEnded.into());
     }
-    if !has_lot_of(wallet, household, draft)? {
+    let cheques = cheques_by_wallet(household, draft)?;
+    if !cheques.contains_key(&wallet) {
         return Err(Refusal::NotOfThisHousehold.into());
     }
-    // A letter in the wrong hands must not redirect all that follow.
-    let of_another = household.choice_at(draft.now).is_some_and(|held| held.wallet != wallet);
-    if of_another && !matches!(draft.actor, Actor::AtDesk(..)) {
+    if !household.lets_choose(wallet, &cheques, draft.now) && !matches!(draft.actor, Actor::AtDesk(..)) {
         return Err(Refusal::ChoiceOfAnother.into());
     }
     let programme = draft.programme()?;
@@ -48,16 +48,14 @@ fn make(id: HouseholdId, wallet: WalletId, choice: Choice, draft: &mut Draft) ->
     Ok(Did::Now)
 }
 
-/// Whether somebody activated a cheque of the household, and rightly.
-fn has_lot_of(wallet: WalletId, household: &Household, draft: &Draft) -> Result<bool, No> {
+/// How many cheques of the household each wallet holds, rightly activated.
+fn cheques_by_wallet(household: &Household, draft: &Draft) -> Result<BTreeMap<WalletId, usize>, No> {
     draft.need(household.lots.iter().map(|&lot| Lot::key(lot)))?;
+    let mut lots = Vec::new();
     for &id in &household.lots {
-        let lot = draft.get::<Lot>(id)?;
-        if lot.wallet == wallet && !lot.reversed {
-            return Ok(true);
-        }
+        lots.push(draft.get::<Lot>(id)?);
     }
-    Ok(false)
+    Ok(Household::cheques_by_wallet(lots))
 }
 
 /// Somebody else's choice stays: one's own has ended already.
@@ -93,7 +91,7 @@ fn end_tenancy(id: HouseholdId, draft: &mut Draft) -> Result<Did, No> {
 pub fn end_choice_after_reversal(id: HouseholdId, wallet: WalletId, draft: &mut Draft) -> Result<(), No> {
     let household = draft.get::<Household>(id)?;
     let chose = household.choice.is_some_and(|choice| choice.wallet == wallet);
-    if chose && !has_lot_of(wallet, household, draft)? {
+    if chose && !cheques_by_wallet(household, draft)?.contains_key(&wallet) {
         draft.emit(HouseholdEvent::StandingChoiceEndedByReversal { household: id, wallet })?;
     }
     Ok(())

@@ -4,9 +4,10 @@ use super::super::event::Event;
 use super::super::id::{HouseholdId, LotId, WalletId};
 use super::super::thing::{Kind, Stated, Unfit};
 use super::super::time::Timestamp;
-use super::super::wallet;
+use super::super::wallet::{self, Lot};
 use super::{Choice, HouseholdEvent};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// What a resident chose for the next cheques of the household.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,6 +37,26 @@ impl Household {
     /// The standing choice that holds at `now`.
     pub fn choice_at(&self, now: Timestamp) -> Option<StandingChoice> {
         self.choice.filter(|choice| now < choice.until)
+    }
+
+    /// How many cheques of a household each wallet holds, rightly activated. `lots` are those of the household.
+    pub fn cheques_by_wallet<'a>(lots: impl IntoIterator<Item = &'a Lot>) -> BTreeMap<WalletId, usize> {
+        let mut cheques = BTreeMap::new();
+        for lot in lots.into_iter().filter(|lot| !lot.reversed) {
+            *cheques.entry(lot.wallet).or_default() += 1;
+        }
+        cheques
+    }
+
+    /// Whether the holder of a wallet may choose without showing at a desk who they are. A letter in the wrong hands must
+    /// not redirect all that follow: nobody chooses in the place of somebody else's choice, or with no more of the
+    /// household's cheques than somebody else has.
+    pub fn lets_choose(&self, wallet: WalletId, cheques: &BTreeMap<WalletId, usize>, now: Timestamp) -> bool {
+        let own = cheques.get(&wallet).copied().unwrap_or_default();
+        match self.choice_at(now) {
+            Some(held) => held.wallet == wallet,
+            None => cheques.iter().all(|(other, count)| *other == wallet || *count < own),
+        }
     }
 
     fn apply_own(&mut self, event: &HouseholdEvent) {

@@ -31,8 +31,8 @@ fn a_resident_chooses_for_a_year() {
 #[test]
 fn another_choice_of_a_household_is_made_at_the_desk() {
     let (mut book, Holding { wallet, household, .. }) = scene();
-    let partner = book.activate_for(ChequeId(2), household).wallet;
     book.ask(Actor::Resident(wallet), make(household, wallet, Choice::Savings)).unwrap();
+    let partner = book.activate_for(ChequeId(2), household).wallet;
     let change = make(household, partner, Choice::CommonPot);
     assert_eq!(book.ask(Actor::Resident(partner), change.clone()), Err(Refusal::ChoiceOfAnother));
     let needed = Refusal::NotAllowed { needed: "the resident whose choice it is".into() };
@@ -52,13 +52,39 @@ fn another_choice_of_a_household_is_made_at_the_desk() {
 fn another_resident_chooses_when_the_choice_has_ended() {
     let (mut book, Holding { wallet, household, .. }) = scene();
     let partner = book.activate_for(ChequeId(2), household).wallet;
-    book.ask(Actor::Resident(wallet), make(household, wallet, Choice::Savings)).unwrap();
-    // Its time is over, even if that is written later.
+    // Both have one of its cheques: who has only one must not decide about all that follow.
+    for own in [wallet, partner] {
+        let choose = make(household, own, Choice::Savings);
+        assert_eq!(book.ask(Actor::Resident(own), choose.clone()), Err(Refusal::ChoiceOfAnother));
+    }
+    book.ask(Actor::AtDesk(PersonId(7), Shown::Wallet(wallet)), make(household, wallet, Choice::Savings))
+        .unwrap();
+    assert!(
+        book.ask(Actor::Resident(wallet), make(household, wallet, Choice::CommonPot)).is_ok(),
+        "one's own"
+    );
+    // Its time is over, even if that is written later: it is nobody's again.
     book.now = moment("2027-01-05T23:00:00Z");
-    assert!(book.ask(Actor::Resident(partner), make(household, partner, Choice::Savings)).is_ok());
-    let end = HouseholdCommand::EndStandingChoice { household, wallet: partner };
-    book.ask(Actor::Resident(partner), end).unwrap();
-    assert!(book.ask(Actor::Resident(wallet), make(household, wallet, Choice::Savings)).is_ok());
+    for own in [wallet, partner] {
+        let choose = make(household, own, Choice::Savings);
+        assert_eq!(book.ask(Actor::Resident(own), choose), Err(Refusal::ChoiceOfAnother));
+    }
+    let beside = Actor::AtDesk(PersonId(7), Shown::Wallet(partner));
+    assert!(book.ask(beside, make(household, partner, Choice::Savings)).is_ok());
+}
+
+/// Whoever finds one letter of a family that has others gives away none of its next cheques.
+#[test]
+fn who_has_most_of_the_cheques_of_a_household_chooses() {
+    let mut book = Book::neighbourhood();
+    book.open_round(4, 750);
+    let who = book.activate(ChequeId(1));
+    book.activate_into(who.wallet, ChequeId(2), who.household);
+    let finder = book.activate_for(ChequeId(3), who.household).wallet;
+    let theirs = make(who.household, finder, Choice::CommonPot);
+    assert_eq!(book.ask(Actor::Resident(finder), theirs), Err(Refusal::ChoiceOfAnother));
+    let own = make(who.household, who.wallet, Choice::CommonPot);
+    assert_eq!(book.ask(Actor::Resident(who.wallet), own).unwrap().len(), 1);
 }
 
 #[test]

@@ -62,7 +62,7 @@ pub enum Became {
     /// It goes on with less.
     FundedPartly,
     /// It gets none.
-    NoMoney(Cause),
+    NoMoney,
 }
 
 impl InitiativeEvent {
@@ -97,8 +97,8 @@ impl InitiativeEvent {
             | Self::ReconsiderationExplained { .. }
             | Self::PledgesReturned { .. }
             | Self::ReturnFinished { .. } => {
-                let (cause, ending) = self.ending()?;
-                (Became::NoMoney(cause), &ending.cents, &ending.residents, &ending.households)
+                let (_, ending) = self.ending()?;
+                (Became::NoMoney, &ending.cents, &ending.residents, &ending.households)
             }
         };
         Some(Stood { cents: *cents, residents: *residents, households: *households, became })

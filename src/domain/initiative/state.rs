@@ -52,7 +52,8 @@ pub struct Initiative {
     pub until: Timestamp,
     /// What the common pot is giving it.
     pub grant: Option<Grant>,
-    /// What the common pot ever gave it, which is public.
+    /// What the common pot gave it and did not get back because it stopped, which is public. What was left over stays
+    /// counted, as in what it was funded with.
     pub granted: Cents,
     /// Why, the last time.
     pub granted_for: Option<TextId>,
@@ -199,23 +200,23 @@ impl Initiative {
             InitiativeEvent::Approved { .. } => self.step(InitiativeStatus::Approved, None),
             InitiativeEvent::Rejected { reason, .. } => self.step(InitiativeStatus::Rejected, Some(reason)),
             InitiativeEvent::Opened { rules, deadline, .. } => {
-                self.status = InitiativeStatus::Open;
+                self.step(InitiativeStatus::Open, None);
                 self.rules = *rules;
                 self.until = *deadline;
             }
             InitiativeEvent::Paused { reason, .. } => self.step(InitiativeStatus::Paused, Some(reason)),
             InitiativeEvent::Resumed { .. } => self.step(InitiativeStatus::Open, None),
             InitiativeEvent::Funded { cents, .. } | InitiativeEvent::FundedPartly { cents, .. } => {
-                self.status = InitiativeStatus::Funded;
+                self.step(InitiativeStatus::Funded, None);
                 self.grant = None;
                 self.delivery = Some(Box::new(Delivery::new(*cents)));
             }
             InitiativeEvent::ReconsiderationBegun { explain_by, .. } => {
-                self.status = InitiativeStatus::Reconsidered;
+                self.step(InitiativeStatus::Reconsidered, None);
                 self.until = *explain_by;
             }
             InitiativeEvent::ReconsiderationExplained { until, explanation, .. } => {
-                self.status = InitiativeStatus::Explained;
+                self.step(InitiativeStatus::Explained, None);
                 self.explanation = Some(explanation.id);
                 self.until = *until;
             }
@@ -233,6 +234,8 @@ impl Initiative {
             }
             InitiativeEvent::PledgesReturned { legs, .. } => {
                 self.shrink(legs.iter().map(|leg| (leg.budget, leg.cents)))?;
+                let common = legs.iter().filter(|leg| leg.common).map(|leg| leg.cents);
+                self.granted = self.granted.minus(Cents::sum(common)?)?;
             }
             InitiativeEvent::ReturnFinished { .. } => {
                 if let InitiativeStatus::Returning(cause) = self.status {

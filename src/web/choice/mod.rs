@@ -36,7 +36,7 @@ struct Page {
     /// The money it speaks of.
     money: String,
     saved: bool,
-    /// What is wrong, and with which household's choice, if it is one of these.
+    /// What is wrong, and with which of several households.
     error: Option<(Option<HouseholdId>, String)>,
     /// Whether the whole wallet was shown: a single letter decides about no others.
     whole: bool,
@@ -53,8 +53,8 @@ struct Home {
     now: String,
     /// The value of what is ticked.
     ticked: &'static str,
-    /// Whether somebody else chose.
-    is_others: bool,
+    /// Whether it is chosen here; else at a desk.
+    may_choose: bool,
 }
 
 /// Shows what is chosen.
@@ -121,17 +121,21 @@ async fn render(
                 of: names.remove(&one.household),
                 now: match one.standing {
                     Some(standing) => says(&reader, &founded, (standing, wallet)),
-                    None => reader.say("choice-now-none"),
+                    None if one.may_choose => reader.say("choice-now-none"),
+                    None => reader.say("choice-at-desk"),
                 },
                 ticked: match one.standing.map(|standing| standing.choice) {
                     Some(Choice::Savings) => "save",
                     Some(Choice::CommonPot) => "pot",
                     None => "none",
                 },
-                is_others: one.standing.is_some_and(|standing| standing.wallet != wallet),
+                may_choose: one.may_choose,
             });
         }
     }
+    let is_one =
+        |household: &HouseholdId| homes.len() > 1 && homes.iter().any(|home| home.household == *household);
+    let error = error.map(|(household, why)| (household.filter(is_one), why));
     let (key, whole) = (site.app.fresh_key().to_string(), matches!(activated.actor, Actor::Resident(_)));
     let months = i64::from(rules.choice_months);
     Ok(Html(

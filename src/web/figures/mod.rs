@@ -90,7 +90,7 @@ fn totals(figures: &Figures, reader: &Reader) -> Vec<(String, String)> {
 
 fn areas(figures: &Figures, founded: &Founded, reader: &Reader) -> Vec<(String, Vec<(String, String)>)> {
     let area = |part: &Part| {
-        let Sums { issued, activated, saved, pledged, common, paid, returned: _ } = part.sums;
+        let Sums { issued, activated, saved, pledged, common, paid, lapsed: _, returned: _ } = part.sums;
         let sums = [
             ("figures-issued", issued),
             ("figures-activated", activated),

@@ -71,7 +71,7 @@ pub async fn page(
     let sketched = sketches::of_initiative(&site.app, founded.book, told.id).await?;
     let pictures = sketched.as_ref().map(|sketched| picture::all(&founded.slug, sketched, Size::Large));
     let sketch = sketched.as_ref().map(|sketched| &sketched.sketch);
-    let costs = sketch.iter().flat_map(|sketch| &sketch.costs);
+    let costs = sketched.iter().flat_map(|sketched| sketched.costs_of(&told.state));
     let costs = costs.map(|cost| (cost.what.clone(), reader.euros(cost.cents)));
     let part = query.get("nieuws").and_then(|part| part.parse().ok()).unwrap_or(0);
     let (news, has_more) = news::of(&site.app, founded.book, told.id, part).await?;

@@ -153,7 +153,10 @@ async fn render(
     let area = founded.state.areas.get(&told.state.area.0);
     let (costs, last_day, needs, pictures) = match &sketched {
         Some(one) => (
-            one.sketch.costs.iter().map(|cost| (cost.what.clone(), reader.euros(cost.cents))).collect(),
+            one.costs_of(&told.state)
+                .iter()
+                .map(|cost| (cost.what.clone(), reader.euros(cost.cents)))
+                .collect(),
             one.sketch.last_day.map(|day| reader.day(day)).unwrap_or_default(),
             paragraphs(&one.sketch.needs),
             picture::all(&slug, one, Size::Small),

@@ -4,9 +4,10 @@
 
 Prints its port, writes each mail it takes as a file to FOLDER, and gives the answers in their order, `ok` from then
 on: `ok`, a line such as `451 not now` or `550 no such mailbox` to the recipient, `drop` closes the connection after
-the mail was taken and before that is said.
+the mail was taken and before that is said, `slow` says it three seconds later.
 """
 
+import asyncio
 import itertools
 import pathlib
 import ssl
@@ -34,6 +35,8 @@ class Mailboxes:
         (self.folder / f"{self.count:03}.eml").write_bytes(head + envelope.content)
         if self.answer == "drop":
             server.transport.abort()
+        if self.answer == "slow":
+            await asyncio.sleep(3)
         return "250 OK"
 
 

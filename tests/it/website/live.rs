@@ -7,8 +7,8 @@ use crate::support::world::{World, urls};
 use std::time::Duration;
 use wijkkas::app::days;
 use wijkkas::app::writer::Options;
-use wijkkas::domain::InitiativeId;
-use wijkkas::domain::initiative::InitiativeCommand;
+use wijkkas::domain::initiative::{InitiativeCommand, Initiator};
+use wijkkas::domain::{InitiativeId, PersonId};
 
 const STREAM: &str = "/wijk/west/voortgang?nr=1";
 
@@ -147,7 +147,13 @@ async fn days_are_those_of_the_programme_and_few_households_are_not_told_apart()
         let told: Vec<(String, i64, i64)> =
             days.iter().map(|day| (day.day.to_string(), day.pledged.get(), day.residents)).collect();
         let day = |day: &str, cents, residents| (day.to_string(), cents, residents);
-        assert_eq!(told, [day("2026-03-01", 0, 0), day("2026-03-02", 200, 2), day("2026-03-03", 300, 3)]);
+        let until_now = [day("2026-03-01", 0, 0), day("2026-03-02", 200, 2), day("2026-03-03", 300, 3)];
+        assert_eq!(told, until_now);
+        // What gives nothing and takes nothing back makes no day.
+        world.clock.set("2026-03-04T09:00:00Z".parse().expect("a time"));
+        let other = Initiator::Person(PersonId(9));
+        world.system(InitiativeCommand::AddInitiator { initiative, initiator: other }).await;
+        assert_eq!(days::of(&world.app, world.book, initiative).await.expect("it is read").len(), 3);
         let samira = signed_in(&world, &site, "samira@example.org").await;
         let page = samira.get(&manage).await;
         for words in ["class=\"wk-chart__line\"", "3 maart 2026", "€\u{a0}3,00", "Bekijk dit als tabel"] {

@@ -55,7 +55,9 @@ fn when_the_initiative_fails_each_gets_their_own() {
     };
     let leg = |sum, common| Back { lot: both.lot, budget: BUDGET, cents: cents(sum), spend_by: None, common };
     assert_eq!(legs[2..], [leg(250, false), leg(100, true)]);
-    assert_eq!(book.get::<Initiative>(initiative).status, InitiativeStatus::Ended(Cause::NotExplained));
+    let state = book.get::<Initiative>(initiative);
+    assert_eq!(state.status, InitiativeStatus::Ended(Cause::NotExplained));
+    assert_eq!(state.granted, cents(0), "nothing is told of a gift that went back");
     assert_eq!(book.balance(Account::Lot(both.lot)), 250);
     assert_eq!(book.get::<CommonPot>(AREA).cents, cents(100));
     book.check_states();

@@ -49,7 +49,9 @@ fn a_pause_does_not_move_the_deadline() {
     let (mut book, initiative) = at_percent(100);
     let reason = book.text();
     book.ask(MODERATOR, InitiativeCommand::Pause { initiative, reason }).unwrap();
+    assert!(book.get::<Initiative>(initiative).reason.is_some());
     assert!(matches!(single(&book.conclude(initiative)), InitiativeEvent::Funded { .. }));
+    assert_eq!(book.get::<Initiative>(initiative).reason, None, "why it was paused is over with the pause");
 }
 
 #[test]

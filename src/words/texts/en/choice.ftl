@@ -15,6 +15,7 @@ choice-now-none = You have not chosen yet.
 choice-now-save = Your next cheques are saved by themselves, until { $day }.
 choice-now-pot = Your next cheques go to the common pot by themselves, until { $day }.
 choice-now-others = Somebody else in your home chose already, until { $day }. Do you want to change that? The phone number is in your letter.
+choice-at-desk = Cheques of your home were also used apart from these. What happens to the next ones you arrange with the staff. The phone number is in your letter.
 choice-one-lot = You can choose this if you also type the code of an earlier letter.
 choice-not-here = This is not possible for these cheques, or not any more.
 choice-sent-before = This form was sent before. Below you see what holds now.
@@ -22,6 +23,6 @@ choice-again = { $months ->
     [one] After one month we ask you again. You can stop at any time. Do you move house? Then it stops by itself.
    *[other] After { $months } months we ask you again. You can stop at any time. Do you move house? Then it stops by itself.
 }
-refused-choice-of-another = Somebody else in your home already chose what happens to the next cheques. Do you want to change that? The phone number is in your letter.
+refused-choice-of-another = Cheques of your home were also used apart from these, or somebody already chose what happens to the next ones. Do you want to change that? The phone number is in your letter.
 refused-not-of-this-household = Only somebody who used a cheque of this home can choose.
 choice-home = The home of this cheque

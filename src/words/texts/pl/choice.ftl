@@ -15,6 +15,7 @@ choice-now-none = Nic jeszcze nie wybrano.
 choice-now-save = Następne czeki są oszczędzane same, do { $day } włącznie.
 choice-now-pot = Następne czeki same trafiają do wspólnej kasy, do { $day } włącznie.
 choice-now-others = Wybrał już ktoś inny z tego domu, do { $day } włącznie. Czy to zmienić? Numer telefonu jest w liście.
+choice-at-desk = Czeków z tego domu użyto też oddzielnie od tych. O tym, co stanie się z następnymi, decyduje się razem z pracownikami. Numer telefonu jest w liście.
 choice-one-lot = Można to wybrać po wpisaniu także kodu z wcześniejszego listu.
 choice-not-here = Przy tych czekach nie jest to możliwe albo już nie jest.
 choice-sent-before = Ten formularz został już wysłany. Poniżej widać, co teraz obowiązuje.
@@ -24,6 +25,6 @@ choice-again = { $months ->
     [many] Po { $months } miesiącach zapytamy ponownie. Można zrezygnować w każdej chwili. Po przeprowadzce kończy się to samo.
    *[other] Po { $months } miesiąca zapytamy ponownie. Można zrezygnować w każdej chwili. Po przeprowadzce kończy się to samo.
 }
-refused-choice-of-another = Ktoś inny z tego domu już wybrał, co dzieje się z następnymi czekami. Czy to zmienić? Numer telefonu jest w liście.
+refused-choice-of-another = Czeków z tego domu użyto też oddzielnie od tych albo ktoś już wybrał, co dzieje się z następnymi. Czy to zmienić? Numer telefonu jest w liście.
 refused-not-of-this-household = Wybrać może tylko ktoś, kto użył czeku tego domu.
 choice-home = Dom, do którego przyszedł ten czek

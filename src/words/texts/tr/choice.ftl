@@ -15,6 +15,7 @@ choice-now-none = Henüz bir seçim yapmadınız.
 choice-now-save = Sonraki çekleriniz kendiliğinden birikiyor. Son gün: { $day }.
 choice-now-pot = Sonraki çekleriniz kendiliğinden mahalle kasasına gidiyor. Son gün: { $day }.
 choice-now-others = Evinizden başka biri seçim yaptı. Son gün: { $day }. Değiştirmek mi istiyorsunuz? Telefon numarası mektubunuzda yazıyor.
+choice-at-desk = Evinizin çekleri bunlardan ayrı olarak da kullanıldı. Sonraki çeklere ne olacağını görevlilerle birlikte kararlaştırırsınız. Telefon numarası mektubunuzda yazıyor.
 choice-one-lot = Daha önceki bir mektubun kodunu da girerseniz bunu seçebilirsiniz.
 choice-not-here = Bu çekler için bu mümkün değil, ya da artık değil.
 choice-sent-before = Bu form daha önce gönderildi. Aşağıda şu anda geçerli olanı görürsünüz.
@@ -22,6 +23,6 @@ choice-again = { $months ->
     [one] Bir ay sonra size yeniden sorarız. İstediğiniz zaman vazgeçebilirsiniz. Taşınırsanız kendiliğinden biter.
    *[other] { $months } ay sonra size yeniden sorarız. İstediğiniz zaman vazgeçebilirsiniz. Taşınırsanız kendiliğinden biter.
 }
-refused-choice-of-another = Evinizden başka biri sonraki çeklere ne olacağını zaten seçti. Değiştirmek mi istiyorsunuz? Telefon numarası mektubunuzda yazıyor.
+refused-choice-of-another = Evinizin çekleri bunlardan ayrı olarak da kullanıldı ya da birisi sonraki çeklere ne olacağını zaten seçti. Değiştirmek mi istiyorsunuz? Telefon numarası mektubunuzda yazıyor.
 refused-not-of-this-household = Yalnızca bu evin bir çekini kullanan kişi seçebilir.
 choice-home = Bu çekin gönderildiği ev
