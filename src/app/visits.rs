@@ -15,7 +15,7 @@ use crate::domain::code::{Code, CodeError};
 use crate::domain::wallet::{Lot, Wallet};
 use crate::domain::{Actor, BookId, Cents, ChequeId, LotId, WalletId};
 use crate::store::visit_codes::{self, VisitCode};
-use crate::store::wallet_mails::Opens;
+use crate::store::wallet_mails::{self, Opens};
 use crate::store::{CodeEntry, StoreError};
 use std::collections::BTreeSet;
 use std::net::IpAddr;
@@ -36,14 +36,14 @@ pub struct Visit {
     pub entry: CodeEntry,
     /// Those of other cheques that were typed before, the latest first.
     pub earlier: Vec<CodeEntry>,
-    /// The cheques among these whose codes were not typed: a link in a mail opened the wallet they are in.
-    pub mailed: Vec<ChequeId>,
+    /// The wallets that a link in a mail opened, to the address that still belongs to them.
+    pub mailed: BTreeSet<WalletId>,
 }
 
 impl Visit {
     fn of(codes: &[VisitCode]) -> Option<Self> {
         let (last, earlier) = codes.split_first()?;
-        let mailed = codes.iter().filter(|code| code.mailed).map(|code| code.entry.cheque).collect();
+        let mailed = codes.iter().filter_map(|code| code.mailed).collect();
         let earlier = earlier.iter().map(|code| code.entry).collect();
         Some(Self { book: last.entry.book, entry: last.entry, earlier, mailed })
     }
@@ -110,7 +110,7 @@ pub async fn show(
         None => vec![],
     };
     // Typed or not: a link in a mail has opened it as well.
-    let mailed = earlier.iter().any(|code| code.mailed && code.entry.cheque == entry.cheque);
+    let mailed = earlier.iter().find(|code| code.entry.cheque == entry.cheque).and_then(|code| code.mailed);
     let others =
         earlier.into_iter().filter(|code| code.entry.book == entry.book && code.entry.cheque != entry.cheque);
     let until = later(app.now(), LENGTH);
@@ -131,7 +131,7 @@ async fn begin(
     Ok((token, Visit::of(codes)))
 }
 
-/// Begins a visit to a wallet that a link in a mail opens, with the codes of the newest lots that the address stands for, as
+/// Begins a visit to a wallet that a link in a mail to this address opens, with the codes of the newest lots that the address stands for, as
 /// if they had been typed: what is brought in later, or gets a new code meanwhile, is not open in it. None if there is
 /// nothing.
 ///
@@ -139,7 +139,7 @@ async fn begin(
 /// The database's.
 pub async fn open(
     app: &App,
-    Opens { place: (book, wallet), newest }: Opens,
+    (Opens { place: (book, wallet), newest }, address): (Opens, &str),
     before: Option<Token>,
 ) -> Result<Option<Token>, StoreError> {
     let Some(state) = app.look::<Wallet>(book, wallet).await? else { return Ok(None) };
@@ -150,40 +150,39 @@ pub async fn open(
         app.look_all::<Lot>(book, ids).await?.iter().map(|(_, lot)| lot.cheque).collect();
     let until = later(app.now(), LENGTH);
     let code = |(id, cheque): (i64, Cheque)| {
-        let is_open = matches!(cheque.status, ChequeStatus::Activated(there, _) if there == wallet);
+        let is_open =
+            matches!(cheque.status, ChequeStatus::Activated(there, lot) if there == wallet && lot <= newest);
         let entry = CodeEntry { book, cheque: ChequeId(id), generation: cheque.generation.into() };
-        is_open.then_some(VisitCode { entry, until, mailed: true })
+        is_open.then_some(VisitCode { entry, until, mailed: Some(wallet) })
     };
     let codes: Vec<VisitCode> =
         app.look_all::<Cheque>(book, cheques).await?.into_iter().rev().filter_map(code).collect();
     if codes.is_empty() {
         return Ok(None);
     }
-    Ok(Some(begin(app, before, &codes).await?.0))
+    let (token, _) = begin(app, before, &codes).await?;
+    // Another one may have been tied to it since the link was used. What comes in now is not for that one.
+    if wallet_mails::find(&app.database, (book, wallet), app.now()).await?.as_deref() != Some(address) {
+        visit_codes::unmail(&app.database.writer, (book, wallet)).await?;
+    }
+    Ok(Some(token))
 }
 
-/// The lots of a wallet whose own codes were shown in a visit.
+/// The lots of a wallet whose own codes were shown in a visit, each with that code.
 ///
 /// # Errors
 /// The database's.
-pub async fn lots(app: &App, visit: &Visit, wallet: WalletId) -> Result<Vec<LotId>, StoreError> {
-    let mut lots = Vec::new();
+pub async fn letters(
+    app: &App,
+    visit: &Visit,
+    wallet: WalletId,
+) -> Result<Vec<(LotId, CodeEntry)>, StoreError> {
+    let mut letters = Vec::new();
     for entry in std::iter::once(&visit.entry).chain(&visit.earlier) {
         let opened = opened(app, entry).await?.filter(|opened| opened.wallet == wallet);
-        lots.extend(opened.map(|opened| opened.lot));
+        letters.extend(opened.map(|opened| (opened.lot, *entry)));
     }
-    Ok(lots)
-}
-
-/// Whether a link in a mail opened this wallet in the visit.
-///
-/// # Errors
-/// The database's.
-pub async fn is_mailed(app: &App, visit: &Visit, wallet: WalletId) -> Result<bool, StoreError> {
-    let cheques = app.look_all::<Cheque>(visit.book, visit.mailed.iter().copied()).await?;
-    let is_there =
-        |cheque: &Cheque| matches!(cheque.status, ChequeStatus::Activated(there, _) if there == wallet);
-    Ok(cheques.iter().any(|(_, cheque)| is_there(cheque)))
+    Ok(letters)
 }
 
 /// The savings that the cheque of a visit can be added to: those that the latest of the codes before it opens, if
@@ -267,7 +266,21 @@ async fn by_codes(
 
 /// What a code alone opens; none if it was not activated, or opens nothing any more.
 async fn opened(app: &App, entry: &CodeEntry) -> Result<Option<Activated>, StoreError> {
-    match activate::before(app, &Typed::default(), entry).await {
+    unless_refused(activate::before(app, &Typed::default(), entry).await)
+}
+
+/// Whether a visit opens all of this wallet at this moment.
+///
+/// # Errors
+/// The database's.
+pub async fn opens_all(app: &App, visit: &Visit, wallet: WalletId) -> Result<bool, StoreError> {
+    let there = unless_refused(money(app, visit).await)?;
+    Ok(there.is_some_and(|there| there.actor == Actor::Resident(wallet)))
+}
+
+/// What is open, if nothing is refused.
+fn unless_refused(found: Result<Option<Activated>, NotActivated>) -> Result<Option<Activated>, StoreError> {
+    match found {
         Ok(found) => Ok(found),
         Err(NotActivated::Failed(Failure::Refused(_))) => Ok(None),
         Err(NotActivated::Code(CodeRefusal::Store(error))) => Err(error),
@@ -304,10 +317,7 @@ pub async fn activate(
     if join.is_some() && joinable(app, visit).await?.map(|savings| savings.wallet) != join {
         return Ok(None);
     }
-    let mailed = match join {
-        Some(wallet) => is_mailed(app, visit, wallet).await?,
-        None => false,
-    };
+    let mailed = join.is_some_and(|wallet| visit.mailed.contains(&wallet));
     let typed = Typed { wallet: join, mailed, ..Typed::default() };
     activate::of_entry(app, &typed, &visit.entry).await.map(Some)
 }
