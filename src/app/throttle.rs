@@ -32,6 +32,9 @@ pub const MAILS_TO_AN_ADDRESS: Throttle =
 pub const WORDS_OF_A_NETWORK: Throttle =
     Throttle { name: "words of a network", steps: &[(10, 20_000), (20, 120_000), (40, 600_000)] };
 
+/// Visits that begin with the code of one cheque: each is a row for an hour.
+pub const VISITS_OF_A_CHEQUE: Throttle = Throttle { name: "visits of a cheque", steps: &[(200, 60_000)] };
+
 /// New codes of a wallet: each is a row in the directory of codes for ever.
 pub const NEW_CODES: Throttle = Throttle { name: "new codes", steps: &[(5, 600_000), (10, 3_600_000)] };
 

@@ -7,7 +7,7 @@ use super::clock::later;
 use super::codes::{self, CodeRefusal};
 use super::savings::{self, Savings};
 use super::tenancies::{self, Home};
-use super::throttle::{WRONG_CODES, network};
+use super::throttle::{VISITS_OF_A_CHEQUE, WRONG_CODES, network};
 use super::token::Token;
 use super::writer::Failure;
 use crate::domain::cheque::{Cheque, ChequeStatus};
@@ -69,8 +69,8 @@ pub enum NotShown {
     /// Nobody has it.
     #[error("This code is not known: please compare it with the letter.")]
     Unknown,
-    /// Too many wrong codes came from here.
-    #[error("Too many wrong codes came from here: please try again in {seconds} seconds.")]
+    /// Too many wrong codes came from here, or this one too often.
+    #[error("Too many codes came from here: please try again in {seconds} seconds.")]
     SlowDown {
         /// How long to wait, at least 1.
         seconds: i64,
@@ -105,6 +105,10 @@ pub async fn show(
             return Err(NotShown::Unknown);
         }
     };
+    let whose = [entry.book.0.to_be_bytes(), entry.cheque.0.to_be_bytes()].concat();
+    if let Some(seconds) = VISITS_OF_A_CHEQUE.take(app, &whose).await? {
+        return Err(NotShown::SlowDown { seconds });
+    }
     let earlier = match before {
         Some(token) => visit_codes::find(&app.database, token.digest(), app.now()).await?,
         None => vec![],
@@ -131,9 +135,9 @@ async fn begin(
     Ok((token, Visit::of(codes)))
 }
 
-/// Begins a visit to a wallet that a link in a mail to this address opens, with the codes of the newest lots that the address stands for, as
-/// if they had been typed: what is brought in later, or gets a new code meanwhile, is not open in it. None if there is
-/// nothing.
+/// Begins a visit to a wallet that a link in a mail to this address opens, with the codes of the newest lots that the
+/// address stands for, as if they had been typed: what is brought in later, or gets a new code meanwhile, is not open in
+/// it. None if there is nothing.
 ///
 /// # Errors
 /// The database's.

@@ -152,7 +152,7 @@ async fn render(
         money: mine::money(activated),
         from: card(&given.to),
         given: reader.euros(given.in_pot),
-        amount: typed.amount.clone().unwrap_or_else(|| plain(given.in_pot)),
+        amount: typed.amount.clone().unwrap_or_else(|| forms::typed(given.in_pot)),
         choices: open
             .iter()
             .map(|told| Choice { card: card(told), ticked: typed.to == Some(told.id.0) })
@@ -161,9 +161,4 @@ async fn render(
         reader: reader.clone(),
     };
     Ok(Some(Html(page.render()?)))
-}
-
-/// An amount as people type it.
-fn plain(cents: Cents) -> String {
-    format!("{},{:02}", cents.get() / 100, cents.get() % 100)
 }
