@@ -113,9 +113,7 @@ async fn act(
     household: Option<HouseholdId>,
 ) -> Result<Activated, NotActivated> {
     // Before and after: an address that was left with fewer letters must not open this one, nor one just being left.
-    if !typed.mailed {
-        forget_address(app, book, typed).await?;
-    }
+    forget_others(app, book, typed).await?;
     for _ in 0..TRIES {
         let (actor, wanted) = wanted(app, typed, entry, household);
         let (wallet, lot) = (wanted.wallet, wanted.lot);
@@ -140,15 +138,18 @@ async fn act(
 
 /// What becomes of the mail address of the wallet that a lot came into: shown with it, it opens this one too.
 async fn came_in(app: &App, book: BookId, typed: &Typed<'_>, lot: LotId) -> Result<(), StoreError> {
+    forget_others(app, book, typed).await?;
     match typed.wallet.filter(|_| typed.mailed) {
         Some(wallet) => wallet_mails::cover(app, (book, wallet), lot).await,
-        None => forget_address(app, book, typed).await,
+        None => Ok(()),
     }
 }
 
-/// Takes the mail address from the wallet that a cheque comes into.
-async fn forget_address(app: &App, book: BookId, typed: &Typed<'_>) -> Result<(), StoreError> {
+/// Takes the mail address from the wallet that a cheque comes into, unless it was shown with it, and in any case what would
+/// tie another one.
+async fn forget_others(app: &App, book: BookId, typed: &Typed<'_>) -> Result<(), StoreError> {
     match typed.wallet {
+        Some(wallet) if typed.mailed => wallet_mails::remove_links(app, (book, wallet)).await,
         Some(wallet) => wallet_mails::remove(app, book, wallet).await,
         None => Ok(()),
     }

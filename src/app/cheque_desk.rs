@@ -7,8 +7,9 @@ use super::writer::{Answer, Failure, Rows};
 use super::{App, Wish, wallet_mails};
 use crate::domain::cheque::{Cheque, ChequeCommand, ChequeStatus, VoidReason};
 use crate::domain::code::Code;
-use crate::domain::{Actor, BookId, ChequeId, Did, TextRef};
-use crate::store::{CommandKey, TextRow};
+use crate::domain::{Actor, BookId, ChequeId, Did, TextRef, WalletId};
+use crate::store::{CommandKey, StoreError, TextRow};
+use std::collections::BTreeSet;
 
 /// A cheque as whoever asks has seen it. If it got a new code meanwhile, they have to look again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,11 +103,14 @@ async fn ask(
     ((key, actor), generation): ((CommandKey, Actor), u32),
 ) -> Result<Letter, Failure> {
     let (cheque, undoes) = (command.cheque(), matches!(command, ChequeCommand::UndoVoid { .. }));
+    // Whoever had the old letter may have left a mail address with it. Before and after: none must be left for the new
+    // code if this process ends in between. A reversal leads out of the wallet, and leaves no address behind in it.
+    let wallet = wallet_of(app.look::<Cheque>(book, cheque).await?);
+    forget_address(app, book, wallet).await?;
     let Answer { did, .. } = app.ask(book, Wish { rows, ..Wish::new(key, actor, command) }).await?;
     let state = app.look::<Cheque>(book, cheque).await.map_err(Failure::after_saving)?;
-    if let Some(Cheque { status: ChequeStatus::Activated(wallet, _), .. }) = state {
-        // Whoever had the old letter may have left a mail address with it.
-        wallet_mails::remove(app, book, wallet).await.map_err(Failure::after_saving)?;
+    for wallet in BTreeSet::from([wallet, wallet_of(state.clone())]) {
+        forget_address(app, book, wallet).await.map_err(Failure::after_saving)?;
     }
     let opens = |state: &Cheque| match state.status {
         ChequeStatus::Issued => !state.cents.is_zero(),
@@ -119,4 +123,19 @@ async fn ask(
         |state: Cheque| app.keys.code(state.key_version, book.0, cheque.0, state.generation, state.attempt);
     let code = state.filter(is_made).map(code).transpose().map_err(Failure::after_saving)?;
     Ok(Letter { did, code })
+}
+
+/// The wallet that a cheque is in.
+fn wallet_of(cheque: Option<Cheque>) -> Option<WalletId> {
+    match cheque?.status {
+        ChequeStatus::Activated(wallet, _) => Some(wallet),
+        ChequeStatus::Issued | ChequeStatus::Voided | ChequeStatus::Lapsed | ChequeStatus::Withdrawn => None,
+    }
+}
+
+async fn forget_address(app: &App, book: BookId, wallet: Option<WalletId>) -> Result<(), StoreError> {
+    match wallet {
+        Some(wallet) => wallet_mails::remove(app, book, wallet).await,
+        None => Ok(()),
+    }
 }

@@ -6,7 +6,7 @@ use super::activate::Activated;
 use super::initiatives::{self, Told};
 use super::visits::{self, Visit};
 use crate::domain::wallet::{Lot, Place, Stage, Wallet};
-use crate::domain::{Account, BookId, Cents, InitiativeId, LotId, Shown, Timestamp};
+use crate::domain::{Account, BookId, Cents, InitiativeId, LotId, Shown, Timestamp, WalletId};
 use crate::store::StoreError;
 use crate::store::hex::Hex;
 use crate::store::movements::{self, Movement};
@@ -129,6 +129,26 @@ pub async fn find(
     Ok(Some(History { lots, older, initiatives, paid }))
 }
 
+/// These lots of a wallet, the newest first, each with its latest entries: what is needed to say which cheques they were.
+///
+/// # Errors
+/// As for [`find`].
+pub async fn of_lots(
+    app: &App,
+    book: BookId,
+    (wallet, lots): (WalletId, impl IntoIterator<Item = LotId>),
+) -> Result<History, StoreError> {
+    let mut found = Vec::new();
+    for (id, state) in app.look_all::<Lot>(book, lots).await?.into_iter().rev() {
+        let lot = LotId(id);
+        let Some(made) = wallet_lots::find(&app.database, book, (wallet, lot)).await? else { continue };
+        let (entries, older) = entries(app, book, lot, i64::MAX).await?;
+        let worth = Cents::new(made.cents).map_err(|error| StoreError::Corrupt(error.to_string()))?;
+        found.push(Past { lot, state, worth, entries, older });
+    }
+    Ok(History { lots: found, older: None, initiatives: BTreeMap::new(), paid: BTreeMap::new() })
+}
+
 /// When money was last paid out for the initiatives that have some of these lots.
 async fn paid(app: &App, book: BookId, lots: &[Past]) -> Result<BTreeMap<i64, Timestamp>, StoreError> {
     let is_paid = |place: &&Place| matches!(place.stage, Stage::Paid(_));
@@ -178,7 +198,8 @@ async fn readable(
 ) -> Result<BTreeMap<i64, Lot>, StoreError> {
     let (book, wallet) = (visit.book, activated.wallet);
     let listed = app.look::<Wallet>(book, wallet).await?.map(|wallet| wallet.lots).unwrap_or_default();
-    let shown = visits::lots(app, visit, wallet).await?;
+    let letters = visits::letters(app, visit, wallet).await?;
+    let shown: Vec<LotId> = letters.into_iter().map(|(lot, _)| lot).collect();
     let ids: BTreeSet<LotId> = made.iter().map(|made| made.lot).chain(shown.iter().copied()).collect();
     let lots: BTreeMap<i64, Lot> = app.look_all::<Lot>(book, ids).await?.into_iter().collect();
     let of_household = |household| {

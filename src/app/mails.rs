@@ -33,6 +33,8 @@ pub enum About {
     SignIn,
     /// The link with which somebody confirms the address that they left for their savings ([`come_back_token`]).
     Address,
+    /// The address does not open the savings any more that it belonged to.
+    AddressEnded,
     /// The link to come back to savings with that was asked for.
     ComeBack,
     /// A decision about an initiative, for whoever asked for it or does not agree with the first one. What was said is

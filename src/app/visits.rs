@@ -7,7 +7,7 @@ use super::clock::later;
 use super::codes::{self, CodeRefusal};
 use super::savings::{self, Savings};
 use super::tenancies::{self, Home};
-use super::throttle::{WRONG_CODES, network};
+use super::throttle::{VISITS_OF_A_CHEQUE, WRONG_CODES, network};
 use super::token::Token;
 use super::writer::Failure;
 use crate::domain::cheque::{Cheque, ChequeStatus};
@@ -15,7 +15,7 @@ use crate::domain::code::{Code, CodeError};
 use crate::domain::wallet::{Lot, Wallet};
 use crate::domain::{Actor, BookId, Cents, ChequeId, LotId, WalletId};
 use crate::store::visit_codes::{self, VisitCode};
-use crate::store::wallet_mails::Opens;
+use crate::store::wallet_mails::{self, Opens};
 use crate::store::{CodeEntry, StoreError};
 use std::collections::BTreeSet;
 use std::net::IpAddr;
@@ -36,14 +36,14 @@ pub struct Visit {
     pub entry: CodeEntry,
     /// Those of other cheques that were typed before, the latest first.
     pub earlier: Vec<CodeEntry>,
-    /// The cheques among these whose codes were not typed: a link in a mail opened the wallet they are in.
-    pub mailed: Vec<ChequeId>,
+    /// The wallets that a link in a mail opened, to the address that still belongs to them.
+    pub mailed: BTreeSet<WalletId>,
 }
 
 impl Visit {
     fn of(codes: &[VisitCode]) -> Option<Self> {
         let (last, earlier) = codes.split_first()?;
-        let mailed = codes.iter().filter(|code| code.mailed).map(|code| code.entry.cheque).collect();
+        let mailed = codes.iter().filter_map(|code| code.mailed).collect();
         let earlier = earlier.iter().map(|code| code.entry).collect();
         Some(Self { book: last.entry.book, entry: last.entry, earlier, mailed })
     }
@@ -69,8 +69,8 @@ pub enum NotShown {
     /// Nobody has it.
     #[error("This code is not known: please compare it with the letter.")]
     Unknown,
-    /// Too many wrong codes came from here.
-    #[error("Too many wrong codes came from here: please try again in {seconds} seconds.")]
+    /// Too many wrong codes came from here, or this one too often.
+    #[error("Too many codes came from here: please try again in {seconds} seconds.")]
     SlowDown {
         /// How long to wait, at least 1.
         seconds: i64,
@@ -105,12 +105,16 @@ pub async fn show(
             return Err(NotShown::Unknown);
         }
     };
+    let whose = [entry.book.0.to_be_bytes(), entry.cheque.0.to_be_bytes()].concat();
+    if let Some(seconds) = VISITS_OF_A_CHEQUE.take(app, &whose).await? {
+        return Err(NotShown::SlowDown { seconds });
+    }
     let earlier = match before {
         Some(token) => visit_codes::find(&app.database, token.digest(), app.now()).await?,
         None => vec![],
     };
     // Typed or not: a link in a mail has opened it as well.
-    let mailed = earlier.iter().any(|code| code.mailed && code.entry.cheque == entry.cheque);
+    let mailed = earlier.iter().find(|code| code.entry.cheque == entry.cheque).and_then(|code| code.mailed);
     let others =
         earlier.into_iter().filter(|code| code.entry.book == entry.book && code.entry.cheque != entry.cheque);
     let until = later(app.now(), LENGTH);
@@ -131,15 +135,15 @@ async fn begin(
     Ok((token, Visit::of(codes)))
 }
 
-/// Begins a visit to a wallet that a link in a mail opens, with the codes of the newest lots that the address stands for, as
-/// if they had been typed: what is brought in later, or gets a new code meanwhile, is not open in it. None if there is
-/// nothing.
+/// Begins a visit to a wallet that a link in a mail to this address opens, with the codes of the newest lots that the
+/// address stands for, as if they had been typed: what is brought in later, or gets a new code meanwhile, is not open in
+/// it. None if there is nothing.
 ///
 /// # Errors
 /// The database's.
 pub async fn open(
     app: &App,
-    Opens { place: (book, wallet), newest }: Opens,
+    (Opens { place: (book, wallet), newest }, address): (Opens, &str),
     before: Option<Token>,
 ) -> Result<Option<Token>, StoreError> {
     let Some(state) = app.look::<Wallet>(book, wallet).await? else { return Ok(None) };
@@ -150,40 +154,39 @@ pub async fn open(
         app.look_all::<Lot>(book, ids).await?.iter().map(|(_, lot)| lot.cheque).collect();
     let until = later(app.now(), LENGTH);
     let code = |(id, cheque): (i64, Cheque)| {
-        let is_open = matches!(cheque.status, ChequeStatus::Activated(there, _) if there == wallet);
+        let is_open =
+            matches!(cheque.status, ChequeStatus::Activated(there, lot) if there == wallet && lot <= newest);
         let entry = CodeEntry { book, cheque: ChequeId(id), generation: cheque.generation.into() };
-        is_open.then_some(VisitCode { entry, until, mailed: true })
+        is_open.then_some(VisitCode { entry, until, mailed: Some(wallet) })
     };
     let codes: Vec<VisitCode> =
         app.look_all::<Cheque>(book, cheques).await?.into_iter().rev().filter_map(code).collect();
     if codes.is_empty() {
         return Ok(None);
     }
-    Ok(Some(begin(app, before, &codes).await?.0))
+    let (token, _) = begin(app, before, &codes).await?;
+    // Another one may have been tied to it since the link was used. What comes in now is not for that one.
+    if wallet_mails::find(&app.database, (book, wallet), app.now()).await?.as_deref() != Some(address) {
+        visit_codes::unmail(&app.database.writer, (book, wallet)).await?;
+    }
+    Ok(Some(token))
 }
 
-/// The lots of a wallet whose own codes were shown in a visit.
+/// The lots of a wallet whose own codes were shown in a visit, each with that code.
 ///
 /// # Errors
 /// The database's.
-pub async fn lots(app: &App, visit: &Visit, wallet: WalletId) -> Result<Vec<LotId>, StoreError> {
-    let mut lots = Vec::new();
+pub async fn letters(
+    app: &App,
+    visit: &Visit,
+    wallet: WalletId,
+) -> Result<Vec<(LotId, CodeEntry)>, StoreError> {
+    let mut letters = Vec::new();
     for entry in std::iter::once(&visit.entry).chain(&visit.earlier) {
         let opened = opened(app, entry).await?.filter(|opened| opened.wallet == wallet);
-        lots.extend(opened.map(|opened| opened.lot));
+        letters.extend(opened.map(|opened| (opened.lot, *entry)));
     }
-    Ok(lots)
-}
-
-/// Whether a link in a mail opened this wallet in the visit.
-///
-/// # Errors
-/// The database's.
-pub async fn is_mailed(app: &App, visit: &Visit, wallet: WalletId) -> Result<bool, StoreError> {
-    let cheques = app.look_all::<Cheque>(visit.book, visit.mailed.iter().copied()).await?;
-    let is_there =
-        |cheque: &Cheque| matches!(cheque.status, ChequeStatus::Activated(there, _) if there == wallet);
-    Ok(cheques.iter().any(|(_, cheque)| is_there(cheque)))
+    Ok(letters)
 }
 
 /// The savings that the cheque of a visit can be added to: those that the latest of the codes before it opens, if
@@ -267,7 +270,21 @@ async fn by_codes(
 
 /// What a code alone opens; none if it was not activated, or opens nothing any more.
 async fn opened(app: &App, entry: &CodeEntry) -> Result<Option<Activated>, StoreError> {
-    match activate::before(app, &Typed::default(), entry).await {
+    unless_refused(activate::before(app, &Typed::default(), entry).await)
+}
+
+/// Whether a visit opens all of this wallet at this moment.
+///
+/// # Errors
+/// The database's.
+pub async fn opens_all(app: &App, visit: &Visit, wallet: WalletId) -> Result<bool, StoreError> {
+    let there = unless_refused(money(app, visit).await)?;
+    Ok(there.is_some_and(|there| there.actor == Actor::Resident(wallet)))
+}
+
+/// What is open, if nothing is refused.
+fn unless_refused(found: Result<Option<Activated>, NotActivated>) -> Result<Option<Activated>, StoreError> {
+    match found {
         Ok(found) => Ok(found),
         Err(NotActivated::Failed(Failure::Refused(_))) => Ok(None),
         Err(NotActivated::Code(CodeRefusal::Store(error))) => Err(error),
@@ -304,10 +321,7 @@ pub async fn activate(
     if join.is_some() && joinable(app, visit).await?.map(|savings| savings.wallet) != join {
         return Ok(None);
     }
-    let mailed = match join {
-        Some(wallet) => is_mailed(app, visit, wallet).await?,
-        None => false,
-    };
+    let mailed = join.is_some_and(|wallet| visit.mailed.contains(&wallet));
     let typed = Typed { wallet: join, mailed, ..Typed::default() };
     activate::of_entry(app, &typed, &visit.entry).await.map(Some)
 }

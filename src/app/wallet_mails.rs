@@ -4,25 +4,30 @@
 //! Whoever finds a letter must not read later savings by this. So an address is taken only from somebody who has shown the
 //! whole wallet, and stands for the codes of what is in it then: what comes in later takes its own code, or comes in while
 //! the address is shown. It goes when a cheque comes in by codes alone, or a code is replaced: whoever did that leaves
-//! theirs anew, and another's is gone.
+//! theirs anew, and another's is gone. A visit speaks for the address it came by until another one is tied, and whose
+//! address goes gets a mail.
 
 use super::App;
 use super::accounts::{self, NotSent};
 use super::clock::later;
-use super::mails::{self, About, Letter};
+use super::mails::{self, About, Letter, MailId};
 use super::token::Token;
+use super::visits::{self, Visit};
 use crate::domain::wallet::Wallet;
-use crate::domain::{BookId, LotId, WalletId};
+use crate::domain::{BookId, LotId, Timestamp, WalletId};
 use crate::store::StoreError;
-use crate::store::wallet_mails::{self, Opens, Place, Used};
+use crate::store::wallet_mails::{self, Mailbox, Opens, Place, Used};
 use std::net::IpAddr;
 
 /// How long a link can be used, in milliseconds.
 const LINK: i64 = 20 * 60 * 1000;
+/// How long a mail is tried that tells that an address opens nothing any more, in milliseconds.
+const NOTICE: i64 = 7 * 24 * 60 * 60 * 1000;
 /// How long an address is kept after it was last used, in milliseconds: as long as savings last.
 const KEPT: i64 = 2 * 365 * 24 * 60 * 60 * 1000;
 
-/// Sends a link to an address, which opens the wallet from then on once it is used. Whoever asks has shown all of it.
+/// Sends a link to an address, which opens the wallet from then on once it is used. Answers false, and sends none, if the
+/// visit does not open all of the wallet any more.
 ///
 /// # Errors
 /// [`NotSent`].
@@ -30,13 +35,21 @@ pub async fn leave(
     app: &App,
     typed: &str,
     (from, language): (IpAddr, &str),
-    place: Place,
-) -> Result<(), NotSent> {
-    let address = accounts::admit(app, typed, from).await?;
-    let wallet = app.look::<Wallet>(place.0, place.1).await?;
-    let newest = wallet.and_then(|wallet| wallet.lots.into_iter().max());
-    let opens = newest.map(|newest| Opens { place, newest });
-    Ok(send_link(app, (&address, language), opens).await.map(drop)?)
+    (visit, wallet): (&Visit, WalletId),
+) -> Result<bool, NotSent> {
+    let mailbox = Mailbox { address: accounts::admit(app, typed, from).await?, language: language.into() };
+    let state = app.look::<Wallet>(visit.book, wallet).await?;
+    let newest = state.and_then(|state| state.lots.into_iter().max());
+    let opens = newest.map(|newest| Opens { place: (visit.book, wallet), newest });
+    let link = offer(app, &mailbox, opens).await?;
+    // Now that the link is there: a letter that came in before, or a code that was replaced, is seen here, and whatever
+    // happens from now on takes the link away. Nobody knows it until the mail goes out.
+    if !visits::opens_all(app, visit, wallet).await? {
+        wallet_mails::withdraw(&app.database, link.token.digest()).await?;
+        return Ok(false);
+    }
+    send(app, &link, &mailbox, About::Address).await?;
+    Ok(true)
 }
 
 /// Sends a link that opens the wallet of an address. It is sent also where the address opens none: nobody learns by
@@ -45,31 +58,50 @@ pub async fn leave(
 /// # Errors
 /// [`NotSent`].
 pub async fn ask(app: &App, typed: &str, (from, language): (IpAddr, &str)) -> Result<(), NotSent> {
-    let address = accounts::admit(app, typed, from).await?;
-    Ok(send_link(app, (&address, language), None).await.map(drop)?)
+    let mailbox = Mailbox { address: accounts::admit(app, typed, from).await?, language: language.into() };
+    let link = offer(app, &mailbox, None).await?;
+    Ok(send(app, &link, &mailbox, About::ComeBack).await?)
 }
 
-async fn send_link(
-    app: &App,
-    (address, language): (&str, &str),
-    opens: Option<Opens>,
-) -> Result<Token, StoreError> {
+/// A link that is kept, and the mail it goes out with.
+struct Link {
+    id: MailId,
+    token: Token,
+    until: Timestamp,
+}
+
+/// Keeps a link for an address, which nobody knows yet.
+async fn offer(app: &App, mailbox: &Mailbox, opens: Option<Opens>) -> Result<Link, StoreError> {
     let (id, until) = (mails::fresh_id()?, later(app.now(), LINK));
     let token = mails::come_back_token(app, id);
-    wallet_mails::offer(&app.database, token.digest(), (address, until), opens).await?;
-    let about = if opens.is_some() { About::Address } else { About::ComeBack };
-    let letter = Letter { language: language.into(), about };
-    mails::send(app, id, (address, &letter), until).await?;
-    Ok(token)
+    wallet_mails::offer(&app.database, token.digest(), (mailbox, until), opens).await?;
+    Ok(Link { id, token, until })
 }
 
-/// Uses up a link; none if it is over or was used.
+/// Sends a link that is kept.
+async fn send(app: &App, link: &Link, mailbox: &Mailbox, about: About) -> Result<(), StoreError> {
+    let letter = Letter { language: mailbox.language.clone(), about };
+    mails::send(app, link.id, (&mailbox.address, &letter), link.until).await
+}
+
+/// Tells whose address opened a wallet that it does so no more: somebody else may have seen to that.
+async fn tell(app: &App, ended: impl IntoIterator<Item = Mailbox>) -> Result<(), StoreError> {
+    for Mailbox { address, language } in ended {
+        let letter = Letter { language, about: About::AddressEnded };
+        mails::send(app, mails::fresh_id()?, (&address, &letter), later(app.now(), NOTICE)).await?;
+    }
+    Ok(())
+}
+
+/// Uses up a link; none if it is over or was used. An address that opened the wallet until then is told so.
 ///
 /// # Errors
 /// The database's.
 pub async fn enter(app: &App, link: Token) -> Result<Option<Used>, StoreError> {
     let now = app.now();
-    wallet_mails::enter(&app.database, (link.digest(), now), later(now, KEPT)).await
+    let used = wallet_mails::enter(&app.database, (link.digest(), now), later(now, KEPT)).await?;
+    tell(app, used.as_ref().map(|used| used.ended.clone()).unwrap_or_default()).await?;
+    Ok(used)
 }
 
 /// The address of a wallet, so that only its owner knows it again: `s***@e***.org`.
@@ -88,12 +120,20 @@ pub async fn cover(app: &App, place: Place, newest: LotId) -> Result<(), StoreEr
     wallet_mails::cover(&app.database, Opens { place, newest }).await
 }
 
-/// Takes the address from a wallet.
+/// Takes the address from a wallet, and tells it so.
 ///
 /// # Errors
 /// The database's.
 pub async fn remove(app: &App, book: BookId, wallet: WalletId) -> Result<(), StoreError> {
-    wallet_mails::remove(&app.database, (book, wallet)).await
+    tell(app, wallet_mails::remove(&app.database, (book, wallet), app.now()).await?).await
+}
+
+/// Takes away what would tie another address to a wallet. The one it has stays.
+///
+/// # Errors
+/// The database's.
+pub async fn remove_links(app: &App, place: Place) -> Result<(), StoreError> {
+    wallet_mails::remove_links(&app.database.writer, place).await
 }
 
 /// Deletes links and addresses that are over.

@@ -72,6 +72,7 @@ impl Composer {
                 mail.id,
                 ["mail-comeback-subject", "mail-comeback-text", "mail-comeback-button"],
             ),
+            About::AddressEnded => address_ended(language),
             About::Invitation => self.invitation(language, app, mail.id),
         };
         let website = self.website.as_str();
@@ -144,5 +145,16 @@ impl Composer {
             button: Some((say("mail-invitation-button"), link)),
             below: vec![say("mail-invitation-ends"), say("mail-invitation-not-you")],
         }
+    }
+}
+
+/// An address opens no savings any more. Why is not said, since nothing of what happened belongs into a mailbox.
+fn address_ended(language: Language) -> Plain {
+    let say = |key| language.say(key, &[]);
+    Plain {
+        subject: say("mail-ended-subject"),
+        paragraphs: vec![say("mail-ended-text"), say("mail-ended-why")],
+        button: None,
+        below: vec![say("mail-ended-not-you")],
     }
 }

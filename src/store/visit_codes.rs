@@ -6,8 +6,9 @@ use super::database::Database;
 use super::entities::visit_code::{Column, Entity, Model};
 use super::single::timestamp;
 use super::storage::StoreError;
-use crate::domain::{BookId, ChequeId, Timestamp};
-use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
+use crate::domain::{BookId, ChequeId, Timestamp, WalletId};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
 
 /// A code that was typed in a visit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,8 +17,8 @@ pub struct VisitCode {
     pub entry: CodeEntry,
     /// When it is forgotten.
     pub until: Timestamp,
-    /// Whether it was not typed, but came with a link in a mail that opens its wallet.
-    pub mailed: bool,
+    /// The wallet that a link in a mail opened with it; none if it was typed.
+    pub mailed: Option<WalletId>,
 }
 
 /// Puts a visit with these codes, the one that was typed last first, in the place of another, which ends.
@@ -31,7 +32,7 @@ pub async fn replace(
 ) -> Result<(), StoreError> {
     let row = |(place, VisitCode { entry, until, mailed }): (i64, &VisitCode)| {
         let (digest, book, cheque) = (digest.to_vec(), entry.book.0, entry.cheque.0);
-        let (until, mailed) = (until.ms(), i64::from(*mailed));
+        let (until, mailed) = (until.ms(), mailed.map(|wallet| wallet.0));
         Model { digest, place, book, cheque, generation: entry.generation, until, mailed }
     };
     let rows = (0..).zip(codes).map(|code| row(code).into_active_model());
@@ -56,9 +57,26 @@ pub async fn find(
     let remembered = of_visit.filter(Column::Until.gt(now.ms())).order_by_asc(Column::Place);
     let code = |Model { book, cheque, generation, until, mailed, .. }: Model| {
         let entry = CodeEntry { book: BookId(book), cheque: ChequeId(cheque), generation };
-        Ok(VisitCode { entry, until: timestamp(until)?, mailed: mailed == 1 })
+        Ok(VisitCode { entry, until: timestamp(until)?, mailed: mailed.map(WalletId) })
     };
     remembered.all(&database.reader).await?.into_iter().map(code).collect()
+}
+
+/// Takes it from all visits that a link in a mail opened this wallet in them: another address opens it from now on.
+///
+/// # Errors
+/// The database's.
+pub async fn unmail<C: ConnectionTrait>(
+    connection: &C,
+    (book, wallet): (BookId, WalletId),
+) -> Result<(), StoreError> {
+    Entity::update_many()
+        .col_expr(Column::Mailed, Expr::value(None::<i64>))
+        .filter(Column::Book.eq(book.0))
+        .filter(Column::Mailed.eq(wallet.0))
+        .exec(connection)
+        .await?;
+    Ok(())
 }
 
 /// Ends a visit.

@@ -4,9 +4,13 @@
 use super::database::Database;
 use super::entities::{wallet_link, wallet_mail};
 use super::storage::StoreError;
+use super::visit_codes;
 use crate::domain::{BookId, LotId, Timestamp, WalletId};
 use sea_orm::sea_query::ExprTrait;
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, Set};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    Set,
+};
 
 /// A wallet and the book it is in.
 pub type Place = (BookId, WalletId);
@@ -20,13 +24,26 @@ pub struct Opens {
     pub newest: LotId,
 }
 
+/// An address, and the language of whoever left it, as its code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mailbox {
+    /// The address.
+    pub address: String,
+    /// The language: `nl`.
+    pub language: String,
+}
+
 /// A link that was used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Used {
+    /// Where it was sent.
+    pub address: String,
     /// The wallet that its address opens; none if there is none, or it is not the one that the link says.
     pub opens: Option<Opens>,
     /// Whether the address was to be tied to a wallet with this link.
     pub confirms: bool,
+    /// Whose address opened the wallet until then, if another one does now.
+    pub ended: Vec<Mailbox>,
 }
 
 /// Keeps a link, by the digest of its token, with the address it is sent to and the wallet that address is to open; none:
@@ -37,18 +54,28 @@ pub struct Used {
 pub async fn offer(
     database: &Database,
     digest: [u8; 32],
-    (address, until): (&str, Timestamp),
+    (mailbox, until): (&Mailbox, Timestamp),
     opens: Option<Opens>,
 ) -> Result<(), StoreError> {
     let row = wallet_link::Model {
         digest: digest.to_vec(),
-        address: address.into(),
+        address: mailbox.address.clone(),
+        language: mailbox.language.clone(),
         book: opens.map(|opens| opens.place.0.0),
         wallet: opens.map(|opens| opens.place.1.0),
         lot: opens.map(|opens| opens.newest.0),
         until: until.ms(),
     };
     wallet_link::Entity::insert(row.into_active_model()).exec_without_returning(&database.writer).await?;
+    Ok(())
+}
+
+/// Takes back a link that was not sent.
+///
+/// # Errors
+/// The database's.
+pub async fn withdraw(database: &Database, digest: [u8; 32]) -> Result<(), StoreError> {
+    wallet_link::Entity::delete_by_id(digest.to_vec()).exec(&database.writer).await?;
     Ok(())
 }
 
@@ -68,45 +95,66 @@ pub async fn enter(
         .filter(wallet_link::Column::Until.gt(now.ms()))
         .exec_with_returning(&tx)
         .await?;
-    let Some(wallet_link::Model { address, book, wallet, lot, .. }) = used.into_iter().next() else {
+    let Some(wallet_link::Model { address, language, book, wallet, lot, .. }) = used.into_iter().next()
+    else {
         tx.rollback().await?;
         return Ok(None);
     };
     let place = book.map(BookId).zip(wallet.map(WalletId));
     let wanted = place.zip(lot).map(|(place, lot)| Opens { place, newest: LotId(lot) });
-    let opens = match wanted {
-        Some(opens) => tie(&tx, &address, opens, (now, until)).await?.then_some(opens),
-        None => renew(&tx, &address, (now, until)).await?,
+    let mailbox = Mailbox { address, language };
+    let (opens, ended) = match wanted {
+        Some(opens) => match tie(&tx, &mailbox, opens, (now, until)).await? {
+            Some(ended) => (Some(opens), ended),
+            None => (None, Vec::new()),
+        },
+        None => (renew(&tx, &mailbox.address, (now, until)).await?, Vec::new()),
     };
     tx.commit().await?;
-    Ok(Some(Used { opens, confirms: wanted.is_some() }))
+    Ok(Some(Used { address: mailbox.address, opens, confirms: wanted.is_some(), ended }))
 }
 
-/// Ties an address to a wallet, which has one. Answers false, and does nothing, if it opens another wallet of the book
-/// already: somebody else may have left it with theirs, and one careless press would shut its owner out.
+/// Ties an address to a wallet, which has one. Answers with those that opened it until then; with none, and does nothing, if
+/// the address opens another wallet of the book already: somebody else may have left it with theirs, and one careless
+/// press would shut its owner out.
 async fn tie(
     tx: &DatabaseTransaction,
-    address: &str,
+    Mailbox { address, language }: &Mailbox,
     Opens { place: (book, wallet), newest }: Opens,
     (now, until): (Timestamp, Timestamp),
-) -> Result<bool, StoreError> {
+) -> Result<Option<Vec<Mailbox>>, StoreError> {
     let known = wallet_mail::Entity::find()
-        .filter(wallet_mail::Column::Address.eq(address))
+        .filter(wallet_mail::Column::Address.eq(address.as_str()))
         .filter(wallet_mail::Column::Book.eq(book.0));
     let known = known.one(tx).await?;
     if known.is_some_and(|row| row.wallet != wallet.0 && row.until > now.ms()) {
-        return Ok(false);
+        return Ok(None);
     }
-    let same = wallet_mail::Column::Address.eq(address).or(wallet_mail::Column::Wallet.eq(wallet.0));
-    wallet_mail::Entity::delete_many()
+    let same = wallet_mail::Column::Address.eq(address.as_str()).or(wallet_mail::Column::Wallet.eq(wallet.0));
+    let before = wallet_mail::Entity::delete_many()
         .filter(wallet_mail::Column::Book.eq(book.0))
         .filter(same)
-        .exec(tx)
+        .exec_with_returning(tx)
         .await?;
-    let (book, wallet, address, until) = (book.0, wallet.0, address.into(), until.ms());
-    let row = wallet_mail::Model { book, wallet, lot: newest.0, address, until };
+    let row = wallet_mail::Model {
+        book: book.0,
+        wallet: wallet.0,
+        lot: newest.0,
+        address: address.clone(),
+        language: language.clone(),
+        until: until.ms(),
+    };
     wallet_mail::Entity::insert(row.into_active_model()).exec_without_returning(tx).await?;
-    Ok(true)
+    // Whoever came by the address of before does not speak for this one.
+    visit_codes::unmail(tx, (book, wallet)).await?;
+    let others = before.into_iter().filter(|row| row.address != *address);
+    Ok(Some(others.filter_map(|row| still(row, now)).collect()))
+}
+
+/// The address of a row that was not over at `now`.
+fn still(row: wallet_mail::Model, now: Timestamp) -> Option<Mailbox> {
+    let wallet_mail::Model { address, language, until, .. } = row;
+    (until > now.ms()).then_some(Mailbox { address, language })
 }
 
 /// What an address opens: of several books the one where it was used last. It is kept until `until` from now on.
@@ -160,19 +208,40 @@ pub async fn cover(
     Ok(())
 }
 
-/// Takes the address from a wallet, and the links that would tie one to it.
+/// Takes the address from a wallet, and the links that would tie one to it; answers with the address, if it was not over
+/// at `now`.
 ///
 /// # Errors
 /// The database's.
-pub async fn remove(database: &Database, (book, wallet): Place) -> Result<(), StoreError> {
+pub async fn remove(
+    database: &Database,
+    (book, wallet): Place,
+    now: Timestamp,
+) -> Result<Option<Mailbox>, StoreError> {
     let tx = database.begin().await?;
+    remove_links(&tx, (book, wallet)).await?;
+    let of_wallet = wallet_mail::Entity::delete_many()
+        .filter(wallet_mail::Column::Book.eq(book.0))
+        .filter(wallet_mail::Column::Wallet.eq(wallet.0));
+    let removed = of_wallet.exec_with_returning(&tx).await?;
+    tx.commit().await?;
+    Ok(removed.into_iter().find_map(|row| still(row, now)))
+}
+
+/// Takes away the links that would tie an address to a wallet.
+///
+/// # Errors
+/// The database's.
+pub async fn remove_links<C: ConnectionTrait>(
+    connection: &C,
+    (book, wallet): Place,
+) -> Result<(), StoreError> {
     wallet_link::Entity::delete_many()
         .filter(wallet_link::Column::Book.eq(book.0))
         .filter(wallet_link::Column::Wallet.eq(wallet.0))
-        .exec(&tx)
+        .exec(connection)
         .await?;
-    wallet_mail::Entity::delete_by_id((book.0, wallet.0)).exec(&tx).await?;
-    Ok(tx.commit().await?)
+    Ok(())
 }
 
 /// Deletes what is over at `now`.

@@ -4,7 +4,7 @@ use super::forms::{self, Form, field};
 use super::mine::{self, Thanks, Typed};
 use super::problem::Problem;
 use super::reader::Reader;
-use super::visitor::Opened;
+use super::visitor::{Opened, Sent};
 use super::{Site, refused};
 use crate::app::Wish;
 use crate::app::activate::Activated;
@@ -23,8 +23,7 @@ const PREFIX: &str = "give-";
 pub async fn give(
     State(site): State<Site>,
     reader: Reader,
-    Opened { visit, activated }: Opened,
-    form: Form,
+    Sent { by: Opened { visit, activated }, form }: Sent<Opened>,
 ) -> Result<Response, Problem> {
     let Activated { actor, wallet, .. } = activated;
     let key = forms::key(&form)?;
@@ -58,8 +57,7 @@ pub async fn give(
 pub async fn take_back(
     State(site): State<Site>,
     reader: Reader,
-    Opened { visit, activated }: Opened,
-    form: Form,
+    Sent { by: Opened { visit, activated }, form }: Sent<Opened>,
 ) -> Result<Response, Problem> {
     let Activated { actor, wallet, .. } = activated;
     if !mine::is_of_page(&form, &activated) {
@@ -79,7 +77,10 @@ pub async fn take_back(
 }
 
 /// Shows the savings once more, with what was typed and what is wrong with it.
-async fn again(
+///
+/// # Errors
+/// The database's.
+pub async fn again(
     site: &Site,
     reader: Reader,
     visit: &Visit,

@@ -1,12 +1,13 @@
-//! Who asks: the network they come from, and the visit that a cookie leads to.
+//! Who asks: the network they come from, the visit that a cookie leads to, and what they sent.
 
 use super::Site;
+use super::forms::Form;
 use super::problem::Problem;
 use crate::app::accounts;
 use crate::app::activate::Activated;
 use crate::app::token::Token;
 use crate::app::visits::{self, Visit};
-use axum::extract::{ConnectInfo, FromRequestParts};
+use axum::extract::{ConnectInfo, FromRequest, FromRequestParts, Request};
 use axum::http::request::Parts;
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
@@ -45,6 +46,28 @@ pub struct Opened {
 pub struct Account {
     /// Their address.
     pub address: String,
+}
+
+/// What was sent, and by whom.
+#[derive(Debug)]
+pub struct Sent<W> {
+    /// Who sent it, as things stand once all of it is there.
+    pub by: W,
+    /// What was typed.
+    pub form: Form,
+}
+
+/// First all of the form, which may take its time to come; then who it is and what is open to them. The other way round
+/// whoever holds the form back would act on what has ended or changed meanwhile.
+impl<W: FromRequestParts<Site, Rejection = Problem>> FromRequest<Site> for Sent<W> {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, site: &Site) -> Result<Self, Problem> {
+        let (mut parts, body) = request.into_parts();
+        let form = Form::from_request(Request::from_parts(parts.clone(), body), site).await?;
+        let by = W::from_request_parts(&mut parts, site).await?;
+        Ok(Self { by, form })
+    }
 }
 
 impl FromRequestParts<Site> for Visitor {

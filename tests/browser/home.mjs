@@ -7,8 +7,8 @@ async function type(walk, code) {
   await walk.press('.wk-code button[type=submit]');
 }
 
-/** Opens the link of the newest mail to an address, of so many, which the demo shows on a page. */
-async function openMail(walk, mail, count) {
+/** The mails to an address, of which there are so many at least, on the page where the demo shows them. */
+async function mails(walk, mail, count) {
   const { page } = walk;
   const letters = page.locator('article', { hasText: mail });
   await walk.open('/demo/post');
@@ -16,7 +16,13 @@ async function openMail(walk, mail, count) {
     await page.waitForTimeout(250);
     await walk.open('/demo/post');
   }
-  await page.goto(await letters.first().locator('.wk-mail a').first().getAttribute('href'));
+  return letters;
+}
+
+/** Opens the link of the newest mail to an address, of so many. */
+async function openMail(walk, mail, count) {
+  const letters = await mails(walk, mail, count);
+  await walk.page.goto(await letters.first().locator('.wk-mail a').first().getAttribute('href'));
 }
 
 async function moves(walk) {
@@ -80,11 +86,16 @@ export async function home(walk, code) {
   await walk.press('main .wk-form button');
   await walk.look('choice-saved');
   await comesBack(walk, `${walk.name}@example.org`);
+  await walk.open('/mijn');
+  await walk.look('savings-mail');
   await walk.open('/mijn/nieuwe-code');
   await walk.look('new-code');
   await walk.press('main form button');
   await walk.look('new-code-made');
   const made = await page.locator('.wk-newcode').innerText();
+  // The address that was left went with the code, and is told so.
+  await mails(walk, `${walk.name}@example.org`, 3);
+  await walk.look('mail-ended');
   await type(walk, code);
   await walk.look('replaced');
   await type(walk, made);

@@ -61,6 +61,13 @@ export async function second(walk, [first, next]) {
   await type(walk, next);
   walk.must(await walk.page.locator('input[name=join]').count(), 'the savings that are open are not offered');
   await walk.look('worth-second');
+  await walk.press('form:has(input[name=join]) button');
+  await walk.open('/mijn/nieuwe-code');
+  await walk.look('new-code-choose');
+  await walk.press('main form button');
+  await walk.look('new-code-choose-error', 422);
+  await walk.open('/mijn/vaste-keuze');
+  await walk.look('choice-two');
 }
 
 /** The same with the keys of a keyboard and nothing else. */

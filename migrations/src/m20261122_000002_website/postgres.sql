@@ -8,10 +8,11 @@ CREATE TABLE visit_code (
     cheque     BIGINT NOT NULL,
     generation BIGINT NOT NULL,  -- which of the cheque's codes it is
     until      BIGINT NOT NULL,  -- when it is forgotten, in milliseconds
-    mailed     BIGINT NOT NULL,  -- 1 if it was not typed, but came with a link in a mail
+    mailed     BIGINT,  -- the wallet that a link in a mail opened with it; none: it was typed
     PRIMARY KEY (digest, place)
 );
 CREATE INDEX visit_code_over ON visit_code (until);
+CREATE INDEX visit_code_mailed ON visit_code (book, mailed) WHERE mailed IS NOT NULL;
 
 -- What is tried from somewhere and can be slowed down: wrong codes, and mails to sign in with.
 CREATE TABLE attempt (
@@ -150,6 +151,7 @@ CREATE TABLE wallet_mail (
     wallet  BIGINT NOT NULL,
     lot     BIGINT NOT NULL,            -- the newest that it opens: what comes in later takes its code
     address TEXT NOT NULL,              -- shown to be theirs
+    language TEXT NOT NULL,              -- of whoever left it: `nl`
     until   BIGINT NOT NULL,            -- when it is forgotten if it is not used, in milliseconds
     PRIMARY KEY (book, wallet)
 );
@@ -160,6 +162,7 @@ CREATE INDEX wallet_mail_over ON wallet_mail (until);
 CREATE TABLE wallet_link (
     digest  BYTEA NOT NULL PRIMARY KEY,  -- SHA-256 of the token in the link
     address TEXT NOT NULL,              -- where the mail went
+    language TEXT NOT NULL,              -- of whoever asked for it
     book    BIGINT,                     -- of the wallet that the address is to open; none: whichever it opens
     wallet  BIGINT,
     lot     BIGINT,                     -- the newest in it

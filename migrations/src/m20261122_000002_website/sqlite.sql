@@ -8,10 +8,11 @@ CREATE TABLE visit_code (
     cheque     INTEGER NOT NULL,
     generation INTEGER NOT NULL,  -- which of the cheque's codes it is
     until      INTEGER NOT NULL,  -- when it is forgotten, in milliseconds
-    mailed     INTEGER NOT NULL,  -- 1 if it was not typed, but came with a link in a mail
+    mailed     INTEGER,  -- the wallet that a link in a mail opened with it; none: it was typed
     PRIMARY KEY (digest, place)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX visit_code_over ON visit_code (until);
+CREATE INDEX visit_code_mailed ON visit_code (book, mailed) WHERE mailed IS NOT NULL;
 
 -- What is tried from somewhere and can be slowed down: wrong codes, and mails to sign in with.
 CREATE TABLE attempt (
@@ -135,6 +136,7 @@ CREATE TABLE wallet_mail (
     wallet  INTEGER NOT NULL,
     lot     INTEGER NOT NULL,            -- the newest that it opens: what comes in later takes its code
     address TEXT NOT NULL,              -- shown to be theirs
+    language TEXT NOT NULL,              -- of whoever left it: `nl`
     until   INTEGER NOT NULL,            -- when it is forgotten if it is not used, in milliseconds
     PRIMARY KEY (book, wallet)
 ) STRICT, WITHOUT ROWID;
@@ -145,6 +147,7 @@ CREATE INDEX wallet_mail_over ON wallet_mail (until);
 CREATE TABLE wallet_link (
     digest  BLOB NOT NULL PRIMARY KEY,  -- SHA-256 of the token in the link
     address TEXT NOT NULL,              -- where the mail went
+    language TEXT NOT NULL,              -- of whoever asked for it
     book    INTEGER,                     -- of the wallet that the address is to open; none: whichever it opens
     wallet  INTEGER,
     lot     INTEGER,                     -- the newest in it

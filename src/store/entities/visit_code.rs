@@ -15,8 +15,8 @@ pub struct Model {
     pub cheque: i64,
     pub generation: i64,
     pub until: i64,
-    /// 1 if it came with a link in a mail.
-    pub mailed: i64,
+    /// The wallet that a link in a mail opened with it.
+    pub mailed: Option<i64>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -9,6 +9,7 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub digest: Vec<u8>,
     pub address: String,
+    pub language: String,
     pub book: Option<i64>,
     pub wallet: Option<i64>,
     pub lot: Option<i64>,

@@ -12,6 +12,7 @@ pub struct Model {
     /// The newest lot that it opens.
     pub lot: i64,
     pub address: String,
+    pub language: String,
     pub until: i64,
 }
 

@@ -1,23 +1,25 @@
 //! What becomes of the next cheques by themselves: a resident's standing choice.
 
-use super::forms::{self, Form};
+use super::forms;
+use super::history::{self, Name};
 use super::problem::Problem;
 use super::reader::Reader;
-use super::visitor::Opened;
+use super::visitor::{Opened, Sent};
 use super::{Site, mine, refused};
 use crate::app::activate::Activated;
-use crate::app::choices;
 use crate::app::programmes::Founded;
-use crate::app::visits::Visit;
+use crate::app::visits::{self, Visit};
 use crate::app::writer::Failure;
+use crate::app::{choices, new_code, savings};
 use crate::domain::household::{Choice, StandingChoice};
-use crate::domain::{Actor, HouseholdId, WalletId};
+use crate::domain::{Actor, ChequeId, HouseholdId, LotId, WalletId};
 use askama::Template;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
 /// Whether something was just saved.
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
@@ -34,7 +36,8 @@ struct Page {
     /// The money it speaks of.
     money: String,
     saved: bool,
-    error: Option<String>,
+    /// What is wrong, and with which of several households.
+    error: Option<(Option<HouseholdId>, String)>,
     /// Whether the whole wallet was shown: a single letter decides about no others.
     whole: bool,
     months: i64,
@@ -44,6 +47,8 @@ struct Page {
 /// A household whose next cheques can be chosen for.
 struct Home {
     household: HouseholdId,
+    /// A cheque that was sent there, and how its code ends, where there are several households.
+    of: Option<(Name, Option<String>)>,
     /// What is chosen now, in a sentence.
     now: String,
     /// The value of what is ticked.
@@ -67,8 +72,7 @@ pub async fn page(
 pub async fn save(
     State(site): State<Site>,
     reader: Reader,
-    Opened { visit, activated }: Opened,
-    form: Form,
+    Sent { by: Opened { visit, activated }, form }: Sent<Opened>,
 ) -> Result<Response, Problem> {
     let key = forms::key(&form)?;
     let household = forms::field(&form, "household").parse().map_err(|_| Problem::Unreadable)?;
@@ -82,7 +86,7 @@ pub async fn save(
         return Ok(Redirect::to(&reader.to("/mijn/vaste-keuze")).into_response());
     };
     if !mine::is_of_page(&form, &activated) {
-        let why = Some(reader.say("give-other-money"));
+        let why = Some((None, reader.say("give-other-money")));
         let page = render(&site, reader, (&visit, &activated), (false, why)).await?;
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     }
@@ -92,7 +96,7 @@ pub async fn save(
         Err(Failure::KeyReused) => reader.say("choice-sent-before"),
         Err(failure) => return Err(failure.into()),
     };
-    let page = render(&site, reader, (&visit, &activated), (false, Some(why))).await?;
+    let page = render(&site, reader, (&visit, &activated), (false, Some((Some(household), why)))).await?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }
 
@@ -100,15 +104,21 @@ async fn render(
     site: &Site,
     reader: Reader,
     (visit, activated): (&Visit, &Activated),
-    (saved, error): (bool, Option<String>),
+    (saved, error): (bool, Option<(Option<HouseholdId>, String)>),
 ) -> Result<Html<String>, Problem> {
     let founded = mine::founded(site, visit.book).await?;
     let rules = founded.state.rules_of(founded.state.rules_version()).map_err(Problem::Refused)?;
     let mut homes = Vec::new();
     if let Actor::Resident(wallet) = activated.actor {
-        for one in choices::find(&site.app, visit.book, wallet).await? {
+        let found = choices::find(&site.app, visit.book, wallet).await?;
+        let mut names = match found.len() {
+            0 | 1 => BTreeMap::new(),
+            _ => names(site, &reader, &founded, (visit, activated)).await?,
+        };
+        for one in found {
             homes.push(Home {
                 household: one.household,
+                of: names.remove(&one.household),
                 now: match one.standing {
                     Some(standing) => says(&reader, &founded, (standing, wallet)),
                     None if one.may_choose => reader.say("choice-now-none"),
@@ -123,11 +133,44 @@ async fn render(
             });
         }
     }
+    let is_one =
+        |household: &HouseholdId| homes.len() > 1 && homes.iter().any(|home| home.household == *household);
+    let error = error.map(|(household, why)| (household.filter(is_one), why));
     let (key, whole) = (site.app.fresh_key().to_string(), matches!(activated.actor, Actor::Resident(_)));
     let months = i64::from(rules.choice_months);
     Ok(Html(
         Page { reader, key, money: mine::money(activated), saved, error, whole, months, homes }.render()?,
     ))
+}
+
+/// A cheque of each household: how it is called, and how its code ends if it was shown, since letters to two homes may look
+/// the same.
+async fn names(
+    site: &Site,
+    reader: &Reader,
+    founded: &Founded,
+    (visit, activated): (&Visit, &Activated),
+) -> Result<BTreeMap<HouseholdId, (Name, Option<String>)>, Problem> {
+    let (app, wallet) = (&site.app, activated.wallet);
+    let savings = savings::find(app, founded.book, activated.actor).await?.ok_or(Problem::NotFound)?;
+    let shown: BTreeMap<LotId, ChequeId> = visits::letters(app, visit, wallet)
+        .await?
+        .into_iter()
+        .map(|(lot, entry)| (lot, entry.cheque))
+        .collect();
+    // The later ones stay: the newest of those that were shown, or else the newest.
+    let mut lots: Vec<_> = savings.lots.iter().map(|(id, lot)| (lot.household, *id)).collect();
+    lots.sort_by_key(|(_, lot)| (shown.contains_key(lot), *lot));
+    let chosen: BTreeMap<HouseholdId, LotId> = lots.into_iter().collect();
+    let cheques = chosen.values().filter_map(|lot| shown.get(lot).copied());
+    let mut endings = new_code::endings(app, founded.book, cheques).await?;
+    let names = history::names(site, reader, founded, (wallet, chosen.values().copied())).await?;
+    let household = |name: Name| {
+        let (household, _) = chosen.iter().find(|(_, lot)| **lot == name.lot)?;
+        let ending = shown.get(&name.lot).and_then(|cheque| endings.remove(cheque));
+        Some((*household, (name, ending)))
+    };
+    Ok(names.into_iter().filter_map(household).collect())
 }
 
 /// What is said of a choice that holds to whoever holds this wallet.

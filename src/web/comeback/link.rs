@@ -42,7 +42,7 @@ pub async fn enter(
     let link = Token::parse(&link).ok_or(Problem::SavingsLinkOver)?;
     let used = wallet_mails::enter(&site.app, link).await?.ok_or(Problem::SavingsLinkOver)?;
     let token = match used.opens {
-        Some(opens) => visits::open(&site.app, opens, visitor.token).await?,
+        Some(opens) => visits::open(&site.app, (opens, &used.address), visitor.token).await?,
         None => None,
     };
     let Some(token) = token else {

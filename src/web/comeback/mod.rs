@@ -7,7 +7,7 @@ pub use link::{enter, linked};
 use super::forms::{self, Form};
 use super::problem::Problem;
 use super::reader::Reader;
-use super::visitor::{Opened, Visitor};
+use super::visitor::{Opened, Sent, Visitor};
 use super::{Site, mine};
 use crate::app::accounts::NotSent;
 use crate::app::{visits, wallet_mails};
@@ -46,6 +46,8 @@ struct LeavePage {
     present: Option<String>,
     confirmed: bool,
     typed: Typed,
+    /// What is wrong with all of it.
+    error: Option<String>,
 }
 
 #[derive(Template)]
@@ -58,9 +60,11 @@ struct AskPage {
 
 #[derive(Template)]
 #[template(path = "comeback/sent.html")]
-struct Sent {
+struct SentPage {
     reader: Reader,
     is_demo: bool,
+    /// Whether something is open in this browser.
+    is_in: bool,
 }
 
 /// Says which address opens these savings, and asks for one.
@@ -71,7 +75,7 @@ pub async fn page(
     before: Result<Query<Before>, QueryRejection>,
 ) -> Result<Html<String>, Problem> {
     let confirmed = before.is_ok_and(|Query(before)| before.confirmed);
-    render(&site, reader, &opened, (confirmed, Typed::default())).await
+    render(&site, reader, &opened, (confirmed, Typed::default(), None)).await
 }
 
 /// Sends a link to the address that was typed.
@@ -79,45 +83,53 @@ pub async fn leave(
     State(site): State<Site>,
     reader: Reader,
     visitor: Visitor,
-    opened: Opened,
-    form: Form,
+    Sent { by: opened, form }: Sent<Opened>,
 ) -> Result<Response, Problem> {
+    let address = forms::field(&form, "email").to_string();
+    if !mine::is_of_page(&form, &opened.activated) {
+        return other_money(&site, reader, &opened, Typed { address, error: None }).await;
+    }
     let Some(place) = whole(&opened).filter(|_| site.sends_mails) else {
         return Ok(Redirect::to(&reader.to("/mijn/mail")).into_response());
     };
-    let address = forms::field(&form, "email").to_string();
-    if !mine::is_of_page(&form, &opened.activated) {
-        let typed = Typed { address, error: Some(reader.say("give-other-money")) };
-        let page = render(&site, reader, &opened, (false, typed)).await?;
-        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
-    }
     let by = (visitor.network, reader.language.code());
-    let (status, error) = match wallet_mails::leave(&site.app, &address, by, place).await {
-        Ok(()) => {
-            // A letter may have come in since they were looked at, for which this one is not enough.
-            let actor = visits::money(&site.app, &opened.visit).await?.map(|there| there.actor);
-            if actor != Some(opened.activated.actor) {
-                wallet_mails::remove(&site.app, place.0, place.1).await?;
-            }
-            return Ok(Redirect::to(&reader.to("/terug/verstuurd")).into_response());
+    let (status, error) = match wallet_mails::leave(&site.app, &address, by, (&opened.visit, place.1)).await {
+        Ok(is_sent) => {
+            // What is open was another thing a moment ago: the page says what it is now.
+            let path = if is_sent { "/terug/verstuurd" } else { "/mijn" };
+            return Ok(Redirect::to(&reader.to(path)).into_response());
         }
         Err(why) => refusal(why, &reader)?,
     };
     let typed = Typed { address, error: Some(error) };
-    Ok((status, render(&site, reader, &opened, (false, typed)).await?).into_response())
+    Ok((status, render(&site, reader, &opened, (false, typed, None)).await?).into_response())
 }
 
 /// Takes the address from these savings.
 pub async fn remove(
     State(site): State<Site>,
     reader: Reader,
-    opened: Opened,
-    form: Form,
+    Sent { by: opened, form }: Sent<Opened>,
 ) -> Result<Response, Problem> {
-    if let Some((book, wallet)) = whole(&opened).filter(|_| mine::is_of_page(&form, &opened.activated)) {
+    if !mine::is_of_page(&form, &opened.activated) {
+        return other_money(&site, reader, &opened, Typed::default()).await;
+    }
+    if let Some((book, wallet)) = whole(&opened) {
         wallet_mails::remove(&site.app, book, wallet).await?;
     }
     Ok(Redirect::to(&reader.to("/mijn/mail")).into_response())
+}
+
+/// Shows the page anew for a form that came from the page of other money, or of more of it.
+async fn other_money(
+    site: &Site,
+    reader: Reader,
+    opened: &Opened,
+    typed: Typed,
+) -> Result<Response, Problem> {
+    let why = Some(reader.say("give-other-money"));
+    let page = render(site, reader, opened, (false, typed, why)).await?;
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }
 
 /// Asks for the address to send a link to.
@@ -147,8 +159,16 @@ pub async fn ask(
 }
 
 /// Says that a mail is on its way.
-pub async fn sent(State(site): State<Site>, reader: Reader) -> Result<Html<String>, Problem> {
-    Ok(Html(Sent { reader, is_demo: site.tray.is_some() }.render()?))
+pub async fn sent(
+    State(site): State<Site>,
+    reader: Reader,
+    visitor: Visitor,
+) -> Result<Html<String>, Problem> {
+    let is_in = match visitor.token {
+        Some(token) => visits::find(&site.app, token).await?.is_some(),
+        None => false,
+    };
+    Ok(Html(SentPage { reader, is_demo: site.tray.is_some(), is_in }.render()?))
 }
 
 /// The wallet, if all of it was shown.
@@ -174,17 +194,21 @@ async fn render(
     site: &Site,
     reader: Reader,
     opened: &Opened,
-    (confirmed, typed): (bool, Typed),
+    (confirmed, typed, error): (bool, Typed, Option<String>),
 ) -> Result<Html<String>, Problem> {
-    let place = whole(opened);
-    let present = match place {
-        // Kept together, and from left to right, in any sentence.
-        Some(place) => {
-            wallet_mails::shown(&site.app, place).await?.map(|address| format!("\u{2066}{address}\u{2069}"))
-        }
-        None => None,
-    };
-    let (whole, sends_mails) = (place.is_some(), site.sends_mails);
+    let present = address(site, opened.visit.book, opened.activated.actor).await?;
+    let (whole, sends_mails) = (whole(opened).is_some(), site.sends_mails);
     let money = mine::money(&opened.activated);
-    Ok(Html(LeavePage { reader, money, whole, sends_mails, present, confirmed, typed }.render()?))
+    Ok(Html(LeavePage { reader, money, whole, sends_mails, present, confirmed, typed, error }.render()?))
+}
+
+/// The address that opens a wallet, hidden but for its first letters; nobody is told who has not shown all of it.
+///
+/// # Errors
+/// The database's.
+pub async fn address(site: &Site, book: BookId, actor: Actor) -> Result<Option<String>, Problem> {
+    let Actor::Resident(wallet) = actor else { return Ok(None) };
+    let shown = wallet_mails::shown(&site.app, (book, wallet)).await?;
+    // Kept together, and from left to right, in any sentence.
+    Ok(shown.map(|address| format!("\u{2066}{address}\u{2069}")))
 }

@@ -16,7 +16,7 @@ use crate::app::programmes::Founded;
 use crate::app::visits::Visit;
 use crate::domain::budget::Budget;
 use crate::domain::wallet::Stage;
-use crate::domain::{Actor, BudgetId, InitiativeId, LotId};
+use crate::domain::{Actor, BudgetId, InitiativeId, LotId, WalletId};
 use askama::Template;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
@@ -109,6 +109,36 @@ pub async fn page(
     Ok(Html(Page { reader: reader.clone(), whole, cheques, older }.render()?))
 }
 
+/// How a cheque is called where one is to be told from others.
+pub struct Name {
+    /// The lot it became.
+    pub lot: LotId,
+    /// What it was worth, and when it was used.
+    pub heading: String,
+    /// Whose money it was, as a sentence.
+    pub from: String,
+}
+
+/// How these cheques of a wallet are called, the newest first.
+///
+/// # Errors
+/// The database's.
+pub async fn names(
+    site: &Site,
+    reader: &Reader,
+    founded: &Founded,
+    of: (WalletId, impl IntoIterator<Item = LotId>),
+) -> Result<Vec<Name>, Problem> {
+    let history = history::of_lots(&site.app, founded.book, of).await?;
+    let teller = Teller::new(site, reader, founded, &history).await?;
+    let name = |past: &Past| Name {
+        lot: past.lot,
+        heading: teller.heading(past),
+        from: reader.say_with("history-from", "from", teller.issuer(past)),
+    };
+    Ok(history.lots.iter().map(name).collect())
+}
+
 /// The part that is asked for; what cannot be read asks for the newest.
 async fn find(
     site: &Site,
@@ -139,23 +169,26 @@ impl<'a> Teller<'a> {
 
     fn cheque(&self, number: usize, past: &Past) -> Cheque {
         let reader = self.reader;
-        let activated = past.entries.iter().find(|entry| entry.what == What::Activated);
-        let worth = reader.euros(past.worth);
-        let heading = match activated {
-            Some(entry) => {
-                reader.fill("history-cheque", &[("amount", worth.into()), ("day", self.day(entry).into())])
-            }
-            None => reader.say_with("history-cheque-older", "amount", worth),
-        };
         let older =
             past.older.map(|event| reader.to(&format!("/mijn/overzicht?cheque={}&tot={event}", past.lot)));
         Cheque {
             number,
-            heading,
+            heading: self.heading(past),
             from: self.issuer(past),
             now: self.now(past),
             lines: past.entries.iter().map(|entry| self.line(entry)).collect(),
             older,
+        }
+    }
+
+    /// What a cheque was worth, and when it was used.
+    fn heading(&self, past: &Past) -> String {
+        let (reader, worth) = (self.reader, self.reader.euros(past.worth));
+        match past.entries.iter().find(|entry| entry.what == What::Activated) {
+            Some(entry) => {
+                reader.fill("history-cheque", &[("amount", worth.into()), ("day", self.day(entry).into())])
+            }
+            None => reader.say_with("history-cheque-older", "amount", worth),
         }
     }
 

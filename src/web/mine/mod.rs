@@ -9,7 +9,7 @@ pub use savings::{Typed, gives_back, render as render_savings};
 use super::forms::{self, Form};
 use super::problem::Problem;
 use super::reader::Reader;
-use super::visitor::{Resident, Visitor, Which};
+use super::visitor::{Resident, Sent, Visitor, Which};
 use super::{Site, refused};
 use crate::app::activate::{Activated, NotActivated};
 use crate::app::ended;
@@ -87,8 +87,7 @@ pub async fn page(
 pub async fn activate(
     State(site): State<Site>,
     reader: Reader,
-    Resident { visit }: Resident,
-    form: Form,
+    Sent { by: Resident { visit }, form }: Sent<Resident>,
 ) -> Result<Response, Problem> {
     let number = |name| forms::field(&form, name).parse().ok();
     if number("cheque") == Some(visit.entry.cheque.0)

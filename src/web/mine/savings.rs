@@ -3,6 +3,7 @@
 use super::super::Site;
 use super::super::cards::{self, Card};
 use super::super::choice;
+use super::super::comeback;
 use super::super::live;
 use super::super::problem::Problem;
 use super::super::reader::Reader;
@@ -56,6 +57,8 @@ struct Page {
     lapsed: Vec<String>,
     /// What becomes of their next cheques by themselves.
     standing: Vec<String>,
+    /// The address that opens all of it too, hidden but for its first letters.
+    mail: Option<String>,
     /// Where what changes comes from, if anything does.
     stream: Option<String>,
     typed: Typed,
@@ -139,6 +142,7 @@ pub async fn render(
         lots: lines(site, &reader, founded, &savings).await?,
         lapsed: savings.lapsed.iter().take(LAPSED_SHOWN).map(lapsed).collect(),
         standing: standing(site, &reader, founded, (activated.actor, &savings)).await?,
+        mail: comeback::address(site, book, activated.actor).await?,
         typed,
         reader: reader.clone(),
     };

@@ -4,7 +4,7 @@ use super::cards::{self, Card};
 use super::forms::{self, Form};
 use super::problem::Problem;
 use super::reader::Reader;
-use super::visitor::Opened;
+use super::visitor::{Opened, Sent};
 use super::{Site, give, mine, refused};
 use crate::app::activate::Activated;
 use crate::app::visits::Visit;
@@ -82,18 +82,18 @@ pub async fn page(
 pub async fn carry(
     State(site): State<Site>,
     reader: Reader,
-    Opened { visit, activated }: Opened,
-    form: Form,
+    Sent { by: Opened { visit, activated }, form }: Sent<Opened>,
 ) -> Result<Response, Problem> {
     let Activated { actor, wallet, .. } = activated;
     let key = forms::key(&form)?;
     let from = forms::field(&form, "from").parse().map(InitiativeId).map_err(|_| Problem::Unreadable)?;
-    let (chosen, mut typed) = read(&form, &reader);
-    let is_of_page = mine::is_of_page(&form, &activated);
-    if !is_of_page {
-        typed.error = Some(reader.say("give-other-money"));
+    let (chosen, mut typed) = read(&form, from, &reader);
+    if !mine::is_of_page(&form, &activated) {
+        // What is open now may have nothing there to be moved: the savings say what it is.
+        let typed = mine::Typed { error: Some(reader.say("give-other-money")), ..mine::Typed::default() };
+        return give::again(&site, reader, &visit, &activated, typed).await;
     }
-    if let Some((to, cents)) = chosen.filter(|_| is_of_page) {
+    if let Some((to, cents)) = chosen {
         let command = WalletCommand::Move { wallet, from, to, cents };
         match site.app.ask(visit.book, Wish::new(key, actor, command)).await {
             Ok(answer) => {
@@ -113,9 +113,10 @@ pub async fn carry(
 }
 
 /// What was chosen, if nothing is wrong with it; and all of it, to be shown again.
-fn read(form: &Form, reader: &Reader) -> (Option<(InitiativeId, Cents)>, Typed) {
+fn read(form: &Form, from: InitiativeId, reader: &Reader) -> (Option<(InitiativeId, Cents)>, Typed) {
     let amount = forms::field(form, "amount").to_string();
-    let to: Option<i64> = forms::field(form, "to").parse().ok();
+    // To where it is already is no choice: nothing would be moved.
+    let to = forms::field(form, "to").parse().ok().filter(|to| *to != from.0);
     let cents = forms::amount(&amount).ok().flatten().filter(|cents| !cents.is_zero());
     let mut typed = Typed { amount: Some(amount), to, ..Typed::default() };
     if cents.is_none() {
@@ -151,7 +152,7 @@ async fn render(
         money: mine::money(activated),
         from: card(&given.to),
         given: reader.euros(given.in_pot),
-        amount: typed.amount.clone().unwrap_or_else(|| plain(given.in_pot)),
+        amount: typed.amount.clone().unwrap_or_else(|| forms::typed(given.in_pot)),
         choices: open
             .iter()
             .map(|told| Choice { card: card(told), ticked: typed.to == Some(told.id.0) })
@@ -160,9 +161,4 @@ async fn render(
         reader: reader.clone(),
     };
     Ok(Some(Html(page.render()?)))
-}
-
-/// An amount as people type it.
-fn plain(cents: Cents) -> String {
-    format!("{},{:02}", cents.get() / 100, cents.get() % 100)
 }

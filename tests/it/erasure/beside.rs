@@ -66,10 +66,11 @@ pub async fn write(world: &World, person: PersonId) {
             ),
             // An address opens one wallet of a book.
             format!(
-                "wallet_mail (book, wallet, lot, address, until) VALUES ({}, 1, 1, '{address}', 2)",
+                "wallet_mail (book, wallet, lot, address, language, until) \
+                 VALUES ({}, 1, 1, '{address}', 'nl', 2)",
                 book.0 + 1 + number as i64
             ),
-            format!("wallet_link (digest, address, until) VALUES ({short}, '{address}', 2)"),
+            format!("wallet_link (digest, address, language, until) VALUES ({short}, '{address}', 'nl', 2)"),
             format!(
                 "invitation (digest, book, initiative, person, address, until) \
                  VALUES ({short}, {book}, 1, {}, '{}', 2)",

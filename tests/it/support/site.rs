@@ -132,6 +132,22 @@ pub struct Visitor<'a> {
     pause: Duration,
 }
 
+/// A form whose head was sent.
+pub struct HeldBack<'v, 'a> {
+    visitor: &'v Visitor<'a>,
+    stream: TcpStream,
+    form: String,
+}
+
+impl HeldBack<'_, '_> {
+    /// Sends the rest.
+    pub async fn send(mut self) -> Got {
+        self.stream.write_all(self.form.as_bytes()).await.expect("it takes it");
+        let (status, head, body) = self.visitor.answer(self.stream).await;
+        Got { status, head, page: String::from_utf8(body).expect("pages are UTF-8") }
+    }
+}
+
 /// What they got.
 #[derive(Debug)]
 pub struct Got {
@@ -261,6 +277,21 @@ impl<'a> Visitor<'a> {
         !self.cookies.lock().expect("nobody panicked").is_empty()
     }
 
+    /// Begins to send a form, and holds it back once the server waits for it.
+    pub async fn hold_back(&self, path: &str, form: &str) -> HeldBack<'_, 'a> {
+        let length = form.len();
+        let head = format!(
+            "POST {path} HTTP/1.1\r\nSec-Fetch-Site: same-origin\r\nContent-Length: {length}\r\n\
+             Content-Type: application/x-www-form-urlencoded\r\nExpect: 100-continue\r\n"
+        );
+        let mut stream = self.ask(&head, b"").await;
+        // It says so as soon as a page begins to read the form, and no sooner.
+        let mut said = [0; 25];
+        stream.read_exact(&mut said).await.expect("it answers");
+        assert_eq!(&said, b"HTTP/1.1 100 Continue\r\n\r\n");
+        HeldBack { visitor: self, stream, form: form.into() }
+    }
+
     async fn send(&self, head: &str, body: &[u8]) -> Got {
         let (status, head, body) = self.exchange(head, body).await;
         Got { status, head, page: String::from_utf8(body).expect("pages are UTF-8") }
@@ -268,6 +299,12 @@ impl<'a> Visitor<'a> {
 
     /// The status, the head and the body of an answer.
     async fn exchange(&self, head: &str, body: &[u8]) -> (u16, String, Vec<u8>) {
+        let stream = self.ask(head, body).await;
+        self.answer(stream).await
+    }
+
+    /// Sends a request on a connection of its own.
+    async fn ask(&self, head: &str, body: &[u8]) -> TcpStream {
         let cookie = self.cookie();
         let network = self.network;
         let request = format!(
@@ -280,6 +317,11 @@ impl<'a> Visitor<'a> {
         stream.write_all(&[request.as_bytes(), first].concat()).await.expect("it takes it");
         tokio::time::sleep(self.pause).await;
         stream.write_all(rest).await.expect("it takes it");
+        stream
+    }
+
+    /// What comes on a connection on which all was sent: the status, the head and the body.
+    async fn answer(&self, mut stream: TcpStream) -> (u16, String, Vec<u8>) {
         let mut answer = Vec::new();
         stream.read_to_end(&mut answer).await.expect("it answers");
         let end = answer.windows(4).position(|part| part == b"\r\n\r\n").expect("a head");

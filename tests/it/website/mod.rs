@@ -176,7 +176,7 @@ async fn wrong_codes_are_kept_and_slow_down() {
             must(&visitor.post("/code", &format!("code={unknown}")).await, 422, "Wij kennen deze code niet");
         }
         let good = format!("code={}", code(&world, 2).await);
-        must(&visitor.post("/code", &good).await, 429, "te veel verkeerde codes");
+        must(&visitor.post("/code", &good).await, 429, "te vaak codes ingevuld");
         let mut elsewhere = Visitor::new(&site);
         elsewhere.network = "192.0.2.2";
         assert_eq!(elsewhere.post("/code", &good).await.status, 303, "others are not held up");

@@ -320,13 +320,36 @@ async fn a_visit_ends_after_an_hour_and_is_forgotten() {
         activate(&visitor, &code(&world, 1).await).await;
         let unknown = wijkkas::domain::code::Code::from_bits(12345).to_string();
         assert_eq!(Visitor::new(&site).post("/code", &format!("code={unknown}")).await.status, 422);
-        for (after, status, left) in [(3_599_999, 200, [1, 1]), (3_600_000, 401, [0, 0])] {
+        for (after, status, left) in [(3_599_999, 200, [1, 2]), (3_600_000, 401, [0, 0])] {
             world.clock.set(began.checked_add_ms(after).expect("a time"));
             assert_eq!(visitor.get("/mijn").await.status, status, "after {after} ms");
             visits::forget(&world.app).await.expect("the database answers");
             throttle::forget(&world.app).await.expect("the database answers");
             assert_eq!(rows(&world).await, left, "after {after} ms");
         }
+    }
+}
+
+/// Each visit is a row: whoever has one letter fills no disk with it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_code_begins_no_visits_without_end() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for world in worlds(folder.path()).await {
+        let site = serve(&world).await;
+        let [first, second, _] = codes(&world).await;
+        let mut visits = 0;
+        while Visitor::new(&site).post("/code", &format!("code={first}")).await.status == 303 {
+            visits += 1;
+            assert!(visits <= 200, "it goes on and on");
+        }
+        assert_eq!(rows(&world).await, [200, 1]);
+        assert_eq!(
+            Visitor::new(&site).post("/code", &format!("code={second}")).await.status,
+            303,
+            "others go on"
+        );
+        world.clock.set(world.app.now().checked_add_ms(60_000).expect("a time"));
+        assert_eq!(Visitor::new(&site).post("/code", &format!("code={first}")).await.status, 303);
     }
 }
 

@@ -25,3 +25,4 @@ choice-again = { $months ->
 }
 refused-choice-of-another = Cheques of your home were also used apart from these, or somebody already chose what happens to the next ones. Do you want to change that? The phone number is in your letter.
 refused-not-of-this-household = Only somebody who used a cheque of this home can choose.
+choice-home = The home of this cheque

@@ -14,8 +14,8 @@ code-symbol = The character “{ $symbol }” is never part of a code. Please co
 code-slip = One character is wrong, or two are swapped. Please compare with your letter.
 code-unknown = We do not know this code. Please compare it with your letter.
 code-slow-down = { $seconds ->
-    [one] Too many wrong codes were typed here. Please try again in one second.
-   *[other] Too many wrong codes were typed here. Please try again in { $seconds } seconds.
+    [one] Codes were typed here too often. Please try again in one second.
+   *[other] Codes were typed here too often. Please try again in { $seconds } seconds.
 }
 front-initiatives = Your neighbours are saving for this in { $programme }
 front-none = There are no open initiatives at the moment.

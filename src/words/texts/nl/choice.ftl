@@ -25,3 +25,4 @@ choice-again = { $months ->
 }
 refused-choice-of-another = Cheques van uw huis zijn ook apart van deze gebruikt, of iemand koos al wat er met de volgende gebeurt. Wilt u dat veranderen? Het telefoonnummer staat in uw brief.
 refused-not-of-this-household = Alleen wie een cheque van dit huis gebruikte, kan kiezen.
+choice-home = Het huis van deze cheque

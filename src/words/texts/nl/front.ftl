@@ -14,8 +14,8 @@ code-symbol = Het teken “{ $symbol }” staat nooit in een code. Kijk nog eens
 code-slip = Eén teken klopt niet, of twee tekens zijn omgewisseld. Kijk nog eens goed in uw brief.
 code-unknown = Wij kennen deze code niet. Kijk nog eens goed in uw brief.
 code-slow-down = { $seconds ->
-    [one] Er zijn hier te veel verkeerde codes ingevuld. Probeer het over één seconde opnieuw.
-   *[other] Er zijn hier te veel verkeerde codes ingevuld. Probeer het over { $seconds } seconden opnieuw.
+    [one] Er zijn hier te vaak codes ingevuld. Probeer het over één seconde opnieuw.
+   *[other] Er zijn hier te vaak codes ingevuld. Probeer het over { $seconds } seconden opnieuw.
 }
 front-initiatives = Hiervoor sparen uw buren in { $programme }
 front-none = Er zijn op dit moment geen open initiatieven.

@@ -27,3 +27,4 @@ choice-again = { $months ->
 }
 refused-choice-of-another = Czeków z tego domu użyto też oddzielnie od tych albo ktoś już wybrał, co dzieje się z następnymi. Czy to zmienić? Numer telefonu jest w liście.
 refused-not-of-this-household = Wybrać może tylko ktoś, kto użył czeku tego domu.
+choice-home = Dom, do którego przyszedł ten czek

@@ -16,10 +16,10 @@ code-symbol = Znaku „{ $symbol }” nie ma w żadnym kodzie. Proszę jeszcze r
 code-slip = Jeden znak jest zły albo dwa znaki są zamienione miejscami. Proszę jeszcze raz sprawdzić w liście.
 code-unknown = Nie znamy tego kodu. Proszę jeszcze raz sprawdzić w liście.
 code-slow-down = { $seconds ->
-    [one] Wpisano tu za dużo złych kodów. Proszę spróbować ponownie za jedną sekundę.
-    [few] Wpisano tu za dużo złych kodów. Proszę spróbować ponownie za { $seconds } sekundy.
-    [many] Wpisano tu za dużo złych kodów. Proszę spróbować ponownie za { $seconds } sekund.
-   *[other] Wpisano tu za dużo złych kodów. Proszę spróbować ponownie za { $seconds } sekundy.
+    [one] Kody wpisywano tu za często. Proszę spróbować ponownie za jedną sekundę.
+    [few] Kody wpisywano tu za często. Proszę spróbować ponownie za { $seconds } sekundy.
+    [many] Kody wpisywano tu za często. Proszę spróbować ponownie za { $seconds } sekund.
+   *[other] Kody wpisywano tu za często. Proszę spróbować ponownie za { $seconds } sekundy.
 }
 front-initiatives = { $programme }: na to oszczędzają sąsiedzi
 front-none = W tej chwili nie ma otwartych inicjatyw.

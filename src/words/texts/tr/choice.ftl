@@ -25,3 +25,4 @@ choice-again = { $months ->
 }
 refused-choice-of-another = Evinizin çekleri bunlardan ayrı olarak da kullanıldı ya da birisi sonraki çeklere ne olacağını zaten seçti. Değiştirmek mi istiyorsunuz? Telefon numarası mektubunuzda yazıyor.
 refused-not-of-this-household = Yalnızca bu evin bir çekini kullanan kişi seçebilir.
+choice-home = Bu çekin gönderildiği ev

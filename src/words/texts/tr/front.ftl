@@ -14,8 +14,8 @@ code-symbol = Kodda hiçbir zaman “{ $symbol }” işareti olmaz. Lütfen mekt
 code-slip = Bir harf veya rakam yanlış ya da iki tanesinin yeri karışmış. Lütfen mektubunuza bir daha bakın.
 code-unknown = Bu kodu tanımıyoruz. Lütfen mektubunuza bir daha bakın.
 code-slow-down = { $seconds ->
-    [one] Burada çok fazla yanlış kod yazıldı. Lütfen bir saniye sonra tekrar deneyin.
-   *[other] Burada çok fazla yanlış kod yazıldı. Lütfen { $seconds } saniye sonra tekrar deneyin.
+    [one] Burada çok sık kod yazıldı. Lütfen bir saniye sonra tekrar deneyin.
+   *[other] Burada çok sık kod yazıldı. Lütfen { $seconds } saniye sonra tekrar deneyin.
 }
 front-initiatives = { $programme }: komşularınız bunlar için para biriktiriyor
 front-none = Şu anda açık proje yok.

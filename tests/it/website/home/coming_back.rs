@@ -1,6 +1,7 @@
 //! Coming back with a mail address.
 
 use super::super::sign_in::link_for;
+use super::addresses::a_minute_later;
 use super::standing::{choose, letter};
 use super::{activate, adds, code, gives, has, leads_to, must, types, worlds};
 use crate::support::site::{Got, Visitor, serve, serve_without_mails};
@@ -15,7 +16,7 @@ const OWN: &str = "anna@example.org";
 const FINDERS: &str = "vinder@example.org";
 
 /// Types an address, as the page for it says.
-async fn asks(visitor: &Visitor<'_>, address: &str) -> Got {
+pub async fn asks(visitor: &Visitor<'_>, address: &str) -> Got {
     let money = visitor.get("/mijn").await.field("money");
     visitor.post(PATH, &format!("money={money}&email={}", address.replace('@', "%40"))).await
 }
@@ -27,7 +28,7 @@ async fn removes(visitor: &Visitor<'_>) {
 }
 
 /// Leaves an address and confirms it, in this browser.
-async fn leaves(world: &World, visitor: &Visitor<'_>, address: &str) {
+pub async fn leaves(world: &World, visitor: &Visitor<'_>, address: &str) {
     leads_to(&asks(visitor, address).await, "/terug/verstuurd");
     let link = link_for(&world.app, address).await;
     let entered = visitor.post(&link, "").await;
@@ -35,7 +36,11 @@ async fn leaves(world: &World, visitor: &Visitor<'_>, address: &str) {
 }
 
 /// Asks for a link and presses its button, in a browser of their own.
-async fn comes_back<'s>(world: &World, site: &'s crate::support::site::Served, address: &str) -> Visitor<'s> {
+pub async fn comes_back<'s>(
+    world: &World,
+    site: &'s crate::support::site::Served,
+    address: &str,
+) -> Visitor<'s> {
     let visitor = Visitor::new(site);
     let asked = visitor.post("/terug", &format!("email={}", address.replace('@', "%40"))).await;
     leads_to(&asked, "/terug/verstuurd");
@@ -43,7 +48,7 @@ async fn comes_back<'s>(world: &World, site: &'s crate::support::site::Served, a
     visitor
 }
 
-async fn rows(world: &World) -> (i64, i64) {
+pub async fn rows(world: &World) -> (i64, i64) {
     let db = &world.app.database.reader;
     let sql = "SELECT (SELECT COUNT(*) FROM wallet_mail), (SELECT COUNT(*) FROM wallet_link)";
     let row = db.query_one_raw(Statement::from_string(db.get_database_backend(), sql)).await;
@@ -65,6 +70,8 @@ async fn a_link_opens_the_whole_wallet_once_and_by_its_button() {
         assert_eq!(wrong.field("email"), "anna", "what was typed is kept");
         leads_to(&asks(&visitor, "%20Anna@Example.org").await, "/terug/verstuurd");
         assert_eq!(rows(&world).await, (0, 1), "it is not confirmed yet");
+        // Beside the one that every page has.
+        assert_eq!(visitor.get("/terug/verstuurd").await.page.matches("href=\"/mijn\"").count(), 2);
         let link = link_for(&world.app, OWN).await;
         let scanner = Visitor::new(&site);
         must(&scanner.get(&link).await, 200, "Druk op de knop om uw tegoed te openen");
@@ -151,8 +158,7 @@ async fn a_new_code_ends_the_address_that_was_left_with_the_old_one() {
         leaves(&world, &finder, FINDERS).await;
         let replace = async |visitor: &Visitor<'_>| {
             let page = visitor.get("/mijn/nieuwe-code").await;
-            let (cheque, generation) = (page.field("cheque"), page.field("generation"));
-            let form = format!("{}&cheque={cheque}&generation={generation}", page.own());
+            let form = format!("{}&letter={}", page.own(), page.field("letter"));
             must(&visitor.post("/mijn/nieuwe-code", &form).await, 200, "Uw nieuwe code");
         };
         let owner = Visitor::new(&site);
@@ -160,11 +166,18 @@ async fn a_new_code_ends_the_address_that_was_left_with_the_old_one() {
         replace(&owner).await;
         assert_eq!(rows(&world).await.0, 0);
         must(&finder.get("/mijn").await, 200, "Er is een nieuwere code");
-        // Whoever came in with their address keeps it.
+        // Also for whoever came in with an address, while another one waits.
         leaves(&world, &owner, OWN).await;
+        leads_to(&asks(&owner, FINDERS).await, "/terug/verstuurd");
+        let waiting = link_for(&world.app, FINDERS).await;
         let back = comes_back(&world, &site, OWN).await;
+        must(&back.get("/mijn/nieuwe-code").await, 200, "Dat gaat weg");
         replace(&back).await;
-        assert_eq!(rows(&world).await.0, 1);
+        assert_eq!(rows(&world).await, (0, 0));
+        must(&finder.post(&waiting, "").await, 404, "Deze link werkt niet meer");
+        // It is left anew in the same visit.
+        leaves(&world, &back, OWN).await;
+        a_minute_later(&world);
         has(&comes_back(&world, &site, OWN).await, 10).await;
         world.prove().await;
     }
@@ -179,7 +192,9 @@ async fn nobody_learns_by_asking_and_nobodys_mailbox_is_filled() {
         must(&visitor.get("/").await, 200, "href=\"/terug\"");
         let asked = visitor.post("/terug", "email=niemand%40example.org").await;
         leads_to(&asked, "/terug/verstuurd");
-        must(&visitor.get("/terug/verstuurd").await, 200, "Kijk in uw mail");
+        let sent = visitor.get("/terug/verstuurd").await;
+        must(&sent, 200, "Kijk in uw mail");
+        assert_eq!(sent.page.matches("href=\"/mijn\"").count(), 1, "nothing is open here: {sent:?}");
         let link = link_for(&world.app, "niemand@example.org").await;
         must(&visitor.post(&link, "").await, 200, "Bij dit adres hoort geen tegoed");
         assert!(!visitor.has_cookie());
@@ -254,7 +269,7 @@ async fn an_address_stays_with_the_savings_it_belongs_to() {
         types(&other, &code(&world, 1).await).await;
         let form = format!("money={}&email=anna%40example.org", page.field("money"));
         must(&other.post(PATH, &form).await, 422, "intussen een andere code ingevuld");
-        leads_to(&other.post("/mijn/mail/weg", &form).await, PATH);
+        must(&other.post("/mijn/mail/weg", &form).await, 422, "intussen een andere code ingevuld");
         assert_eq!(rows(&world).await, (1, 0));
         // The owner leaves another one in its place.
         leaves(&world, &owner, "anna2@example.org").await;

@@ -1,6 +1,7 @@
 //! A new code instead of the one in the letter.
 
-use super::{activate, adds, code, has, leads_to, must, types, worlds};
+use super::coming_back::{comes_back, leaves};
+use super::{activate, adds, code, has, must, types, worlds};
 use crate::support::site::{Got, Visitor, serve};
 use crate::support::world::World;
 use wijkkas::app::cheque_desk::{self, Seen};
@@ -9,7 +10,7 @@ use wijkkas::domain::{Actor, ChequeId, PersonId, Role};
 const PATH: &str = "/mijn/nieuwe-code";
 
 fn form(page: &Got) -> String {
-    format!("{}&cheque={}&generation={}", page.own(), page.field("cheque"), page.field("generation"))
+    format!("{}&letter={}", page.own(), page.field("letter"))
 }
 
 /// The code on the page.
@@ -86,14 +87,82 @@ async fn one_letter_of_several_does_not_change_its_code() {
         types(&finder, &first).await;
         let page = finder.get(PATH).await;
         must(&page, 200, "ook de code van een eerdere brief");
-        assert!(!page.page.contains("name=\"generation\""), "{page:?}");
-        let asked = format!("key={}&cheque=1&generation=1", world.app.fresh_key());
-        leads_to(&finder.post(PATH, &asked).await, PATH);
+        assert!(!page.page.contains("name=\"letter\""), "{page:?}");
+        let asked = format!("key={}&letter=1.1", world.app.fresh_key());
+        must(&finder.post(PATH, &asked).await, 422, "intussen een andere code ingevuld");
         // Another code was typed meanwhile, in another window; and what cannot be read.
-        leads_to(&visitor.post(PATH, &asked).await, PATH);
-        assert_eq!(visitor.post(PATH, "key=1&cheque=2").await.status, 400);
+        must(&visitor.post(PATH, &asked).await, 422, "intussen een andere code ingevuld");
+        assert_eq!(visitor.post(PATH, "key=1&letter=2.1").await.status, 400);
+        let unread = format!("{}&letter=twee", visitor.get(PATH).await.own());
+        assert_eq!(visitor.post(PATH, &unread).await.status, 400);
         types(&finder, &first).await;
         has(&finder, 10).await;
+        world.prove().await;
+    }
+}
+
+/// The letter of the first cheque is gone, and the second is in a drawer: by mail, both are open.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_code_that_is_chosen_is_replaced_and_no_other() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for world in worlds(folder.path()).await {
+        let site = serve(&world).await;
+        let [first, second] = [code(&world, 1).await, code(&world, 2).await];
+        let visitor = Visitor::new(&site);
+        activate(&visitor, &first).await;
+        must(&visitor.get(PATH).await, 200, "Het gaat om deze cheque:");
+        must(&visitor.get(PATH).await, 200, "Cheque van €\u{a0}10,00, gebruikt op 5 januari 2026");
+        must(&visitor.get(PATH).await, 200, "Van Havensteder.");
+        adds(&visitor, &second).await;
+        leaves(&world, &visitor, "anna@example.org").await;
+        let back = comes_back(&world, &site, "anna@example.org").await;
+        let page = back.get(PATH).await;
+        must(&page, 200, "Van welke cheque wilt u een nieuwe code?");
+        assert_eq!(page.page.matches("type=\"radio\"").count(), 2, "{page:?}");
+        for code in [&first, &second] {
+            let ending = code.rsplit('-').next().expect("a group");
+            must(&page, 200, &format!("De code eindigt op \u{2066}{ending}\u{2069}."));
+            assert!(!page.page.contains(code.as_str()) && !page.page.contains(&code[..4]), "{page:?}");
+        }
+        assert!(!page.page.contains(" checked"), "nobody makes one for a cheque they did not mean: {page:?}");
+        must(&back.post(PATH, &page.own()).await, 422, "Kies een cheque.");
+        let page = back.get(PATH).await;
+        let made = back.post(PATH, &format!("{}&letter=1.1", page.own())).await;
+        must(&made, 200, "Cheque van €\u{a0}10,00, gebruikt op 5 januari 2026");
+        let new = shown(&made);
+        let finder = Visitor::new(&site);
+        types(&finder, &first).await;
+        must(&finder.get("/mijn").await, 200, "Er is een nieuwere code");
+        let owner = Visitor::new(&site);
+        types(&owner, &second).await;
+        types(&owner, &new).await;
+        has(&owner, 20).await;
+        // A cheque whose code is not among those of the visit.
+        let wrong = format!("{}&letter=3.1", back.get(PATH).await.own());
+        must(&back.post(PATH, &wrong).await, 422, "intussen een andere code ingevuld");
+        world.prove().await;
+    }
+}
+
+/// Each is a row in the directory of codes, for ever.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nobody_makes_codes_without_end() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for world in worlds(folder.path()).await {
+        let site = serve(&world).await;
+        let (visitor, other) = (Visitor::new(&site), Visitor::new(&site));
+        activate(&visitor, &code(&world, 1).await).await;
+        activate(&other, &code(&world, 2).await).await;
+        let mut last = (String::new(), String::new());
+        for _ in 0..5 {
+            let asked = form(&visitor.get(PATH).await);
+            last = (shown(&visitor.post(PATH, &asked).await), asked);
+        }
+        must(&visitor.post(PATH, &form(&visitor.get(PATH).await)).await, 429, "over een uur opnieuw");
+        assert_eq!(shown(&visitor.post(PATH, &last.1).await), last.0, "the same form is no further one");
+        shown(&other.post(PATH, &form(&other.get(PATH).await)).await);
+        world.clock.set(world.app.now().checked_add_ms(600_000).expect("a time"));
+        shown(&visitor.post(PATH, &form(&visitor.get(PATH).await)).await);
         world.prove().await;
     }
 }

@@ -111,3 +111,29 @@ async fn without_a_list_there_is_nothing_to_choose() {
         must(&visitor.get(PATH).await, 200, "Voor deze cheques kan dat niet");
     }
 }
+
+/// Whoever has the letters of two homes sees which of them a choice is for.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn with_letters_of_two_homes_each_is_named() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for world in worlds(folder.path()).await {
+        let site = serve(&world).await;
+        let visitor = Visitor::new(&site);
+        activate(&visitor, &letter(&world, "anna").await).await;
+        assert!(!visitor.get(PATH).await.page.contains("Het huis van deze cheque"));
+        adds(&visitor, &letter(&world, "bas").await).await;
+        let page = visitor.get(PATH).await.page;
+        assert_eq!(page.matches("Het huis van deze cheque").count(), 2, "{page}");
+        assert_eq!(page.matches("gebruikt op 5 januari 2026").count(), 2, "{page}");
+        assert_eq!(page.matches("De code eindigt op").count(), 2, "{page}");
+        let own = visitor.get(PATH).await;
+        let form = format!("{}&household={}&choice=save", own.own(), own.field("household"));
+        leads_to(&visitor.post(PATH, &form).await, "/mijn/vaste-keuze?bewaard=true");
+        let again = format!("key={}&{}", own.field("key"), form.split_once('&').expect("more").1);
+        let refused = visitor.post(PATH, &again.replace("choice=save", "choice=pot")).await;
+        must(&refused, 422, "Dit formulier is al eens verstuurd");
+        let (error, homes) = (refused.page.find("al eens verstuurd"), refused.page.find("Het huis van deze"));
+        assert!(error > homes, "it stands with the home it is about: {refused:?}");
+        world.prove().await;
+    }
+}
