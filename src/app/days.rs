@@ -7,6 +7,7 @@ use crate::domain::{BookId, Cents, InitiativeId};
 use crate::store::StoreError;
 use crate::views::days;
 pub use crate::views::days::Day;
+use jiff::civil::Date;
 
 /// The most days that are read: a campaign lasts a year at most, and what follows it some weeks.
 const MOST: usize = 500;
@@ -23,8 +24,10 @@ pub async fn of(app: &App, book: BookId, initiative: InitiativeId) -> Result<Vec
 
 /// The days that everybody may see: between two of them something changed for ten households at least (rule "privacy"),
 /// so that nobody who knows on which day a neighbour's cheque was activated reads here what became of it. The first is
-/// the opening, with nothing; the last is how it stands, which everybody sees anyway. None if that would be all.
-pub fn public(days: &[Day]) -> Vec<Day> {
+/// the opening, with nothing; the last is how it stands, which everybody sees anyway, and not since when: that may have
+/// been one household. So it is told of the day `until`: today, or the last one of the campaign. None if that would be
+/// all.
+pub fn public(days: &[Day], until: Date) -> Vec<Day> {
     let (Some(first), Some(last)) = (days.first(), days.last()) else { return Vec::new() };
     let differ = |one: &Day, other: &Day| (one.households - other.households).abs() >= FEWEST;
     let mut shown = vec![Day { pledged: Cents::ZERO, residents: 0, households: 0, ..*first }];
@@ -36,7 +39,7 @@ pub fn public(days: &[Day]) -> Vec<Day> {
     while shown.len() > 1 && shown.last().is_some_and(|before| !differ(before, last)) {
         shown.pop();
     }
-    shown.push(*last);
+    shown.push(Day { day: until.max(last.day), ..*last });
     if shown.len() < LINE { Vec::new() } else { shown }
 }
 
@@ -57,8 +60,25 @@ mod tests {
         (0..).zip(households).map(day).collect()
     }
 
+    fn until() -> Date {
+        jiff::civil::date(2026, 3, 31)
+    }
+
     fn shown(households: &[i64]) -> Vec<i64> {
-        public(&days(households)).iter().map(|day| day.households).collect()
+        public(&days(households), until()).iter().map(|day| day.households).collect()
+    }
+
+    #[test]
+    fn the_day_of_the_last_gift_is_not_told() {
+        let all = days(&[0, 12, 25]);
+        let last = |until| public(&all, until).last().map(|day| day.day);
+        assert_eq!(last(until()), Some(until()));
+        let before = jiff::civil::date(2026, 3, 2);
+        assert_eq!(
+            last(before),
+            Some(jiff::civil::date(2026, 3, 3)),
+            "what came after the campaign is known"
+        );
     }
 
     #[test]
@@ -77,12 +97,14 @@ mod tests {
         #[test]
         fn no_two_points_differ_by_few_households(households in prop::collection::vec(0_i64..60, 0..40)) {
             let all = days(&households);
-            let shown = public(&all);
+            let shown = public(&all, until());
             for pair in shown.windows(2) {
                 prop_assert!((pair[0].households - pair[1].households).abs() >= FEWEST);
             }
             if let (Some(shown), Some(last)) = (shown.last(), all.last()) {
-                prop_assert_eq!(shown, last);
+                prop_assert_eq!(shown.households, last.households);
+                prop_assert_eq!(shown.pledged, last.pledged);
+                prop_assert_eq!(shown.day, until().max(last.day));
             }
         }
     }

@@ -5,11 +5,12 @@ use super::manage::{Managed, NotDone};
 use super::programmes::Founded;
 use super::sketches::Sketched;
 use super::texts;
+use super::throttle::REPORTS;
 use super::writer::{Failure, Rows};
 use super::{App, CommandKey, Wish};
 use crate::domain::delivery::DeliveryCommand;
 use crate::domain::initiative::Initiative;
-use crate::domain::{Actor, BookId, Cents};
+use crate::domain::{Actor, BookId, Cents, InitiativeId};
 use crate::store::StoreError;
 use jiff::civil::Date;
 
@@ -90,6 +91,14 @@ pub async fn begin(
     let start = DeliveryCommand::Start { initiative: managed.told.id, planned_end };
     app.ask(founded.book, Wish::new(key, Actor::Initiator(managed.person), start)).await?;
     Ok(())
+}
+
+/// Counts a report that is about to be sent in, unless there were too many: how many seconds have to pass then, at least 1.
+///
+/// # Errors
+/// The database's.
+pub async fn wait(app: &App, book: BookId, initiative: InitiativeId) -> Result<Option<i64>, StoreError> {
+    REPORTS.take(app, &[book.0.to_be_bytes(), initiative.0.to_be_bytes()].concat()).await
 }
 
 /// Reports what was done and what was spent on each line of the plan, or corrects it. `why` says in one line why it went

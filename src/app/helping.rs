@@ -108,6 +108,7 @@ fn is_over(status: InitiativeStatus) -> bool {
     matches!(
         status,
         InitiativeStatus::Rejected
+            | InitiativeStatus::Reported
             | InitiativeStatus::Closed
             | InitiativeStatus::NotCarriedOut
             | InitiativeStatus::WrittenOff
@@ -186,18 +187,30 @@ pub async fn remove(
     help_offers::delete(&app.database, (book, initiative), id).await
 }
 
-/// Deletes the offers whose time is over: some time after their initiative has ended.
+/// Lets the offers for initiatives that have ended go some time from now. It reads every initiative with offers, so it is
+/// done now and then. One that cannot be read holds up no other.
 ///
 /// # Errors
-/// The database's; [`StoreError::Corrupt`] if an initiative cannot be read.
-pub async fn forget(app: &App) -> Result<(), StoreError> {
+/// The database's; [`StoreError::Corrupt`] if an initiative cannot be read, when the others are done.
+pub async fn shorten(app: &App) -> Result<(), StoreError> {
     let shortly = later(app.now(), KEPT_AFTER);
+    let mut unreadable = None;
     for (book, initiative) in help_offers::kept_beyond(&app.database, shortly).await? {
-        let state = app.look::<Initiative>(book, initiative).await?;
-        if state.is_none_or(|state| is_over(state.status)) {
-            help_offers::shorten(&app.database, (book, initiative), shortly).await?;
+        match app.look::<Initiative>(book, initiative).await {
+            Ok(state) if state.as_ref().is_some_and(|state| !is_over(state.status)) => (),
+            Ok(_) => help_offers::shorten(&app.database, (book, initiative), shortly).await?,
+            Err(error @ StoreError::Corrupt(_)) => unreadable = Some(error),
+            Err(error) => return Err(error),
         }
     }
+    unreadable.map_or(Ok(()), Err)
+}
+
+/// Deletes the offers whose time is over.
+///
+/// # Errors
+/// The database's.
+pub async fn forget(app: &App) -> Result<(), StoreError> {
     help_offers::forget(&app.database, app.now()).await
 }
 

@@ -10,7 +10,7 @@ use super::programmes::Founded;
 use super::token::Token;
 use super::writer::Failure;
 use super::{App, Wish, persons, sketches};
-use crate::domain::initiative::{InitiativeCommand, Initiator};
+use crate::domain::initiative::{Initiative, InitiativeCommand, Initiator, MOST_INITIATORS};
 use crate::domain::{Actor, BookId, InitiativeId, PersonId, Refusal};
 use crate::store::StoreError;
 use crate::store::invitations::{self, InvitationRow};
@@ -103,6 +103,9 @@ pub async fn accept(app: &App, link: Token) -> Result<Option<(Invited, Token)>, 
         return Ok(None);
     };
     let InvitationRow { book, initiative, person, address, .. } = row;
+    if persons::of_email(app, book, &address).await?.is_empty() {
+        check(app, (book, initiative), person).await?;
+    }
     let initiator = Initiator::Person(sketches::person_of(app, book, &address).await?);
     let add = InitiativeCommand::AddInitiator { initiative, initiator };
     app.ask(book, Wish::new(app.fresh_key(), Actor::Initiator(person), add)).await?;
@@ -112,6 +115,25 @@ pub async fn accept(app: &App, link: Token) -> Result<Option<(Invited, Token)>, 
     }
     let account = accounts::sign_in(app, &address).await?;
     Ok(account.map(|account| (Invited { book, initiative }, account)))
+}
+
+/// Somebody who has no row yet: what the domain would refuse is refused before somebody is made who would never become anything.
+async fn check(
+    app: &App,
+    (book, initiative): (BookId, InitiativeId),
+    person: PersonId,
+) -> Result<(), Failure> {
+    let state = app.look::<Initiative>(book, initiative).await?;
+    let Some(state) = state.filter(|state| state.persons.contains(&person)) else {
+        return Err(Failure::Refused(Refusal::NotAllowed { needed: "an initiator".into() }));
+    };
+    if state.status.has_outcome() {
+        return Err(Failure::Refused(Refusal::InitiativeNotInThatState { status: state.status }));
+    }
+    if state.persons.len() >= MOST_INITIATORS {
+        return Err(Failure::Refused(Refusal::TooManyInitiators { most: MOST_INITIATORS }));
+    }
+    Ok(())
 }
 
 /// Who waits for an answer, by address: for the initiators who asked.

@@ -19,6 +19,9 @@ const PAUSE: Duration = Duration::from_secs(1);
 const MOST: usize = 2_000;
 /// The most of them from one network: a community centre has one address for everybody in it.
 const OF_A_NETWORK: usize = 100;
+/// How many initiatives somebody looks at for one place; each further one takes one more, or a network could have all that
+/// are looked at.
+const MANY: usize = 10;
 /// The most initiatives that are looked at at once in a process.
 const MOST_WATCHED: usize = 500;
 
@@ -47,23 +50,26 @@ pub struct TooMany;
 pub struct Place {
     live: Live,
     network: Vec<u8>,
+    places: usize,
 }
 
 impl Live {
-    /// Takes a place for somebody.
+    /// Takes a place for somebody who looks at so many initiatives: one, and one more for each beyond some.
     ///
     /// # Errors
     /// [`TooMany`] if all are taken, or all that a network gets.
-    pub fn place(&self, from: IpAddr) -> Result<Place, TooMany> {
+    pub fn place(&self, from: IpAddr, initiatives: usize) -> Result<Place, TooMany> {
         let network = throttle::network(from);
+        let places = 1 + initiatives.saturating_sub(MANY);
         let mut looking = self.lock();
-        let (all, of_network) = (looking.networks.values().sum::<usize>(), looking.networks.get(&network));
-        if all >= MOST || of_network.is_some_and(|count| *count >= OF_A_NETWORK) {
+        let all = looking.networks.values().sum::<usize>();
+        let of_network = looking.networks.get(&network).copied().unwrap_or(0);
+        if all + places > MOST || of_network + places > OF_A_NETWORK {
             return Err(TooMany);
         }
-        *looking.networks.entry(network.clone()).or_default() += 1;
+        *looking.networks.entry(network.clone()).or_default() += places;
         drop(looking);
-        Ok(Place { live: self.clone(), network })
+        Ok(Place { live: self.clone(), network, places })
     }
 
     /// How many initiatives are looked at.
@@ -91,7 +97,7 @@ impl Drop for Place {
     fn drop(&mut self) {
         let mut looking = self.live.lock();
         if let Some(count) = looking.networks.get_mut(&self.network) {
-            *count -= 1;
+            *count -= self.places;
             if *count == 0 {
                 looking.networks.remove(&self.network);
             }
@@ -158,11 +164,13 @@ mod tests {
     #[test]
     fn a_network_gets_so_many_places_and_gets_them_back() {
         let (live, here) = (Live::default(), IpAddr::from([192, 0, 2, 1]));
-        let mut taken: Vec<Place> = (0..OF_A_NETWORK).map(|_| live.place(here).expect("a place")).collect();
-        assert_eq!(live.place(here).err(), Some(TooMany));
-        let elsewhere = live.place(IpAddr::from([192, 0, 2, 2])).expect("others are not held up");
+        let mut taken: Vec<Place> =
+            (0..OF_A_NETWORK).map(|_| live.place(here, MANY).expect("a place")).collect();
+        assert_eq!(live.place(here, 1).err(), Some(TooMany));
+        let elsewhere = live.place(IpAddr::from([192, 0, 2, 2]), 1).expect("others are not held up");
         taken.pop();
-        taken.push(live.place(here).expect("one is free again"));
+        assert_eq!(live.place(here, MANY + 1).err(), Some(TooMany), "who looks at many takes more");
+        taken.push(live.place(here, 1).expect("one is free again"));
         drop((taken, elsewhere));
         assert!(live.lock().networks.is_empty(), "nothing stays of who was there");
     }
@@ -172,9 +180,10 @@ mod tests {
         let live = Live::default();
         let network = |number: u32| IpAddr::from((0x0a00_0000 + number).to_be_bytes());
         let most = u32::try_from(MOST).expect("a few thousand");
-        let taken: Vec<Place> = (0..most).map(|number| live.place(network(number)).expect("one")).collect();
-        assert_eq!(live.place(network(most)).err(), Some(TooMany));
+        let taken: Vec<Place> =
+            (0..most).map(|number| live.place(network(number), 1).expect("one")).collect();
+        assert_eq!(live.place(network(most), 1).err(), Some(TooMany));
         drop(taken);
-        assert!(live.place(network(0)).is_ok());
+        assert!(live.place(network(0), 1).is_ok());
     }
 }

@@ -86,10 +86,25 @@ pub async fn decide(
         Decision::Reject(why) => InitiativeCommand::Reject { initiative, reason: reason(&why)? },
     };
     let wish = Wish::new(key, Actor::Staff(Role::Moderator, person), command);
-    app.ask(book, Wish { rows, ..wish }).await?;
-    if let Some(verdict) = refused {
+    let asked = app.ask(book, Wish { rows, ..wish }).await.map(|_| ());
+    if let Some(verdict) = refused
+        && (asked.is_ok() || was_rejected(app, (book, initiative), &asked).await?)
+    {
         // So that another moderator looks at it if the initiator does not agree.
         reviews::note(app, (book, initiative), (person, key), verdict).await?;
     }
-    Ok(())
+    Ok(asked?)
+}
+
+/// Whether it was rejected by a try of this wish that was cut off: its words have another id now, so it is another wish.
+async fn was_rejected(
+    app: &App,
+    (book, initiative): (BookId, InitiativeId),
+    asked: &Result<(), Failure>,
+) -> Result<bool, StoreError> {
+    if !matches!(asked, Err(Failure::KeyReused)) {
+        return Ok(false);
+    }
+    let state = app.look::<Initiative>(book, initiative).await?;
+    Ok(state.is_some_and(|state| state.status == InitiativeStatus::Rejected))
 }

@@ -1,9 +1,11 @@
 //! What initiators tell those who support them while an initiative goes on, with pictures. It is shown on its page until
-//! whoever wrote it takes it back, or is erased.
+//! an initiator or a moderator takes it down, or whoever wrote it is erased.
 
 use super::App;
 use super::manage::Managed;
+use super::reviews;
 use super::texts::{self, TextRefusal};
+use crate::domain::initiative::Initiative;
 use crate::domain::{BookId, InitiativeId, NewsId, PersonId, PictureId, Timestamp};
 use crate::store::StoreError;
 use crate::store::news::{self, Most, NewsRow, Told};
@@ -60,6 +62,11 @@ pub struct News {
     pub pictures: Vec<(PictureId, String)>,
 }
 
+/// Whether something can be told of an initiative: everybody may read about it, and no moderator has stopped it.
+pub fn takes(state: &Initiative) -> bool {
+    state.is_public() && !reviews::is_stopped(state.status)
+}
+
 /// Tells something of an initiative.
 ///
 /// # Errors
@@ -96,7 +103,7 @@ fn fresh(app: &App, managed: &Managed) -> NewsRow {
     NewsRow { id, initiative, person: managed.person, made, is_report: false, body: String::new() }
 }
 
-/// The pictures of the report of an initiative.
+/// What holds the pictures of the report of an initiative, with them; none if there are no pictures.
 ///
 /// # Errors
 /// The database's.
@@ -104,11 +111,10 @@ pub async fn pictures_of_report(
     app: &App,
     book: BookId,
     initiative: InitiativeId,
-) -> Result<Vec<(PictureId, String)>, StoreError> {
-    match news::of_report(&app.database, book, initiative).await? {
-        Some(id) => pictures::of(&app.database, book, Owner::News(id)).await,
-        None => Ok(Vec::new()),
-    }
+) -> Result<Option<(NewsId, Vec<(PictureId, String)>)>, StoreError> {
+    let Some(id) = news::of_report(&app.database, book, initiative).await? else { return Ok(None) };
+    let pictures = pictures::of(&app.database, book, Owner::News(id)).await?;
+    Ok(Some((id, pictures)).filter(|(_, pictures)| !pictures.is_empty()))
 }
 
 /// What was told of an initiative, the newest first: [`SHOWN`] behind as many pages, and whether there is more.
@@ -173,12 +179,13 @@ pub async fn initiative(app: &App, book: BookId, id: NewsId) -> Result<Option<In
     Ok(news::find(&app.database, book, id).await?.map(|row| row.initiative))
 }
 
-/// Takes back what a person told, with its pictures.
+/// Takes down something that was told of an initiative, with its pictures; of its report the pictures. Whoever wrote it may
+/// have left, so each initiator may, and a moderator.
 ///
 /// # Errors
 /// The database's.
-pub async fn take_back(app: &App, book: BookId, whose: (NewsId, PersonId)) -> Result<(), StoreError> {
-    news::delete(&app.database, book, whose).await
+pub async fn take_down(app: &App, book: BookId, which: (NewsId, InitiativeId)) -> Result<(), StoreError> {
+    news::delete(&app.database, book, which).await
 }
 
 fn with_pictures(row: NewsRow, pictures: Vec<(PictureId, String)>) -> News {

@@ -32,6 +32,9 @@ pub const MAILS_TO_AN_ADDRESS: Throttle =
 pub const WORDS_OF_A_NETWORK: Throttle =
     Throttle { name: "words of a network", steps: &[(10, 20_000), (20, 120_000), (40, 600_000)] };
 
+/// Reports of one initiative that are sent in and corrected: each is kept for ever.
+pub const REPORTS: Throttle = Throttle { name: "reports", steps: &[(10, 60_000), (20, 600_000)] };
+
 /// Visits that begin with the code of one cheque: each is a row for an hour.
 pub const VISITS_OF_A_CHEQUE: Throttle = Throttle { name: "visits of a cheque", steps: &[(200, 60_000)] };
 

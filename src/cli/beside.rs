@@ -9,10 +9,12 @@ use crate::mail::{self, Mailer};
 use crate::web::Stopping;
 use std::time::Duration;
 use tokio::task::JoinSet;
-use tokio::time::{Interval, MissedTickBehavior, interval};
+use tokio::time::{Instant, Interval, MissedTickBehavior, interval};
 
 /// How often deadlines are looked for. Whoever comes too late is refused at once, however late a job is.
 const PAUSE: Duration = Duration::from_secs(20);
+/// How often it is looked which initiatives with offers to help have ended.
+const SHORTEN_PAUSE: Duration = Duration::from_hours(1);
 /// Every how many hours the books are proven if nothing else is said.
 pub const CHECK_EVERY: u32 = 24;
 /// The most events of a book that is proven here if nothing else is said: half a gigabyte of memory.
@@ -96,10 +98,13 @@ async fn send_mails(app: &App, mailer: Option<&Mailer>, mut clock: Clock) {
 
 /// Does what is due, now and then. What fails is logged, and tried again the next time.
 async fn do_jobs(app: &App, mut clock: Clock) {
+    let mut shortened: Option<Instant> = None;
     while clock.tick().await {
-        if let Err(error) = forget(app).await {
-            tracing::warn!(%error, "what is over was not forgotten");
+        if shortened.is_none_or(|last| last.elapsed() >= SHORTEN_PAUSE) {
+            log_if_failed("offers to help", helping::shorten(app).await);
+            shortened = Some(Instant::now());
         }
+        forget(app).await;
         match programmes::all(app).await {
             Ok(all) => {
                 for founded in all {
@@ -166,16 +171,26 @@ fn tell(Checked { was_cut_off, events, failed, too_long, differences }: &Checked
     }
 }
 
-/// Forgets visits, links, mails and attempts that are over.
-async fn forget(app: &App) -> Result<(), StoreError> {
-    visits::forget(app).await?;
-    helping::forget(app).await?;
-    reviews::forget(app).await?;
-    accounts::forget(app).await?;
-    wallet_mails::forget(app).await?;
-    inviting::forget(app).await?;
-    mails::forget(app).await?;
-    throttle::forget(app).await
+/// Forgets what is over. What cannot be forgotten holds up nothing else, and is tried again the next time.
+async fn forget(app: &App) {
+    for (what, forgotten) in [
+        ("visits", visits::forget(app).await),
+        ("offers to help", helping::forget(app).await),
+        ("reviews", reviews::forget(app).await),
+        ("sign-ins", accounts::forget(app).await),
+        ("addresses of wallets", wallet_mails::forget(app).await),
+        ("invitations", inviting::forget(app).await),
+        ("mails", mails::forget(app).await),
+        ("attempts", throttle::forget(app).await),
+    ] {
+        log_if_failed(what, forgotten);
+    }
+}
+
+fn log_if_failed(what: &str, forgotten: Result<(), StoreError>) {
+    if let Err(error) = forgotten {
+        tracing::warn!(%error, what, "what is over was not forgotten");
+    }
 }
 
 /// Ticks at once, and then after such a pause.

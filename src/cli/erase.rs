@@ -12,7 +12,7 @@ use crate::domain::erasure::{Erasure, ErasureStatus};
 use crate::domain::programme::Programme;
 use crate::domain::{Actor, BookId, ErasureId, PersonId, ProgrammeId, Role};
 use crate::jobs::retention::{self, Forgotten};
-use crate::store::{Engine, Remedy, books, residue, texts};
+use crate::store::{Engine, Remedy, books, erasables, residue, texts};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::str::FromStr;
@@ -49,9 +49,9 @@ pub struct Arguments {
     book: Option<String>,
     /// Ask that this person is forgotten, with all their texts; needs --book and --by
     ///
-    /// Their e-mail address as they signed in with it, or their id, which has 13 letters and digits. An address stays in
-    /// the history of the shell: begin the line with a space, if yours leaves out such lines. Asking again shows the
-    /// request that waits.
+    /// Their e-mail address as they signed in with it, or left it when they offered help or said that something is wrong; or
+    /// their id, which has 13 letters and digits. An address stays in the history of the shell: begin the line with a
+    /// space, if yours leaves out such lines. Asking again shows the request that waits.
     #[arg(long, value_name = "PERSON", group = "what", requires_all = ["book", "by"])]
     #[arg(conflicts_with_all = ["due", "replay"])]
     person: Option<Who>,
@@ -143,6 +143,10 @@ async fn known(app: &App, book: BookId, who: &Who) -> Result<PersonId, CliError>
     let persons = persons::of_email(app, book, address).await?;
     match persons.as_slice() {
         [(person, _)] => Ok(*person),
+        // A neighbour who offered help, or told that something is wrong, is known by the address alone.
+        [] if erasables::knows(&app.database, &persons::same_email(address)).await? => {
+            Ok(sketches::person_of(app, book, address).await?)
+        }
         [] => Err(CliError::Other("nobody in this book has this e-mail address".into())),
         several => {
             let ids: Vec<String> = several.iter().map(|(person, _)| person.to_string()).collect();

@@ -3,9 +3,32 @@
 
 use super::append::{book_of, bytes_of, ints, texts_of};
 use super::arrays::{self, Column, Named, Tx};
+use super::database::Database;
 use super::rows::{Erased, NewInVisit, PersonRow, Tenancy, TextRow, WriteSet};
 use super::storage::StoreError;
 use crate::domain::{BookId, Timestamp};
+use sea_orm::{ConnectionTrait as _, Statement};
+
+/// The tables with addresses.
+const OF_ADDRESSES: [&str; 8] =
+    ["mail", "sign_in", "signed_in", "wallet_mail", "wallet_link", "help_offer", "review", "invitation"];
+
+/// Whether anything is kept beside the books with an address, in any of them.
+///
+/// # Errors
+/// The database's.
+pub async fn knows(database: &Database, address: &str) -> Result<bool, StoreError> {
+    for table in OF_ADDRESSES {
+        let db = &database.reader;
+        // The second is what some of the indexes are made with.
+        let sql = format!("SELECT 1 FROM {table} WHERE address = $1 AND address <> '' LIMIT 1");
+        let one = Statement::from_sql_and_values(db.get_database_backend(), sql, [address.into()]);
+        if db.query_one_raw(one).await?.is_some() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
 
 /// Writes the erasable rows of a set, and deletes those that are erased: last, so that no batch brings back
 /// what it erases.
@@ -32,12 +55,14 @@ pub async fn erase(tx: &mut Tx, book: BookId, erased: &Erased) -> Result<u64, St
     let texts: Vec<i64> = erased.texts.iter().map(|id| id.0).collect();
     let mut deleted = arrays::delete(tx, "text", named("id", book, texts)).await?;
     deleted += arrays::delete(tx, "person", named("id", book, persons.clone())).await?;
-    for table in ["sketch", "news", "picture", "picture_words", "review"] {
+    // What holds the pictures of a report has no words of its own, and pictures of others in it.
+    let mut told = named("person", book, persons.clone());
+    told.push(("is_report", Column::Int(vec![0; persons.len()])));
+    deleted += arrays::delete(tx, "news", told).await?;
+    for table in ["sketch", "picture", "picture_words", "review", "invitation"] {
         deleted += arrays::delete(tx, table, named("person", book, persons.clone())).await?;
     }
-    let of_addresses =
-        ["mail", "sign_in", "signed_in", "wallet_mail", "wallet_link", "help_offer", "review", "invitation"];
-    for table in of_addresses {
+    for table in OF_ADDRESSES {
         let address = texts_of(&erased.addresses, String::as_str);
         deleted += arrays::delete(tx, table, vec![("address", address)]).await?;
     }

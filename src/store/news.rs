@@ -7,6 +7,7 @@ use super::pictures;
 use super::single::timestamp;
 use super::storage::StoreError;
 use crate::domain::{BookId, InitiativeId, NewsId, PersonId, Timestamp};
+use sea_orm::sea_query::OnConflict;
 use sea_orm::{
     ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
 };
@@ -94,8 +95,11 @@ pub async fn of_report_or_new(
     let found = report(book, row.initiative).one(&tx).await?.map(|row| NewsId(row.id));
     let id = match (found, author) {
         (None, Some(_)) => {
-            Entity::insert(model(book, row).into_active_model()).exec_without_returning(&tx).await?;
-            Some(row.id)
+            // Another initiator may make one at the same moment.
+            let insert = Entity::insert(model(book, row).into_active_model());
+            let insert = insert.on_conflict(OnConflict::new().do_nothing().to_owned()).try_insert();
+            insert.exec_without_returning(&tx).await?;
+            report(book, row.initiative).one(&tx).await?.map(|row| NewsId(row.id))
         }
         (found, _) => found,
     };
@@ -153,18 +157,22 @@ pub async fn find(database: &Database, book: BookId, id: NewsId) -> Result<Optio
     Entity::find_by_id((book.0, id.0)).one(&database.reader).await?.map(news).transpose()
 }
 
-/// Takes one of a person back, with its pictures; nothing if it is somebody else's.
+/// Deletes one of an initiative with its pictures; nothing if it is of another. Of what holds the pictures of the report
+/// only they go.
 ///
 /// # Errors
 /// The database's.
 pub async fn delete(
     database: &Database,
     book: BookId,
-    (id, person): (NewsId, PersonId),
+    (id, initiative): (NewsId, InitiativeId),
 ) -> Result<(), StoreError> {
     let tx = database.begin().await?;
-    let one = Entity::delete_many().filter(Column::Book.eq(book.0)).filter(Column::Id.eq(id.0));
-    if one.filter(Column::Person.eq(person.0)).exec(&tx).await?.rows_affected > 0 {
+    let one = Entity::find_by_id((book.0, id.0)).filter(Column::Initiative.eq(initiative.0));
+    // Whoever gives it another picture waits for this, or this for them.
+    if one.lock_exclusive().one(&tx).await?.is_some() {
+        let one = Entity::delete_many().filter(Column::Book.eq(book.0)).filter(Column::Id.eq(id.0));
+        one.filter(Column::IsReport.eq(0)).exec(&tx).await?;
         pictures::delete_all(&tx, book, id.0).await?;
     }
     Ok(tx.commit().await?)

@@ -3,7 +3,7 @@
 
 use super::database::Database;
 use super::entities::picture::{Column, Entity, Model};
-use super::entities::{news, picture_words, sketch};
+use super::entities::{news, person, picture_words, sketch};
 use super::sketches::is_as_read;
 use super::storage::StoreError;
 use crate::domain::{BookId, InitiativeId, NewsId, PersonId, PictureId, SketchId};
@@ -92,6 +92,11 @@ pub async fn put(
 ) -> Result<Kept, StoreError> {
     let PictureRow { id, of, person, words, wide, small } = row.clone();
     let tx = database.begin().await?;
+    // The upload may have begun before whoever sends it was erased. Whoever erases them waits for this, or this for them.
+    if person::Entity::find_by_id((book.0, person.0)).lock_exclusive().one(&tx).await?.is_none() {
+        tx.rollback().await?;
+        return Ok(Kept::Gone);
+    }
     let kept = match of.found(&tx, book).await? {
         Kept::Yes if ids(&tx, book, of.number()).await?.len() >= most => Kept::Enough,
         found => found,

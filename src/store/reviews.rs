@@ -7,6 +7,7 @@ use super::rows::CommandKey;
 use super::single::timestamp;
 use super::storage::StoreError;
 use crate::domain::{BookId, InitiativeId, PersonId, Timestamp};
+use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
     ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
     Set,
@@ -70,6 +71,22 @@ pub async fn count(
     Ok(its.filter(Column::Step.eq(step as i64)).count(&database.reader).await?)
 }
 
+/// How many were asked with an address, in any book, and wait for a moderator.
+///
+/// # Errors
+/// The database's.
+pub async fn asked_by(database: &Database, address: &str) -> Result<usize, StoreError> {
+    // Of an address there are few; with the step in the query SQLite would read all that wait instead.
+    let steps: Vec<i64> = those_of(address).into_tuple().all(&database.reader).await?;
+    Ok(steps.into_iter().filter(|step| *step == Step::Asked as i64).count())
+}
+
+fn those_of(address: &str) -> Select<Entity> {
+    // The second is what the index is made with: a constant, or it is not used.
+    let any = Column::Address.into_expr().ne(Expr::Constant("".into()));
+    Entity::find().select_only().column(Column::Step).filter(Column::Address.eq(address)).filter(any)
+}
+
 /// At most `most` at a step, those first that are there longest.
 ///
 /// # Errors
@@ -120,6 +137,46 @@ pub async fn find(
     row.map(review).transpose()
 }
 
+/// Takes one that is still at `from` for a moderator to decide it until `until`: answers whether it is theirs, since
+/// another one may have taken it, and their time not be over at `now`.
+///
+/// # Errors
+/// The database's.
+pub async fn claim(
+    database: &Database,
+    (book, from): (BookId, Step),
+    (id, moderator): (CommandKey, PersonId),
+    (now, until): (Timestamp, Timestamp),
+) -> Result<bool, StoreError> {
+    let claimed = ActiveModel {
+        claimed_by: Set(Some(moderator.0)),
+        claimed_until: Set(Some(until.ms())),
+        ..ActiveModel::default()
+    };
+    let free = Column::ClaimedBy
+        .is_null()
+        .or(Column::ClaimedBy.eq(moderator.0))
+        .or(Column::ClaimedUntil.lte(now.ms()));
+    let one = Entity::update_many().filter(Column::Book.eq(book.0)).filter(Column::Id.eq(id.0.to_vec()));
+    let one = one.filter(Column::Step.eq(from as i64)).filter(free).set(claimed);
+    Ok(one.exec(&database.writer).await?.rows_affected > 0)
+}
+
+/// Gives one back that a moderator took and did not decide.
+///
+/// # Errors
+/// The database's.
+pub async fn give_back(
+    database: &Database,
+    book: BookId,
+    (id, moderator): (CommandKey, PersonId),
+) -> Result<(), StoreError> {
+    let nobody = ActiveModel { claimed_by: Set(None), claimed_until: Set(None), ..ActiveModel::default() };
+    let one = Entity::update_many().filter(Column::Book.eq(book.0)).filter(Column::Id.eq(id.0.to_vec()));
+    one.filter(Column::ClaimedBy.eq(moderator.0)).set(nobody).exec(&database.writer).await?;
+    Ok(())
+}
+
 /// Moves one on to what `row` says, if it is still at `from`; answers whether it was: of two who decide at once the first
 /// has decided.
 ///
@@ -136,6 +193,8 @@ pub async fn move_on(
         decided_by: Set(row.decided_by.map(i64::from)),
         body: Set(row.body.clone()),
         changed: Set(row.changed.ms()),
+        claimed_by: Set(None),
+        claimed_until: Set(None),
         ..ActiveModel::default()
     };
     let one = Entity::update_many().filter(Column::Book.eq(book.0)).filter(Column::Id.eq(row.id.0.to_vec()));
@@ -165,6 +224,8 @@ fn model(book: BookId, row: &ReviewRow) -> Model {
         decided_by: decided_by.map(i64::from),
         body,
         changed: changed.ms(),
+        claimed_by: None,
+        claimed_until: None,
     }
 }
 
@@ -199,6 +260,7 @@ mod tests {
         for (query, index) in [
             (those_at(book, Step::Asked), "review_at_step"),
             (latest_of(book, initiative, Step::Decided), "review_of_initiative"),
+            (those_of("jan@example.org"), "review_of_address"),
         ] {
             let plan = plan::of(query).await;
             assert!(plan.contains(&format!("USING INDEX {index}")) && !plan.contains("TEMP"), "{plan}");

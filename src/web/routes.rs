@@ -95,6 +95,10 @@ fn moderators() -> Router<Site> {
         .route("/modereren", get(moderation::list))
         .route("/modereren/{programme}/{number}", get(moderation::one).post(moderation::decide))
         .route("/modereren/{programme}/zaak/{review}", get(reviews::moderate).post(reviews::decide))
+        .route(
+            "/modereren/{programme}/bericht/{news}",
+            get(moderation::taking_down::page).post(moderation::taking_down::take_down),
+        )
 }
 
 /// What everybody may read, and say.

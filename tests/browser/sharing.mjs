@@ -54,13 +54,33 @@ async function neighbour(walk, initiative) {
   walk.must((await walk.context.cookies()).length === 0, 'whoever helps or tells gets a cookie');
 }
 
+/** Something is told, and a moderator takes it down. */
+async function takeDown(initiator, moderator, [initiative, review]) {
+  await initiator.page.goto(`${initiative}/beheer`);
+  await initiator.page.fill('#news', 'Onze buurman Henk woont op nummer 12.\nZaterdag beginnen we.');
+  await initiator.press('form[action$="/bericht"] button');
+  const { page } = moderator;
+  await page.goto(review);
+  await moderator.look('review-news');
+  await moderator.press('main a[href*="/bericht/"]');
+  await moderator.look('take-down');
+  await moderator.press('main .wk-form button');
+  await moderator.look('take-down-error', 422);
+  await page.fill('#reason', 'Henk wil niet dat zijn adres hier staat.');
+  await moderator.press('main .wk-form button');
+  await initiator.page.goto(`${initiative}/beheer/bezwaar`);
+  await initiator.look('appeal-taken-down');
+}
+
 /** A moderator decides. */
-async function decide(walk, looks) {
+async function decide(walk, looks, meanwhile) {
   await signIn(walk, 'moderator@example.org', false);
   await walk.open('/modereren');
   if (looks) await walk.look('reviews');
   await walk.press('main a[href*="/zaak/"]');
   const there = walk.page.url();
+  await meanwhile(there);
+  await walk.page.goto(there);
   if (looks) await walk.look('review');
   await walk.press('button[value=pause]');
   if (looks) await walk.look('review-error', 422);
@@ -73,7 +93,7 @@ async function decide(walk, looks) {
 export async function sharing(initiator, other, moderator) {
   const initiative = await share(initiator);
   await neighbour(other, initiative);
-  const review = await decide(moderator, true);
+  const review = await decide(moderator, true, (there) => takeDown(initiator, moderator, [initiative, there]));
   const { page } = initiator;
   await page.goto(`${initiative}/beheer`);
   await initiator.look('manage-paused');

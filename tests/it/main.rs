@@ -13,6 +13,7 @@ mod demo;
 mod deploy;
 mod erasure;
 mod export;
+mod forgetting;
 mod golden;
 mod import_pb;
 mod issue;

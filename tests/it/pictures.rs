@@ -3,11 +3,15 @@
 use crate::support::world::{World, urls};
 use image::{ImageFormat, RgbImage};
 use sea_orm::{ConnectionTrait as _, Statement};
+use std::collections::BTreeSet;
 use std::io::Cursor;
+use wijkkas::app::manage::Managed;
 use wijkkas::app::pictures::{self, For, MOST, NotTaken};
 use wijkkas::app::sketches::{self, Sketched};
-use wijkkas::app::submitting;
 use wijkkas::app::writer::Options;
+use wijkkas::app::{initiatives, news, submitting};
+use wijkkas::domain::{NewsId, PersonId};
+use wijkkas::store::{Erased, Storage, StorageTx as _, erasables};
 
 const ADDRESS: &str = "samira@example.org";
 
@@ -61,5 +65,53 @@ async fn in_many_tabs_there_are_not_too_many() {
         let enough = answers.iter().filter(|answer| matches!(answer, Err(NotTaken::Enough))).count();
         assert_eq!((kept, enough), (MOST, 3), "{answers:?}");
         assert_eq!(count(&world, "picture").await, MOST as i64);
+    }
+}
+
+/// The pictures of a report are given by several initiators.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn pictures_of_a_report_stay_when_somebody_else_is_erased() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for url in urls(folder.path()) {
+        let world = World::open(&url, Options::default()).await;
+        let (app, book) = (&world.app, world.book);
+        world.open_round(1).await;
+        let initiative = world.open_initiative(500).await;
+        let told = initiatives::find(app, book, initiative).await.expect("it answers").expect("it is there");
+        let mut all = Vec::new();
+        for address in [ADDRESS, "ruud@example.org", "nasrin@example.org"] {
+            let person = sketches::person_of(app, book, address).await.expect("somebody");
+            all.push(Managed { told: told.clone(), person });
+        }
+        // All of them begin it at the same moment.
+        let holders = all.iter().map(|managed| news::of_report_or_new(app, book, managed));
+        let holders = futures_util::future::join_all(holders).await;
+        let holders: BTreeSet<NewsId> =
+            holders.into_iter().map(|id| id.expect("it answers").expect("somebody")).collect();
+        assert_eq!((holders.len(), count(&world, "news").await), (1, 1), "there is one");
+        let holder = *holders.first().expect("one");
+        let mut png = Cursor::new(Vec::new());
+        RgbImage::new(4, 3).write_to(&mut png, ImageFormat::Png).expect("PNG");
+        let png = png.into_inner();
+        let give = async |person: PersonId| {
+            let given = (png.clone(), pictures::room(person).await, "Het veld");
+            pictures::add(app, book, For::News(holder, person), given).await
+        };
+        for managed in &all {
+            give(managed.person).await.expect("it is kept");
+        }
+        // Whoever made it is among those.
+        for managed in &all[..2] {
+            let erased = Erased { persons: vec![managed.person], ..Erased::default() };
+            let mut tx = Storage::begin(&app.database).await.expect("a transaction");
+            erasables::erase(&mut tx, book, &erased).await.expect("they are erased");
+            tx.commit().await.expect("it is written");
+        }
+        let kept = news::pictures_of_report(app, book, initiative).await.expect("it answers");
+        assert_eq!(kept.map(|(id, pictures)| (id, pictures.len())), Some((holder, 1)));
+        assert_eq!((count(&world, "picture").await, count(&world, "picture_words").await), (1, 1));
+        // It was being sent all the time.
+        let gone = give(all[0].person).await.expect_err("nobody gives it any more");
+        assert!(matches!(gone, NotTaken::Gone), "{gone}");
     }
 }

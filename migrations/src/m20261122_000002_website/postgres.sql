@@ -120,6 +120,9 @@ CREATE TABLE review (
     decided_by BIGINT,                 -- the moderator who decided first
     body       TEXT NOT NULL,           -- all that was said, as JSON
     changed    BIGINT NOT NULL,        -- when its step began, in milliseconds
+    -- The moderator who is about to decide, so that nobody else does meanwhile, and until when, in milliseconds.
+    claimed_by    BIGINT,
+    claimed_until BIGINT,
     PRIMARY KEY (book, id)
 );
 CREATE INDEX review_at_step ON review (book, step, changed);
@@ -195,6 +198,8 @@ CREATE TABLE news (
 );
 CREATE UNIQUE INDEX news_by_id ON news (book, id);
 CREATE INDEX news_of_person ON news (book, person);
+-- One holds the pictures of the report, also if two initiators begin it at the same moment.
+CREATE UNIQUE INDEX news_report ON news (book, initiative) WHERE is_report = 1;
 -- As in the ledger: statistics would be a sample of erased words.
 ALTER TABLE news ALTER COLUMN body SET STATISTICS 0;
 
@@ -209,4 +214,5 @@ CREATE TABLE invitation (
 );
 CREATE INDEX invitation_of_initiative ON invitation (book, initiative, until);
 CREATE INDEX invitation_over ON invitation (until);
+CREATE INDEX invitation_of_person ON invitation (book, person);
 ALTER TABLE invitation ALTER COLUMN address SET STATISTICS 0;

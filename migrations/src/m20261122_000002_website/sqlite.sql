@@ -110,6 +110,9 @@ CREATE TABLE review (
     decided_by INTEGER,                 -- the moderator who decided first
     body       TEXT NOT NULL,           -- all that was said, as JSON
     changed    INTEGER NOT NULL,        -- when its step began, in milliseconds
+    -- The moderator who is about to decide, so that nobody else does meanwhile, and until when, in milliseconds.
+    claimed_by    INTEGER,
+    claimed_until INTEGER,
     PRIMARY KEY (book, id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX review_at_step ON review (book, step, changed);
@@ -178,6 +181,8 @@ CREATE TABLE news (
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX news_by_id ON news (book, id);
 CREATE INDEX news_of_person ON news (book, person);
+-- One holds the pictures of the report, also if two initiators begin it at the same moment.
+CREATE UNIQUE INDEX news_report ON news (book, initiative) WHERE is_report = 1;
 
 -- Who was asked by mail to be an initiator too, until they answer or some days are over.
 CREATE TABLE invitation (
@@ -190,3 +195,4 @@ CREATE TABLE invitation (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX invitation_of_initiative ON invitation (book, initiative, until);
 CREATE INDEX invitation_over ON invitation (until);
+CREATE INDEX invitation_of_person ON invitation (book, person);

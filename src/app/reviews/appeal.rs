@@ -5,9 +5,13 @@ use super::super::token::Token;
 use super::super::{App, CommandKey};
 use super::{Appeal, LISTED, Review, Ruling, Said, Side, Step, TO_APPEAL};
 use crate::app::clock::later;
-use crate::domain::initiative::{Cause, InitiativeStatus};
-use crate::domain::{BookId, Timestamp};
+use crate::app::look::read;
+use crate::domain::initiative::{Cause, Initiative, InitiativeStatus};
+use crate::domain::{BookId, Stated as _, Timestamp};
 use crate::store::{StoreError, reviews};
+
+/// How many decisions an initiator reads beside the one they have to do with.
+const OTHERS: usize = 5;
 
 /// Why an appeal is not taken.
 #[derive(Debug, thiserror::Error)]
@@ -32,10 +36,17 @@ pub fn token(app: &App, book: BookId, id: CommandKey) -> Token {
 pub fn can_appeal(review: &Review, side: Side, now: Timestamp) -> bool {
     let Some(first) = &review.said.first else { return false };
     let is_theirs = match first.ruling {
-        Ruling::AsItIs | Ruling::Resumed => side == Side::Asker && review.is_answered(),
-        Ruling::Paused | Ruling::Stopped | Ruling::Rejected | Ruling::Anew => side == Side::Initiator,
+        Ruling::AsItIs | Ruling::Resumed | Ruling::ToldAnew => side == Side::Asker && review.is_answered(),
+        Ruling::Paused | Ruling::Stopped | Ruling::Rejected | Ruling::Anew | Ruling::TakenDown => {
+            side == Side::Initiator
+        }
     };
     review.step == Step::Decided && is_theirs && now < later(review.changed, TO_APPEAL)
+}
+
+/// Whether something the initiators told was taken down, and nothing was done to the initiative itself.
+fn is_about_news(review: &Review) -> bool {
+    review.said.first.as_ref().is_some_and(|first| first.ruling == Ruling::TakenDown)
 }
 
 /// Takes the appeal of whoever asked.
@@ -60,28 +71,85 @@ async fn put(app: &App, book: BookId, mut review: Review, appeal: Appeal) -> Res
     if is_first { Ok(()) } else { Err(NotAppealed::Over) }
 }
 
-/// The review an initiator has to do with: the one they appealed in, the last decision they may appeal against, or what
-/// came of their appeal. None if a moderator decided nothing about it.
+/// How it stands between an initiator and the moderators.
+#[derive(Clone, Debug)]
+pub struct Standing {
+    /// The review they have to do with; none if no moderator decided anything, or that was forgotten.
+    pub review: Option<Review>,
+    /// Whether they may appeal: in this review, or where there is none against how the initiative stands.
+    pub can_appeal: bool,
+    /// What else was decided, the latest first: they read why, also while they cannot appeal against it.
+    pub others: Vec<Review>,
+}
+
+/// How it stands for an initiator: with the review they appealed in, or the last decision they may appeal against, or else
+/// the last thing that was decided.
 ///
 /// # Errors
 /// The database's; [`StoreError::Corrupt`] if a row cannot be read.
-pub async fn of_initiator(app: &App, book: BookId, managed: &Managed) -> Result<Option<Review>, StoreError> {
+pub async fn of_initiator(app: &App, book: BookId, managed: &Managed) -> Result<Standing, StoreError> {
     let which = (book, managed.told.id);
-    let mut closed = None;
-    for step in [Step::Appealed, Step::Decided, Step::Closed] {
+    let mut reviews = Vec::new();
+    for step in [Step::Appealed, Step::Closed, Step::Decided] {
         for row in reviews::latest(&app.database, which, step, LISTED).await? {
-            let review = Review::read(row)?;
-            let is_theirs = match step {
-                Step::Decided => can_appeal(&review, Side::Initiator, app.now()),
-                _ => review.said.appeal.as_ref().is_some_and(|appeal| appeal.side == Side::Initiator),
-            };
-            if is_theirs && step != Step::Closed {
-                return Ok(Some(review));
-            }
-            closed = closed.or_else(|| is_theirs.then_some(review));
+            reviews.push(Review::read(row)?);
         }
     }
-    Ok(closed)
+    reviews.retain(is_of_initiator);
+    if let Some(waits) = reviews.iter().find(|review| review.step == Step::Appealed) {
+        let waits = waits.clone();
+        return Ok(Standing { others: without(&waits, reviews), review: Some(waits), can_appeal: false });
+    }
+    let is_open = |review: &&Review| {
+        // An appeal that was decided settles what was decided before it: there is one.
+        let settles = |other: &Review| {
+            other.step == Step::Closed
+                && other.changed >= review.changed
+                && is_about_news(other) == is_about_news(review)
+        };
+        can_appeal(review, Side::Initiator, app.now()) && !reviews.iter().any(settles)
+    };
+    // What keeps the initiative from going on comes first.
+    let open = reviews.iter().filter(is_open).max_by_key(|review| (!is_about_news(review), review.changed));
+    if let Some(open) = open {
+        let open = open.clone();
+        return Ok(Standing { others: without(&open, reviews), review: Some(open), can_appeal: true });
+    }
+    let review = reviews.iter().max_by_key(|review| review.changed).cloned();
+    let was_decided = reviews.iter().any(|review| !is_about_news(review));
+    let can_appeal = !was_decided && is_stopped_lately(app, book, managed).await?;
+    let others = review.as_ref().map(|review| without(review, reviews)).unwrap_or_default();
+    Ok(Standing { review, can_appeal, others })
+}
+
+/// The latest of the others.
+fn without(one: &Review, mut reviews: Vec<Review>) -> Vec<Review> {
+    reviews.retain(|review| review.id != one.id);
+    reviews.sort_by_key(|review| std::cmp::Reverse(review.changed));
+    reviews.truncate(OTHERS);
+    reviews
+}
+
+/// Whether an initiator may appeal, or might have, or did.
+fn is_of_initiator(review: &Review) -> bool {
+    match review.step {
+        Step::Asked => false,
+        Step::Decided => can_appeal(review, Side::Initiator, review.changed),
+        Step::Appealed | Step::Closed => {
+            review.said.appeal.as_ref().is_some_and(|appeal| appeal.side == Side::Initiator)
+        }
+    }
+}
+
+/// Whether a moderator stopped it, and that is no longer ago than one may appeal: reviews are forgotten after a year. It
+/// was not before the last thing that happened to it.
+async fn is_stopped_lately(app: &App, book: BookId, managed: &Managed) -> Result<bool, StoreError> {
+    if !is_stopped(managed.told.state.status) {
+        return Ok(false);
+    }
+    let row = app.look_raw(book, Initiative::key(managed.told.id)).await?;
+    let since = row.as_ref().map(read).transpose()?.map(|entry| entry.since);
+    Ok(since.is_some_and(|since| app.now() < later(since, TO_APPEAL)))
 }
 
 /// Takes the appeal of an initiator: against what a moderator decided in a review, or else against how the initiative
@@ -96,16 +164,19 @@ pub async fn appeal_as_initiator(
     language: &str,
 ) -> Result<(), NotAppealed> {
     let appeal = Appeal { side: Side::Initiator, words: words.into(), language: language.into() };
-    let before = of_initiator(app, book, managed).await?;
-    if let Some(mut review) = before {
-        review.person = Some(managed.person);
-        return put(app, book, review, appeal).await;
-    }
     if words.trim().is_empty() {
         return Err(NotAppealed::Empty);
     }
-    if !is_stopped(managed.told.state.status) {
+    let standing = of_initiator(app, book, managed).await?;
+    if !standing.can_appeal {
         return Err(NotAppealed::Over);
+    }
+    let before = standing
+        .review
+        .filter(|review| review.step == Step::Decided && can_appeal(review, Side::Initiator, app.now()));
+    if let Some(mut review) = before {
+        review.person = Some(managed.person);
+        return put(app, book, review, appeal).await;
     }
     let review = Review {
         id: key,

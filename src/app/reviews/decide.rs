@@ -7,12 +7,15 @@ use super::super::writer::{Failure, Rows};
 use super::super::{App, CommandKey, Wish, persons, sketches};
 use super::{Review, Ruling, Said, Side, Step, Verdict};
 use crate::app::clock::later;
-use crate::domain::initiative::{Initiative, InitiativeCommand, InitiativeStatus};
+use crate::domain::initiative::{Cause, Initiative, InitiativeCommand, InitiativeStatus};
 use crate::domain::{Actor, BookId, InitiativeId, PersonId, Role};
 use crate::store::{StoreError, reviews};
 
 /// How long the answer is of use, in milliseconds.
 const ANSWER: i64 = 7 * 86_400_000;
+/// How long a moderator who is about to decide keeps others from it, in milliseconds: longer than anybody waits for the
+/// books, so that nobody decides meanwhile what may still be done.
+const CLAIM: i64 = 30 * 60_000;
 
 /// Why nothing was decided.
 #[derive(Debug, thiserror::Error)]
@@ -47,9 +50,20 @@ pub fn rulings(review: &Review, status: InitiativeStatus) -> Vec<Ruling> {
         Step::Appealed => true,
         Step::Decided | Step::Closed => return Vec::new(),
     };
+    if is_appeal && review.said.first.as_ref().is_some_and(|first| first.ruling == Ruling::TakenDown) {
+        return vec![Ruling::AsItIs, Ruling::ToldAnew];
+    }
     match status {
         InitiativeStatus::Open => vec![Ruling::AsItIs, Ruling::Paused, Ruling::Stopped],
-        InitiativeStatus::Paused => vec![Ruling::AsItIs, Ruling::Resumed, Ruling::Stopped],
+        InitiativeStatus::Paused if is_appeal => vec![Ruling::AsItIs, Ruling::Resumed, Ruling::Stopped],
+        // It is so already, by another review, or a try of this one that was cut off: that is the answer here too.
+        InitiativeStatus::Paused => vec![Ruling::AsItIs, Ruling::Paused, Ruling::Resumed, Ruling::Stopped],
+        InitiativeStatus::Returning(Cause::CancelledByModerator)
+        | InitiativeStatus::Ended(Cause::CancelledByModerator)
+            if !is_appeal =>
+        {
+            vec![Ruling::AsItIs, Ruling::Stopped]
+        }
         InitiativeStatus::Approved | InitiativeStatus::Reconsidered | InitiativeStatus::Explained => {
             vec![Ruling::AsItIs, Ruling::Stopped]
         }
@@ -62,8 +76,9 @@ pub fn rulings(review: &Review, status: InitiativeStatus) -> Vec<Ruling> {
     }
 }
 
-/// Decides, for the moderator who signed in with this address: first the initiative is paused or whatever it is, then
-/// the review is moved on. Cut off in between, it is decided again, and what was done is done.
+/// Decides, for the moderator who signed in with this address: first nobody else may decide any more, then the initiative
+/// is paused or whatever it is, then the review is moved on. Cut off in between, it is decided again, and what was done
+/// is done.
 ///
 /// # Errors
 /// [`NotDecided`].
@@ -86,9 +101,14 @@ pub async fn decide(
         return Err(NotDecided::Same);
     }
     let (reason, row) = texts::make(app, None, &verdict.reason)?;
-    let initiative = review.initiative;
+    let (now, initiative) = (app.now(), review.initiative);
+    // What is done to an initiative cannot always be undone, so only one who decides does anything to it.
+    let times = (now, later(now, CLAIM));
+    if !reviews::claim(&app.database, (book, from), (review.id, person), times).await? {
+        return Err(NotDecided::Over);
+    }
     let command = match verdict.ruling {
-        Ruling::AsItIs | Ruling::Anew | Ruling::Rejected => None,
+        Ruling::AsItIs | Ruling::Anew | Ruling::Rejected | Ruling::TakenDown | Ruling::ToldAnew => None,
         Ruling::Paused => Some(InitiativeCommand::Pause { initiative, reason }),
         Ruling::Resumed => Some(InitiativeCommand::Resume { initiative }),
         Ruling::Stopped => Some(InitiativeCommand::Cancel { initiative, reason }),
@@ -96,7 +116,11 @@ pub async fn decide(
     if let Some(command) = command {
         let texts = if verdict.ruling == Ruling::Resumed { Vec::new() } else { vec![row] };
         let wish = Wish::new(key, Actor::Staff(Role::Moderator, person), command);
-        app.ask(book, Wish { rows: Rows { texts, ..Rows::default() }, ..wish }).await?;
+        let asked = app.ask(book, Wish { rows: Rows { texts, ..Rows::default() }, ..wish }).await;
+        if let Err(Failure::Refused(_)) = asked {
+            reviews::give_back(&app.database, book, (review.id, person)).await?;
+        }
+        asked?;
     }
     move_on(&mut review, person, verdict);
     review.changed = app.now();
@@ -119,7 +143,7 @@ fn move_on(review: &mut Review, moderator: PersonId, verdict: Verdict) {
 
 /// Lets those know that it is decided whom it concerns: whoever asked, and the initiators if something is done to their
 /// initiative, or they appealed. They get it in Dutch unless they said something in another language.
-async fn answer(
+pub(super) async fn answer(
     app: &App,
     founded: &Founded,
     (review, initiators): (&Review, &[PersonId]),

@@ -4,9 +4,13 @@
 
 mod appeal;
 mod decide;
+mod take_down;
 
-pub use appeal::{NotAppealed, appeal, appeal_as_initiator, can_appeal, is_stopped, of_initiator, token};
+pub use appeal::{
+    NotAppealed, Standing, appeal, appeal_as_initiator, can_appeal, is_stopped, of_initiator, token,
+};
 pub use decide::{NotDecided, decide, decided_first, note, rulings};
+pub use take_down::take_down;
 
 use super::clock::later;
 use super::initiatives::{self, Told};
@@ -27,6 +31,11 @@ const LISTED: u64 = 100;
 const TO_APPEAL: i64 = 42 * 86_400_000;
 /// How long a review is kept after the last thing that was decided, in milliseconds.
 const KEPT: i64 = 365 * 86_400_000;
+/// How long one waits for a decision that nobody makes: what it is about is long over then.
+const WAITS: i64 = 2 * KEPT;
+/// The most that somebody asks with one address before moderators have decided: each decision is a mail to it, and nobody
+/// knows whether it is theirs.
+const OF_AN_ADDRESS: usize = 3;
 
 /// What a moderator decides about an initiative.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,6 +52,10 @@ pub enum Ruling {
     Rejected,
     /// That it was stopped or not approved was wrong: it can be submitted anew.
     Anew,
+    /// Something its initiators told is taken down.
+    TakenDown,
+    /// That this was taken down was wrong: it can be told anew.
+    ToldAnew,
 }
 
 impl Ruling {
@@ -55,6 +68,8 @@ impl Ruling {
             Self::Stopped => "stopped",
             Self::Rejected => "rejected",
             Self::Anew => "anew",
+            Self::TakenDown => "taken-down",
+            Self::ToldAnew => "told-anew",
         }
     }
 }
@@ -175,7 +190,9 @@ pub async fn take(
     if let Some(seconds) = WORDS_OF_A_NETWORK.take(app, &network(from)).await? {
         return Err(NotTaken::SlowDown { seconds });
     }
-    if reviews::count(&app.database, (book, initiative), Step::Asked).await? >= MOST_ASKED {
+    if reviews::count(&app.database, (book, initiative), Step::Asked).await? >= MOST_ASKED
+        || reviews::asked_by(&app.database, &address).await? >= OF_AN_ADDRESS
+    {
         return Err(NotTaken::Enough);
     }
     let said = Said { asked: notice.words.clone(), language: notice.language.clone(), ..Said::default() };
@@ -217,14 +234,15 @@ pub async fn find(app: &App, book: BookId, id: CommandKey) -> Result<Option<Revi
     reviews::find(&app.database, book, id).await?.map(Review::read).transpose()
 }
 
-/// Deletes those that were decided long ago.
+/// Deletes those that were decided long ago, or that wait for too long.
 ///
 /// # Errors
 /// The database's.
 pub async fn forget(app: &App) -> Result<(), StoreError> {
-    let before = later(app.now(), -KEPT);
-    for step in [Step::Decided, Step::Closed] {
-        reviews::forget(&app.database, step, before).await?;
+    for (step, kept) in
+        [(Step::Decided, KEPT), (Step::Closed, KEPT), (Step::Asked, WAITS), (Step::Appealed, WAITS)]
+    {
+        reviews::forget(&app.database, step, later(app.now(), -kept)).await?;
     }
     Ok(())
 }

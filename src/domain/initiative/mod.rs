@@ -21,6 +21,7 @@ pub use commands::{InitiativeCommand, Plan};
 pub(super) use decide::decide;
 pub use ending::{Became, Cause, Ending, Stood};
 pub use events::{InitiativeEvent, Initiator, Line};
+pub use initiators::MOST_INITIATORS;
 pub use outcome::shortcoming;
 pub(super) use prepare::check_lines;
 pub(super) use returns::begin as begin_return;

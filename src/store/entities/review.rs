@@ -21,6 +21,9 @@ pub struct Model {
     pub body: String,
     /// When its step began.
     pub changed: i64,
+    /// The moderator who is about to decide, so that nobody else does meanwhile, and until when.
+    pub claimed_by: Option<i64>,
+    pub claimed_until: Option<i64>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

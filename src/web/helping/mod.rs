@@ -164,7 +164,7 @@ pub async fn list(
     let shown = offers.into_iter().map(|offered| {
         let Offer { name, address, what } = offered.offer;
         let link = if address.contains('@') {
-            format!("mailto:{address}")
+            format!("mailto:{}", in_link(&address))
         } else {
             format!("tel:{}", address.replace(|sign: char| !sign.is_ascii_digit() && sign != '+', ""))
         };
@@ -184,6 +184,11 @@ pub async fn list(
     Ok(Html(page.render()?))
 }
 
+/// An address as it stands in a link: what would begin a subject or other readers of a mail does not (RFC 6068).
+fn in_link(address: &str) -> String {
+    address.replace('%', "%25").replace('?', "%3F").replace('&', "%26").replace('#', "%23")
+}
+
 /// Deletes an offer, for an initiator.
 pub async fn remove(
     State(site): State<Site>,
@@ -195,4 +200,15 @@ pub async fn remove(
     let id = CommandKey::parse(field(&form, "offer")).ok_or(Problem::Unreadable)?;
     helping::remove(&site.app, (founded.book, told.id), id).await?;
     Ok(Redirect::to(&reader.to(&format!("/wijk/{}/initiatief/{}/beheer/hulp", founded.slug, told.id))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_writes_no_mail() {
+        assert_eq!(in_link("jan+x@example.org"), "jan+x@example.org");
+        assert_eq!(in_link("a?body=x&bcc=%20#y@z.nl"), "a%3Fbody=x%26bcc=%2520%23y@z.nl");
+    }
 }

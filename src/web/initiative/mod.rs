@@ -126,6 +126,8 @@ async fn chart(
     told: &initiatives::Told,
 ) -> Result<Option<Chart>, Problem> {
     let days = days::of(&site.app, founded.book, told.id).await?;
-    let today = founded.state.zone.local_day(site.app.now());
-    Ok(Chart::new(reader, told, &days::public(&days), today))
+    let zone = &founded.state.zone;
+    let today = zone.local_day(site.app.now());
+    let until = if told.state.rules > 0 { today.min(zone.last_day_before(told.state.until)) } else { today };
+    Ok(Chart::new(reader, told, &days::public(&days, until), today))
 }

@@ -6,10 +6,12 @@ use super::cards::{Card, is_followed};
 use super::problem::Problem;
 use super::reader::Reader;
 use super::visitor::Visitor;
+use crate::app::figures::FEWEST;
 use crate::app::initiatives::{self, Told};
 use crate::app::live::{self, Place, Seen, TooMany};
 use crate::app::programmes::{self, Founded};
-use crate::domain::{InitiativeId, Timestamp};
+use crate::app::{accounts, persons};
+use crate::domain::{InitiativeId, PersonId, Timestamp};
 use axum::Extension;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
@@ -85,31 +87,75 @@ pub async fn stream(
     if public.is_empty() {
         return Err(Problem::NotFound);
     }
-    let Ok(place) = site.app.live().place(visitor.network) else { return Ok(full()) };
-    let watched: Result<Vec<_>, TooMany> =
-        public.iter().map(|id| live::watch(&site.app, (founded.book, *id))).collect();
+    let Ok(place) = site.app.live().place(visitor.network, public.len()) else { return Ok(full()) };
+    let persons = persons_of(&site, &founded, &visitor).await?;
+    let is_own = |told: &&Told| told.state.persons.iter().any(|person| persons.contains(person));
+    let own: BTreeSet<InitiativeId> = told.iter().filter(is_own).map(|told| told.id).collect();
+    let watch = |id: &InitiativeId| {
+        let each = if own.contains(id) { Each::Gift } else { Each::TenHouseholds };
+        live::watch(&site.app, (founded.book, *id)).map(|seen| Box::pin(of_one(seen, each)))
+    };
+    let watched: Result<Vec<_>, TooMany> = public.iter().map(watch).collect();
     let Ok(watched) = watched else { return Ok(full()) };
     let app = site.app.clone();
     let said = move |told: Arc<Told>| said(&reader, &founded, &told, app.now());
-    let events = stream::select_all(watched.into_iter().map(|seen| Box::pin(of_one(seen)))).map(said);
+    let events = stream::select_all(watched).map(said);
     let first = stream::iter([Event::default().retry(ASK_AGAIN)]);
     let events = held(first.chain(events).take_until(end(stopping)), place).map(Ok::<_, Infallible>);
     let sse = Sse::new(events).keep_alive(KeepAlive::new().interval(SIGN_OF_LIFE));
     Ok(([UNBUFFERED], sse).into_response())
 }
 
-/// All that is seen of one, until nothing changes any more.
-fn of_one(mut seen: watch::Receiver<Seen>) -> impl Stream<Item = Arc<Told>> {
+/// Who whoever asks is in a programme; nobody without an account.
+async fn persons_of(
+    site: &Site,
+    founded: &Founded,
+    visitor: &Visitor,
+) -> Result<BTreeSet<PersonId>, Problem> {
+    let Some(token) = visitor.account else { return Ok(BTreeSet::new()) };
+    let Some(address) = accounts::find(&site.app, token).await? else { return Ok(BTreeSet::new()) };
+    let persons = persons::of_email(&site.app, founded.book, &address).await?;
+    Ok(persons.into_iter().map(|(person, _)| person).collect())
+}
+
+/// What is told of an initiative.
+#[derive(Clone, Copy, Debug)]
+enum Each {
+    /// Whatever changes: to its initiators.
+    Gift,
+    /// What changed when ten households differ, so that nobody who knows when a neighbour did something with a cheque sees
+    /// here what that was. What changed meanwhile is told when the stream ends and the browser asks again, as any page
+    /// says it that is loaded.
+    TenHouseholds,
+}
+
+impl Each {
+    /// Whether it is told how an initiative is now to somebody who was told how it was `last`.
+    fn tells(self, last: Option<&Told>, now: &Told) -> bool {
+        let Some(last) = last else { return true };
+        match self {
+            Self::Gift => true,
+            Self::TenHouseholds => {
+                let (last, now) = (&last.state, &now.state);
+                last.status != now.status || (last.households - now.households).abs() >= FEWEST
+            }
+        }
+    }
+}
+
+/// All that is told of one, until nothing changes any more.
+fn of_one(mut seen: watch::Receiver<Seen>, each: Each) -> impl Stream<Item = Arc<Told>> {
     // What was seen before is new to whoever comes.
     seen.mark_changed();
-    stream::unfold(Some(seen), |seen| async move {
+    stream::unfold((Some(seen), None::<Arc<Told>>), move |(seen, last)| async move {
         let mut seen = seen?;
         loop {
             seen.changed().await.ok()?;
-            let last = seen.borrow_and_update().clone();
-            if let Some(told) = last.filter(|told| told.state.is_public()) {
+            let now: Option<Arc<Told>> = seen.borrow_and_update().clone();
+            let is_told = |told: &Arc<Told>| told.state.is_public() && each.tells(last.as_deref(), told);
+            if let Some(told) = now.filter(is_told) {
                 let is_over = !is_followed(&told);
-                return Some((told, (!is_over).then_some(seen)));
+                return Some((told.clone(), ((!is_over).then_some(seen), Some(told))));
             }
         }
     })

@@ -23,6 +23,7 @@ use super::refused;
 use super::visitor::Account;
 use crate::app::initiatives::Told;
 use crate::app::manage::{self, Managed, NotDone};
+use crate::app::news as told_news;
 use crate::app::programmes::{self, Founded};
 use crate::app::texts::TextRefusal;
 use crate::app::writer::Failure;
@@ -57,12 +58,16 @@ struct Page {
     /// What was told, if everybody may read it: the words, when, and where it is changed.
     news: Vec<(Vec<String>, String, String)>,
     tells: bool,
+    /// Whether something can be told now.
+    posts: bool,
+    /// Where the pictures of the report are, if there are any.
+    report_pictures: Option<String>,
     initiators: Initiators,
     typed: Typed,
     /// How many neighbours offered to help, in words; none if nobody did.
     helpers: Option<String>,
-    /// A moderator keeps it from going on, and another one can be asked.
-    is_stopped: bool,
+    /// A moderator decided something about it, and perhaps another one can be asked.
+    has_decisions: bool,
 }
 
 /// An initiative of whoever asks, with its programme.
@@ -213,6 +218,8 @@ async fn render(
     let today = founded.state.zone.local_day(app.now());
     let days = days::of(app, book, told.id).await?;
     let helpers = helping::count(app, book, told.id).await?;
+    let standing = reviews::of_initiator(app, book, managed).await?;
+    let pictures = told_news::pictures_of_report(app, book, told.id).await?;
     let page = Page {
         title: cards::title(&reader, told),
         card: Card::new(&reader, (&founded.slug, &founded.state.zone), told, app.now()),
@@ -221,7 +228,7 @@ async fn render(
         next,
         edit,
         helpers: (helpers > 0).then(|| reader.say_with("manage-helpers", "count", helpers)),
-        is_stopped: reviews::is_stopped(told.state.status),
+        has_decisions: standing.can_appeal || standing.review.is_some(),
         last_day: match typed.words_at("last_day") {
             "" => wished.map(|day| day.to_string()).unwrap_or_default(),
             typed => typed.into(),
@@ -230,6 +237,8 @@ async fn render(
         stream: live::address(&reader, &founded.slug, [told]),
         news: news::listed(site, &reader, managing).await?,
         tells: told.state.is_public(),
+        posts: told_news::takes(&told.state),
+        report_pictures: pictures.map(|(id, _)| managing.address(&reader, &format!("/bericht/{id}"))),
         initiators: Initiators::of(site, managing).await?,
         typed,
         reader,

@@ -19,10 +19,15 @@ pub async fn tell(
     managing: Managing,
     form: Form,
 ) -> Result<Response, Problem> {
-    if !managing.managed.told.state.is_public() {
+    let state = &managing.managed.told.state;
+    if !state.is_public() {
         return Err(Problem::NotFound);
     }
     let words = lines(&form, "news", LONGEST);
+    if !news::takes(state) {
+        let error = reader.say("news-stopped");
+        return again(&site, reader, &managing, Typed::wrong("news", words, error)).await;
+    }
     let error = match news::tell(&site.app, managing.founded.book, &managing.managed, &words).await {
         Ok(id) => {
             let there = managing.address(&reader, &format!("/bericht/{id}"));
@@ -38,13 +43,13 @@ pub async fn tell(
     again(&site, reader, &managing, Typed::wrong("news", words, error)).await
 }
 
-/// Takes something back: only who told it may.
+/// Takes something down.
 pub async fn remove(State(site): State<Site>, reader: Reader, telling: Telling) -> Result<Response, Problem> {
     let Telling { managing, news } = telling;
-    if news.is_report || news.person != managing.managed.person {
+    if news.is_report {
         return Err(Problem::NotFound);
     }
-    news::take_back(&site.app, managing.founded.book, (news.id, news.person)).await?;
+    news::take_down(&site.app, managing.founded.book, (news.id, news.initiative)).await?;
     Ok(managing.shown(&reader))
 }
 

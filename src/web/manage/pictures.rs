@@ -7,6 +7,7 @@ use super::super::picture::{self, Size};
 use super::super::problem::Problem;
 use super::super::reader::Reader;
 use super::Managing;
+use super::report::reports;
 use crate::app::news::{self, News};
 use crate::app::pictures::{self, For, MOST};
 use crate::domain::{NewsId, PictureId};
@@ -28,9 +29,10 @@ struct Page {
     /// Each picture: its id, where it is shown from, and what is on it.
     pictures: Vec<(String, String, String)>,
     is_full: bool,
-    /// Whether whoever looks can change it, and take it back.
-    can_change: bool,
-    can_remove: bool,
+    /// Whether whoever looks can give more pictures.
+    can_add: bool,
+    /// It is the report: its words are elsewhere.
+    is_report: bool,
     mistakes: Mistakes,
 }
 
@@ -62,9 +64,12 @@ impl Telling {
         self.news.person == self.managing.managed.person
     }
 
-    /// What was told belongs to who told it, the report to all initiators: so each thing goes with one person.
-    fn check(&self) -> Result<(), Problem> {
-        if self.is_own() || self.news.is_report { Ok(()) } else { Err(Problem::NotFound) }
+    /// Whether whoever asks can give it a picture. What was told belongs to who told it, the report to all initiators until
+    /// it was accepted: so each thing goes with one person. Taking something down is for all of them, always: whoever
+    /// told it may have left.
+    fn can_add(&self) -> bool {
+        let state = &self.managing.managed.told.state;
+        if self.news.is_report { reports(state.status) } else { self.is_own() && news::takes(state) }
     }
 
     fn address(&self, reader: &Reader) -> String {
@@ -84,7 +89,9 @@ pub async fn add(
     telling: Telling,
     form: Multipart,
 ) -> Result<Response, Problem> {
-    telling.check()?;
+    if !telling.can_add() {
+        return Err(Problem::NotFound);
+    }
     let person = telling.managing.managed.person;
     let of = For::News(telling.news.id, person);
     let mistakes = match given(&reader, person, form).await? {
@@ -107,7 +114,6 @@ pub async fn remove(
     telling: Telling,
     form: Form,
 ) -> Result<Redirect, Problem> {
-    telling.check()?;
     let id: PictureId = field(&form, "picture").parse().map_err(|_| Problem::Unreadable)?;
     let of = For::News(telling.news.id, telling.managing.managed.person);
     pictures::remove(&site.app, telling.managing.founded.book, of, id).await?;
@@ -130,8 +136,8 @@ fn render(telling: &Telling, reader: Reader, mistakes: Mistakes) -> Result<Html<
         body: paragraphs(&news.body),
         pictures: news.pictures.iter().map(shown).collect(),
         is_full: news.pictures.len() >= MOST,
-        can_change: telling.check().is_ok(),
-        can_remove: !news.is_report && telling.is_own(),
+        can_add: telling.can_add(),
+        is_report: news.is_report,
         mistakes,
         reader,
     };

@@ -54,7 +54,9 @@ pub struct Reported {
     pub total: (String, String),
     /// Whether something else was spent than planned.
     pub differs: bool,
-    /// Why.
+    /// Whether the plan is still known, line by line: what an initiator wrote may have been erased.
+    pub is_known: bool,
+    /// Why it went otherwise, in the initiators' words; empty if they say nothing.
     pub why: String,
     /// What is said if there was less money than the plan asks for.
     pub with_less: Option<String>,
@@ -86,10 +88,12 @@ impl Reported {
         });
         Ok(Some(Self {
             story: paragraphs(&report.story),
-            pictures: picture::these(&founded.slug, &pictures, Size::Large),
+            pictures: pictures
+                .map_or_else(Vec::new, |(_, all)| picture::these(&founded.slug, &all, Size::Large)),
             lines: lines.collect(),
             total: (reader.euros(target), reader.euros(spent)),
             differs: report.differs(),
+            is_known: report.lines.iter().all(|(planned, _)| planned.cents.is_some()),
             why: report.why,
             with_less,
         }))
@@ -147,12 +151,18 @@ pub async fn send(
 ) -> Result<Response, Problem> {
     check(&managing)?;
     let sketched = sketched(&site, &managing).await?;
-    let planned = delivery::planned(&managing.managed.told.state, sketched.as_ref());
+    let told = &managing.managed.told;
+    let planned = delivery::planned(&told.state, sketched.as_ref());
     let (why, story) = (lines(&form, "why", WHY), lines(&form, "story", STORY));
     let all = form.0.iter().filter(|(name, _)| name == "spent");
     let mut typed: Vec<String> = all.map(|(_, value)| value.trim().to_string()).collect();
     typed.resize(planned.len(), String::new());
     let (mut mistakes, spent) = read(&reader, (&why, &story), &planned, &typed);
+    if mistakes.is_empty()
+        && let Some(seconds) = delivery::wait(&site.app, managing.founded.book, told.id).await?
+    {
+        mistakes.push(("story", reader.say_with("words-slow-down", "seconds", seconds)));
+    }
     if mistakes.is_empty() {
         let (managed, key) = (&managing.managed, forms::key(&form)?);
         match delivery::report(&site.app, &managing.founded, managed, (&why, &story, spent), key).await {
@@ -208,12 +218,12 @@ fn read(
 
 /// There is nothing to report before the work begins, and nothing more once the report was accepted.
 fn check(managing: &Managing) -> Result<(), Problem> {
-    let status = managing.managed.told.state.status;
-    let reports = matches!(
-        status,
-        InitiativeStatus::InProgress | InitiativeStatus::ReportDue | InitiativeStatus::Reported
-    );
-    if reports { Ok(()) } else { Err(Problem::NotFound) }
+    if reports(managing.managed.told.state.status) { Ok(()) } else { Err(Problem::NotFound) }
+}
+
+/// Whether there is a report to be written, or corrected.
+pub(super) fn reports(status: InitiativeStatus) -> bool {
+    matches!(status, InitiativeStatus::InProgress | InitiativeStatus::ReportDue | InitiativeStatus::Reported)
 }
 
 async fn sketched(site: &Site, managing: &Managing) -> Result<Option<Sketched>, Problem> {

@@ -1,5 +1,7 @@
 //! Approving initiatives: a bare list, and a page for each with what can be decided.
 
+pub mod taking_down;
+
 use super::Site;
 use super::cards;
 use super::forms::{self, Form, field};
@@ -56,6 +58,8 @@ struct One {
     needs: Vec<String>,
     pictures: Vec<(String, String)>,
     is_waiting: bool,
+    /// What its initiators told: the words, when, and where it is taken down.
+    news: Vec<(String, String, String)>,
     reason: String,
     error: Option<String>,
 }
@@ -176,6 +180,7 @@ async fn render(
         last_day,
         needs,
         pictures,
+        news: taking_down::listed(site, &reader, &founded, &told).await?,
         is_waiting: told.state.status == InitiativeStatus::Submitted,
         reason,
         error,

@@ -8,7 +8,7 @@ use super::super::own::paragraphs;
 use super::super::problem::Problem;
 use super::super::reader::Reader;
 use super::{Told, WORDS};
-use crate::app::reviews::{self, NotAppealed, Review, Side, Step};
+use crate::app::reviews::{self, NotAppealed, Side, Standing};
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -27,6 +27,8 @@ struct Page {
     first: Option<Told>,
     appeal: Option<Vec<String>>,
     second: Option<Told>,
+    /// What else was decided.
+    others: Vec<Told>,
     can_appeal: bool,
     typed: String,
     error: Option<String>,
@@ -68,11 +70,6 @@ fn here(reader: &Reader, managing: &Managing) -> String {
     reader.to(&format!("/wijk/{}/initiatief/{}/beheer/bezwaar", founded.slug, told.id))
 }
 
-/// Whether this is one in which the initiator's side is heard.
-fn is_open(review: Option<&Review>, is_stopped: bool) -> bool {
-    review.map_or(is_stopped, |review| review.step == Step::Decided)
-}
-
 async fn render(
     site: &Site,
     reader: Reader,
@@ -80,7 +77,8 @@ async fn render(
     (typed, error): (String, Option<String>),
 ) -> Result<Html<String>, Problem> {
     let (founded, told) = managing.parts();
-    let review = reviews::of_initiator(&site.app, founded.book, managing.managed()).await?;
+    let standing = reviews::of_initiator(&site.app, founded.book, managing.managed()).await?;
+    let Standing { review, can_appeal, others } = standing;
     let said = review.as_ref().map(|review| &review.said);
     let tell = |verdict: &_| Told::new(&reader, verdict);
     let own = said.and_then(|said| said.appeal.as_ref()).filter(|appeal| appeal.side == Side::Initiator);
@@ -93,8 +91,13 @@ async fn render(
         // What somebody said of it may tell who said it, and is not shown.
         first: said.and_then(|said| said.first.as_ref()).map(tell),
         appeal: own.map(|appeal| paragraphs(&appeal.words)),
+        others: others
+            .iter()
+            .filter_map(|it| it.said.second.as_ref().or(it.said.first.as_ref()))
+            .map(tell)
+            .collect(),
         second: said.and_then(|said| said.second.as_ref()).map(tell),
-        can_appeal: is_open(review.as_ref(), reviews::is_stopped(told.state.status)),
+        can_appeal,
         typed,
         error,
         reader,

@@ -3,6 +3,7 @@
 use super::super::Site;
 use super::super::cards;
 use super::super::forms::{self, Form, field, lines};
+use super::super::moderation::taking_down;
 use super::super::own::paragraphs;
 use super::super::problem::Problem;
 use super::super::reader::Reader;
@@ -36,6 +37,8 @@ struct Page {
     second: Option<Told>,
     /// What can be decided: what the button sends, and what stands on it.
     rulings: Vec<(&'static str, String)>,
+    /// What its initiators told: the words, when, and where it is taken down.
+    news: Vec<(String, String, String)>,
     /// Whoever looks decided first: it waits for another moderator.
     waits: bool,
     /// There is none.
@@ -45,12 +48,13 @@ struct Page {
 }
 
 /// What a button sends, what it decides, and what stands on it.
-const BUTTONS: [(&str, Ruling, &str); 5] = [
+const BUTTONS: [(&str, Ruling, &str); 6] = [
     ("as-it-is", Ruling::AsItIs, "review-as-it-is"),
     ("pause", Ruling::Paused, "review-pause"),
     ("resume", Ruling::Resumed, "review-resume"),
     ("stop", Ruling::Stopped, "review-stop"),
     ("anew", Ruling::Anew, "review-anew"),
+    ("told-anew", Ruling::ToldAnew, "review-told-anew"),
 ];
 
 /// What a list calls a review.
@@ -149,6 +153,7 @@ async fn render(
         first: said.first.as_ref().map(tell),
         appeal,
         second: said.second.as_ref().map(tell),
+        news: taking_down::listed(site, &reader, &founded, &told).await?,
         rulings: rulings.map(|(name, _, key)| (*name, reader.say(key))).collect(),
         waits,
         is_alone: site.moderators.len() < 2,

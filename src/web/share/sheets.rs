@@ -4,6 +4,7 @@ use super::super::Site;
 use super::super::cards::Card;
 use super::super::problem::Problem;
 use super::super::reader::Reader;
+use super::super::visitor::Visitor;
 use super::{Public, Seen};
 use crate::app::sketches;
 use crate::print::{self, Words};
@@ -33,12 +34,13 @@ type AskedFor = Result<Query<Asked>, QueryRejection>;
 pub async fn poster(
     State(site): State<Site>,
     reader: Reader,
+    visitor: Visitor,
     asked: AskedFor,
     Public(seen): Public,
 ) -> Result<Response, Problem> {
     let poster = poster_of(&site, &in_language(reader, asked), &seen).await?;
     let name = format!("inline; filename=\"poster-{}-{}.pdf\"", seen.told.id, poster.language);
-    let sheet = site.press.print("poster", poster, print::poster).await?;
+    let sheet = site.press.print(visitor.network, "poster", poster, print::poster).await?;
     Ok(([(CONTENT_DISPOSITION, name)], answer("application/pdf", sheet)).into_response())
 }
 
@@ -46,17 +48,22 @@ pub async fn poster(
 pub async fn small_poster(
     State(site): State<Site>,
     reader: Reader,
+    visitor: Visitor,
     asked: AskedFor,
     Public(seen): Public,
 ) -> Result<Response, Problem> {
     let poster = poster_of(&site, &in_language(reader, asked), &seen).await?;
-    Ok(answer("image/png", site.press.print("small poster", poster, print::small_poster).await?))
+    Ok(answer(
+        "image/png",
+        site.press.print(visitor.network, "small poster", poster, print::small_poster).await?,
+    ))
 }
 
 /// Hands over the picture for messengers.
 pub async fn card(
     State(site): State<Site>,
     reader: Reader,
+    visitor: Visitor,
     asked: AskedFor,
     Public(seen): Public,
 ) -> Result<Response, Problem> {
@@ -72,7 +79,7 @@ pub async fn card(
         supporters: card.supporters,
         until: if card.until.is_empty() { card.status } else { card.until },
     };
-    Ok(answer("image/png", site.press.print("card", card, print::card).await?))
+    Ok(answer("image/png", site.press.print(visitor.network, "card", card, print::card).await?))
 }
 
 fn in_language(reader: Reader, asked: AskedFor) -> Reader {

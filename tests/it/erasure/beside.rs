@@ -57,7 +57,7 @@ pub async fn write(world: &World, person: PersonId) {
                 "help_offer (book, id, initiative, address, body, made, until) \
                  VALUES ({book}, {id}, 1, '{address}', '{{\"name\":\"{start}hulp{number:05} {more}\"}}', 1, 2)"
             ),
-            // Of some the person asked, in others they appealed.
+            // In some the person said what is wrong, in others they appealed.
             format!(
                 "review (book, id, initiative, step, address, person, decided_by, body, changed) VALUES \
                  ({book}, {id}, 1, 2, '{}', {}, NULL, '{{\"asked\":\"{start}melding{number:05} {more}\"}}', 1)",
@@ -73,7 +73,9 @@ pub async fn write(world: &World, person: PersonId) {
             format!("wallet_link (digest, address, language, until) VALUES ({short}, '{address}', 'nl', 2)"),
             format!(
                 "invitation (digest, book, initiative, person, address, until) \
-                 VALUES ({short}, {book}, 1, 77, '{address}', 2)"
+                 VALUES ({short}, {book}, 1, {}, '{}', 2)",
+                if is_own && number % 4 != 0 { person.0 } else { 77 },
+                if is_own && number % 4 != 0 { "gevraagd@example.org" } else { &address },
             ),
         ] {
             let sql = format!("INSERT INTO {row}");

@@ -2,6 +2,7 @@
 
 use super::beside::ADDRESS;
 use super::{Scene, TEXTS, beside, make, write};
+use crate::support::damage::Hand;
 use crate::support::postgres::Cluster;
 use crate::support::world::{World, urls, write_keys};
 use sea_orm::ConnectionTrait as _;
@@ -100,6 +101,27 @@ pub fn wijkkas(url: &str, folder: &Path, arguments: &[&str]) -> (i32, String) {
         .expect("the program runs");
     let printed = [ran.stdout, ran.stderr].concat();
     (ran.status.code().expect("it ends by itself"), String::from_utf8(printed).expect("it prints UTF-8"))
+}
+
+/// Who offered to help, or said that something is wrong, has no account.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_neighbour_is_forgotten_by_the_address_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    for url in urls(folder.path()) {
+        let folder = make(folder.path(), &url[..6]);
+        let scene = Scene::open(&url, &folder).await;
+        let ask = ["--person", "Ander1@Example.org", "--book", "west", "--by", "0000000000001"];
+        let (code, said) = wijkkas(&url, &folder, &ask);
+        assert!(code == 0 && said.starts_with("Request 1: person "), "{said}");
+        scene.world.clock.set("2100-01-01T00:00:00Z".parse().unwrap());
+        assert_eq!(scene.run().await.commands, 1);
+        let hand = Hand::beside(&scene.world);
+        for (address, left) in [("ander1@example.org", 0), ("ander3@example.org", 1)] {
+            let sql = format!("SELECT COUNT(*) FROM help_offer WHERE address = '{address}'");
+            assert_eq!(hand.number(&sql).await, left, "{address}");
+        }
+        assert_eq!(hand.number("SELECT COUNT(*) FROM person").await, 1, "nothing stays of asking for it");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -255,12 +255,21 @@ impl<'a> Visitor<'a> {
     pub async fn listen(&self, path: &str) -> Coming {
         let request = format!(
             "GET {path} HTTP/1.1\r\nHost: {}\r\nAccept-Language: nl\r\nAccept-Encoding: gzip\r\n\
-             X-Forwarded-For: {}\r\n\r\n",
-            self.site.address, self.network
+             X-Forwarded-For: {}\r\n{}\r\n",
+            self.site.address,
+            self.network,
+            self.cookie()
         );
         let mut stream = TcpStream::connect(self.site.address).await.expect("it listens");
         stream.write_all(request.as_bytes()).await.expect("it takes it");
         Coming { stream, said: String::new() }
+    }
+
+    /// The line of a head with their cookies; nothing without any.
+    fn cookie(&self) -> String {
+        let cookies = self.cookies.lock().expect("nobody panicked");
+        let cookies: Vec<String> = cookies.iter().map(|(name, it)| format!("{name}={it}")).collect();
+        if cookies.is_empty() { String::new() } else { format!("Cookie: {}\r\n", cookies.join("; ")) }
     }
 
     /// Whether they have a cookie.
@@ -296,15 +305,7 @@ impl<'a> Visitor<'a> {
 
     /// Sends a request on a connection of its own.
     async fn ask(&self, head: &str, body: &[u8]) -> TcpStream {
-        let cookie: Vec<String> = self
-            .cookies
-            .lock()
-            .expect("nobody panicked")
-            .iter()
-            .map(|(name, it)| format!("{name}={it}"))
-            .collect();
-        let cookie =
-            if cookie.is_empty() { String::new() } else { format!("Cookie: {}\r\n", cookie.join("; ")) };
+        let cookie = self.cookie();
         let network = self.network;
         let request = format!(
             "{head}Host: {}\r\nAccept-Language: nl\r\nX-Forwarded-For: 198.51.100.7, {network}\r\n\

@@ -3,12 +3,14 @@
 use super::initiator::signed_in;
 use super::share::{open, samiras};
 use super::{must, worlds};
+use crate::support::damage::Hand;
 use crate::support::site::{Visitor, serve};
 use std::net::{IpAddr, Ipv4Addr};
 use wijkkas::app::helping::{self, NotOffered, Offer};
 use wijkkas::app::initiatives;
 use wijkkas::domain::InitiativeId;
-use wijkkas::domain::initiative::InitiativeCommand;
+use wijkkas::domain::Stated as _;
+use wijkkas::domain::initiative::{Initiative, InitiativeCommand};
 
 const DAY: i64 = 86_400_000;
 const OFFER: &str = "name=Jan+%3Cb%3E&address=Jan%40Example.org&what=Graven+op+zaterdag";
@@ -85,11 +87,28 @@ async fn offers_are_bounded_and_go_after_the_end() {
         let count = || async { helping::count(app, world.book, initiative).await.expect("it answers") };
         let later = |days: i64| world.clock.set(app.now().checked_add_ms(days * DAY).expect("a time"));
         later(31);
+        helping::shorten(app).await.expect("it looks");
         helping::forget(app).await.expect("it forgets");
         assert_eq!(count().await, 50, "it goes on");
         let (reason, row) = wijkkas::app::texts::make(app, None, "Niet meer nodig").expect("words");
         let _ = row;
         world.system(InitiativeCommand::Cancel { initiative, reason }).await;
+        // Another one that cannot be read holds up none.
+        let second = world.open_initiative(500).await;
+        let second = initiatives::find(app, world.book, second).await.expect("it answers").expect("there");
+        let from = IpAddr::V4(Ipv4Addr::new(198, 51, 100, 1));
+        let offer = Offer { address: "jan@example.org".into(), ..offer };
+        helping::offer(app, (world.book, &second), (&offer, app.fresh_key()), from).await.expect("taken");
+        let hand = Hand::beside(&world);
+        let kind = Initiative::key(second.id);
+        let (kind, id) = (kind.kind as i64, kind.id);
+        let damage = format!(
+            "UPDATE state SET body = (SELECT other.body FROM state other WHERE other.kind <> {kind} LIMIT 1) \
+             WHERE kind = {kind} AND id = {id}"
+        );
+        assert_eq!(hand.run(&damage).await.expect("it works"), 1);
+        let unreadable = helping::shorten(app).await.expect_err("one cannot be read");
+        assert!(unreadable.to_string().contains("the state of"), "{unreadable}");
         helping::forget(app).await.expect("it forgets");
         later(29);
         helping::forget(app).await.expect("it forgets");

@@ -1,6 +1,7 @@
 //! The website over real connections: a resident's way, what a code opens and what it does not.
 
 mod carried_out;
+mod deciding;
 mod helping;
 mod home;
 mod initiator;

@@ -4,9 +4,10 @@ use super::initiator::{photo, signed_in};
 use super::{activate, code, must};
 use crate::support::site::{Visitor, serve};
 use crate::support::world::{World, urls};
-use wijkkas::app::sketches;
 use wijkkas::app::writer::Options;
+use wijkkas::app::{Wish, sketches};
 use wijkkas::domain::initiative::{InitiativeCommand, Initiator};
+use wijkkas::domain::{Actor, InitiativeId, PersonId, Role};
 
 const MANAGE: &str = "/wijk/west/initiatief/1/beheer";
 const PUBLIC: &str = "/wijk/west/initiatief/1";
@@ -55,13 +56,10 @@ async fn supporters_read_what_is_told_and_see_its_pictures() {
         assert!(resident.bytes(&picture).await.is_some());
         must(&resident.get("/mijn").await, 200, &format!("{PUBLIC}#nieuws"));
 
-        // Another initiator sees it, and takes back only what they told themselves.
+        // Another initiator sees it, and gives pictures only to what they told themselves.
         let ruud = signed_in(&world, &site, "ruud@example.org").await;
         must(&ruud.get(&there).await, 200, "Zaterdag beginnen we.");
-        assert_eq!(ruud.post(&format!("{there}/weg"), "").await.status, 404);
         assert_eq!(ruud.upload(&format!("{there}/foto"), &photo(), "Van Ruud").await.status, 404);
-        let id = picture.split('/').nth(4).expect("an id");
-        assert_eq!(ruud.post(&format!("{there}/foto-weg"), &format!("picture={id}")).await.status, 404);
         let other = signed_in(&world, &site, "other@example.org").await;
         assert_eq!(other.get(&there).await.status, 404);
         assert_eq!(other.post(&format!("{there}/weg"), "").await.status, 404);
@@ -73,9 +71,52 @@ async fn supporters_read_what_is_told_and_see_its_pictures() {
         world.system(InitiativeCommand::AddInitiator { initiative: second, initiator }).await;
         assert_eq!(samira.get(&there.replace("/1/", "/2/")).await.status, 404);
 
-        assert_eq!(samira.post(&format!("{there}/weg"), "").await.status, 303);
+        // Whoever told it may have left, so any initiator takes it down.
+        assert_eq!(samira.post(&format!("{MANAGE}/weggaan"), "").await.status, 303);
+        assert_eq!(samira.post(&format!("{there}/weg"), "").await.status, 404);
+        let id = picture.split('/').nth(4).expect("an id");
+        assert_eq!(other.post(&format!("{there}/foto-weg"), &format!("picture={id}")).await.status, 404);
+        assert_eq!(ruud.post(&format!("{there}/foto-weg"), &format!("picture={id}")).await.status, 303);
+        assert!(resident.bytes(&picture).await.is_none());
+        assert_eq!(ruud.post(&format!("{there}/weg"), "").await.status, 303);
         assert!(!resident.get(PUBLIC).await.page.contains("Zaterdag beginnen we."));
-        assert!(resident.bytes(&picture).await.is_none(), "its pictures go with it");
+        // All that is with it goes too.
+        let told = ruud.post(&format!("{MANAGE}/bericht"), words).await;
+        let there = told.header("location").unwrap_or_else(|| panic!("{told:?}")).to_string();
+        assert_eq!(ruud.upload(&format!("{there}/foto"), &photo(), "Nog een berg").await.status, 303);
+        let page = resident.get(PUBLIC).await.page;
+        let picture = page.split('"').find(|part| part.contains("/foto/")).expect("a picture");
+        assert_eq!(ruud.post(&format!("{there}/weg"), "").await.status, 303);
+        assert!(resident.bytes(picture).await.is_none(), "its pictures go with it");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nothing_more_is_told_of_one_that_a_moderator_stopped() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for url in urls(folder.path()) {
+        let world = world(&url).await;
+        let site = serve(&world).await;
+        let samira = signed_in(&world, &site, "samira@example.org").await;
+        let told = samira.post(&format!("{MANAGE}/bericht"), "news=De+aarde+is+er.").await;
+        let there = told.header("location").unwrap_or_else(|| panic!("{told:?}")).to_string();
+        let (reason, row) = wijkkas::app::texts::make(&world.app, None, "Er is een klacht.").expect("words");
+        let pause = InitiativeCommand::Pause { initiative: InitiativeId(1), reason };
+        let mut wish = Wish::new(world.key(), Actor::Staff(Role::Moderator, PersonId(9)), pause);
+        wish.rows.texts.push(row);
+        world.app.ask(world.book, wish).await.expect("it is paused");
+
+        let page = samira.get(MANAGE).await;
+        must(&page, 200, "Daarom kunt u nu niets vertellen.");
+        assert!(!page.page.contains("name=\"news\"") && page.page.contains("De aarde is er."), "{page:?}");
+        let more = samira.post(&format!("{MANAGE}/bericht"), "news=Geef+via+deze+link.").await;
+        must(&more, 422, "Daarom kunt u nu niets vertellen.");
+        must(&more, 422, "Geef via deze link.</textarea>");
+        assert!(!Visitor::new(&site).get(PUBLIC).await.page.contains("deze link"));
+        assert_eq!(samira.upload(&format!("{there}/foto"), &photo(), "Een foto").await.status, 404);
+        // What is there they take down all the same.
+        assert_eq!(samira.post(&format!("{there}/weg"), "").await.status, 303);
+        assert!(!Visitor::new(&site).get(PUBLIC).await.page.contains("De aarde is er."));
     }
 }
 
@@ -107,7 +148,7 @@ async fn there_is_only_so_much_in_a_day_and_older_news_is_on_the_next_page() {
             let link = super::sign_in::link_for(&world.app, "samira@example.org").await;
             assert_eq!(samira.post(&link, "").await.status, 303);
         }
-        must(&tell(51).await, 422, "U hebt al vijftig berichten");
+        must(&tell(51).await, 422, "Er zijn al vijftig berichten");
         let public = Visitor::new(&site);
         let page = public.get(PUBLIC).await;
         assert!(page.page.contains("Bericht 50.") && page.page.contains("Bericht 41."), "{page:?}");

@@ -5,6 +5,7 @@ use super::must;
 use super::sign_in::link_for;
 use crate::support::site::{Visitor, serve};
 use crate::support::world::World;
+use wijkkas::app::persons;
 use wijkkas::domain::InitiativeId;
 use wijkkas::domain::initiative::{Initiative, InitiativeCommand};
 
@@ -91,6 +92,8 @@ async fn links_end_and_so_does_what_can_be_asked() {
         must(&late.post(&link, "").await, 409, "Dit kan niet");
         assert!(!late.has_cookie());
         assert_eq!(initiators(&world).await, 1);
+        let known = persons::of_email(&world.app, world.book, "ruud@example.org").await.expect("it answers");
+        assert!(known.is_empty(), "who became nothing is not kept: {known:?}");
         let page = samira.get(&manage).await;
         assert!(!page.page.contains("name=\"email\""), "nobody can be asked any more: {page:?}");
         must(

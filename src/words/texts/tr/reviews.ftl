@@ -7,7 +7,7 @@ notice-words = Ne yanlış?
 notice-empty = Neyin yanlış olduğunu yazın.
 notice-address = E-posta adresiniz (boş bırakılabilir)
 notice-address-hint = Kararı size göndeririz. Katılmıyorsanız itiraz edebilirsiniz.
-notice-who-sees = Bunu yalnızca wijkkas moderatörleri okur. Girişimi başlatan kişi kim olduğunuzu görmez. Bir yıl sonra silinir.
+notice-who-sees = Bunu yalnızca wijkkas moderatörleri okur. Girişimi başlatan kişi kim olduğunuzu görmez. Karardan bir yıl sonra silinir. Karar verilmezse iki yıl sonra silinir.
 notice-button = Bildirimi gönder
 notice-enough = Bu konuda zaten bildirimler var. Bir moderatör inceliyor.
 notice-thanks = Bildiriminiz için teşekkürler
@@ -18,7 +18,9 @@ answer-waits = Bir moderatör hâlâ inceliyor.
 answer-first = Karar
 answer-appeal = İtirazınız
 answer-second = İtiraz hakkındaki karar
+answer-other = Bir karar daha
 appeal-title = İtiraz et
+appeal-link = Girişiminiz hakkında bir karar ve itiraz
 appeal-words = Neden katılmıyorsunuz?
 appeal-second = İtirazınız hakkında ilk kararı veren değil, ikinci bir moderatör karar verir. Altı hafta içinde bir kez itiraz edebilirsiniz.
 appeal-button = İtirazı gönder
@@ -32,6 +34,8 @@ ruling-said = { $ruling ->
     [stopped] Girişim sona erdirildi. Herkes parasını geri alır.
     [rejected] Girişim onaylanmadı.
     [anew] İlk karar doğru değildi. Girişim yeniden gönderilebilir.
+    [taken-down] Girişimi yürütenlerin anlattığı bir şey kaldırıldı.
+    [told-anew] İlk karar doğru değildi. Yeniden anlatılabilir.
    *[other] Girişim olduğu gibi kalıyor.
 }
 review-list-title = Bildirimler ve itirazlar
@@ -46,10 +50,16 @@ review-pause = Bir süre durdur
 review-resume = Devam ettir
 review-stop = Sona erdir: herkes parasını geri alır
 review-anew = İlk karar doğru değildi: yeniden gönderilebilir
+review-told-anew = İlk karar doğru değildi: yeniden anlatılabilir
 review-same = İlk kararı siz verdiniz. Bu yüzden bu itiraz başka bir moderatörü bekliyor.
 review-alone = Şu anda başka moderatör yok. Yöneticiden bir tane eklemesini isteyin.
 review-own = Bu sizin girişiminiz. Başka bir moderatör karar verir.
 review-over = Bu arada karar verildi veya girişim değişti. Yeniden bakın.
+told-title = Girişimi yürütenlerin anlattıkları
+told-take-down = Bunu kaldır
+told-reason = Bunu neden kaldırıyorsunuz?
+told-reason-hint = Girişimi yürütenlere bir e-posta gider. Gerekçenizi okuyup itiraz edebilirler.
+told-report-pictures = Raporun fotoğrafları
 mail-decided-subject = Bir girişim hakkındaki karar
 mail-decided-text = Nedenini bu düğmenin açtığı sayfada okuyabilirsiniz.
 mail-decided-button = Kararı oku
