@@ -7,7 +7,7 @@ use super::rows::CommandKey;
 use super::single::timestamp;
 use super::storage::StoreError;
 use crate::domain::{BookId, InitiativeId, PersonId, Timestamp};
-use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::sea_query::ExprTrait;
 use sea_orm::{
     ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
     Set,
@@ -82,9 +82,7 @@ pub async fn asked_by(database: &Database, address: &str) -> Result<usize, Store
 }
 
 fn those_of(address: &str) -> Select<Entity> {
-    // The second is what the index is made with: a constant, or it is not used.
-    let any = Column::Address.into_expr().ne(Expr::Constant("".into()));
-    Entity::find().select_only().column(Column::Step).filter(Column::Address.eq(address)).filter(any)
+    Entity::find().select_only().column(Column::Step).filter(Column::Address.eq(address))
 }
 
 /// At most `most` at a step, those first that are there longest.

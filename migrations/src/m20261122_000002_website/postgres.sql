@@ -128,7 +128,7 @@ CREATE TABLE review (
 CREATE INDEX review_at_step ON review (book, step, changed);
 CREATE INDEX review_of_initiative ON review (book, initiative, step, changed);
 CREATE INDEX review_of_person ON review (book, person) WHERE person IS NOT NULL;
-CREATE INDEX review_of_address ON review (address) WHERE address <> '';
+CREATE INDEX review_of_address ON review (address);
 CREATE INDEX review_over ON review (step, changed);
 
 ALTER TABLE help_offer ALTER COLUMN address SET STATISTICS 0;
