@@ -1,10 +1,27 @@
-//! Refusals of the domain in the reader's language.
+//! Refusals in the reader's language: of the domain, and of mails.
 
 use super::cards::status_key;
+use super::problem::Problem;
 use super::reader::Reader;
+use crate::app::accounts::NotSent;
 use crate::domain::Refusal;
 use crate::domain::initiative::InitiativeStatus;
 use crate::domain::wallet::WalletRefusal;
+use axum::http::StatusCode;
+
+/// Why no mail is sent, with the status of the page that says so.
+///
+/// # Errors
+/// The database's.
+pub fn not_sent(why: NotSent, reader: &Reader) -> Result<(StatusCode, String), Problem> {
+    match why {
+        NotSent::NotAnAddress => Ok((StatusCode::UNPROCESSABLE_ENTITY, reader.say("sign-in-not-an-address"))),
+        NotSent::SlowDown { seconds } => {
+            Ok((StatusCode::TOO_MANY_REQUESTS, reader.say_with("sign-in-slow-down", "seconds", seconds)))
+        }
+        NotSent::Store(error) => Err(error.into()),
+    }
+}
 
 /// Why it may not be done.
 pub fn words(refusal: &Refusal, reader: &Reader) -> String {

@@ -7,6 +7,23 @@ import { AxeBuilder } from './tools.mjs';
 /** The most bytes: of a page without pictures, of all styles, of all scripts. */
 const MOST = { page: 100_000, styles: 30_000, scripts: 15_000 };
 
+/** What goes wrong with the spacing of WCAG 1.4.12; runs in the page. */
+function spaced() {
+  const wide = new CSSStyleSheet();
+  wide.replaceSync(`
+    * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
+    p { margin-block-end: 2em !important; }`);
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, wide];
+  const wrong = [];
+  if (document.documentElement.scrollWidth > innerWidth) wrong.push('with more space between letters it is too wide');
+  for (const box of document.querySelectorAll('main *, header *, footer *')) {
+    const cuts = ['hidden', 'clip'].includes(getComputedStyle(box).overflowX) && box.clientWidth > 1;
+    if (cuts && box.scrollWidth > box.clientWidth) wrong.push(`with more space between letters ${box.className} is cut off`);
+  }
+  document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== wide);
+  return wrong;
+}
+
 /** Everything that was found wrong, as sentences, and the pages that were looked at. */
 export class Findings {
   sentences = [];
@@ -97,6 +114,7 @@ export class Walk {
     for (const { id, help, nodes } of violations) {
       this.findings.add(where, `axe ${id}: ${help}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
     }
+    for (const what of await this.page.evaluate(spaced)) this.findings.add(where, what);
   }
 
   /** What must be true here. */

@@ -8,8 +8,7 @@ use super::forms::{self, Form};
 use super::problem::Problem;
 use super::reader::Reader;
 use super::visitor::{Opened, Sent, Visitor};
-use super::{Site, mine};
-use crate::app::accounts::NotSent;
+use super::{Site, mine, refused};
 use crate::app::{visits, wallet_mails};
 use crate::domain::{Actor, BookId, WalletId};
 use askama::Template;
@@ -99,7 +98,7 @@ pub async fn leave(
             let path = if is_sent { "/terug/verstuurd" } else { "/mijn" };
             return Ok(Redirect::to(&reader.to(path)).into_response());
         }
-        Err(why) => refusal(why, &reader)?,
+        Err(why) => refused::not_sent(why, &reader)?,
     };
     let typed = Typed { address, error: Some(error) };
     Ok((status, render(&site, reader, &opened, (false, typed, None)).await?).into_response())
@@ -152,7 +151,7 @@ pub async fn ask(
     let by = (visitor.network, reader.language.code());
     let (status, error) = match wallet_mails::ask(&site.app, &address, by).await {
         Ok(()) => return Ok(Redirect::to(&reader.to("/terug/verstuurd")).into_response()),
-        Err(why) => refusal(why, &reader)?,
+        Err(why) => refused::not_sent(why, &reader)?,
     };
     let typed = Typed { address, error: Some(error) };
     Ok((status, Html(AskPage { reader, sends_mails: true, typed }.render()?)).into_response())
@@ -176,17 +175,6 @@ fn whole(opened: &Opened) -> Option<(BookId, WalletId)> {
     match opened.activated.actor {
         Actor::Resident(wallet) => Some((opened.visit.book, wallet)),
         _ => None,
-    }
-}
-
-/// Why no mail is sent.
-fn refusal(why: NotSent, reader: &Reader) -> Result<(StatusCode, String), Problem> {
-    match why {
-        NotSent::NotAnAddress => Ok((StatusCode::UNPROCESSABLE_ENTITY, reader.say("sign-in-not-an-address"))),
-        NotSent::SlowDown { seconds } => {
-            Ok((StatusCode::TOO_MANY_REQUESTS, reader.say_with("sign-in-slow-down", "seconds", seconds)))
-        }
-        NotSent::Store(error) => Err(error.into()),
     }
 }
 

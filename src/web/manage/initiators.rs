@@ -8,7 +8,6 @@ use super::super::reader::Reader;
 use super::super::refused;
 use super::super::visitor::{Visitor, Which};
 use super::{Managing, Typed, again};
-use crate::app::accounts::NotSent;
 use crate::app::inviting::{self, NotInvited};
 use crate::app::token::Token;
 use crate::app::writer::Failure;
@@ -76,11 +75,7 @@ pub async fn invite(
         Ok(()) => return Ok(managing.shown(&reader)),
         Err(NotInvited::Refused(Refusal::TooManyInitiators { .. })) => reader.say("together-enough"),
         Err(NotInvited::Refused(refusal)) => refused::words(&refusal, &reader),
-        Err(NotInvited::NotSent(NotSent::NotAnAddress)) => reader.say("sign-in-not-an-address"),
-        Err(NotInvited::NotSent(NotSent::SlowDown { seconds })) => {
-            reader.say_with("sign-in-slow-down", "seconds", seconds)
-        }
-        Err(NotInvited::NotSent(NotSent::Store(error))) => return Err(error.into()),
+        Err(NotInvited::NotSent(why)) => refused::not_sent(why, &reader)?.1,
     };
     again(&site, reader, &managing, Typed::wrong("email", typed, error)).await
 }

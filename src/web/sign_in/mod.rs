@@ -1,15 +1,14 @@
 //! Signing in with a link in a mail: the form, the answer, and what the link leads to.
 
-use super::Site;
 use super::forms::{self, Form};
 use super::problem::Problem;
 use super::reader::Reader;
 use super::visitor::{Visitor, Which};
-use crate::app::accounts::{self, NotSent};
+use super::{Site, refused};
+use crate::app::accounts;
 use crate::app::token::Token;
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 
 #[derive(Template)]
@@ -52,17 +51,11 @@ pub async fn ask(
         return Ok(Redirect::to(&reader.to("/aanmelden")).into_response());
     }
     let address = forms::field(&form, "email").to_string();
-    let (status, error) =
-        match accounts::ask(&site.app, &address, visitor.network, reader.language.code()).await {
-            Ok(()) => return Ok(Redirect::to(&reader.to("/aanmelden/verstuurd")).into_response()),
-            Err(NotSent::NotAnAddress) => {
-                (StatusCode::UNPROCESSABLE_ENTITY, reader.say("sign-in-not-an-address"))
-            }
-            Err(NotSent::SlowDown { seconds }) => {
-                (StatusCode::TOO_MANY_REQUESTS, reader.say_with("sign-in-slow-down", "seconds", seconds))
-            }
-            Err(NotSent::Store(error)) => return Err(error.into()),
-        };
+    let asked = accounts::ask(&site.app, &address, visitor.network, reader.language.code()).await;
+    let Err(why) = asked else {
+        return Ok(Redirect::to(&reader.to("/aanmelden/verstuurd")).into_response());
+    };
+    let (status, error) = refused::not_sent(why, &reader)?;
     Ok((status, Html(Page { reader, sends_mails: true, address, error: Some(error) }.render()?))
         .into_response())
 }

@@ -300,8 +300,10 @@ async fn an_address_is_written_to_for_three_notices_at_most() {
         let more = neighbour.post("/wijk/west/initiatief/1/melden", &form(NOTICE)).await;
         must(&more, 422, "Hierover zijn al meldingen");
         let without = "words=Dit+ook+niet.&address=";
-        assert_eq!(neighbour.post(&format!("{page}/melden"), &form(without)).await.status, 303);
-        assert_eq!(neighbour.post(&format!("{page}/melden"), &form(without)).await.status, 303);
+        for _ in 0..5 {
+            let got = neighbour.post(&format!("{page}/melden"), &form(without)).await;
+            assert_eq!(got.status, 303, "who leaves no address gets no mails");
+        }
     }
 }
 
