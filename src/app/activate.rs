@@ -9,7 +9,8 @@ use crate::domain::wallet::{Lot, Wallet};
 use crate::domain::{
     Actor, BookId, ChequeId, Did, HouseholdId, LotId, PersonId, Refusal, Role, Shown, WalletId,
 };
-use crate::store::{CodeEntry, StoreError};
+use crate::store::wallet_mails::{Mailbox, Place};
+use crate::store::{CodeEntry, StoreError, Untied};
 
 /// How often fresh ids are drawn before something must be wrong with the drawing.
 const TRIES: u32 = 5;
@@ -112,15 +113,23 @@ async fn act(
     entry: &CodeEntry,
     household: Option<HouseholdId>,
 ) -> Result<Activated, NotActivated> {
-    // Before and after: an address that was left with fewer letters must not open this one, nor one just being left.
-    forget_others(app, book, typed).await?;
+    // An address that was left with fewer letters must not open this one, unless the wallet was shown with it, nor one just
+    // being left.
+    let untied = typed.wallet.map(|wallet| Untied { wallet, keeps_address: typed.mailed });
+    let ended = match typed.wallet {
+        Some(wallet) => wallet_mails::mailbox(app, (book, wallet)).await.map_err(Failure::from)?,
+        None => None,
+    };
     for _ in 0..TRIES {
         let (actor, wanted) = wanted(app, typed, entry, household);
         let (wallet, lot) = (wanted.wallet, wanted.lot);
-        let wish = Wish::new(app.fresh_key(), actor, ChequeCommand::Activate(wanted));
+        let mut wish = Wish::new(app.fresh_key(), actor, ChequeCommand::Activate(wanted));
+        wish.rows.untied = untied;
         match app.ask(book, wish).await {
             Ok(answer) if answer.did == Did::Now => {
-                came_in(app, book, typed, lot).await.map_err(Failure::after_saving)?;
+                came_in(app, (book, wallet), (typed.mailed, lot), ended)
+                    .await
+                    .map_err(Failure::after_saving)?;
                 let actor = follows(app, book, typed, (wallet, lot)).await.map_err(Failure::after_saving)?;
                 return Ok(Activated { cheque: entry.cheque, wallet, lot, did: Did::Now, actor });
             }
@@ -136,22 +145,18 @@ async fn act(
     Err(Failure::Refused(Refusal::IdTaken).into())
 }
 
-/// What becomes of the mail address of the wallet that a lot came into: shown with it, it opens this one too.
-async fn came_in(app: &App, book: BookId, typed: &Typed<'_>, lot: LotId) -> Result<(), StoreError> {
-    forget_others(app, book, typed).await?;
-    match typed.wallet.filter(|_| typed.mailed) {
-        Some(wallet) => wallet_mails::cover(app, (book, wallet), lot).await,
-        None => Ok(()),
-    }
-}
-
-/// Takes the mail address from the wallet that a cheque comes into, unless it was shown with it, and in any case what would
-/// tie another one.
-async fn forget_others(app: &App, book: BookId, typed: &Typed<'_>) -> Result<(), StoreError> {
-    match typed.wallet {
-        Some(wallet) if typed.mailed => wallet_mails::remove_links(app, (book, wallet)).await,
-        Some(wallet) => wallet_mails::remove(app, book, wallet).await,
-        None => Ok(()),
+/// What becomes of the mail address of the wallet that a lot came into: shown with it, it opens this one too; else it is
+/// told that it opens nothing any more.
+async fn came_in(
+    app: &App,
+    place: Place,
+    (mailed, lot): (bool, LotId),
+    ended: Option<Mailbox>,
+) -> Result<(), StoreError> {
+    if mailed {
+        wallet_mails::cover(app, place, lot).await
+    } else {
+        wallet_mails::tell_if_ended(app, place, ended).await
     }
 }
 

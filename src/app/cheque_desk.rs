@@ -8,8 +8,7 @@ use super::{App, Wish, wallet_mails};
 use crate::domain::cheque::{Cheque, ChequeCommand, ChequeStatus, VoidReason};
 use crate::domain::code::Code;
 use crate::domain::{Actor, BookId, ChequeId, Did, TextRef, WalletId};
-use crate::store::{CommandKey, StoreError, TextRow};
-use std::collections::BTreeSet;
+use crate::store::{CommandKey, TextRow, Untied};
 
 /// A cheque as whoever asks has seen it. If it got a new code meanwhile, they have to look again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,15 +102,19 @@ async fn ask(
     ((key, actor), generation): ((CommandKey, Actor), u32),
 ) -> Result<Letter, Failure> {
     let (cheque, undoes) = (command.cheque(), matches!(command, ChequeCommand::UndoVoid { .. }));
-    // Whoever had the old letter may have left a mail address with it. Before and after: none must be left for the new
-    // code if this process ends in between. A reversal leads out of the wallet, and leaves no address behind in it.
+    // Whoever had the old letter may have left a mail address with it: it goes with the event. A reversal leads out of the
+    // wallet, and leaves no address behind in it.
     let wallet = wallet_of(app.look::<Cheque>(book, cheque).await?);
-    forget_address(app, book, wallet).await?;
+    let ended = match wallet {
+        Some(wallet) => wallet_mails::mailbox(app, (book, wallet)).await?,
+        None => None,
+    };
+    let rows = Rows { untied: wallet.map(|wallet| Untied { wallet, keeps_address: false }), ..rows };
     let Answer { did, .. } = app.ask(book, Wish { rows, ..Wish::new(key, actor, command) }).await?;
-    let state = app.look::<Cheque>(book, cheque).await.map_err(Failure::after_saving)?;
-    for wallet in BTreeSet::from([wallet, wallet_of(state.clone())]) {
-        forget_address(app, book, wallet).await.map_err(Failure::after_saving)?;
+    if let Some(wallet) = wallet {
+        wallet_mails::tell_if_ended(app, (book, wallet), ended).await.map_err(Failure::after_saving)?;
     }
+    let state = app.look::<Cheque>(book, cheque).await.map_err(Failure::after_saving)?;
     let opens = |state: &Cheque| match state.status {
         ChequeStatus::Issued => !state.cents.is_zero(),
         // Not the code of a resident, who activated it since.
@@ -130,12 +133,5 @@ fn wallet_of(cheque: Option<Cheque>) -> Option<WalletId> {
     match cheque?.status {
         ChequeStatus::Activated(wallet, _) => Some(wallet),
         ChequeStatus::Issued | ChequeStatus::Voided | ChequeStatus::Lapsed | ChequeStatus::Withdrawn => None,
-    }
-}
-
-async fn forget_address(app: &App, book: BookId, wallet: Option<WalletId>) -> Result<(), StoreError> {
-    match wallet {
-        Some(wallet) => wallet_mails::remove(app, book, wallet).await,
-        None => Ok(()),
     }
 }

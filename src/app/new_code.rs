@@ -11,7 +11,7 @@ use super::{Wish, wallet_mails};
 use crate::domain::cheque::{Cheque, ChequeCommand};
 use crate::domain::code::Code;
 use crate::domain::{Actor, BookId, ChequeId, WalletId};
-use crate::store::{CommandKey, NewInVisit, StoreError};
+use crate::store::{CommandKey, NewInVisit, StoreError, Untied};
 use std::collections::BTreeMap;
 
 /// Whether one more code may be made for a cheque of this wallet now; counts it if so.
@@ -59,12 +59,13 @@ pub async fn replace(
     let new = NewInVisit { digest: token.digest(), cheque, generation: code.generation.into() };
     let command = ChequeCommand::Replace { cheque, code };
     let mut wish = Wish::new(key, Actor::Resident(wallet), command);
-    wish.rows = Rows { codes: vec![row], visit: Some(new), ..Rows::default() };
     // Whoever had the old letter may have left a mail address with it, or be about to, or hold a link that waits. Also
     // where somebody came by mail: whose address that was nobody can tell, and theirs is left anew at once.
-    wallet_mails::remove(app, book, wallet).await?;
+    let untied = Some(Untied { wallet, keeps_address: false });
+    wish.rows = Rows { codes: vec![row], visit: Some(new), untied, ..Rows::default() };
+    let ended = wallet_mails::mailbox(app, (book, wallet)).await?;
     app.ask(book, wish).await?;
-    wallet_mails::remove(app, book, wallet).await.map_err(Failure::after_saving)?;
+    wallet_mails::tell_if_ended(app, (book, wallet), ended).await.map_err(Failure::after_saving)?;
     let state = app.look::<Cheque>(book, cheque).await.map_err(Failure::after_saving)?;
     let Some(state) = state.filter(|state| state.generation == code.generation) else { return Ok(None) };
     let code = app.keys.code(state.key_version, book.0, cheque.0, state.generation, state.attempt);

@@ -3,6 +3,7 @@
 
 use super::App;
 use super::sketches::{self, Sketched};
+use super::submitting;
 use crate::domain::{BookId, NewsId, PersonId, PictureId};
 use crate::store::StoreError;
 use crate::store::pictures::{self, Kept, Owner, PictureRow};
@@ -87,6 +88,14 @@ impl For<'_> {
         }
     }
 
+    /// Whether a process that ended held it, and does so no more.
+    async fn let_go(self, app: &App, book: BookId) -> Result<bool, StoreError> {
+        match self {
+            Self::Sketch(sketched) => submitting::let_go(app, book, sketched.id).await,
+            Self::News(..) => Ok(false),
+        }
+    }
+
     async fn can_change(self, app: &App, book: BookId) -> Result<bool, StoreError> {
         match self {
             Self::Sketch(sketched) => sketches::can_change(app, book, sketched).await,
@@ -136,11 +145,15 @@ pub async fn add(
     let words: String = words.trim().chars().filter(|sign| !sign.is_control()).take(MOST_WORDS).collect();
     let id = PictureId::fresh(app.now(), app.draw());
     let row = PictureRow { id, of: of.owner(), person: of.person(), words, wide, small };
-    // The picture may have come half a minute after its page was asked for.
+    // The picture may have come minutes after its page was asked for.
     if !of.can_change(app, book).await? {
         return Err(NotTaken::Submitted);
     }
-    match pictures::put(&app.database, book, (&row, MOST)).await? {
+    let mut kept = pictures::put(&app.database, book, (&row, MOST)).await?;
+    if kept == Kept::Submitted && of.let_go(app, book).await? {
+        kept = pictures::put(&app.database, book, (&row, MOST)).await?;
+    }
+    match kept {
         Kept::Yes => Ok(()),
         Kept::Submitted => Err(NotTaken::Submitted),
         Kept::Gone => Err(NotTaken::Gone),
@@ -156,7 +169,11 @@ pub async fn remove(app: &App, book: BookId, of: For<'_>, id: PictureId) -> Resu
     if !of.can_change(app, book).await? {
         return Ok(false);
     }
-    pictures::delete(&app.database, book, (of.owner(), id)).await
+    let is_gone = pictures::delete(&app.database, book, (of.owner(), id)).await?;
+    if !is_gone && of.let_go(app, book).await? {
+        return pictures::delete(&app.database, book, (of.owner(), id)).await;
+    }
+    Ok(is_gone)
 }
 
 /// A picture to be shown.

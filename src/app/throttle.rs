@@ -35,8 +35,8 @@ pub const WORDS_OF_A_NETWORK: Throttle =
 /// Reports of one initiative that are sent in and corrected: each is kept for ever.
 pub const REPORTS: Throttle = Throttle { name: "reports", steps: &[(10, 60_000), (20, 600_000)] };
 
-/// Visits that begin with the code of one cheque: each is a row for an hour.
-pub const VISITS_OF_A_CHEQUE: Throttle = Throttle { name: "visits of a cheque", steps: &[(200, 60_000)] };
+/// Visits that begin with one code: each is a row for an hour.
+pub const VISITS_WITH_A_CODE: Throttle = Throttle { name: "visits with a code", steps: &[(200, 60_000)] };
 
 /// New codes of a wallet: each is a row in the directory of codes for ever.
 pub const NEW_CODES: Throttle = Throttle { name: "new codes", steps: &[(5, 600_000), (10, 3_600_000)] };

@@ -7,7 +7,7 @@ use super::clock::later;
 use super::codes::{self, CodeRefusal};
 use super::savings::{self, Savings};
 use super::tenancies::{self, Home};
-use super::throttle::{VISITS_OF_A_CHEQUE, WRONG_CODES, network};
+use super::throttle::{VISITS_WITH_A_CODE, WRONG_CODES, network};
 use super::token::Token;
 use super::writer::Failure;
 use crate::domain::cheque::{Cheque, ChequeStatus};
@@ -105,8 +105,9 @@ pub async fn show(
             return Err(NotShown::Unknown);
         }
     };
-    let whose = [entry.book.0.to_be_bytes(), entry.cheque.0.to_be_bytes()].concat();
-    if let Some(seconds) = VISITS_OF_A_CHEQUE.take(app, &whose).await? {
+    // The code, and not its cheque: whoever has an old one holds up nobody who has the new one.
+    let whose = [entry.book.0, entry.cheque.0, entry.generation].map(i64::to_be_bytes).concat();
+    if let Some(seconds) = VISITS_WITH_A_CODE.take(app, &whose).await? {
         return Err(NotShown::SlowDown { seconds });
     }
     let earlier = match before {
@@ -166,7 +167,8 @@ pub async fn open(
     }
     let (token, _) = begin(app, before, &codes).await?;
     // Another one may have been tied to it since the link was used. What comes in now is not for that one.
-    if wallet_mails::find(&app.database, (book, wallet), app.now()).await?.as_deref() != Some(address) {
+    let present = wallet_mails::find(&app.database, (book, wallet), app.now()).await?;
+    if present.is_none_or(|mailbox| mailbox.address != address) {
         visit_codes::unmail(&app.database.writer, (book, wallet)).await?;
     }
     Ok(Some(token))

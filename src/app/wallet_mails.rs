@@ -109,7 +109,7 @@ pub async fn enter(app: &App, link: Token) -> Result<Option<Used>, StoreError> {
 /// # Errors
 /// The database's.
 pub async fn shown(app: &App, place: Place) -> Result<Option<String>, StoreError> {
-    Ok(wallet_mails::find(&app.database, place, app.now()).await?.map(|address| masked(&address)))
+    Ok(mailbox(app, place).await?.map(|mailbox| masked(&mailbox.address)))
 }
 
 /// Lets the address of a wallet open a lot that came in while it was shown.
@@ -128,12 +128,22 @@ pub async fn remove(app: &App, book: BookId, wallet: WalletId) -> Result<(), Sto
     tell(app, wallet_mails::remove(&app.database, (book, wallet), app.now()).await?).await
 }
 
-/// Takes away what would tie another address to a wallet. The one it has stays.
+/// The address of a wallet, to be told that it ends with a command ([`Rows::untied`](super::writer::Rows)).
 ///
 /// # Errors
 /// The database's.
-pub async fn remove_links(app: &App, place: Place) -> Result<(), StoreError> {
-    wallet_mails::remove_links(&app.database.writer, place).await
+pub async fn mailbox(app: &App, place: Place) -> Result<Option<Mailbox>, StoreError> {
+    wallet_mails::find(&app.database, place, app.now()).await
+}
+
+/// Tells the address that a wallet had before a command, if it went with it. The same command again ends none that was left
+/// since.
+///
+/// # Errors
+/// The database's.
+pub async fn tell_if_ended(app: &App, place: Place, before: Option<Mailbox>) -> Result<(), StoreError> {
+    let present = mailbox(app, place).await?;
+    tell(app, before.filter(|before| present.as_ref() != Some(before))).await
 }
 
 /// Deletes links and addresses that are over.

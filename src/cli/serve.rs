@@ -15,7 +15,7 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 /// How long requests that are under way may take once it is told to stop, and what is done beside them: as long as a
-/// page may.
+/// page may. A picture that takes longer is sent again.
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Serve the website, and do what time does: deadlines, lapse, closing

@@ -4,14 +4,14 @@
 use super::append::{book_of, bytes_of, ints, texts_of};
 use super::arrays::{self, Column, Named, Tx};
 use super::database::Database;
-use super::rows::{Erased, NewInVisit, PersonRow, Tenancy, TextRow, WriteSet};
+use super::rows::{Erased, NewInVisit, PersonRow, Tenancy, TextRow, Untied, WriteSet};
 use super::storage::StoreError;
 use crate::domain::{BookId, Timestamp};
 use sea_orm::{ConnectionTrait as _, Statement};
 
-/// The tables with addresses.
+/// The tables with addresses; links before what they become, as whoever uses one goes.
 const OF_ADDRESSES: [&str; 8] =
-    ["mail", "sign_in", "signed_in", "wallet_mail", "wallet_link", "help_offer", "review", "invitation"];
+    ["mail", "sign_in", "signed_in", "wallet_link", "wallet_mail", "help_offer", "review", "invitation"];
 
 /// Whether anything is kept beside the books with an address, in any of them.
 ///
@@ -20,8 +20,7 @@ const OF_ADDRESSES: [&str; 8] =
 pub async fn knows(database: &Database, address: &str) -> Result<bool, StoreError> {
     for table in OF_ADDRESSES {
         let db = &database.reader;
-        // The second is what some of the indexes are made with.
-        let sql = format!("SELECT 1 FROM {table} WHERE address = $1 AND address <> '' LIMIT 1");
+        let sql = format!("SELECT 1 FROM {table} WHERE address = $1 LIMIT 1");
         let one = Statement::from_sql_and_values(db.get_database_backend(), sql, [address.into()]);
         if db.query_one_raw(one).await?.is_some() {
             return Ok(true);
@@ -42,6 +41,10 @@ pub(super) async fn write(tx: &mut Tx, set: &WriteSet) -> Result<(), StoreError>
         "visit_code.digest = rows.digest AND visit_code.book = rows.book AND visit_code.cheque = rows.cheque";
     let visits = visits(set.book, &set.visits);
     arrays::update(tx, "visit_code", "generation = rows.generation", find, visits).await?;
+    let wallets = |rows: Vec<&Untied>| named("wallet", set.book, rows.iter().map(|it| it.wallet.0).collect());
+    arrays::delete(tx, "wallet_link", wallets(set.untied.iter().collect())).await?;
+    let gone = set.untied.iter().filter(|it| !it.keeps_address).collect();
+    arrays::delete(tx, "wallet_mail", wallets(gone)).await?;
     erase(tx, set.book, &set.erased).await?;
     Ok(())
 }

@@ -57,7 +57,7 @@ pub use database::{Database, Engine};
 pub use remedy::Remedy;
 pub use rows::{
     AccountRow, CodeRow, CommandKey, CommandRow, Erased, EventRow, Head, NewInVisit, PersonRow, StateRow,
-    Tenancy, TextRow, TransferRow, Upsert, WriteSet,
+    Tenancy, TextRow, TransferRow, Untied, Upsert, WriteSet,
 };
 pub use snapshot::Snapshot;
 pub use storage::{Loaded, Storage, StorageTx, StoreError, Wanted};

@@ -60,12 +60,13 @@ pub async fn put(database: &Database, book: BookId, row: &NewsRow, most: Most) -
     let tx = database.begin().await?;
     // Whoever erases the person, or tells something in another tab, waits for this. On SQLite the transaction is the only
     // one that writes.
+    let author = person::Entity::find_by_id((book.0, row.person.0)).lock_exclusive().one(&tx).await?;
     let last = newest(book, row.initiative).one(&tx).await?;
     let before = last.filter(|it| it.person == row.person.0 && it.body == row.body).map(|it| NewsId(it.id));
-    let told = if let Some(id) = before {
-        Told::Yes(id)
-    } else if person::Entity::find_by_id((book.0, row.person.0)).lock_exclusive().one(&tx).await?.is_none() {
+    let told = if author.is_none() {
         Told::Gone
+    } else if let Some(id) = before {
+        Told::Yes(id)
     } else if of_initiative(book, row.initiative).count(&tx).await? >= most.all {
         Told::Enough
     } else {

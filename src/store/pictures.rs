@@ -201,10 +201,11 @@ pub async fn delete(
 /// The database's.
 pub(super) async fn delete_all(tx: &DatabaseTransaction, book: BookId, owner: i64) -> Result<(), StoreError> {
     let ids = ids(tx, book, owner).await?;
-    let words = picture_words::Entity::delete_many().filter(picture_words::Column::Book.eq(book.0));
-    words.filter(picture_words::Column::Id.is_in(ids)).exec(tx).await?;
+    // In the order of an erasure.
     let pictures = Entity::delete_many().filter(Column::Book.eq(book.0));
     pictures.filter(Column::Sketch.eq(owner)).exec(tx).await?;
+    let words = picture_words::Entity::delete_many().filter(picture_words::Column::Book.eq(book.0));
+    words.filter(picture_words::Column::Id.is_in(ids)).exec(tx).await?;
     Ok(())
 }
 

@@ -1,7 +1,7 @@
 //! The rows of the store, as plain values.
 
 use super::hex::Hex;
-use crate::domain::{Account, BookId, ChequeId, IssuerId, Key, PersonId, TextId, Timestamp};
+use crate::domain::{Account, BookId, ChequeId, IssuerId, Key, PersonId, TextId, Timestamp, WalletId};
 use sha2::{Digest, Sha256};
 use std::fmt;
 
@@ -219,6 +219,16 @@ pub struct NewInVisit {
     pub generation: i64,
 }
 
+/// What opens a wallet by mail and ends with a command: the links that would tie an address to it, and its address unless
+/// that was shown with the command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Untied {
+    /// The wallet.
+    pub wallet: WalletId,
+    /// Whether its address stays.
+    pub keeps_address: bool,
+}
+
 /// Erasable rows that are deleted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Erased {
@@ -277,6 +287,8 @@ pub struct WriteSet {
     pub ended: Vec<(Tenancy, Timestamp)>,
     /// Codes of visits that are replaced.
     pub visits: Vec<NewInVisit>,
+    /// Wallets that no link and no address opens any more.
+    pub untied: Vec<Untied>,
     /// Erasable rows to delete.
     pub erased: Erased,
     /// Changes of views.
@@ -303,6 +315,7 @@ impl WriteSet {
             persons: Vec::new(),
             ended: Vec::new(),
             visits: Vec::new(),
+            untied: Vec::new(),
             erased: Erased::default(),
             views: Vec::new(),
         }

@@ -36,7 +36,7 @@ pub async fn find(database: &Database, book: BookId, id: SketchId) -> Result<Opt
     Ok(row.map(|row| OnItsWay { initiative: row.initiative.map(InitiativeId), asked: row.submitting }))
 }
 
-/// Notes what a sketch became.
+/// Notes what a sketch became by what was asked for, unless somebody else did.
 ///
 /// # Errors
 /// The database's.
@@ -44,10 +44,11 @@ pub async fn done(
     database: &Database,
     book: BookId,
     (id, initiative): (SketchId, InitiativeId),
+    asked: &str,
 ) -> Result<(), StoreError> {
     let became =
         ActiveModel { initiative: Set(Some(initiative.0)), submitting: Set(None), ..ActiveModel::default() };
-    one(book, id).set(became).exec(&database.writer).await?;
+    one(book, id).filter(Column::Submitting.eq(asked)).set(became).exec(&database.writer).await?;
     Ok(())
 }
 

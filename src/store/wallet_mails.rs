@@ -7,10 +7,7 @@ use super::storage::StoreError;
 use super::visit_codes;
 use crate::domain::{BookId, LotId, Timestamp, WalletId};
 use sea_orm::sea_query::ExprTrait;
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
-    Set,
-};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, Set};
 
 /// A wallet and the book it is in.
 pub type Place = (BookId, WalletId);
@@ -183,10 +180,9 @@ pub async fn find(
     database: &Database,
     (book, wallet): Place,
     now: Timestamp,
-) -> Result<Option<String>, StoreError> {
-    let one = wallet_mail::Entity::find_by_id((book.0, wallet.0));
-    let one = one.filter(wallet_mail::Column::Until.gt(now.ms()));
-    Ok(one.one(&database.reader).await?.map(|row| row.address))
+) -> Result<Option<Mailbox>, StoreError> {
+    let row = wallet_mail::Entity::find_by_id((book.0, wallet.0)).one(&database.reader).await?;
+    Ok(row.and_then(|row| still(row, now)))
 }
 
 /// Lets the address of a wallet open its lots up to this one, which came in while it was shown.
@@ -219,29 +215,17 @@ pub async fn remove(
     now: Timestamp,
 ) -> Result<Option<Mailbox>, StoreError> {
     let tx = database.begin().await?;
-    remove_links(&tx, (book, wallet)).await?;
+    wallet_link::Entity::delete_many()
+        .filter(wallet_link::Column::Book.eq(book.0))
+        .filter(wallet_link::Column::Wallet.eq(wallet.0))
+        .exec(&tx)
+        .await?;
     let of_wallet = wallet_mail::Entity::delete_many()
         .filter(wallet_mail::Column::Book.eq(book.0))
         .filter(wallet_mail::Column::Wallet.eq(wallet.0));
     let removed = of_wallet.exec_with_returning(&tx).await?;
     tx.commit().await?;
     Ok(removed.into_iter().find_map(|row| still(row, now)))
-}
-
-/// Takes away the links that would tie an address to a wallet.
-///
-/// # Errors
-/// The database's.
-pub async fn remove_links<C: ConnectionTrait>(
-    connection: &C,
-    (book, wallet): Place,
-) -> Result<(), StoreError> {
-    wallet_link::Entity::delete_many()
-        .filter(wallet_link::Column::Book.eq(book.0))
-        .filter(wallet_link::Column::Wallet.eq(wallet.0))
-        .exec(connection)
-        .await?;
-    Ok(())
 }
 
 /// Deletes what is over at `now`.

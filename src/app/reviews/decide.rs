@@ -117,7 +117,8 @@ pub async fn decide(
         let texts = if verdict.ruling == Ruling::Resumed { Vec::new() } else { vec![row] };
         let wish = Wish::new(key, Actor::Staff(Role::Moderator, person), command);
         let asked = app.ask(book, Wish { rows: Rows { texts, ..Rows::default() }, ..wish }).await;
-        if let Err(Failure::Refused(_)) = asked {
+        // Unless it may have been done.
+        if !matches!(asked, Ok(_) | Err(Failure::Unknown(_) | Failure::Saved(_))) {
             reviews::give_back(&app.database, book, (review.id, person)).await?;
         }
         asked?;

@@ -2,7 +2,7 @@
 
 use crate::domain::{Actor, Command, Did, Event, Refusal, Timestamp};
 use crate::store::keys::KeyError;
-use crate::store::{CodeRow, CommandKey, NewInVisit, PersonRow, StoreError, Tenancy, TextRow};
+use crate::store::{CodeRow, CommandKey, NewInVisit, PersonRow, StoreError, Tenancy, TextRow, Untied};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -61,6 +61,8 @@ pub struct Rows {
     pub addresses: Vec<String>,
     /// The visit that has the new code of a cheque.
     pub visit: Option<NewInVisit>,
+    /// The wallet that is no longer opened by mail as before.
+    pub untied: Option<Untied>,
 }
 
 /// A command that is done.

@@ -214,6 +214,7 @@ impl Batch {
             set.erased.addresses.extend_from_slice(&rows.addresses);
             set.ended.extend(rows.ended.iter().map(|tenancy| (tenancy.clone(), now)));
             set.visits.extend(rows.visit.iter().cloned());
+            set.untied.extend(rows.untied);
         }
         self.remember(asked, seq, count, None, now);
         let events = changes.happened.into_iter().map(|happened| happened.event).collect();

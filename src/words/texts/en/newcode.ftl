@@ -16,5 +16,5 @@ newcode-mail = Was there an e-mail address with these savings? It is removed. Yo
 newcode-of = It is about this cheque:
 newcode-which = For which cheque do you want a new code?
 newcode-choose = Choose a cheque.
-newcode-slow-down = Many new codes were just made for these savings. Please try again in an hour.
+newcode-slow-down = Many new codes were just made for these savings. Please try again later.
 newcode-ending = The code ends in { $ending }.

@@ -16,5 +16,5 @@ newcode-mail = Stond er een e-mailadres bij dit tegoed? Dat gaat weg. U kunt het
 newcode-of = Het gaat om deze cheque:
 newcode-which = Van welke cheque wilt u een nieuwe code?
 newcode-choose = Kies een cheque.
-newcode-slow-down = Er zijn bij dit tegoed net al veel nieuwe codes gemaakt. Probeer het over een uur opnieuw.
+newcode-slow-down = Er zijn bij dit tegoed net al veel nieuwe codes gemaakt. Probeer het later opnieuw.
 newcode-ending = De code eindigt op { $ending }.

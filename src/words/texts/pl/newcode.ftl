@@ -16,5 +16,5 @@ newcode-mail = Był przy tych oszczędnościach adres e-mail? Zostanie usunięty
 newcode-of = Chodzi o ten czek:
 newcode-which = Do którego czeku ma powstać nowy kod?
 newcode-choose = Proszę wybrać czek.
-newcode-slow-down = Przy tych oszczędnościach powstało przed chwilą dużo nowych kodów. Proszę spróbować ponownie za godzinę.
+newcode-slow-down = Przy tych oszczędnościach powstało przed chwilą dużo nowych kodów. Proszę spróbować ponownie później.
 newcode-ending = Kod kończy się na { $ending }.

@@ -16,5 +16,5 @@ newcode-mail = Bu birikime ait bir e-posta adresi mi vardı? O kaldırılır. So
 newcode-of = Söz konusu çek:
 newcode-which = Hangi çek için yeni bir kod istiyorsunuz?
 newcode-choose = Bir çek seçin.
-newcode-slow-down = Bu birikim için az önce çok sayıda yeni kod oluşturuldu. Lütfen bir saat sonra yeniden deneyin.
+newcode-slow-down = Bu birikim için az önce çok sayıda yeni kod oluşturuldu. Lütfen daha sonra yeniden deneyin.
 newcode-ending = Kodun sonu: { $ending }.

@@ -214,3 +214,41 @@ async fn a_cheque_that_was_taken_back_and_came_in_again_takes_its_new_code() {
         assert!(visits::open(app, (opens, OWN), None).await.expect("it answers").is_none());
     }
 }
+
+/// What changes nothing ends no address: refused, done before, or sent twice.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_address_goes_with_what_ends_it_and_with_nothing_else() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for world in worlds(folder.path()).await {
+        let site = serve(&world).await;
+        let owner = Visitor::new(&site);
+        activate(&owner, &code(&world, 1).await).await;
+        leaves(&world, &owner, OWN).await;
+        told(&world).await;
+        let desk = Actor::Staff(Role::Desk, PersonId(1));
+        let seen = |generation| Seen { cheque: ChequeId(1), generation };
+        let undone = cheque_desk::undo_void(&world.app, world.book, seen(1), (world.key(), desk)).await;
+        assert!(undone.is_err() || undone.is_ok_and(|letter| letter.code.is_none()));
+        let lost = (VoidReason::Lost, None);
+        let moderator = Actor::Staff(Role::Moderator, PersonId(1));
+        let refused =
+            cheque_desk::void(&world.app, world.book, seen(1), lost, (world.key(), moderator)).await;
+        assert!(refused.is_err(), "a moderator voids nothing");
+        let stale = cheque_desk::replace(&world.app, world.book, seen(7), (world.key(), desk)).await;
+        assert!(stale.is_err(), "that code is not the present one");
+        assert_eq!((rows(&world).await, told(&world).await), ((1, 0), vec![]));
+
+        // The page with the new code is loaded again after the address was left anew.
+        let page = owner.get("/mijn/nieuwe-code").await;
+        let form = ["key", "money", "letter"].map(|name| format!("{name}={}", page.field(name)));
+        let form = form.join("&");
+        assert_eq!(owner.post("/mijn/nieuwe-code", &form).await.status, 200);
+        assert_eq!((rows(&world).await.0, told(&world).await.len()), (0, 1), "it went with the old code");
+        a_minute_later(&world);
+        leaves(&world, &owner, OWN).await;
+        told(&world).await;
+        assert_eq!(owner.post("/mijn/nieuwe-code", &form).await.status, 200);
+        assert_eq!((rows(&world).await, told(&world).await), ((1, 0), vec![]), "the same again");
+        world.prove().await;
+    }
+}

@@ -158,7 +158,7 @@ async fn nobody_makes_codes_without_end() {
             let asked = form(&visitor.get(PATH).await);
             last = (shown(&visitor.post(PATH, &asked).await), asked);
         }
-        must(&visitor.post(PATH, &form(&visitor.get(PATH).await)).await, 429, "over een uur opnieuw");
+        must(&visitor.post(PATH, &form(&visitor.get(PATH).await)).await, 429, "later opnieuw");
         assert_eq!(shown(&visitor.post(PATH, &last.1).await), last.0, "the same form is no further one");
         shown(&other.post(PATH, &form(&other.get(PATH).await)).await);
         world.clock.set(world.app.now().checked_add_ms(600_000).expect("a time"));

@@ -4,6 +4,10 @@
 //! for the same under the same key, gets the same answer, and notes it at the sketch. What cannot be asked for again is
 //! looked up instead: what was done stays known under its key.
 
+mod held;
+
+pub(super) use held::let_go;
+
 use super::sketches::{self, Missing, Sketch, Sketched, can_change};
 use super::texts::{self, TextRefusal};
 use super::writer::{Failure, Rows};
@@ -80,14 +84,6 @@ struct Asked {
     texts: Vec<Name>,
 }
 
-/// What every version of this program writes of it; and what holds a sketch that is submitted at this moment, under a key
-/// that nothing is asked for with, for as long as anything may be on its way.
-#[derive(Serialize, Deserialize)]
-struct Mark {
-    /// A key as it is written: it says when it was made.
-    key: String,
-}
-
 /// Submits a sketch: it becomes an initiative, or changes the one it became. Who opens it has shown `wallets` to be
 /// theirs: what comes from there is the initiator's own.
 ///
@@ -104,29 +100,11 @@ pub async fn submit(
         None if is_one_too_many(app, book, &sketched).await? => return Err(NotSubmitted::Enough),
         None => draft(app, book, &sketched, wallets).await?,
     };
-    // From here on it says what it said: what a moderator reads is what is in the books, and what neighbours will see.
-    let mark = Mark { key: app.fresh_key().to_string() };
-    let mark = written(&mark)?;
-    submitting::hold(&app.database, book, sketched.id, &mark).await?;
-    let submitted = submit_as_it_is(app, book, (sketched.id, initiative), drafted).await;
-    submitting::forget(&app.database, book, sketched.id, &mark).await?;
-    submitted.map(|()| initiative)
-}
-
-/// Submits what is filled in at this moment: that may be more than was `drafted`, from another tab perhaps.
-async fn submit_as_it_is(
-    app: &App,
-    book: BookId,
-    (id, initiative): (SketchId, InitiativeId),
-    drafted: Option<Sketch>,
-) -> Result<(), NotSubmitted> {
-    let sketched = filled_in(app, book, id).await?;
-    if drafted.as_ref() != Some(&sketched.sketch) {
-        edit(app, book, (&sketched, initiative)).await?;
-    }
-    let submit = InitiativeCommand::Submit { initiative };
-    app.ask(book, Wish::new(app.fresh_key(), Actor::Initiator(sketched.person), submit)).await?;
-    Ok(())
+    // In a task of its own: a browser that goes away leaves nothing held.
+    let (app, id) = (app.clone(), sketched.id);
+    let held = tokio::spawn(async move { held::submit(&app, book, (id, initiative), drafted).await });
+    held.await.map_err(|error| Failure::Broken(error.to_string()))??;
+    Ok(initiative)
 }
 
 /// A sketch as it is now, in which nothing is missing.
@@ -164,10 +142,10 @@ pub async fn save(app: &App, book: BookId, sketched: &Sketched) -> Result<Saved,
         initiative = match submitting::find(&app.database, book, id).await? {
             None => return Ok(Saved::Gone),
             // What was refused can be mended.
-            Some(OnItsWay { asked: Some(stored), .. }) => {
+            Some(OnItsWay { asked: Some(stored), initiative: was }) => {
                 match resume(app, book, (id, person), &stored).await {
-                    Err(Failure::Refused(_) | Failure::RefusedByOther) => None,
-                    became => became?,
+                    Err(Failure::Refused(_) | Failure::RefusedByOther) => was,
+                    became => became?.or(was),
                 }
             }
             Some(OnItsWay { initiative, .. }) => initiative,
@@ -273,7 +251,7 @@ async fn resume(
     let initiative = drafted.events.iter().find_map(number);
     let initiative =
         initiative.ok_or_else(|| Failure::Broken("an initiative was drafted without a number".into()))?;
-    submitting::done(&app.database, book, (id, initiative)).await?;
+    submitting::done(&app.database, book, (id, initiative), stored).await?;
     Ok(Some(initiative))
 }
 
@@ -283,12 +261,13 @@ async fn settle(
     book: BookId,
     (id, stored): (SketchId, &str),
 ) -> Result<Option<InitiativeId>, Failure> {
-    let became = match serde_json::from_str::<Mark>(stored).ok().and_then(|it| CommandKey::parse(&it.key)) {
-        Some(key) => became(app, book, key).await?,
-        None => None,
-    };
+    let became =
+        match serde_json::from_str::<held::Mark>(stored).ok().and_then(|it| CommandKey::parse(&it.key)) {
+            Some(key) => became(app, book, key).await?,
+            None => None,
+        };
     match became {
-        Some(initiative) => submitting::done(&app.database, book, (id, initiative)).await?,
+        Some(initiative) => submitting::done(&app.database, book, (id, initiative), stored).await?,
         None => submitting::forget(&app.database, book, id, stored).await?,
     }
     Ok(became)

@@ -1,5 +1,7 @@
 //! Submitting a sketch: cut off anywhere, in two tabs, or changed in between, it becomes one initiative.
 
+mod held;
+
 use crate::support::patience::cut_off_after;
 use crate::support::world::{World, urls};
 use wijkkas::app::sketches::{self, Cost, Sketch, Sketched};
@@ -232,39 +234,6 @@ async fn the_last_that_may_wait_can_be_submitted_again_where_it_was_cut_off() {
             }
         }
         assert!(drafted >= 3, "cut off while it was asked for {drafted} times");
-    }
-}
-
-/// What is typed in another tab while it is submitted is in the books, or was not saved.
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn what_is_saved_beside_submitting_is_what_is_submitted() {
-    let folder = tempfile::tempdir().expect("a folder");
-    for url in urls(folder.path()) {
-        let world = World::open(&url, Options::default()).await;
-        let (mut saved_first, mut too_late) = (0, 0);
-        for waits in everywhere() {
-            let sketched = filled_in(&world).await;
-            let mut other = sketched.clone();
-            other.sketch.costs[0].cents = Cents::new(4000).expect("an amount");
-            let late = async {
-                for _ in 0..waits {
-                    tokio::task::yield_now().await;
-                }
-                save(&world.app, world.book, &other).await
-            };
-            let (number, saved) = tokio::join!(submitted(&world, &sketched), late);
-            let number = number.expect("it is submitted");
-            let is_saved = matches!(saved, Ok(Saved::Yes));
-            let state = world.app.look::<Initiative>(world.book, number).await.expect("it can be read");
-            let written = find(&world, sketched.id).await.sketch.target().expect("a sum");
-            assert_eq!(state.expect("it is there").target, written, "saved: {saved:?}");
-            (saved_first, too_late) = (saved_first + i32::from(is_saved), too_late + i32::from(!is_saved));
-            approve(&world, number).await;
-            if saved_first > 0 && too_late > 0 {
-                break;
-            }
-        }
-        assert!(saved_first > 0 && too_late > 0, "saved {saved_first} times, too late {too_late} times");
     }
 }
 
