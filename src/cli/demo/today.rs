@@ -128,8 +128,8 @@ pub async fn serve(scene: Scene, listener: TcpListener, opened: &Opened) -> Resu
     let (name, email) = OPEN[0].initiator;
     let link = accounts::send_link(&scene.app, email, "nl").await?;
     say!(
-        "\n  {name} has an initiative that is open and one that was just paid out, and signs in with a link that was \
-         mailed to her (for 20 minutes, once; then ask for a new one\n  on the website under \"Mijn initiatieven\", as \
+        "\n  {name} has an initiative that is open and one that was just paid out, and signs in with a link that was\n  \
+         mailed to her (for 20 minutes, once; then ask for a new one on the website under \"Mijn initiatieven\",\n  as \
          {email}):\n"
     );
     say!("    http://{address}/aanmelden/{link}");
