@@ -17,7 +17,7 @@ const PAUSE: Duration = Duration::from_secs(20);
 const SHORTEN_PAUSE: Duration = Duration::from_hours(1);
 /// Every how many hours the books are proven if nothing else is said.
 pub const CHECK_EVERY: u32 = 24;
-/// The most events of a book that is proven here if nothing else is said: half a gigabyte of memory.
+/// The most events of a book that is proven here if nothing else is said: some 800 MB of memory.
 pub const CHECK_UP_TO: i64 = 1_000_000;
 /// How often mails that wait are looked for: whoever asked for a link is waiting for it.
 const MAIL_PAUSE: Duration = Duration::from_secs(2);
