@@ -15,14 +15,7 @@ pub fn propose(
     draft: &mut Draft,
 ) -> Result<Did, No> {
     let state = draft.get::<Initiative>(initiative)?;
-    match state.status {
-        InitiativeStatus::Funded
-        | InitiativeStatus::PayoutPending(_)
-        | InitiativeStatus::Paid
-        | InitiativeStatus::InProgress
-        | InitiativeStatus::ReportDue => {}
-        status => return Err(Refusal::InitiativeNotInThatState { status }.into()),
-    }
+    check_not_reported(state.status)?;
     let delivery = state.delivery()?;
     if delivery.change.as_ref().is_some_and(|change| change.story == story.id) {
         return Ok(Did::Already);
@@ -33,9 +26,22 @@ pub fn propose(
     Ok(Did::Now)
 }
 
-/// Approves the plan that was read.
+/// Refused unless it is funded and not reported yet.
+fn check_not_reported(status: InitiativeStatus) -> Result<(), Refusal> {
+    match status {
+        InitiativeStatus::Funded
+        | InitiativeStatus::PayoutPending(_)
+        | InitiativeStatus::Paid
+        | InitiativeStatus::InProgress
+        | InitiativeStatus::ReportDue => Ok(()),
+        status => Err(Refusal::InitiativeNotInThatState { status }),
+    }
+}
+
+/// Approves the plan that was read. Of what is reported no more: the report says what each line of the plan came to.
 pub fn approve(initiative: InitiativeId, story: TextId, draft: &mut Draft) -> Result<Did, No> {
     check_waits(initiative, story, draft)?;
+    check_not_reported(draft.get::<Initiative>(initiative)?.status)?;
     draft.emit(DeliveryEvent::PlanChangeApproved { initiative, story })?;
     Ok(Did::Now)
 }

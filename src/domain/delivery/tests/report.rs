@@ -145,3 +145,17 @@ fn the_office_accepts_the_report() {
     let newer = book.text();
     assert_eq!(book.ask(INITIATOR, report(initiative, &newer, &[1])), elsewhere(InitiativeStatus::Closed));
 }
+
+#[test]
+fn what_is_reported_keeps_the_plan_it_was_reported_by() {
+    let (mut book, initiative) = in_progress();
+    let (other, words) = (book.text(), book.text());
+    let propose = DeliveryCommand::ProposePlan { initiative, story: other.clone(), lines: vec![] };
+    book.ask(INITIATOR, propose).unwrap();
+    book.ask(INITIATOR, report(initiative, &words, &[600])).unwrap();
+    let approve = DeliveryCommand::ApprovePlan { initiative, story: other.id };
+    assert_eq!(book.ask(MODERATOR, approve), elsewhere(InitiativeStatus::Reported));
+    let reason = book.text();
+    let reject = DeliveryCommand::RejectPlan { initiative, story: other.id, reason };
+    assert!(book.ask(MODERATOR, reject).is_ok(), "whoever proposed it gets an answer");
+}
