@@ -11,6 +11,7 @@ mod scene;
 mod script;
 mod tell;
 mod today;
+mod waits;
 
 use super::opened::Opened;
 use super::{CliError, Connection, Place, serve, shell};

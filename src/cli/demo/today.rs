@@ -2,7 +2,7 @@
 
 use super::scene::Scene;
 use super::script::{ISSUERS, LAST_DAY};
-use super::{campaigns, outcomes, rounds, tell};
+use super::{campaigns, outcomes, rounds, tell, waits};
 use crate::app::activate::{Typed, activate};
 use crate::app::mails::Tray;
 use crate::app::persons::{self, Person};
@@ -125,6 +125,7 @@ pub async fn serve(scene: Scene, listener: TcpListener, opened: &Opened) -> Resu
     for (_, code) in codes::printed(&scene.app, scene.book, cheques).await? {
         say!("    {code}    http://{address}/c/{code}");
     }
+    waits::for_a_moderator(&scene).await?;
     let (name, email) = OPEN[0].initiator;
     let link = accounts::send_link(&scene.app, email, "nl").await?;
     say!(
@@ -134,7 +135,7 @@ pub async fn serve(scene: Scene, listener: TcpListener, opened: &Opened) -> Resu
     );
     say!("    http://{address}/aanmelden/{link}");
     let link = accounts::send_link(&scene.app, MODERATOR, "nl").await?;
-    say!("\n  and a moderator, who approves what is submitted:\n");
+    say!("\n  and a moderator, for whom an idea waits:\n");
     say!("    http://{address}/aanmelden/{link}");
     say!("\n  All mails of the demo: http://{address}/demo/post");
     let stopped = opened.stop.clone().asked();
