@@ -9,7 +9,6 @@ use crate::domain::wallet::{Lot, Wallet};
 use crate::domain::{
     Actor, BookId, ChequeId, Did, HouseholdId, LotId, PersonId, Refusal, Role, Shown, WalletId,
 };
-use crate::store::wallet_mails::{Mailbox, Place};
 use crate::store::{CodeEntry, StoreError, Untied};
 
 /// How often fresh ids are drawn before something must be wrong with the drawing.
@@ -116,20 +115,22 @@ async fn act(
     // An address that was left with fewer letters must not open this one, unless the wallet was shown with it, nor one just
     // being left.
     let untied = typed.wallet.map(|wallet| Untied { wallet, keeps_address: typed.mailed });
-    let ended = match typed.wallet {
-        Some(wallet) => wallet_mails::mailbox(app, (book, wallet)).await.map_err(Failure::from)?,
-        None => None,
+    let mails = match typed.wallet.filter(|_| !typed.mailed) {
+        Some(wallet) => wallet_mails::told_of_end(app, (book, wallet)).await.map_err(Failure::from)?,
+        None => Vec::new(),
     };
     for _ in 0..TRIES {
         let (actor, wanted) = wanted(app, typed, entry, household);
         let (wallet, lot) = (wanted.wallet, wanted.lot);
         let mut wish = Wish::new(app.fresh_key(), actor, ChequeCommand::Activate(wanted));
-        wish.rows.untied = untied;
+        (wish.rows.untied, wish.rows.mails) = (untied, mails.clone());
         match app.ask(book, wish).await {
             Ok(answer) if answer.did == Did::Now => {
-                came_in(app, (book, wallet), (typed.mailed, lot), ended)
-                    .await
-                    .map_err(Failure::after_saving)?;
+                if typed.mailed {
+                    // Shown with it, the address opens this one too.
+                    let covered = wallet_mails::cover(app, (book, wallet), lot).await;
+                    covered.map_err(Failure::after_saving)?;
+                }
                 let actor = follows(app, book, typed, (wallet, lot)).await.map_err(Failure::after_saving)?;
                 return Ok(Activated { cheque: entry.cheque, wallet, lot, did: Did::Now, actor });
             }
@@ -143,21 +144,6 @@ async fn act(
         }
     }
     Err(Failure::Refused(Refusal::IdTaken).into())
-}
-
-/// What becomes of the mail address of the wallet that a lot came into: shown with it, it opens this one too; else it is
-/// told that it opens nothing any more.
-async fn came_in(
-    app: &App,
-    place: Place,
-    (mailed, lot): (bool, LotId),
-    ended: Option<Mailbox>,
-) -> Result<(), StoreError> {
-    if mailed {
-        wallet_mails::cover(app, place, lot).await
-    } else {
-        wallet_mails::tell_if_ended(app, place, ended).await
-    }
 }
 
 /// The command with fresh ids, and who gives it.

@@ -105,15 +105,12 @@ async fn ask(
     // Whoever had the old letter may have left a mail address with it: it goes with the event. A reversal leads out of the
     // wallet, and leaves no address behind in it.
     let wallet = wallet_of(app.look::<Cheque>(book, cheque).await?);
-    let ended = match wallet {
-        Some(wallet) => wallet_mails::mailbox(app, (book, wallet)).await?,
-        None => None,
+    let mails = match wallet {
+        Some(wallet) => wallet_mails::told_of_end(app, (book, wallet)).await?,
+        None => Vec::new(),
     };
-    let rows = Rows { untied: wallet.map(|wallet| Untied { wallet, keeps_address: false }), ..rows };
+    let rows = Rows { untied: wallet.map(|wallet| Untied { wallet, keeps_address: false }), mails, ..rows };
     let Answer { did, .. } = app.ask(book, Wish { rows, ..Wish::new(key, actor, command) }).await?;
-    if let Some(wallet) = wallet {
-        wallet_mails::tell_if_ended(app, (book, wallet), ended).await.map_err(Failure::after_saving)?;
-    }
     let state = app.look::<Cheque>(book, cheque).await.map_err(Failure::after_saving)?;
     let opens = |state: &Cheque| match state.status {
         ChequeStatus::Issued => !state.cents.is_zero(),

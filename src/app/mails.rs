@@ -119,9 +119,21 @@ pub async fn send(
     (address, letter): (&str, &Letter),
     until: Timestamp,
 ) -> Result<(), StoreError> {
+    mails::put(&app.database, &row(app.now(), id, (address, letter), until)?).await
+}
+
+/// The same as a row, to be written together with what the mail tells of.
+///
+/// # Errors
+/// [`StoreError::Corrupt`] if the letter cannot be written.
+pub fn row(
+    now: Timestamp,
+    id: MailId,
+    (address, letter): (&str, &Letter),
+    until: Timestamp,
+) -> Result<MailRow, StoreError> {
     let letter = serde_json::to_string(letter).map_err(|error| StoreError::Corrupt(error.to_string()))?;
-    let row = MailRow { id: id.0, address: address.into(), letter, tries: 0, until };
-    mails::put(&app.database, &row, app.now()).await
+    Ok(MailRow { id: id.0, address: address.into(), letter, due: now, tries: 0, until })
 }
 
 /// The next mail that is due; none if none is. Nobody else gets it for five minutes, so each is handed over before the
@@ -133,7 +145,7 @@ pub async fn next(app: &App) -> Result<Option<Waiting>, StoreError> {
     loop {
         let now = app.now();
         let claimed = mails::claim(&app.database, (now, later(now, CLAIM))).await?;
-        let Some(MailRow { id, address, letter, tries, until }) = claimed else { return Ok(None) };
+        let Some(MailRow { id, address, letter, tries, until, .. }) = claimed else { return Ok(None) };
         if let Ok(letter) = serde_json::from_str(&letter) {
             return Ok(Some(Waiting { id: MailId(id), address, letter, tries, until }));
         }

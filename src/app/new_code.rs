@@ -62,10 +62,9 @@ pub async fn replace(
     // Whoever had the old letter may have left a mail address with it, or be about to, or hold a link that waits. Also
     // where somebody came by mail: whose address that was nobody can tell, and theirs is left anew at once.
     let untied = Some(Untied { wallet, keeps_address: false });
-    wish.rows = Rows { codes: vec![row], visit: Some(new), untied, ..Rows::default() };
-    let ended = wallet_mails::mailbox(app, (book, wallet)).await?;
+    let mails = wallet_mails::told_of_end(app, (book, wallet)).await?;
+    wish.rows = Rows { codes: vec![row], visit: Some(new), untied, mails, ..Rows::default() };
     app.ask(book, wish).await?;
-    wallet_mails::tell_if_ended(app, (book, wallet), ended).await.map_err(Failure::after_saving)?;
     let state = app.look::<Cheque>(book, cheque).await.map_err(Failure::after_saving)?;
     let Some(state) = state.filter(|state| state.generation == code.generation) else { return Ok(None) };
     let code = app.keys.code(state.key_version, book.0, cheque.0, state.generation, state.attempt);

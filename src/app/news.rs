@@ -1,13 +1,13 @@
 //! What initiators tell those who support them while an initiative goes on, with pictures. It is shown on its page until
 //! an initiator or a moderator takes it down, or whoever wrote it is erased.
 
-use super::App;
 use super::manage::Managed;
-use super::reviews;
 use super::texts::{self, TextRefusal};
-use crate::domain::initiative::Initiative;
+use super::{App, initiatives, reviews};
+use crate::domain::initiative::{Initiative, InitiativeStatus};
 use crate::domain::{BookId, InitiativeId, NewsId, PersonId, PictureId, Timestamp};
 use crate::store::StoreError;
+use crate::store::mails::MailRow;
 use crate::store::news::{self, Most, NewsRow, Told};
 use crate::store::pictures::{self, Owner};
 use std::collections::BTreeSet;
@@ -65,6 +65,33 @@ pub struct News {
 /// Whether something can be told of an initiative: everybody may read about it, and no moderator has stopped it.
 pub fn takes(state: &Initiative) -> bool {
     state.is_public() && !reviews::is_stopped(state.status)
+}
+
+/// Whether there is a report to be written, or corrected.
+pub fn reports(status: InitiativeStatus) -> bool {
+    matches!(status, InitiativeStatus::InProgress | InitiativeStatus::ReportDue | InitiativeStatus::Reported)
+}
+
+/// Whether an initiator can give something that was told a picture. What was told belongs to who told it, the report to
+/// all initiators until it was accepted: so each thing goes with one person. Taking something down is for all of them,
+/// always: whoever told it may have left.
+pub fn takes_pictures(news: &News, state: &Initiative, person: PersonId) -> bool {
+    let is_theirs = state.persons.contains(&person);
+    is_theirs && if news.is_report { reports(state.status) } else { news.person == person && takes(state) }
+}
+
+/// The same as things stand now; no if it was taken down.
+///
+/// # Errors
+/// As for [`of`].
+pub async fn takes_pictures_now(
+    app: &App,
+    book: BookId,
+    (id, person): (NewsId, PersonId),
+) -> Result<bool, StoreError> {
+    let Some(news) = find(app, book, id).await? else { return Ok(false) };
+    let told = initiatives::find(app, book, news.initiative).await?;
+    Ok(told.is_some_and(|told| takes_pictures(&news, &told.state, person)))
 }
 
 /// Tells something of an initiative.
@@ -180,12 +207,17 @@ pub async fn initiative(app: &App, book: BookId, id: NewsId) -> Result<Option<In
 }
 
 /// Takes down something that was told of an initiative, with its pictures; of its report the pictures. Whoever wrote it may
-/// have left, so each initiator may, and a moderator.
+/// have left, so each initiator may, and a moderator, with mails that tell of it. Twice does no harm.
 ///
 /// # Errors
 /// The database's.
-pub async fn take_down(app: &App, book: BookId, which: (NewsId, InitiativeId)) -> Result<(), StoreError> {
-    news::delete(&app.database, book, which).await
+pub async fn take_down(
+    app: &App,
+    book: BookId,
+    which: (NewsId, InitiativeId),
+    told: &[MailRow],
+) -> Result<(), StoreError> {
+    news::delete(&app.database, book, which, told).await
 }
 
 fn with_pictures(row: NewsRow, pictures: Vec<(PictureId, String)>) -> News {

@@ -1,9 +1,8 @@
 //! Pictures that people give: what is in them is looked at, not what they are called, and nothing but the picture
 //! itself is kept. A telephone writes into a picture where and when it was made.
 
-use super::App;
 use super::sketches::{self, Sketched};
-use super::submitting;
+use super::{App, news, submitting};
 use crate::domain::{BookId, NewsId, PersonId, PictureId};
 use crate::store::StoreError;
 use crate::store::pictures::{self, Kept, Owner, PictureRow};
@@ -50,8 +49,8 @@ pub enum NotTaken {
     /// It is too large.
     #[error("this picture is too large")]
     TooLarge,
-    /// What it is for was thrown away meanwhile.
-    #[error("this was thrown away")]
+    /// What it is for was thrown away meanwhile, or a moderator stopped it.
+    #[error("this was thrown away, or stopped")]
     Gone,
     /// What it is for was submitted meanwhile.
     #[error("this was submitted, and is not changed any more")]
@@ -96,7 +95,21 @@ impl For<'_> {
         }
     }
 
-    async fn can_change(self, app: &App, book: BookId) -> Result<bool, StoreError> {
+    /// Why it takes no picture as things stand now; none if it does. A picture may come minutes after its page was
+    /// asked for.
+    async fn closed(self, app: &App, book: BookId) -> Result<Option<NotTaken>, StoreError> {
+        Ok(match self {
+            Self::Sketch(sketched) => {
+                (!sketches::can_change(app, book, sketched).await?).then_some(NotTaken::Submitted)
+            }
+            Self::News(id, person) => {
+                (!news::takes_pictures_now(app, book, (id, person)).await?).then_some(NotTaken::Gone)
+            }
+        })
+    }
+
+    /// Whether a picture can be thrown away: of what was told always, whatever became of the initiative.
+    async fn can_remove(self, app: &App, book: BookId) -> Result<bool, StoreError> {
         match self {
             Self::Sketch(sketched) => sketches::can_change(app, book, sketched).await,
             Self::News(..) => Ok(true),
@@ -145,9 +158,8 @@ pub async fn add(
     let words: String = words.trim().chars().filter(|sign| !sign.is_control()).take(MOST_WORDS).collect();
     let id = PictureId::fresh(app.now(), app.draw());
     let row = PictureRow { id, of: of.owner(), person: of.person(), words, wide, small };
-    // The picture may have come minutes after its page was asked for.
-    if !of.can_change(app, book).await? {
-        return Err(NotTaken::Submitted);
+    if let Some(why) = of.closed(app, book).await? {
+        return Err(why);
     }
     let mut kept = pictures::put(&app.database, book, (&row, MOST)).await?;
     if kept == Kept::Submitted && of.let_go(app, book).await? {
@@ -166,7 +178,7 @@ pub async fn add(
 /// # Errors
 /// The database's.
 pub async fn remove(app: &App, book: BookId, of: For<'_>, id: PictureId) -> Result<bool, StoreError> {
-    if !of.can_change(app, book).await? {
+    if !of.can_remove(app, book).await? {
         return Ok(false);
     }
     let is_gone = pictures::delete(&app.database, book, (of.owner(), id)).await?;

@@ -16,6 +16,7 @@ use super::visits::{self, Visit};
 use crate::domain::wallet::Wallet;
 use crate::domain::{BookId, LotId, Timestamp, WalletId};
 use crate::store::StoreError;
+use crate::store::mails::MailRow;
 use crate::store::wallet_mails::{self, Mailbox, Opens, Place, Used};
 use std::net::IpAddr;
 
@@ -85,12 +86,9 @@ async fn send(app: &App, link: &Link, mailbox: &Mailbox, about: About) -> Result
 }
 
 /// Tells whose address opened a wallet that it does so no more: somebody else may have seen to that.
-async fn tell(app: &App, ended: impl IntoIterator<Item = Mailbox>) -> Result<(), StoreError> {
-    for Mailbox { address, language } in ended {
-        let letter = Letter { language, about: About::AddressEnded };
-        mails::send(app, mails::fresh_id()?, (&address, &letter), later(app.now(), NOTICE)).await?;
-    }
-    Ok(())
+fn notice(now: Timestamp, Mailbox { address, language }: &Mailbox) -> Result<MailRow, StoreError> {
+    let letter = Letter { language: language.clone(), about: About::AddressEnded };
+    mails::row(now, mails::fresh_id()?, (address, &letter), later(now, NOTICE))
 }
 
 /// Uses up a link; none if it is over or was used. An address that opened the wallet until then is told so.
@@ -99,9 +97,7 @@ async fn tell(app: &App, ended: impl IntoIterator<Item = Mailbox>) -> Result<(),
 /// The database's.
 pub async fn enter(app: &App, link: Token) -> Result<Option<Used>, StoreError> {
     let now = app.now();
-    let used = wallet_mails::enter(&app.database, (link.digest(), now), later(now, KEPT)).await?;
-    tell(app, used.as_ref().map(|used| used.ended.clone()).unwrap_or_default()).await?;
-    Ok(used)
+    wallet_mails::enter(&app.database, (link.digest(), now), later(now, KEPT), notice).await
 }
 
 /// The address of a wallet, so that only its owner knows it again: `s***@e***.org`.
@@ -109,7 +105,8 @@ pub async fn enter(app: &App, link: Token) -> Result<Option<Used>, StoreError> {
 /// # Errors
 /// The database's.
 pub async fn shown(app: &App, place: Place) -> Result<Option<String>, StoreError> {
-    Ok(mailbox(app, place).await?.map(|mailbox| masked(&mailbox.address)))
+    let mailbox = wallet_mails::find(&app.database, place, app.now()).await?;
+    Ok(mailbox.map(|mailbox| masked(&mailbox.address)))
 }
 
 /// Lets the address of a wallet open a lot that came in while it was shown.
@@ -125,25 +122,17 @@ pub async fn cover(app: &App, place: Place, newest: LotId) -> Result<(), StoreEr
 /// # Errors
 /// The database's.
 pub async fn remove(app: &App, book: BookId, wallet: WalletId) -> Result<(), StoreError> {
-    tell(app, wallet_mails::remove(&app.database, (book, wallet), app.now()).await?).await
+    wallet_mails::remove(&app.database, (book, wallet), app.now(), notice).await
 }
 
-/// The address of a wallet, to be told that it ends with a command ([`Rows::untied`](super::writer::Rows)).
+/// The mail to the address of a wallet that goes with a command that ends it
+/// ([`Rows::untied`](super::writer::Rows::untied)); none if it has none.
 ///
 /// # Errors
 /// The database's.
-pub async fn mailbox(app: &App, place: Place) -> Result<Option<Mailbox>, StoreError> {
-    wallet_mails::find(&app.database, place, app.now()).await
-}
-
-/// Tells the address that a wallet had before a command, if it went with it. The same command again ends none that was left
-/// since.
-///
-/// # Errors
-/// The database's.
-pub async fn tell_if_ended(app: &App, place: Place, before: Option<Mailbox>) -> Result<(), StoreError> {
-    let present = mailbox(app, place).await?;
-    tell(app, before.filter(|before| present.as_ref() != Some(before))).await
+pub async fn told_of_end(app: &App, place: Place) -> Result<Vec<MailRow>, StoreError> {
+    let mailbox = wallet_mails::find(&app.database, place, app.now()).await?;
+    mailbox.iter().map(|mailbox| notice(app.now(), mailbox)).collect()
 }
 
 /// Deletes links and addresses that are over.

@@ -4,6 +4,7 @@
 use super::append::{book_of, bytes_of, ints, texts_of};
 use super::arrays::{self, Column, Named, Tx};
 use super::database::Database;
+use super::mails::MailRow;
 use super::rows::{Erased, NewInVisit, PersonRow, Tenancy, TextRow, Untied, WriteSet};
 use super::storage::StoreError;
 use crate::domain::{BookId, Timestamp};
@@ -45,6 +46,7 @@ pub(super) async fn write(tx: &mut Tx, set: &WriteSet) -> Result<(), StoreError>
     arrays::delete(tx, "wallet_link", wallets(set.untied.iter().collect())).await?;
     let gone = set.untied.iter().filter(|it| !it.keeps_address).collect();
     arrays::delete(tx, "wallet_mail", wallets(gone)).await?;
+    arrays::insert(tx, "mail", mails(&set.mails)).await?;
     erase(tx, set.book, &set.erased).await?;
     Ok(())
 }
@@ -92,6 +94,17 @@ fn persons(book: BookId, rows: &[PersonRow]) -> Vec<Named<'_>> {
         ("id", ints(rows, |row| row.id.0)),
         ("body", texts_of(rows, |row| &row.body)),
         ("email", Column::OptText(rows.iter().map(|row| row.email.as_deref()).collect())),
+    ]
+}
+
+fn mails(rows: &[MailRow]) -> Vec<Named<'_>> {
+    vec![
+        ("id", bytes_of(rows, |row| &row.id)),
+        ("address", texts_of(rows, |row| &row.address)),
+        ("letter", texts_of(rows, |row| &row.letter)),
+        ("due", ints(rows, |row| row.due.ms())),
+        ("tries", ints(rows, |row| row.tries)),
+        ("until", ints(rows, |row| row.until.ms())),
     ]
 }
 

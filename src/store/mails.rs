@@ -7,7 +7,9 @@ use super::single::timestamp;
 use super::storage::StoreError;
 use crate::domain::Timestamp;
 use sea_orm::sea_query::{LockBehavior, LockType};
-use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, Set};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, Set,
+};
 
 /// A mail that waits.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,20 +20,27 @@ pub struct MailRow {
     pub address: String,
     /// What it says, as JSON.
     pub letter: String,
+    /// When it is tried next.
+    pub due: Timestamp,
     /// How often it was tried.
     pub tries: i64,
     /// When it is of no use any more.
     pub until: Timestamp,
 }
 
-/// Lets a mail wait for being sent at `due`.
+/// Lets a mail wait for being sent.
 ///
 /// # Errors
 /// The database's.
-pub async fn put(database: &Database, row: &MailRow, due: Timestamp) -> Result<(), StoreError> {
-    let MailRow { id, address, letter, tries, until } = row.clone();
+pub async fn put(database: &Database, row: &MailRow) -> Result<(), StoreError> {
+    put_with(&database.writer, row).await
+}
+
+/// The same in a transaction, with what the mail tells of.
+pub(super) async fn put_with(db: &impl ConnectionTrait, row: &MailRow) -> Result<(), StoreError> {
+    let MailRow { id, address, letter, due, tries, until } = row.clone();
     let row = Model { id: id.to_vec(), address, letter, due: due.ms(), tries, until: until.ms() };
-    Entity::insert(row.into_active_model()).exec_without_returning(&database.writer).await?;
+    Entity::insert(row.into_active_model()).exec_without_returning(db).await?;
     Ok(())
 }
 
@@ -57,7 +66,7 @@ pub async fn claim(
     let claimed = ActiveModel { due: Set(again.ms()), tries: Set(tries), ..ActiveModel::default() };
     Entity::update_many().filter(Column::Id.eq(row.id.clone())).set(claimed).exec(&tx).await?;
     tx.commit().await?;
-    mail(Model { tries, ..row }).map(Some)
+    mail(Model { tries, due: again.ms(), ..row }).map(Some)
 }
 
 /// Says when a mail is tried again.
@@ -90,7 +99,7 @@ pub async fn forget(database: &Database, now: Timestamp) -> Result<u64, StoreErr
 }
 
 fn mail(row: Model) -> Result<MailRow, StoreError> {
-    let Model { id, address, letter, tries, until, .. } = row;
+    let Model { id, address, letter, due, tries, until } = row;
     let id = id.try_into().map_err(|_| StoreError::Corrupt("the id of a mail has not 16 bytes".into()))?;
-    Ok(MailRow { id, address, letter, tries, until: timestamp(until)? })
+    Ok(MailRow { id, address, letter, due: timestamp(due)?, tries, until: timestamp(until)? })
 }

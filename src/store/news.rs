@@ -3,6 +3,7 @@
 use super::database::Database;
 use super::entities::news::{Column, Entity, Model};
 use super::entities::person;
+use super::mails::{self, MailRow};
 use super::pictures;
 use super::single::timestamp;
 use super::storage::StoreError;
@@ -159,7 +160,7 @@ pub async fn find(database: &Database, book: BookId, id: NewsId) -> Result<Optio
 }
 
 /// Deletes one of an initiative with its pictures; nothing if it is of another. Of what holds the pictures of the report
-/// only they go.
+/// only they go. The mails that tell of it go out if it was there.
 ///
 /// # Errors
 /// The database's.
@@ -167,6 +168,7 @@ pub async fn delete(
     database: &Database,
     book: BookId,
     (id, initiative): (NewsId, InitiativeId),
+    told: &[MailRow],
 ) -> Result<(), StoreError> {
     let tx = database.begin().await?;
     let one = Entity::find_by_id((book.0, id.0)).filter(Column::Initiative.eq(initiative.0));
@@ -175,6 +177,9 @@ pub async fn delete(
         let one = Entity::delete_many().filter(Column::Book.eq(book.0)).filter(Column::Id.eq(id.0));
         one.filter(Column::IsReport.eq(0)).exec(&tx).await?;
         pictures::delete_all(&tx, book, id.0).await?;
+        for mail in told {
+            mails::put_with(&tx, mail).await?;
+        }
     }
     Ok(tx.commit().await?)
 }

@@ -3,6 +3,7 @@
 
 use super::database::Database;
 use super::entities::review::{ActiveModel, Column, Entity, Model};
+use super::mails::{self, MailRow};
 use super::rows::CommandKey;
 use super::single::timestamp;
 use super::storage::StoreError;
@@ -175,8 +176,8 @@ pub async fn give_back(
     Ok(())
 }
 
-/// Moves one on to what `row` says, if it is still at `from`; answers whether it was: of two who decide at once the first
-/// has decided.
+/// Moves one on to what `row` says, if it is still at `from`, and lets the mails go out that tell of it; answers whether it
+/// was: of two who decide at once the first has decided.
 ///
 /// # Errors
 /// The database's.
@@ -184,6 +185,7 @@ pub async fn move_on(
     database: &Database,
     (book, from): (BookId, Step),
     row: &ReviewRow,
+    told: &[MailRow],
 ) -> Result<bool, StoreError> {
     let changed = ActiveModel {
         step: Set(row.step as i64),
@@ -196,8 +198,13 @@ pub async fn move_on(
         ..ActiveModel::default()
     };
     let one = Entity::update_many().filter(Column::Book.eq(book.0)).filter(Column::Id.eq(row.id.0.to_vec()));
-    let one = one.filter(Column::Step.eq(from as i64)).set(changed);
-    Ok(one.exec(&database.writer).await?.rows_affected > 0)
+    let tx = database.begin().await?;
+    let is_moved = one.filter(Column::Step.eq(from as i64)).set(changed).exec(&tx).await?.rows_affected > 0;
+    for mail in told.iter().filter(|_| is_moved) {
+        mails::put_with(&tx, mail).await?;
+    }
+    tx.commit().await?;
+    Ok(is_moved)
 }
 
 /// Deletes those at a step since `before` or longer.

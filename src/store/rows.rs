@@ -1,6 +1,7 @@
 //! The rows of the store, as plain values.
 
 use super::hex::Hex;
+use super::mails::MailRow;
 use crate::domain::{Account, BookId, ChequeId, IssuerId, Key, PersonId, TextId, Timestamp, WalletId};
 use sha2::{Digest, Sha256};
 use std::fmt;
@@ -289,6 +290,8 @@ pub struct WriteSet {
     pub visits: Vec<NewInVisit>,
     /// Wallets that no link and no address opens any more.
     pub untied: Vec<Untied>,
+    /// Mails that tell of it.
+    pub mails: Vec<MailRow>,
     /// Erasable rows to delete.
     pub erased: Erased,
     /// Changes of views.
@@ -316,6 +319,7 @@ impl WriteSet {
             ended: Vec::new(),
             visits: Vec::new(),
             untied: Vec::new(),
+            mails: Vec::new(),
             erased: Erased::default(),
             views: Vec::new(),
         }

@@ -3,6 +3,7 @@
 
 use super::database::Database;
 use super::entities::{wallet_link, wallet_mail};
+use super::mails::{self, MailRow};
 use super::storage::StoreError;
 use super::visit_codes;
 use crate::domain::{BookId, LotId, Timestamp, WalletId};
@@ -30,6 +31,9 @@ pub struct Mailbox {
     pub language: String,
 }
 
+/// The mail at this time to whose address opens a wallet no more.
+pub type Notice = fn(Timestamp, &Mailbox) -> Result<MailRow, StoreError>;
+
 /// A link that was used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Used {
@@ -39,8 +43,6 @@ pub struct Used {
     pub opens: Option<Opens>,
     /// Whether the address was to be tied to a wallet with this link.
     pub confirms: bool,
-    /// Whose address opened the wallet until then, if another one does now.
-    pub ended: Vec<Mailbox>,
 }
 
 /// Keeps a link, by the digest of its token, with the address it is sent to and the wallet that address is to open; none:
@@ -77,7 +79,8 @@ pub async fn withdraw(database: &Database, digest: [u8; 32]) -> Result<(), Store
 }
 
 /// Uses up a link: its address opens the wallet from now on, if the link says one, and is kept until `until`, unless it
-/// opens another one of the book. None, and nothing is done, if there is no such link, or it is over at `now`.
+/// opens another one of the book. Whose address opened the wallet until then gets `notice`. None, and nothing is done, if there is
+/// no such link, or it is over at `now`.
 ///
 /// # Errors
 /// The database's; the link can be used again then.
@@ -85,6 +88,7 @@ pub async fn enter(
     database: &Database,
     (link, now): ([u8; 32], Timestamp),
     until: Timestamp,
+    notice: Notice,
 ) -> Result<Option<Used>, StoreError> {
     let tx = database.begin().await?;
     let used = wallet_link::Entity::delete_many()
@@ -107,8 +111,22 @@ pub async fn enter(
         },
         None => (renew(&tx, &mailbox.address, (now, until)).await?, Vec::new()),
     };
+    tell(&tx, now, &ended, notice).await?;
     tx.commit().await?;
-    Ok(Some(Used { address: mailbox.address, opens, confirms: wanted.is_some(), ended }))
+    Ok(Some(Used { address: mailbox.address, opens, confirms: wanted.is_some() }))
+}
+
+/// Lets mails go out to these addresses together with what they tell of.
+async fn tell(
+    tx: &DatabaseTransaction,
+    now: Timestamp,
+    ended: &[Mailbox],
+    notice: Notice,
+) -> Result<(), StoreError> {
+    for mailbox in ended {
+        mails::put_with(tx, &notice(now, mailbox)?).await?;
+    }
+    Ok(())
 }
 
 /// Ties an address to a wallet, which has one. Answers with those that opened it until then; with none, and does nothing, if
@@ -204,8 +222,8 @@ pub async fn cover(
     Ok(())
 }
 
-/// Takes the address from a wallet, and the links that would tie one to it; answers with the address, if it was not over
-/// at `now`.
+/// Takes the address from a wallet, and the links that would tie one to it; an address that was not over at `now` gets
+/// `notice`.
 ///
 /// # Errors
 /// The database's.
@@ -213,7 +231,8 @@ pub async fn remove(
     database: &Database,
     (book, wallet): Place,
     now: Timestamp,
-) -> Result<Option<Mailbox>, StoreError> {
+    notice: Notice,
+) -> Result<(), StoreError> {
     let tx = database.begin().await?;
     wallet_link::Entity::delete_many()
         .filter(wallet_link::Column::Book.eq(book.0))
@@ -224,8 +243,9 @@ pub async fn remove(
         .filter(wallet_mail::Column::Book.eq(book.0))
         .filter(wallet_mail::Column::Wallet.eq(wallet.0));
     let removed = of_wallet.exec_with_returning(&tx).await?;
-    tx.commit().await?;
-    Ok(removed.into_iter().find_map(|row| still(row, now)))
+    let ended: Vec<Mailbox> = removed.into_iter().filter_map(|row| still(row, now)).collect();
+    tell(&tx, now, &ended, notice).await?;
+    Ok(tx.commit().await?)
 }
 
 /// Deletes what is over at `now`.

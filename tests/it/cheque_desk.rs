@@ -1,12 +1,14 @@
 //! Codes that were replaced, voided or reversed, as they are typed afterwards.
 
+use crate::support::damage::Hand;
+use crate::support::patience::cut_off_after;
 use crate::support::world::{World, urls};
 use wijkkas::app::activate::{Activated, NotActivated, Typed, activate};
 use wijkkas::app::cheque_desk::{self, Letter, Seen};
 use wijkkas::app::writer::{Failure, Options};
 use wijkkas::app::{codes, texts};
 use wijkkas::domain::cheque::{Cheque, ChequeCommand, NewCode, VoidReason};
-use wijkkas::domain::{Actor, ChequeId, Did, PersonId, Refusal, Role, Shown};
+use wijkkas::domain::{Actor, ChequeId, Did, PersonId, Refusal, Role, Shown, WalletId};
 use wijkkas::store::CommandKey;
 
 /// The first codes of so many cheques of an open round.
@@ -198,5 +200,48 @@ async fn a_letter_alone_opens_its_own_lot_and_not_the_wallet() {
         let desk = Typed { desk: Some(PersonId(7)), wallet: None, ..shown };
         let typed = activate(&world.app, world.book, desk).await.unwrap();
         assert_eq!(typed.actor, Actor::AtDesk(PersonId(7), Shown::Lot(second.lot)));
+    }
+}
+
+/// Whose address goes is told so whatever becomes of the process that asked: the mail is written with the event.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_mail_to_an_address_that_goes_is_there_with_the_event() {
+    const CHEQUES: i64 = 40;
+    let folder = tempfile::tempdir().unwrap();
+    for url in urls(folder.path()) {
+        let world = World::open(&url, Options::default()).await;
+        let codes = first_codes(&world, CHEQUES).await;
+        let hand = Hand::beside(&world);
+        let (mut cut_off, mut whole) = (0, 0);
+        for (cheque, code) in (1..=CHEQUES).zip(&codes) {
+            let WalletId(wallet) = type_in(&world, code).await.expect("activated").wallet;
+            let until = world.app.now().ms() + 86_400_000;
+            let leave = format!(
+                "INSERT INTO wallet_mail (book, wallet, lot, address, language, until) \
+                 VALUES ({}, {wallet}, 0, 'a{cheque}@example.org', 'nl', {until})",
+                world.book.0
+            );
+            hand.run(&leave).await.expect("an address is left");
+            let replace =
+                cheque_desk::replace(&world.app, world.book, seen(cheque, 1), by(&world, Role::Desk));
+            let is_whole = cut_off_after(usize::try_from(cheque - 1).unwrap(), replace).await.is_some();
+            (cut_off, whole) = (cut_off + i32::from(!is_whole), whole + i32::from(is_whole));
+            // Whatever is still on its way: the writer takes one command after the other.
+            let (wallet, again) = world.activation(cheque);
+            world.ask(Actor::Resident(wallet), again).await.ok();
+            let count = async |table: &str, what: &str| {
+                let rows =
+                    format!("SELECT COUNT(*) FROM {table} WHERE address = 'a{cheque}@example.org' {what}");
+                hand.number(&rows).await
+            };
+            let is_there = count("wallet_mail", "").await;
+            assert_eq!(
+                count("mail", "").await,
+                1 - is_there,
+                "cut off after {}: told if it is gone",
+                cheque - 1
+            );
+        }
+        assert!(cut_off > 3 && whole > 3, "cut off {cut_off} times, whole {whole} times");
     }
 }

@@ -214,8 +214,8 @@ async fn the_program_deletes_what_is_of_no_use_any_more() {
     let url = format!("sqlite://{}/book.db", folder.path().display());
     let database = Database::open(&url).await.expect("the database opens");
     let (address, letter, until) = (ADDRESS.into(), String::new(), Timestamp::from_ms(1));
-    let old = MailRow { id: [7; 16], address, letter, tries: 0, until };
-    wijkkas::store::mails::put(&database, &old, until).await.expect("it waits");
+    let old = MailRow { id: [7; 16], address, letter, due: until, tries: 0, until };
+    wijkkas::store::mails::put(&database, &old).await.expect("it waits");
     let program = Program::serve(folder.path(), &[], &[]);
     let mut tries = 0..600;
     while waiting(&database).await > 0 {

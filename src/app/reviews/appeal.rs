@@ -3,7 +3,7 @@
 use super::super::manage::Managed;
 use super::super::token::Token;
 use super::super::{App, CommandKey};
-use super::{Appeal, LISTED, Review, Ruling, Said, Side, Step, TO_APPEAL};
+use super::{Appeal, LISTED, Review, Ruling, Said, Side, Step, TO_APPEAL, Verdict};
 use crate::app::clock::later;
 use crate::app::look::read;
 use crate::domain::initiative::{Cause, Initiative, InitiativeStatus};
@@ -67,7 +67,7 @@ async fn put(app: &App, book: BookId, mut review: Review, appeal: Appeal) -> Res
     }
     (review.step, review.changed) = (Step::Appealed, app.now());
     review.said.appeal = Some(appeal);
-    let is_first = reviews::move_on(&app.database, (book, Step::Decided), &review.row()?).await?;
+    let is_first = reviews::move_on(&app.database, (book, Step::Decided), &review.row()?, &[]).await?;
     if is_first { Ok(()) } else { Err(NotAppealed::Over) }
 }
 
@@ -95,8 +95,9 @@ pub async fn of_initiator(app: &App, book: BookId, managed: &Managed) -> Result<
             reviews.push(Review::read(row)?);
         }
     }
-    reviews.retain(is_of_initiator);
-    if let Some(waits) = reviews.iter().find(|review| review.step == Step::Appealed) {
+    reviews.retain(|review| review.concerns_initiators());
+    let waits = |review: &&Review| review.step == Step::Appealed && review.own_appeal().is_some();
+    if let Some(waits) = reviews.iter().find(waits) {
         let waits = waits.clone();
         return Ok(Standing { others: without(&waits, reviews), review: Some(waits), can_appeal: false });
     }
@@ -104,6 +105,7 @@ pub async fn of_initiator(app: &App, book: BookId, managed: &Managed) -> Result<
         // An appeal that was decided settles what was decided before it: there is one.
         let settles = |other: &Review| {
             other.step == Step::Closed
+                && other.own_appeal().is_some()
                 && other.changed >= review.changed
                 && is_about_news(other) == is_about_news(review)
         };
@@ -116,7 +118,7 @@ pub async fn of_initiator(app: &App, book: BookId, managed: &Managed) -> Result<
         return Ok(Standing { others: without(&open, reviews), review: Some(open), can_appeal: true });
     }
     let review = reviews.iter().max_by_key(|review| review.changed).cloned();
-    let was_decided = reviews.iter().any(|review| !is_about_news(review));
+    let was_decided = reviews.iter().any(|review| !is_about_news(review) && is_appealable(review));
     let can_appeal = !was_decided && is_stopped_lately(app, book, managed).await?;
     let others = review.as_ref().map(|review| without(review, reviews)).unwrap_or_default();
     Ok(Standing { review, can_appeal, others })
@@ -131,13 +133,29 @@ fn without(one: &Review, mut reviews: Vec<Review>) -> Vec<Review> {
 }
 
 /// Whether an initiator may appeal, or might have, or did.
-fn is_of_initiator(review: &Review) -> bool {
-    match review.step {
-        Step::Asked => false,
-        Step::Decided => can_appeal(review, Side::Initiator, review.changed),
-        Step::Appealed | Step::Closed => {
-            review.said.appeal.as_ref().is_some_and(|appeal| appeal.side == Side::Initiator)
-        }
+fn is_appealable(review: &Review) -> bool {
+    review.own_appeal().is_some()
+        || review.step == Step::Decided && can_appeal(review, Side::Initiator, review.changed)
+}
+
+impl Review {
+    /// The appeal of an initiator.
+    pub fn own_appeal(&self) -> Option<&Appeal> {
+        self.said.appeal.as_ref().filter(|appeal| appeal.side == Side::Initiator)
+    }
+
+    /// What initiators are told of the first decision, and of the second: that something was done to what is theirs, and
+    /// the answer to their own appeal. That something stays as it is was said to whoever asked, perhaps with what tells
+    /// who that was.
+    pub fn told_initiators(&self) -> [Option<&Verdict>; 2] {
+        let [first, second] = [&self.said.first, &self.said.second].map(Option::as_ref);
+        let is_done = |verdict: &&Verdict| verdict.ruling != Ruling::AsItIs;
+        [first.filter(is_done), second.filter(|verdict| is_done(verdict) || self.own_appeal().is_some())]
+    }
+
+    /// Whether initiators are told of it, or told something themselves.
+    fn concerns_initiators(&self) -> bool {
+        self.own_appeal().is_some() || self.told_initiators().iter().any(Option::is_some)
     }
 }
 

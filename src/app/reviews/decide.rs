@@ -9,6 +9,7 @@ use super::{Review, Ruling, Said, Side, Step, Verdict};
 use crate::app::clock::later;
 use crate::domain::initiative::{Cause, Initiative, InitiativeCommand, InitiativeStatus};
 use crate::domain::{Actor, BookId, InitiativeId, PersonId, Role};
+use crate::store::mails::MailRow;
 use crate::store::{StoreError, reviews};
 
 /// How long the answer is of use, in milliseconds.
@@ -125,10 +126,11 @@ pub async fn decide(
     }
     move_on(&mut review, person, verdict);
     review.changed = app.now();
-    if !reviews::move_on(&app.database, (book, from), &review.row()?).await? {
+    let told = answers(app, founded, (&review, &state.persons)).await?;
+    if !reviews::move_on(&app.database, (book, from), &review.row()?, &told).await? {
         return Err(NotDecided::Over);
     }
-    Ok(answer(app, founded, (&review, &state.persons)).await?)
+    Ok(())
 }
 
 fn move_on(review: &mut Review, moderator: PersonId, verdict: Verdict) {
@@ -142,20 +144,20 @@ fn move_on(review: &mut Review, moderator: PersonId, verdict: Verdict) {
     }
 }
 
-/// Lets those know that it is decided whom it concerns: whoever asked, and the initiators if something is done to their
+/// The mails that it is decided to those whom it concerns: whoever asked, and the initiators if something is done to their
 /// initiative, or they appealed. They get it in Dutch unless they said something in another language.
-pub(super) async fn answer(
+pub(super) async fn answers(
     app: &App,
     founded: &Founded,
     (review, initiators): (&Review, &[PersonId]),
-) -> Result<(), StoreError> {
+) -> Result<Vec<MailRow>, StoreError> {
     let said = &review.said;
-    let Some(verdict) = said.second.as_ref().or(said.first.as_ref()) else { return Ok(()) };
+    let Some(verdict) = said.second.as_ref().or(said.first.as_ref()) else { return Ok(Vec::new()) };
     let mut to = Vec::new();
     if review.is_answered() {
         to.push((review.address.clone(), Side::Asker, said.language.as_str()));
     }
-    let own = said.appeal.as_ref().filter(|appeal| appeal.side == Side::Initiator);
+    let own = review.own_appeal();
     if own.is_some() || verdict.ruling != Ruling::AsItIs {
         for &person in initiators {
             let known = persons::find(app, founded.book, person).await?;
@@ -163,6 +165,7 @@ pub(super) async fn answer(
             to.extend(known.and_then(|known| known.email).map(|email| (email, Side::Initiator, language)));
         }
     }
+    let (now, mut rows) = (app.now(), Vec::new());
     for (address, side, language) in to {
         let about = About::Decided(Decided {
             book: founded.book,
@@ -173,9 +176,9 @@ pub(super) async fn answer(
             side,
         });
         let letter = Letter { language: language.into(), about };
-        mails::send(app, mails::fresh_id()?, (&address, &letter), later(app.now(), ANSWER)).await?;
+        rows.push(mails::row(now, mails::fresh_id()?, (&address, &letter), later(now, ANSWER))?);
     }
-    Ok(())
+    Ok(rows)
 }
 
 /// Whether whoever signed in with this address decided what is appealed against, so that another one has to look at it.

@@ -165,6 +165,9 @@ pub enum NotTaken {
     /// Much was said already, and a moderator looks at it.
     #[error("enough was said about this initiative, and a moderator looks at it")]
     Enough,
+    /// Enough was said with this address, about whatever, and no moderator has decided yet.
+    #[error("{OF_AN_ADDRESS} notices with this address wait for a moderator")]
+    EnoughOfAddress,
     /// The store.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -190,10 +193,11 @@ pub async fn take(
     if let Some(seconds) = WORDS_OF_A_NETWORK.take(app, &network(from)).await? {
         return Err(NotTaken::SlowDown { seconds });
     }
-    if reviews::count(&app.database, (book, initiative), Step::Asked).await? >= MOST_ASKED
-        || !address.is_empty() && reviews::asked_by(&app.database, &address).await? >= OF_AN_ADDRESS
-    {
+    if reviews::count(&app.database, (book, initiative), Step::Asked).await? >= MOST_ASKED {
         return Err(NotTaken::Enough);
+    }
+    if !address.is_empty() && reviews::asked_by(&app.database, &address).await? >= OF_AN_ADDRESS {
+        return Err(NotTaken::EnoughOfAddress);
     }
     let said = Said { asked: notice.words.clone(), language: notice.language.clone(), ..Said::default() };
     let review = Review {

@@ -4,7 +4,7 @@
 use super::super::news::{self, News};
 use super::super::programmes::Founded;
 use super::super::{App, CommandKey, sketches, texts};
-use super::decide::{NotDecided, answer, note};
+use super::decide::{NotDecided, answers, note};
 use super::{Ruling, Verdict, find};
 use crate::domain::initiative::Initiative;
 
@@ -28,7 +28,7 @@ pub async fn take_down(
     let verdict = Verdict { ruling: Ruling::TakenDown, reason: reason.trim().into() };
     // The reason first: cut off after it, the same form takes it down.
     note(app, (book, initiative), (person, key), verdict).await?;
-    news::take_down(app, book, (news.id, initiative)).await?;
     let review = find(app, book, key).await?.ok_or(NotDecided::Over)?;
-    Ok(answer(app, founded, (&review, &state.persons)).await?)
+    let told = answers(app, founded, (&review, &state.persons)).await?;
+    Ok(news::take_down(app, book, (news.id, initiative), &told).await?)
 }

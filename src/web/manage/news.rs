@@ -1,10 +1,11 @@
 //! What initiators tell those who support them: the form, and taking something back.
 
 use super::super::Site;
-use super::super::forms::{Form, lines};
+use super::super::forms::lines;
 use super::super::own::paragraphs;
 use super::super::problem::Problem;
 use super::super::reader::Reader;
+use super::super::visitor::Sent;
 use super::pictures::Telling;
 use super::{Managing, Typed, again};
 use crate::app::news::{self, LONGEST, News, NotTold};
@@ -16,8 +17,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 pub async fn tell(
     State(site): State<Site>,
     reader: Reader,
-    managing: Managing,
-    form: Form,
+    Sent { by: managing, form }: Sent<Managing>,
 ) -> Result<Response, Problem> {
     let state = &managing.managed.told.state;
     if !state.is_public() {
@@ -49,7 +49,7 @@ pub async fn remove(State(site): State<Site>, reader: Reader, telling: Telling) 
     if news.is_report {
         return Err(Problem::NotFound);
     }
-    news::take_down(&site.app, managing.founded.book, (news.id, news.initiative)).await?;
+    news::take_down(&site.app, managing.founded.book, (news.id, news.initiative), &[]).await?;
     Ok(managing.shown(&reader))
 }
 

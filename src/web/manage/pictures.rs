@@ -7,7 +7,6 @@ use super::super::picture::{self, Size};
 use super::super::problem::Problem;
 use super::super::reader::Reader;
 use super::Managing;
-use super::report::reports;
 use crate::app::news::{self, News};
 use crate::app::pictures::{self, For, MOST};
 use crate::domain::{NewsId, PictureId};
@@ -64,12 +63,10 @@ impl Telling {
         self.news.person == self.managing.managed.person
     }
 
-    /// Whether whoever asks can give it a picture. What was told belongs to who told it, the report to all initiators until
-    /// it was accepted: so each thing goes with one person. Taking something down is for all of them, always: whoever
-    /// told it may have left.
+    /// Whether whoever asks can give it a picture.
     fn can_add(&self) -> bool {
-        let state = &self.managing.managed.told.state;
-        if self.news.is_report { reports(state.status) } else { self.is_own() && news::takes(state) }
+        let managed = &self.managing.managed;
+        news::takes_pictures(&self.news, &managed.told.state, managed.person)
     }
 
     fn address(&self, reader: &Reader) -> String {

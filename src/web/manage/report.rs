@@ -16,7 +16,6 @@ use crate::app::programmes::Founded;
 use crate::app::sketches::{self, Sketched};
 use crate::app::writer::Failure;
 use crate::domain::Cents;
-use crate::domain::initiative::InitiativeStatus;
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -218,12 +217,7 @@ fn read(
 
 /// There is nothing to report before the work begins, and nothing more once the report was accepted.
 fn check(managing: &Managing) -> Result<(), Problem> {
-    if reports(managing.managed.told.state.status) { Ok(()) } else { Err(Problem::NotFound) }
-}
-
-/// Whether there is a report to be written, or corrected.
-pub(super) fn reports(status: InitiativeStatus) -> bool {
-    matches!(status, InitiativeStatus::InProgress | InitiativeStatus::ReportDue | InitiativeStatus::Reported)
+    if news::reports(managing.managed.told.state.status) { Ok(()) } else { Err(Problem::NotFound) }
 }
 
 async fn sketched(site: &Site, managing: &Managing) -> Result<Option<Sketched>, Problem> {

@@ -8,7 +8,7 @@ use super::super::own::paragraphs;
 use super::super::problem::Problem;
 use super::super::reader::Reader;
 use super::{Told, WORDS};
-use crate::app::reviews::{self, NotAppealed, Side, Standing};
+use crate::app::reviews::{self, NotAppealed, Review, Standing};
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -79,9 +79,9 @@ async fn render(
     let (founded, told) = managing.parts();
     let standing = reviews::of_initiator(&site.app, founded.book, managing.managed()).await?;
     let Standing { review, can_appeal, others } = standing;
-    let said = review.as_ref().map(|review| &review.said);
     let tell = |verdict: &_| Told::new(&reader, verdict);
-    let own = said.and_then(|said| said.appeal.as_ref()).filter(|appeal| appeal.side == Side::Initiator);
+    let [first, second] = review.as_ref().map(Review::told_initiators).unwrap_or_default();
+    let own = review.as_ref().and_then(Review::own_appeal);
     let page = Page {
         title: cards::title(&reader, told),
         back: reader.to(&format!("/wijk/{}/initiatief/{}/beheer", founded.slug, told.id)),
@@ -89,14 +89,14 @@ async fn render(
         key: site.app.fresh_key().to_string(),
         status: reader.say(cards::status_key(told.state.status)),
         // What somebody said of it may tell who said it, and is not shown.
-        first: said.and_then(|said| said.first.as_ref()).map(tell),
+        first: first.map(tell),
         appeal: own.map(|appeal| paragraphs(&appeal.words)),
         others: others
             .iter()
-            .filter_map(|it| it.said.second.as_ref().or(it.said.first.as_ref()))
+            .filter_map(|it| it.told_initiators().into_iter().rev().flatten().next())
             .map(tell)
             .collect(),
-        second: said.and_then(|said| said.second.as_ref()).map(tell),
+        second: second.map(tell),
         can_appeal,
         typed,
         error,

@@ -119,6 +119,7 @@ pub async fn ask(
             (StatusCode::TOO_MANY_REQUESTS, ("form", slow))
         }
         Err(NotTaken::Enough) => (wrong, ("form", reader.say("notice-enough"))),
+        Err(NotTaken::EnoughOfAddress) => (wrong, ("address", reader.say("notice-enough-address"))),
         Err(NotTaken::Store(error)) => return Err(error.into()),
     };
     Ok((status, render(&site, reader, &seen, (notice, Some(error)))?).into_response())

@@ -4,6 +4,7 @@ use super::initiator::{photo, signed_in};
 use super::reviews::{DAY, SAMIRA, decided, first_waiting, mailed, said, status};
 use super::share::{open, samiras};
 use super::{must, worlds};
+use crate::support::life::DEADLINE;
 use crate::support::site::{Visitor, serve};
 use wijkkas::app::reviews::{self, Step};
 use wijkkas::domain::initiative::{Cause, InitiativeStatus};
@@ -116,6 +117,29 @@ async fn while_one_moderator_decides_no_other_does() {
         assert_eq!(decided(&moderator, "pause", "Eerst+vragen.").await, 303);
         assert_eq!(status(&world).await, InitiativeStatus::Paused);
         assert!(!claim(8).await, "it is decided");
+    }
+}
+
+/// What the books refuse is decided by whoever comes next, and not half an hour later.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_could_not_be_done_keeps_no_other_moderator_from_deciding() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for world in worlds(folder.path()).await {
+        let site = serve(&world).await;
+        let (_, page) = samiras(&world, &site).await;
+        open(&world, InitiativeId(2)).await;
+        said(&world, &Visitor::new(&site), &page).await;
+        // Its last day is over, and nothing has looked at that yet.
+        world.clock.set(DEADLINE.parse().expect("a time"));
+        for (moderator, decision, status) in [
+            ("moderator@example.org", "pause", 422),
+            ("second@example.org", "pause", 422),
+            ("second@example.org", "as-it-is", 303),
+        ] {
+            let moderator = signed_in(&world, &site, moderator).await;
+            assert_eq!(decided(&moderator, decision, "Eerst+vragen.").await, status, "{decision}");
+        }
+        assert_eq!(status(&world).await, InitiativeStatus::Open, "nothing is done");
     }
 }
 

@@ -4,6 +4,8 @@ use super::initiator::{photo, signed_in};
 use super::{activate, code, must};
 use crate::support::site::{Visitor, serve};
 use crate::support::world::{World, urls};
+use std::collections::BTreeSet;
+use wijkkas::app::pictures::{self, For, NotTaken};
 use wijkkas::app::writer::Options;
 use wijkkas::app::{Wish, sketches};
 use wijkkas::domain::initiative::{InitiativeCommand, Initiator};
@@ -44,6 +46,11 @@ async fn supporters_read_what_is_told_and_see_its_pictures() {
         let there = told.header("location").unwrap_or_else(|| panic!("{told:?}")).to_string();
         let again = samira.post(&format!("{MANAGE}/bericht"), words).await;
         assert_eq!(again.header("location"), Some(there.as_str()), "pressed twice, told once");
+        let (press, words_at_once) = (format!("{MANAGE}/bericht"), "news=Allemaal+tegelijk.");
+        let at_once = (0..6).map(|_| samira.post(&press, words_at_once));
+        let at_once = futures_util::future::join_all(at_once).await;
+        let told: BTreeSet<_> = at_once.iter().map(|got| got.header("location")).collect();
+        assert!(told.len() == 1 && at_once[0].status == 303, "also at the same moment: {at_once:?}");
         must(&samira.upload(&format!("{there}/foto"), b"<svg/>", "x").await, 422, "Dit is geen foto");
         assert_eq!(samira.upload(&format!("{there}/foto"), &photo(), "De berg aarde").await.status, 303);
 
@@ -100,11 +107,21 @@ async fn nothing_more_is_told_of_one_that_a_moderator_stopped() {
         let samira = signed_in(&world, &site, "samira@example.org").await;
         let told = samira.post(&format!("{MANAGE}/bericht"), "news=De+aarde+is+er.").await;
         let there = told.header("location").unwrap_or_else(|| panic!("{told:?}")).to_string();
+        let slow = samira.hold_back(&format!("{MANAGE}/bericht"), "news=Geef+via+die+link.").await;
         let (reason, row) = wijkkas::app::texts::make(&world.app, None, "Er is een klacht.").expect("words");
         let pause = InitiativeCommand::Pause { initiative: InitiativeId(1), reason };
         let mut wish = Wish::new(world.key(), Actor::Staff(Role::Moderator, PersonId(9)), pause);
         wish.rows.texts.push(row);
         world.app.ask(world.book, wish).await.expect("it is paused");
+
+        // What was on its way meanwhile comes too late.
+        must(&slow.send().await, 422, "Daarom kunt u nu niets vertellen.");
+        let told = there.rsplit('/').next().expect("an id").parse().expect("an id");
+        let person =
+            sketches::person_of(&world.app, world.book, "samira@example.org").await.expect("somebody");
+        let given = (photo(), pictures::room(person).await, "De aarde");
+        let late = pictures::add(&world.app, world.book, For::News(told, person), given).await;
+        assert!(matches!(late, Err(NotTaken::Gone)), "{late:?}");
 
         let page = samira.get(MANAGE).await;
         must(&page, 200, "Daarom kunt u nu niets vertellen.");

@@ -160,6 +160,20 @@ async fn a_notice_is_decided_and_whoever_gave_it_appeals_to_a_second_moderator()
         must(&answer, 200, "Het initiatief staat even stil.");
         must(&answer, 200, "Wij vragen het de school.");
         assert!(!answer.page.contains("<form"), "once: {answer:?}");
+        // Whose initiative it is reads what was done to it, and not what was said to whoever asked.
+        let (samira, appeal) = (signed_in(&world, &site, SAMIRA).await, format!("{page}/beheer/bezwaar"));
+        let own = samira.get(&appeal).await;
+        must(&own, 200, "Wij vragen het de school.");
+        assert!(!own.page.contains("De school vindt het goed.") && !own.page.contains("weet van"), "{own:?}");
+        // Also that it goes on, which nobody appeals against.
+        world.clock.set(world.app.now().checked_add_ms(1000).expect("a time"));
+        said(&world, &neighbour, &page).await;
+        assert_eq!(decided(&moderator, "resume", "De+school+bevestigt+het.").await, 303);
+        let [_, link] = mailed(&world, [BUUR, SAMIRA]).await;
+        let own = samira.get(&link).await;
+        must(&own, 200, "De school bevestigt het.");
+        must(&own, 200, "Wij vragen het de school.");
+        assert!(!own.page.contains("name=\"words\""), "{own:?}");
         world.prove().await;
     }
 }
@@ -298,7 +312,8 @@ async fn an_address_is_written_to_for_three_notices_at_most() {
         // Also about another initiative.
         let form = |notice: &str| format!("key={}&{notice}", world.app.fresh_key());
         let more = neighbour.post("/wijk/west/initiatief/1/melden", &form(NOTICE)).await;
-        must(&more, 422, "Hierover zijn al meldingen");
+        must(&more, 422, "Met dit e-mailadres wachten al drie meldingen");
+        assert!(more.field("address") == "Buur@Example.org" && more.page.contains("Dit veld"), "{more:?}");
         let without = "words=Dit+ook+niet.&address=";
         for _ in 0..5 {
             let got = neighbour.post(&format!("{page}/melden"), &form(without)).await;

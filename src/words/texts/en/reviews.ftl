@@ -10,6 +10,7 @@ notice-address-hint = Then we send you the decision. If you disagree, you can ob
 notice-who-sees = Only moderators of the wijkkas read this. The initiator does not see who you are. It disappears a year after the decision. If there is no decision, after two years.
 notice-button = Send
 notice-enough = We have already been told about this. A moderator is looking at it.
+notice-enough-address = Three notices with this e-mail address are waiting for a moderator. You can send this one now without an e-mail address.
 notice-thanks = Thank you for telling us
 notice-thanks-text = A moderator looks at it. If you filled in an e-mail address, you get the decision by mail.
 answer-title = Your message

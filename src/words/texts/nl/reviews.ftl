@@ -10,6 +10,7 @@ notice-address-hint = Dan sturen wij u de beslissing. Bent u het er niet mee een
 notice-who-sees = Alleen moderatoren van de wijkkas lezen dit. De initiatiefnemer ziet niet wie u bent. Een jaar na de beslissing verdwijnt het. Komt er geen beslissing, dan na twee jaar.
 notice-button = Verstuur de melding
 notice-enough = Hierover zijn al meldingen. Een moderator kijkt ernaar.
+notice-enough-address = Met dit e-mailadres wachten al drie meldingen op een moderator. Zonder e-mailadres kunt u dit nu ook melden.
 notice-thanks = Dank u wel voor uw melding
 notice-thanks-text = Een moderator kijkt ernaar. Hebt u een e-mailadres ingevuld? Dan krijgt u de beslissing per mail.
 answer-title = Uw melding

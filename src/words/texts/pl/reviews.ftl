@@ -10,6 +10,7 @@ notice-address-hint = Wyślemy Ci decyzję. Jeśli się z nią nie zgadzasz, mo�
 notice-who-sees = Czytają to tylko moderatorzy wijkkas. Inicjator nie widzi, kim jesteś. Rok po decyzji wpis znika. Jeśli decyzji nie będzie, znika po dwóch latach.
 notice-button = Wyślij zgłoszenie
 notice-enough = Mamy już zgłoszenia w tej sprawie. Moderator się temu przygląda.
+notice-enough-address = Trzy zgłoszenia z tym adresem e-mail czekają na moderatora. To zgłoszenie można teraz wysłać bez adresu e-mail.
 notice-thanks = Dziękujemy za zgłoszenie
 notice-thanks-text = Moderator się temu przyjrzy. Jeśli podano adres e-mail, decyzja przyjdzie mailem.
 answer-title = Twoje zgłoszenie

@@ -10,6 +10,7 @@ notice-address-hint = Kararı size göndeririz. Katılmıyorsanız itiraz edebil
 notice-who-sees = Bunu yalnızca wijkkas moderatörleri okur. Girişimi başlatan kişi kim olduğunuzu görmez. Karardan bir yıl sonra silinir. Karar verilmezse iki yıl sonra silinir.
 notice-button = Bildirimi gönder
 notice-enough = Bu konuda zaten bildirimler var. Bir moderatör inceliyor.
+notice-enough-address = Bu e-posta adresiyle gönderilen üç bildirim moderatörü bekliyor. Bunu şimdi e-posta adresi olmadan bildirebilirsiniz.
 notice-thanks = Bildiriminiz için teşekkürler
 notice-thanks-text = Bir moderatör inceleyecek. E-posta adresi yazdıysanız karar size e-postayla gelir.
 answer-title = Bildiriminiz
