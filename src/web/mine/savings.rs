@@ -7,6 +7,7 @@ use super::super::comeback;
 use super::super::live;
 use super::super::problem::Problem;
 use super::super::reader::Reader;
+use super::super::rules;
 use super::Thanks;
 use crate::app::activate::Activated;
 use crate::app::choices;
@@ -52,6 +53,8 @@ struct Page {
     /// The money it speaks of.
     money: String,
     choices: Vec<Choice>,
+    /// What becomes of it if an initiative does not go on.
+    returned: String,
     given: Vec<Gift>,
     lots: Vec<Line>,
     lapsed: Vec<String>,
@@ -129,6 +132,7 @@ pub async fn render(
         };
         reader.fill(key, &[("amount", reader.euros(lapse.cents).into()), ("day", day.into())])
     };
+    let today = founded.state.rules_of(founded.state.rules_version()).map_err(Problem::Refused)?;
     let shown = open.iter().chain(savings.given.iter().map(|given| &given.to));
     let page = Page {
         stream: live::address(&reader, &founded.slug, shown),
@@ -138,6 +142,7 @@ pub async fn render(
         whole: matches!(activated.actor, Actor::Resident(_)),
         money: super::money(activated),
         choices: choices.collect(),
+        returned: rules::returned(&reader, today.pot_return_days),
         given: savings.given.iter().map(gift).collect(),
         lots: lines(site, &reader, founded, &savings).await?,
         lapsed: savings.lapsed.iter().take(LAPSED_SHOWN).map(lapsed).collect(),

@@ -62,13 +62,12 @@ fn lines(rules: &Rules, reader: &Reader) -> Vec<(String, String)> {
     let length = |key, name, (unit, number)| {
         (number > 0).then(|| reader.say_with(key, name, count(reader, unit, number)))
     };
-    let back = length("rule-return-text", "days", ("rule-days", pot_return_days));
     let lines = [
         ("rule-activate", activate(reader, (activate_months, grace_days))),
         ("rule-unused", Some(reader.say("rule-unused-text"))),
         ("rule-spend", Some(spending(reader, spend))),
         ("rule-leftover", Some(left_over(reader, leftover))),
-        ("rule-return", back.or_else(|| Some(reader.say("rule-return-only")))),
+        ("rule-return", Some(returned(reader, pot_return_days))),
         ("rule-support", (support_needed > 0).then(|| number("rule-support-text", "count", support_needed))),
         ("rule-own", Some(number("rule-own-text", "percent", own_pledge_percent))),
         ("rule-campaign", length("rule-campaign-text", "months", ("rule-months", campaign_months))),
@@ -133,6 +132,14 @@ fn almost(reader: &Reader, (percent, pause): (u32, Option<Reconsideration>)) -> 
 }
 
 /// So many months, weeks or days.
+/// What becomes of money that comes back, which can be given for so many days then.
+pub fn returned(reader: &Reader, days: u32) -> String {
+    if days == 0 {
+        return reader.say("rule-return-only");
+    }
+    reader.say_with("rule-return-text", "days", count(reader, "rule-days", days))
+}
+
 fn count(reader: &Reader, unit: &str, number: u32) -> String {
     reader.say_with(unit, "count", i64::from(number))
 }
