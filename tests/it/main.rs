@@ -8,6 +8,7 @@ mod bench;
 mod check;
 mod cheque_desk;
 mod closing;
+mod codes;
 mod connections;
 mod crash;
 mod demo;
