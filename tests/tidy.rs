@@ -47,6 +47,9 @@ const CRATES_OF_DOMAIN: &[&str] = &["serde", "serde_json", "thiserror", "jiff"];
 /// Rooms of the domain that hold tests under other names.
 const DOMAIN_TESTS: &[&str] = &["src/domain/testkit", "src/domain/properties/"];
 
+/// What every folder of a thing has, as files or folders.
+const FILES_OF_A_THING: &[&str] = &["commands", "decide", "events", "state", "tests"];
+
 /// Where the event that makes a thing may be picked out.
 const MAKERS: &[&str] = &["fn born(", "fn count("];
 
@@ -255,6 +258,17 @@ fn check_folder(folder: &Path, root: &Path, problems: &mut Vec<String>) {
             let text = fs::read_to_string(&path).expect("source is UTF-8");
             let name = path.strip_prefix(root).expect("the folder is under the root").to_string_lossy();
             problems.extend(check(&name, &text));
+        }
+    }
+    check_thing(folder, root, problems);
+}
+
+/// A thing of the domain is a folder with events or commands.
+fn check_thing(folder: &Path, root: &Path, problems: &mut Vec<String>) {
+    let has = |name: &str| folder.join(format!("{name}.rs")).is_file() || folder.join(name).is_dir();
+    if folder.parent() == Some(root.join("src/domain").as_path()) && (has("events") || has("commands")) {
+        for name in FILES_OF_A_THING.iter().filter(|name| !has(name)) {
+            problems.push(format!("{}: a thing has `{name}`", folder.display()));
         }
     }
 }

@@ -57,3 +57,60 @@ impl<K: Eq + Hash + Copy, V> Memory<K, V> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Puts these keys, and trims after each as after a batch.
+    fn filled(keys: impl IntoIterator<Item = i64>, limit: usize) -> Memory<i64, i64> {
+        let mut memory = Memory::default();
+        for key in keys {
+            memory.put(key, Some(key));
+            memory.trim(limit);
+        }
+        memory
+    }
+
+    fn kept(memory: &Memory<i64, i64>) -> usize {
+        memory.young.len() + memory.old.len()
+    }
+
+    #[test]
+    fn however_much_comes_in_only_so_much_is_kept() {
+        for limit in [0, 1, 2, 10, 100] {
+            for keys in [limit as i64, 1_000, 10_000] {
+                let kept = kept(&filled(0..keys, limit));
+                assert!(kept <= limit + 1, "{kept} of {keys} with a limit of {limit}");
+            }
+        }
+        assert!(kept(&filled(0..1_000, 100)) >= 50, "it is a memory all the same");
+    }
+
+    #[test]
+    fn what_came_last_is_kept() {
+        let memory = filled(0..1_000, 100);
+        for key in 950..1_000 {
+            assert_eq!(memory.get(key), Some(Some(&key)));
+        }
+        assert_eq!(memory.get(0), None, "it is forgotten, which is not the same as known not to exist");
+    }
+
+    /// The writer trims when nothing is in the air: until then all that was put stays, as it is nowhere else.
+    #[test]
+    fn nothing_goes_before_it_is_trimmed() {
+        let mut memory = Memory::default();
+        for key in 0..1_000 {
+            memory.put(key, Some(key));
+        }
+        assert!(memory.is_full(100));
+        for key in 0..1_000 {
+            assert_eq!(memory.get(key), Some(Some(&key)));
+        }
+        memory.trim(100);
+        assert!(!memory.is_full(100));
+        assert_eq!(memory.get(0), Some(Some(&0)), "it goes with the next generation");
+        memory.put(0, None);
+        assert_eq!(memory.get(0), Some(None), "the newest is what counts");
+    }
+}

@@ -8,6 +8,8 @@ mod bench;
 mod check;
 mod cheque_desk;
 mod closing;
+mod codes;
+mod connections;
 mod crash;
 mod demo;
 mod deploy;

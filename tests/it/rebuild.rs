@@ -8,11 +8,10 @@ use wijkkas::app::check::{self, Means};
 use wijkkas::app::rebuild::{NotRebuilt, rebuild};
 use wijkkas::app::writer::{Failure, Options};
 use wijkkas::domain::budget::{Budget, BudgetCommand};
-use wijkkas::domain::{Actor, BudgetId, Cents, PersonId, Refusal, Role};
+use wijkkas::domain::{Actor, BudgetId, Cents, Did, PersonId, Refusal, Role};
 
 /// Everything in the derived tables, as text.
 async fn derived(world: &World) -> Vec<String> {
-    let db = &world.app.database.reader;
     let mut rows = Vec::new();
     for (table, order) in [
         ("state", "book, kind, id"),
@@ -23,12 +22,18 @@ async fn derived(world: &World) -> Vec<String> {
         ("round_view", "book, round, budget"),
         ("wallet_lot_view", "book, wallet, lot"),
     ] {
-        let sql = format!("SELECT * FROM {table} ORDER BY {order}");
-        let found =
-            db.query_all_raw(Statement::from_string(db.get_database_backend(), sql)).await.expect("it works");
-        rows.extend(found.iter().map(|row| format!("{table} {:?}", cells(row))));
+        rows.extend(rows_of(world, table, order).await);
     }
     rows
+}
+
+/// Everything in one table, as text.
+async fn rows_of(world: &World, table: &str, order: &str) -> Vec<String> {
+    let db = &world.app.database.reader;
+    let sql = format!("SELECT * FROM {table} ORDER BY {order}");
+    let found =
+        db.query_all_raw(Statement::from_string(db.get_database_backend(), sql)).await.expect("it works");
+    found.iter().map(|row| format!("{table} {:?}", cells(row))).collect()
 }
 
 fn cells(row: &sea_orm::QueryResult) -> Vec<String> {
@@ -73,6 +78,33 @@ async fn makes_identical_rows_and_mends_damaged_ones() {
         rebuild(&world.app.database, world.book, &|_| ()).await.expect("it works");
         assert_eq!(derived(&world).await, before);
         assert!(is_proven(&world).await);
+    }
+}
+
+/// What was asked is no view: nobody could make it again, and a refusal that is gone could turn into its opposite.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn leaves_what_was_asked_as_it_is() {
+    let folder = tempfile::tempdir().expect("it works");
+    for url in urls(folder.path()) {
+        let world = World::open(&url, Options::default()).await;
+        world.open_round(3).await;
+        let initiative = world.open_initiative(5_000).await;
+        let wallet = world.activate(1).await;
+        let refused = world.pledge(wallet, initiative, 1_001).await;
+        assert!(matches!(refused, Err(Failure::Refused(Refusal::WalletTooSmall { .. }))), "{refused:?}");
+        let (another, activation) = world.activation(1);
+        let again = world.ask(Actor::Resident(another), activation).await.expect("no error");
+        assert_eq!(again.did, Did::Already);
+
+        let before = rows_of(&world, "command", "book, key").await;
+        let hand = Hand::beside(&world);
+        for (what, is) in [("refused", "refusal IS NOT NULL"), ("idle", "refusal IS NULL AND events = 0")] {
+            let count = hand.number(&format!("SELECT count(*) FROM command WHERE {is}")).await;
+            assert!(count > 0, "none that was {what}");
+        }
+        assert!(before.len() > 10, "{before:?}");
+        rebuild(&world.app.database, world.book, &|_| ()).await.expect("it works");
+        assert_eq!(rows_of(&world, "command", "book, key").await, before);
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::support::postgres::Cluster;
 use crate::support::world::{World, keys, urls};
 use sea_orm::{ConnectionTrait as _, DbBackend, Statement};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 use wijkkas::app::Wish;
 use wijkkas::app::check::{self, Means};
@@ -167,6 +167,35 @@ async fn a_full_queue_says_busy_and_remembers_nothing() {
         // The same wish, when there is room, is a new one.
         assert_eq!(world.app.ask(world.book, wish(3)).await.unwrap().did, Did::Now);
         world.prove().await;
+    }
+}
+
+/// As ARCHITECTURE.md has it. On one thread the writer takes nothing before all is submitted.
+#[tokio::test]
+async fn a_transaction_holds_512_commands_at_most() {
+    let Options { batch, queue, .. } = Options::default();
+    assert_eq!((batch, queue), (512, 4_096));
+    let folder = tempfile::tempdir().expect("a folder");
+    for url in urls(folder.path()) {
+        let world = World::open(&url, Options::default()).await;
+        world.open_round(600).await;
+        let (mut keys, mut waiting) = (BTreeSet::new(), Vec::new());
+        for cheque in 1..=600 {
+            let (wallet, activation) = world.activation(cheque);
+            let key = world.key();
+            let wish = Wish::new(key, Actor::Resident(wallet), activation);
+            waiting.push(world.app.submit(world.book, wish).expect("there is room"));
+            keys.insert(key);
+        }
+        for submitted in waiting {
+            assert_eq!(submitted.decided().await.expect("activated").did, Did::Now);
+        }
+        let wanted = Wanted { commands: keys, ..Wanted::default() };
+        let mut turns: BTreeMap<i64, usize> = BTreeMap::new();
+        for row in world.app.database.load(world.book, &wanted).await.expect("an answer").commands {
+            *turns.entry(row.turn).or_default() += 1;
+        }
+        assert_eq!(turns.into_values().collect::<Vec<_>>(), [512, 88]);
     }
 }
 

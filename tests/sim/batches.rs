@@ -85,10 +85,10 @@ fn in_batches(commands: &[Asked], sizes: &[usize]) -> Outcome {
 }
 
 /// Gives the commands to a writer that decides a batch while the one before it is being written.
-fn in_the_air(commands: &[Asked], batch: usize) -> Outcome {
+fn in_the_air(commands: &[Asked], options: Options) -> Outcome {
     run(async {
         let store = Shared::new(0, 1, false);
-        let handle = Handle::start(store.session(0), BOOK, Options { batch, ..options() });
+        let handle = Handle::start(store.session(0), BOOK, options);
         let mut waiting: Vec<Submitted> = Vec::new();
         for (place, asked) in commands.iter().enumerate() {
             waiting.push(handle.submit(asked.clone()).expect("there is room"));
@@ -153,6 +153,16 @@ fn what_stands_in_a_line_stays_behind_what_failed() {
     }
 }
 
+/// What a batch changed is nowhere else while it is being written: however small the memory is, it stays until then.
+#[test]
+fn a_memory_that_is_full_drops_nothing_that_is_in_the_air() {
+    let commands = sequence(11);
+    let oracle = in_batches(&commands, &[1]);
+    for memory in [0, 2, 20] {
+        assert_same(&oracle, &in_the_air(&commands, Options { batch: 8, memory, ..options() }));
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { max_shrink_iters: 20, failure_persistence: None, ..ProptestConfig::with_cases(12) })]
 
@@ -162,7 +172,7 @@ proptest! {
         let oracle = in_batches(&commands, &[1]);
         prop_assert!(oracle.tables.events.len() > 50, "{} events", oracle.tables.events.len());
         assert_same(&oracle, &in_batches(&commands, &sizes));
-        assert_same(&oracle, &in_the_air(&commands, flying));
+        assert_same(&oracle, &in_the_air(&commands, Options { batch: flying, ..options() }));
     }
 
     #[test]

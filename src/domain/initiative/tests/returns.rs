@@ -2,7 +2,9 @@
 
 use super::super::{Cause, Ending, Initiative, InitiativeCommand, InitiativeEvent, InitiativeStatus};
 use crate::domain::programme::{Rules, Spend};
-use crate::domain::testkit::{AREA, BUDGET, Book, Campaign, INITIATOR, MODERATOR, TREASURER, cents, moment};
+use crate::domain::testkit::{
+    AREA, BUDGET, Book, Campaign, INITIATOR, MODERATOR, TREASURER, cents, last_day, moment,
+};
 use crate::domain::wallet::{Back, Lot};
 use crate::domain::{Account, Actor, Event, InitiativeId, LotId, Refusal, Stated, Timestamp};
 
@@ -138,6 +140,28 @@ fn whoever_stops_it_is_in_the_event() {
         assert_eq!(book.get::<Initiative>(initiative).status, InitiativeStatus::Ended(cause));
         assert_eq!(cancel(&mut book, actor, initiative), Ok(Vec::new()));
     }
+}
+
+/// Also while there would be days left for both: what was stopped gives back nothing but by its pages.
+#[test]
+fn between_its_pages_nobody_pledges_or_takes_back() {
+    let mut book = Book::neighbourhood();
+    let Campaign { initiative, lots } = book.campaign(5000, &[(BUDGET, 100), (BUDGET, 200), (BUDGET, 300)]);
+    let other = book.resident_of(BUDGET, 500).wallet;
+    let last = book.get::<Lot>(lots[2]).wallet;
+    assert!(book.now < book.get::<Initiative>(initiative).until, "its last day is far away");
+    cancel(&mut book, INITIATOR, initiative).unwrap();
+    // It ended when it was stopped.
+    let refused = Err(Refusal::InitiativeClosed { last_day: last_day(book.now) });
+    for lot in &lots {
+        assert_eq!(book.pledge(other, initiative, 500), refused);
+        assert_eq!(book.withdraw(last, initiative), refused);
+        book.system(page(initiative, &[*lot]));
+    }
+    let state = book.get::<Initiative>(initiative);
+    assert_eq!(state.status, InitiativeStatus::Ended(Cause::CancelledByInitiator));
+    assert_eq!(book.balance(Account::Lot(lots[2])), 300, "once");
+    book.check_states();
 }
 
 #[test]

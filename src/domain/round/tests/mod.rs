@@ -1,5 +1,6 @@
 //! Tests of rounds.
 
+mod frozen;
 mod issue;
 mod letters;
 mod plan;
