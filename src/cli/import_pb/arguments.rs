@@ -23,7 +23,8 @@ const MOST_VOTES: usize = 10_000_000;
 /// by the same command, with the same result; one that is finished is refused.
 ///
 /// A row that ends before its vote has an empty one; only where the file ends there too, without a line end, it was cut
-/// off, and is refused. The rows count, whatever META says: other
+/// off, and is refused. In a file without `voter_id` every row is a vote, also an empty one such as `;` or `""`; an empty
+/// line is none. The rows count, whatever META says: other
 /// numbers there (`num_votes`, `num_projects`), a `currency` other than EUR, whose amounts are booked as euros, and a
 /// `vote_type` for which the rules were not made, such as `ordinal`, are told on standard error.
 ///
