@@ -7,6 +7,7 @@ fn a_plain_file() {
     let expected = Ballot {
         name: None,
         budget_cents: 10_000,
+        budget_line: 3,
         cheque_cents: 5_000,
         projects: vec![
             Project { id: "1".into(), name: None, cost_cents: 5_000, line: 6 },
