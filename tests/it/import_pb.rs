@@ -2,6 +2,7 @@
 //! ones, killed and doubled runs, refusals.
 
 mod odd_files;
+mod terminal;
 mod words;
 
 use crate::pabulib_oracle::{self, Outcome};
