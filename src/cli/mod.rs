@@ -27,6 +27,8 @@ mod secrets;
 mod serve;
 mod shell;
 mod signals;
+#[cfg(test)]
+mod tests;
 mod trace;
 
 pub use config::{CliError, Connection, Place, SystemClock};

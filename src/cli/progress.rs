@@ -1,5 +1,5 @@
-//! How far it is: a bar on a terminal, plain lines otherwise. It goes to standard error, since standard output
-//! is for the result.
+//! How far it is: a bar on a terminal that can draw one, plain lines otherwise. It goes to standard error, since
+//! standard output is for the result.
 
 use crate::app::replay::Reached;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -23,7 +23,8 @@ pub fn say(words: &str) {
 
 /// Begins to count.
 pub fn count(what: &'static str, all: usize) -> Count {
-    let bar = std::io::stderr().is_terminal().then(|| bar(what, all));
+    // A terminal that cannot move its cursor (TERM=dumb) would show nothing of it.
+    let bar = std::io::stderr().is_terminal().then(|| bar(what, all)).filter(|bar| !bar.is_hidden());
     Count { what, all, bar, said: Cell::new(0) }
 }
 

@@ -1,4 +1,4 @@
-//! Standing choices end after a year, and the household is asked again.
+//! Standing choices end after a year. Nobody is told: the page of the savings asks again.
 
 use super::run::Task;
 use crate::domain::household::{Household, HouseholdCommand};

@@ -80,11 +80,6 @@ pub enum Reason {
         "a budget of {budget_cents} cents over {votes} votes makes a cheque of 0 cents: check the budget"
     )]
     ChequeOfNothing { budget_cents: i64, votes: usize },
-    #[error(
-        "the row is empty, and without a column voter_id a blank row cannot be told from a vote for nothing: \
-         remove the row, or give every voter a voter_id"
-    )]
-    BlankVote,
     #[error("the vote names project {id}, which PROJECTS does not list: correct the vote or add the project")]
     UnknownProject { id: String },
     #[error("the vote names project {id} twice: keep one of them")]

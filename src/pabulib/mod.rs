@@ -33,6 +33,8 @@ pub struct Ballot {
     pub name: Option<String>,
     /// What the issuer puts in, in cents.
     pub budget_cents: i64,
+    /// Where META says so; the first line is 1.
+    pub budget_line: u64,
     /// What each vote may spend, in cents, at least 1: the budget over the number of votes, rounded down.
     pub cheque_cents: i64,
     /// In file order, each id once.
@@ -90,7 +92,9 @@ fn ballot(bytes: &[u8]) -> Result<Ballot, Refusal> {
     let votes = votes::read(&sections.votes, &projects)?;
     let cheque_cents = cheque(&budget, votes.len())?;
     let doubts = doubt::find(&meta, projects.len(), votes.len());
-    Ok(Ballot { name: meta.name(), budget_cents: budget.cents, cheque_cents, projects, votes, doubts })
+    let name = meta.name();
+    let Budget { cents: budget_cents, line: budget_line } = budget;
+    Ok(Ballot { name, budget_cents, budget_line, cheque_cents, projects, votes, doubts })
 }
 
 /// The same for everybody, in cents; what does not divide stays in the budget.

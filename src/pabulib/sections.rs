@@ -154,6 +154,11 @@ impl Row {
         self.filled().next().is_none()
     }
 
+    /// Whether nothing but spaces is on its line, neither separators nor quotation marks.
+    pub(super) fn is_line_of_spaces(&self) -> bool {
+        self.cells.len() == 1 && !self.cells[0].is_empty() && self.is_blank()
+    }
+
     fn section_name(&self) -> Option<&'static str> {
         let mut filled = self.filled();
         let (Some(only), None) = (filled.next(), filled.next()) else { return None };

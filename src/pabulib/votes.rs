@@ -1,5 +1,10 @@
 //! The section VOTES: which projects each voter chose, in the order written, and with how many points where
 //! the file has a column for them.
+//!
+//! Only the column `vote` is needed, and an empty vote is one: its voter activates a cheque and pledges nothing. So
+//! without a column `voter_id` every row counts, also one of nothing but separators. A line without anything on it, or
+//! with spaces alone, is no row; where `vote` is the only column an empty vote is written `""`, as programs that write
+//! tables do.
 
 use std::collections::{HashMap, HashSet};
 
@@ -16,12 +21,9 @@ pub(super) fn read(section: &Section, projects: &[Project]) -> Result<Vec<Vote>,
 
     let mut votes = Vec::new();
     for row in &section.rows {
-        if row.is_blank() {
-            // With voters named, a row without a voter is a filler, as spreadsheets leave behind.
-            if has_voters {
-                continue;
-            }
-            return Err(Refusal::new(row.line, Reason::BlankVote));
+        // With voters named, a row without a voter is a filler, as spreadsheets leave behind.
+        if row.is_blank() && (has_voters || row.is_line_of_spaces()) {
+            continue;
         }
         section.check_width(row)?;
         row.check_cut_off(&[vote_column, points_column.unwrap_or(vote_column)])?;

@@ -168,8 +168,12 @@ fn it_tells_how_far_it_is_and_acknowledges_both_runs() {
         assert_eq!(keys.lines().count(), 120, "of the measured run, and of the one beside the floor");
     }
     let help = Command::new(env!("CARGO_BIN_EXE_wijkkas")).args(["bench", "--help"]).output();
-    let help = text(&help.expect("the program runs").stdout);
-    assert!(help.contains("as many again but at most 5000"), "{help}");
+    let help = help.expect("the program runs");
+    assert_eq!(help.status.code(), Some(0));
+    let help = text(&help.stdout).split_whitespace().collect::<Vec<_>>().join(" ");
+    for words in ["as many again but at most 5000", "no more than those of the first 100,000 commands"] {
+        assert!(help.contains(words), "{words}: {help}");
+    }
 }
 
 /// Two codes of a million cheques are alike once in some thousand times.

@@ -8,6 +8,7 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use wijkkas::app::writer::Options;
 use wijkkas::domain::BookId;
+use wijkkas::domain::calendar::Zone;
 use wijkkas::store::{AccountRow, EventRow, Snapshot, Storage as _, StoreError, TransferRow, books, codec};
 
 const MISSING: &str = "The tests need hledger: run tests/run as root, or install the Debian package.";
@@ -176,9 +177,25 @@ async fn the_table_has_every_transfer() {
         };
         snapshot.each::<TransferRow, _>(world.book, note).await.expect("it works");
         assert_eq!(ours, rows);
-        let events = world.app.database.events(world.book, 1, 1).await.expect("it works");
-        assert_eq!(events.len(), 1);
+        days_are_not_exchanged(&world, &records).await;
     }
+}
+
+/// The day from which something counts comes before the day on which it was written down.
+async fn days_are_not_exchanged(world: &World, records: &[csv::StringRecord]) {
+    let last = world.app.database.head(world.book).await.expect("it works").seq;
+    let events = world.app.database.events(world.book, 1, last).await.expect("it works");
+    let zone = Zone::amsterdam();
+    for record in records {
+        let seq = record[1].parse::<usize>().expect("a number");
+        let event = &events[seq - 1];
+        let days = [event.effective, event.recorded].map(|moment| zone.local_day(moment).to_string());
+        assert_eq!([&record[3], &record[4]], [days[0].as_str(), days[1].as_str()], "event {seq}");
+    }
+    // Of the first round, whose last day of grace was 19 April: seen on 1 May.
+    let late = |record: &&csv::StringRecord| (&record[3], &record[4]) == ("2026-04-20", "2026-05-01");
+    let late: Vec<_> = records.iter().filter(late).collect();
+    assert!(late.iter().any(|record| &record[6] == "round:1:unactivated"), "{late:?}");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

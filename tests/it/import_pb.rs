@@ -2,6 +2,7 @@
 //! ones, killed and doubled runs, refusals.
 
 mod odd_files;
+mod terminal;
 mod words;
 
 use crate::pabulib_oracle::{self, Outcome};
@@ -331,10 +332,13 @@ fn what_is_refused_writes_nothing() {
     for (ballot, complaint) in [
         (format!("{head}VOTES\nvoter_id;vote\n"), "ballot.pb, line 7: there are no votes"),
         (format!("{head}VOTES\nvote\nb\n"), "ballot.pb, line 9: the vote names project \"b\""),
-        (head.replace("10", "99999999999") + "VOTES\nvote\na\n", "more than ten billion euros"),
+        (
+            head.replace("10", "99999999999") + "VOTES\nvote\na\n",
+            "ballot.pb, line 3: the budget is more than ten billion euros",
+        ),
         (
             head.replace("a;5", "a;99999999999") + "VOTES\nvote\na\n",
-            "ballot.pb, line 6: the project costs more",
+            "ballot.pb, line 6: the project costs more than ten billion euros",
         ),
         (head.replace("a;5", "a;0") + "VOTES\nvote\na\n", "line 6: project \"a\" costs 0"),
         (

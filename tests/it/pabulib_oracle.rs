@@ -172,6 +172,17 @@ mod tests {
         assert_eq!((of(text).activated, of(text).paid_cents, of(text).budget_left_cents), (2, 0, 200));
     }
 
+    /// Three cheques of 33 cents: two for a, which has room for 17 in the second, and one for nothing. The empty line
+    /// is no vote, the empty cell is one.
+    #[test]
+    fn an_empty_vote_has_a_cheque_whoever_gave_it() {
+        let text = "META\nkey;value\nbudget;1\nPROJECTS\nproject_id;cost\na;0.5\nVOTES\nvote\na\n\n\"\"\na\n";
+        let outcome = of(text);
+        assert_eq!((outcome.cheques, outcome.cheque_cents, outcome.activated), (3, 33, 3));
+        assert_eq!((outcome.pledges, outcome.paid_cents, outcome.lapsed_cents), (2, 0, 99));
+        assert_eq!(outcome.projects, [project("a", 50, 50, 2, "failed")]);
+    }
+
     proptest! {
         #[test]
         fn library_and_oracle_split_alike(

@@ -74,3 +74,26 @@ fn key(line: &str) -> Option<CommandKey> {
     }
     u128::from_str_radix(line, 16).ok().map(|number| CommandKey(number.to_be_bytes()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn named(number: u8) -> CommandKey {
+        CommandKey([number; 16])
+    }
+
+    #[test]
+    fn an_acknowledged_command_that_took_effect_twice_is_found() {
+        let mut acks = Acks::read(&format!("{}\n{}\n", named(1), named(2))).unwrap();
+        acks.saw(named(1), 3).unwrap();
+        acks.saw(named(2), 5).unwrap();
+        // Others are proven by the rest of `check`.
+        acks.saw(named(7), 6).unwrap();
+        acks.saw(named(7), 7).unwrap();
+        assert_eq!(acks.prove().unwrap(), 2);
+        let twice = acks.saw(named(1), 9).unwrap_err().to_string();
+        let words = format!("the acknowledged command {} took effect twice: at events 3 and 9", named(1));
+        assert!(twice.contains(&words), "{twice}");
+    }
+}

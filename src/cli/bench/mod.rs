@@ -31,15 +31,15 @@ const MOST_SINGLE: usize = 5000;
 ///
 /// Runs roughly one activation to three pledges, each client waiting for its answer, in a book of its own
 /// that may have been used before. In the same run, last, a ceiling of the speed: the same rows written again
-/// without any logic, in as many commits; then commands one transaction each, and a floor of their latency: their rows
-/// alone, written again in as many transactions.
+/// without any logic, in as many commits, but no more than those of the first 100,000 commands; then commands one
+/// transaction each, and a floor of their latency: their rows alone, written again in as many transactions.
 ///
 /// Ends with one JSON line; rates are commands per second, latencies milliseconds. Compare `commands_per_s` with
 /// `ceiling_per_s` (the same rows with nothing decided: beyond it lies only what differs between two runs;
-/// `ceiling_rows_per_s` says whether the ceiling itself is slow) and with `per_command_per_s` (what batching is worth),
-/// and with one client `p50_ms` with `floor_p50_ms`, a durable transaction that writes one command's rows.
-/// `rows_per_command` and `bytes_per_event` are what is written; `settings` are those of the database that matter for
-/// durability.
+/// `ceiling_rows_per_s` says whether the ceiling itself is slow; that of a longer run is the ceiling of its beginning,
+/// when the tables are small) and with `per_command_per_s` (what batching is worth), and with one client `p50_ms` with
+/// `floor_p50_ms`, a durable transaction that writes one command's rows. `rows_per_command` and `bytes_per_event` are
+/// what is written; `settings` are those of the database that matter for durability.
 ///
 /// The rows of the floors are written to a twin of the database, which is taken away: a file `FILE.twin-...` beside it,
 /// or on PostgreSQL a schema `wijkkas_bench_twin_...`. A run that was killed leaves its twin: delete it.

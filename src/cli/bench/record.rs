@@ -6,7 +6,7 @@ use crate::store::database::Database;
 use crate::store::{EventRow, Head, Loaded, Storage, StorageTx, StoreError, Wanted, WriteSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// The most commands whose rows are kept, for memory's sake; the ceiling of a longer run is that of its first part.
+/// The most commands whose rows are kept, for memory's sake (`wijkkas bench --help` says it too); the ceiling of a longer run is that of its first part.
 const MOST_COMMANDS: usize = 100_000;
 
 /// How much was written, in the whole run.

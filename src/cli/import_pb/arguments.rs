@@ -4,7 +4,7 @@ use super::super::config::{CliError, Connection};
 use super::super::draft::{self, Draft};
 use crate::domain::Cents;
 use crate::domain::refusal::amount_fits;
-use crate::pabulib::{Ballot, MAX_BYTES};
+use crate::pabulib::{Ballot, MAX_BYTES, Vote};
 use crate::store::ordinary;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -23,7 +23,8 @@ const MOST_VOTES: usize = 10_000_000;
 /// by the same command, with the same result; one that is finished is refused.
 ///
 /// A row that ends before its vote has an empty one; only where the file ends there too, without a line end, it was cut
-/// off, and is refused. The rows count, whatever META says: other
+/// off, and is refused. In a file without `voter_id` every row is a vote, also an empty one such as `;` or `""`; an empty
+/// line is none. The rows count, whatever META says: other
 /// numbers there (`num_votes`, `num_projects`), a `currency` other than EUR, whose amounts are booked as euros, and a
 /// `vote_type` for which the rules were not made, such as `ordinal`, are told on standard error.
 ///
@@ -75,20 +76,23 @@ fn read_some(path: &Path) -> io::Result<Vec<u8>> {
 /// Refuses what is more than the ledger takes, before anything is written.
 pub fn check_sizes(file: &str, ballot: &Ballot) -> Result<(), CliError> {
     let fits = |cents: i64| Cents::new(cents).is_ok_and(|cents| amount_fits(cents).is_ok());
-    let refuse = |why: String| Err(CliError::Other(why));
+    let too_much = |line: u64, what: &str| {
+        Err(CliError::Other(format!("{file}, line {line}: {what} more than ten billion euros: check it")))
+    };
     if !fits(ballot.budget_cents) {
-        return refuse(format!("{file}: the budget is more than ten billion euros: check it"));
+        return too_much(ballot.budget_line, "the budget is");
     }
     if let Some(project) = ballot.projects.iter().find(|project| !fits(project.cost_cents)) {
-        let line = project.line;
-        return refuse(format!(
-            "{file}, line {line}: the project costs more than ten billion euros: check it"
-        ));
+        return too_much(project.line, "the project costs");
     }
-    if ballot.votes.len() > MOST_VOTES {
-        return refuse(format!("{file}: more than {MOST_VOTES} votes are too many for one round"));
-    }
-    Ok(())
+    check_number(file, &ballot.votes, MOST_VOTES)
+}
+
+/// Refuses more votes than `most`, where the first of them stands that is too many.
+fn check_number(file: &str, votes: &[Vote], most: usize) -> Result<(), CliError> {
+    let Some(Vote { line, .. }) = votes.get(most) else { return Ok(()) };
+    let why = format!("{file}, line {line}: more than {most} votes are too many for one round");
+    Err(CliError::Other(why))
 }
 
 /// Writes a file beside its place and then puts it there.
@@ -96,4 +100,17 @@ pub fn write_out(path: &Path, contents: &[u8]) -> Result<(), CliError> {
     let mut draft = Draft::begin(path)?;
     draft.file.write_all(contents).map_err(|error| draft.error(error))?;
     draft.keep()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn too_many_votes_are_refused_with_the_line_of_the_first_that_is() {
+        let votes: Vec<Vote> = [7, 8, 12].map(|line| Vote { choices: Vec::new(), line }).into();
+        assert!(check_number("west.pb", &votes, 3).is_ok());
+        let refused = check_number("west.pb", &votes, 2).unwrap_err().to_string();
+        assert_eq!(refused, "west.pb, line 12: more than 2 votes are too many for one round");
+    }
 }

@@ -32,7 +32,7 @@ pub struct Rules {
     pub payout_days: u32,
     /// Weeks after the planned end within which the initiator reports.
     pub report_weeks: u32,
-    /// Calendar months after which a resident is asked again about a standing choice.
+    /// Calendar months after which a standing choice ends; the page of the savings asks again then.
     pub choice_months: u32,
     /// Days in which a request to be forgotten can be withdrawn.
     pub erasure_cooling_days: u32,

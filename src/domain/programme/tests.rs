@@ -253,3 +253,25 @@ fn purposes_are_a_short_list() {
     let too_many = Refusal::TooManyPurposes { most: 50 };
     assert_eq!(book.ask(Actor::System, purpose("51")), Err(too_many));
 }
+
+/// Who changes a default changes what the letters of every new programme promise.
+#[test]
+fn the_defaults_are_those_of_the_rule_book() {
+    let rule_book = serde_json::json!({
+        "activate_months": 3,
+        "grace_days": 14,
+        "spend": { "Months": 24 },
+        "pot_return_days": 90,
+        "leftover": "CommonPot",
+        "threshold_percent": 80,
+        "support_needed": 3,
+        "own_pledge_percent": 10,
+        "reconsideration": { "explain_working_days": 3, "days": 5 },
+        "campaign_months": 12,
+        "payout_days": 5,
+        "report_weeks": 6,
+        "choice_months": 12,
+        "erasure_cooling_days": 7,
+    });
+    assert_eq!(serde_json::to_value(Rules::default()).unwrap(), rule_book);
+}

@@ -108,6 +108,21 @@ fn where_something_is_is_said_in_words() {
 }
 
 #[test]
+fn amounts_that_may_not_be_are_refused_in_words() {
+    let (allowed, asked) = (cents(500), cents(501));
+    for (refusal, words) in [
+        (Refusal::AmountZero, "the amount must be more than zero"),
+        (Refusal::AmountTooLarge, "the amount is too large"),
+        (
+            Refusal::AgainstCondition { initiative: InitiativeId(3), allowed, asked },
+            "of EUR 5.01, at most EUR 5.00 of this money may go to initiative 3: the issuer set a condition",
+        ),
+    ] {
+        assert_eq!(refusal.to_string(), words);
+    }
+}
+
+#[test]
 fn what_is_wrong_in_itself_is_not_remembered() {
     let what = String::from("areas");
     for refusal in [

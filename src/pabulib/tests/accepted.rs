@@ -7,6 +7,7 @@ fn a_plain_file() {
     let expected = Ballot {
         name: None,
         budget_cents: 10_000,
+        budget_line: 3,
         cheque_cents: 5_000,
         projects: vec![
             Project { id: "1".into(), name: None, cost_cents: 5_000, line: 6 },
@@ -129,6 +130,23 @@ fn an_empty_vote_counts_as_a_vote() {
     }
     let points = accepted(&changed(POINTS, "anna;1,2;3,4", "anna;;"));
     assert_eq!(points.votes[0], vote_with_points(&[], 10));
+}
+
+/// Who voted is one of the columns that may be missing.
+#[test]
+fn an_empty_vote_counts_without_voters_too() {
+    let rows = "vote;points\n1;1\n;\n2;1";
+    let ballot = accepted(&changed(POINTS, "voter_id;vote;points\nanna;1,2;3,4\nbo;2;5", rows));
+    let votes = [vote_with_points(&[(0, 1)], 10), vote_with_points(&[], 11), vote_with_points(&[(1, 1)], 12)];
+    assert_eq!((ballot.votes.as_slice(), ballot.cheque_cents), (votes.as_slice(), 3_333));
+}
+
+#[test]
+fn where_the_vote_is_all_an_empty_one_is_quoted() {
+    let rows = "vote\n1\n\n\"\"\n  \n2\n\n";
+    let ballot = accepted(&changed(PLAIN, "voter_id;vote\nanna;1,2\nbo;2\n", rows));
+    assert_eq!(ballot.votes, [vote_for(&[0], 10), vote_for(&[], 12), vote_for(&[1], 14)]);
+    assert_eq!(ballot.cheque_cents, 3_333);
 }
 
 /// Programs that write such files leave empty cells at the end of a row out.

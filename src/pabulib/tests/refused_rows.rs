@@ -97,12 +97,6 @@ fn votes_for_unknown_projects_or_for_one_twice() {
 }
 
 #[test]
-fn an_empty_row_among_votes_without_voters() {
-    let nameless = changed(POINTS, "voter_id;vote;points\nanna;1,2;3,4\nbo;2;5", "vote;points\n1;1\n;\n2;1");
-    assert_eq!(refused(&nameless), (11, Reason::BlankVote));
-}
-
-#[test]
 fn a_number_of_points_other_than_of_projects() {
     let cases = [
         ("anna;1,2;3", 2, 1),

@@ -28,6 +28,24 @@ fn what_is_odd_in_a_file_is_told_and_changes_no_result() {
     }
 }
 
+/// The only column that VOTES needs is there, and a voter who chose nothing.
+#[test]
+fn an_empty_vote_activates_a_cheque_and_no_more() {
+    let folder = tempfile::tempdir().unwrap();
+    for place in places(folder.path()) {
+        let votes = "VOTES\nvote\na\n\n\"\"\na\na\n";
+        let ballot = format!("META\nkey;value\nbudget;10\nPROJECTS\nproject_id;cost\na;7.50\n{votes}");
+        let (line, table) = place.finish(&write_ballot(&place.folder, &ballot));
+        assert_eq!(
+            line,
+            "{\"cheques\":4,\"cheque_cents\":250,\"activated\":4,\"pledges\":3,\"paid_cents\":750,\
+             \"lapsed_cents\":250,\"budget_left_cents\":250}"
+        );
+        assert_eq!(line, json(&oracle(ballot.as_bytes())));
+        assert!(table.ends_with("a,750,750,3,funded\n"), "{table}");
+    }
+}
+
 #[tokio::test]
 async fn the_programme_is_called_what_the_file_calls_itself() {
     let folder = tempfile::tempdir().unwrap();

@@ -102,8 +102,12 @@ impl World {
 
     /// A round of cheques of 10 euros, open for activation; the cheques are numbered from 1.
     pub async fn open_round(&self, cheques: i64) -> RoundId {
-        let cents = Cents::new(cheques * 1000).expect("an amount");
-        let (reference, conditions) = ("NL1".into(), Conditions::default());
+        self.open_round_under(cheques, Conditions::default()).await
+    }
+
+    /// The same from a budget with conditions.
+    pub async fn open_round_under(&self, cheques: i64, conditions: Conditions) -> RoundId {
+        let (cents, reference) = (Cents::new(cheques * 1000).expect("an amount"), "NL1".into());
         self.system(BudgetCommand::Receive { issuer: IssuerId(1), cents, reference, conditions }).await;
         let parts = vec![WantedPart { budget: BudgetId(1), cents: Cents::new(1000).expect("an amount") }];
         self.system(RoundCommand::Draft { title: "Spring".into(), area: AreaId(1), parts }).await;
