@@ -1,5 +1,7 @@
 //! `wijkkas bench`: what its line says, and that what it was told to have done can be proven.
 
+mod killed;
+
 use crate::support::world::urls;
 use sea_orm::{ConnectionTrait as _, Statement};
 use serde_json::{Map, Value};
@@ -33,13 +35,17 @@ const FIGURES: [&str; 19] = [
     "settings",
 ];
 
-fn wijkkas(folder: &Path, url: &str, arguments: &[&str]) -> Output {
+fn program(folder: &Path, url: &str, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_wijkkas"));
     for name in ["WIJKKAS_DATABASE_URL", "WIJKKAS_KEYS", "WIJKKAS_ERASURES"] {
         command.env_remove(name);
     }
     command.current_dir(folder).args(arguments).args(["--database", url, "--keys", "bench.keys"]);
-    command.output().expect("the program runs")
+    command
+}
+
+fn wijkkas(folder: &Path, url: &str, arguments: &[&str]) -> Output {
+    program(folder, url, arguments).output().expect("the program runs")
 }
 
 fn text(bytes: &[u8]) -> String {

@@ -1,6 +1,9 @@
 //! The floors: the rows of the measured run written again, in as many commits, without any logic, into the
 //! same tables of an empty twin.
 
+#[cfg(test)]
+mod tests;
+
 use crate::cli::CliError;
 use crate::domain::{Account, Key};
 use crate::store::{

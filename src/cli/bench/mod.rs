@@ -183,14 +183,23 @@ async fn ceiling(
 
 /// One transaction for each command, and the floor: how long writing its rows alone takes.
 async fn single(arguments: &Arguments, app: &App, report: &mut report::Report) -> Result<(), CliError> {
-    let bench = Arc::new(Bench::start(arguments, app, 1).await?);
-    let commands = MOST_SINGLE.min(arguments.commands as usize);
-    let measured = load::run(&bench, commands, "commands, each with a transaction of its own").await?;
+    let (measured, sets) = one_by_one(arguments, app).await?;
     progress::say("Writing their rows again, in as many transactions: the floor.");
     let twin = floor::Twin::make(&arguments.connection.place.database, &app.database).await?;
-    let (sets, _) = bench.recorder.take();
     let floor = twin.replay(&sets).await;
     twin.remove().await?;
     report.single(&measured, floor?);
     Ok(())
+}
+
+/// Gives commands a transaction each; what each of them wrote.
+async fn one_by_one(
+    arguments: &Arguments,
+    app: &App,
+) -> Result<(Measured, Vec<crate::store::WriteSet>), CliError> {
+    let bench = Arc::new(Bench::start(arguments, app, 1).await?);
+    let commands = MOST_SINGLE.min(arguments.commands as usize);
+    let measured = load::run(&bench, commands, "commands, each with a transaction of its own").await?;
+    let (sets, _) = bench.recorder.take();
+    Ok((measured, sets))
 }
