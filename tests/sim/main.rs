@@ -11,6 +11,7 @@ mod dice;
 mod errors;
 mod inside;
 mod journal;
+mod queries;
 mod races;
 mod replica;
 mod silence;
