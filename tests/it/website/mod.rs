@@ -2,6 +2,7 @@
 
 mod carried_out;
 mod deciding;
+mod doors;
 mod helping;
 mod home;
 mod initiator;
