@@ -3,6 +3,7 @@
 mod carried_out;
 mod deciding;
 mod doors;
+mod guesses;
 mod helping;
 mod home;
 mod initiator;
