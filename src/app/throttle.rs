@@ -52,15 +52,6 @@ impl Throttle {
         Ok(seen.and_then(|seen| wait(self.steps, seen, now)))
     }
 
-    /// Counts an attempt.
-    ///
-    /// # Errors
-    /// The database's.
-    pub async fn count(&self, app: &App, whose: &[u8]) -> Result<(), StoreError> {
-        let now = app.now();
-        attempts::count(&app.database, self.digest(app, whose), (now, earlier(now))).await
-    }
-
     /// Counts an attempt if nothing has to pass before it; how many seconds otherwise, at least 1.
     ///
     /// # Errors
@@ -72,6 +63,21 @@ impl Throttle {
             return Ok(None);
         }
         Ok(Some(self.wait(app, whose).await?.unwrap_or(1)))
+    }
+
+    /// How many seconds still have to pass before what is not counted, such as a good code; none if nothing has to. It
+    /// takes its turn among those that are counted: of many who try at once, whoever does not wait for them is past them.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn pass(&self, app: &App, whose: &[u8]) -> Result<Option<i64>, StoreError> {
+        let now = app.now();
+        let times = (now, earlier(now));
+        if attempts::pass(&app.database, self.digest(app, whose), times, self.steps).await? {
+            return Ok(None);
+        }
+        // Also if nothing was counted here, or somebody else began meanwhile.
+        self.wait(app, whose).await
     }
 
     fn digest(&self, app: &App, whose: &[u8]) -> [u8; 32] {

@@ -97,14 +97,20 @@ pub async fn show(
         return Err(NotShown::SlowDown { seconds });
     }
     let entry = match codes::find_code(app, code).await {
-        Ok(entry) => entry,
+        Ok(entry) => Some(entry),
+        Err(CodeRefusal::Unknown) => None,
         Err(CodeRefusal::Store(error)) => return Err(error.into()),
         Err(CodeRefusal::NotACode(error)) => return Err(NotShown::NotACode(error)),
-        Err(CodeRefusal::Unknown) => {
-            WRONG_CODES.count(app, &network).await?;
-            return Err(NotShown::Unknown);
-        }
     };
+    // Nothing is said before it was asked again, in turn: of many codes at once no more are tried than one by one.
+    let wait = match entry {
+        Some(_) => WRONG_CODES.pass(app, &network).await?,
+        None => WRONG_CODES.take(app, &network).await?,
+    };
+    if let Some(seconds) = wait {
+        return Err(NotShown::SlowDown { seconds });
+    }
+    let entry = entry.ok_or(NotShown::Unknown)?;
     // The code, and not its cheque: whoever has an old one holds up nobody who has the new one.
     let whose = [entry.book.0, entry.cheque.0, entry.generation].map(i64::to_be_bytes).concat();
     if let Some(seconds) = VISITS_WITH_A_CODE.take(app, &whose).await? {

@@ -61,7 +61,7 @@ impl Differences {
             Ok(proven) => Ok(Some(proven)),
             Err(unproven) => {
                 let difference = format!("{what}: {}", unproven.difference()?);
-                eprintln!("wijkkas: {difference}");
+                tell!("wijkkas: {difference}");
                 self.0.push(difference);
                 Ok(None)
             }
@@ -71,7 +71,7 @@ impl Differences {
     /// Says them again at the end, since what was proven after them can be many lines.
     fn sum_up(&self) -> ExitCode {
         for difference in &self.0 {
-            eprintln!("wijkkas: NOT PROVEN: {difference}");
+            tell!("wijkkas: NOT PROVEN: {difference}");
         }
         if self.0.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
     }

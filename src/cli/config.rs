@@ -306,11 +306,13 @@ pub fn start_logging() {
     }
     // Colours are for eyes: in a pipe or a mail they would be signs.
     let colours = std::io::stderr().is_terminal();
-    tracing_subscriber::fmt().with_env_filter(filter).with_ansi(colours).with_writer(std::io::stderr).init();
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_ansi(colours);
+    // What cannot be written is not told where it cannot be written either, which would end the program.
+    log.with_writer(std::io::stderr).log_internal_errors(false).init();
 }
 
 /// Says what went wrong.
 pub fn fail(error: &CliError) -> ExitCode {
-    eprintln!("wijkkas: {error}");
+    tell!("wijkkas: {error}");
     ExitCode::FAILURE
 }

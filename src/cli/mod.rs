@@ -8,6 +8,14 @@ macro_rules! say {
     }};
 }
 
+/// A line on standard error, if somebody reads it: whether work ends well does not depend on that.
+macro_rules! tell {
+    ($($words:tt)*) => {{
+        use std::io::Write as _;
+        let _ = writeln!(std::io::stderr(), $($words)*);
+    }};
+}
+
 mod acks;
 mod bench;
 mod beside;
@@ -149,7 +157,7 @@ async fn run(subcommand: Subcommand) -> Result<ExitCode, CliError> {
 /// Says that the work was stopped where it was.
 async fn stopped(signals: &mut Signals, (code, wait): (u8, bool)) -> ExitCode {
     let code = if wait { signals.stop().await } else { code };
-    eprintln!("wijkkas: it was stopped; what it had done stays, and it can be run again");
+    tell!("wijkkas: it was stopped; what it had done stays, and it can be run again");
     ExitCode::from(code)
 }
 

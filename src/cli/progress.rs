@@ -18,7 +18,7 @@ pub struct Count {
 
 /// Says what comes next.
 pub fn say(words: &str) {
-    eprintln!("{words}");
+    tell!("{words}");
 }
 
 /// Begins to count.
@@ -43,7 +43,7 @@ impl Count {
         }
         let tenth = done * 10 / self.all.max(1);
         if tenth > self.said.replace(tenth) {
-            eprintln!("{done} of {} {}", self.all, self.what);
+            tell!("{done} of {} {}", self.all, self.what);
         }
     }
 

@@ -8,6 +8,7 @@ mod chart;
 mod choice;
 mod code;
 mod comeback;
+mod doors;
 mod figures;
 mod forms;
 mod front;
@@ -38,12 +39,11 @@ mod visitor;
 
 use crate::app::mails::Tray;
 use crate::app::{App, persons};
-use axum::extract::Request;
+use axum::Extension;
 use axum::http::Uri;
-use axum::{Extension, ServiceExt};
+pub use doors::Doors;
 pub use live::Stopping;
 pub use press::Press;
-use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -92,12 +92,25 @@ pub async fn serve(
     stop: impl Future<Output = ()> + Send + 'static,
     patience: Duration,
 ) -> std::io::Result<()> {
+    let doors = Doors::usual(site.behind_proxy);
+    serve_through(doors, (site, listener), stop, patience).await
+}
+
+/// The same through other doors than usual.
+///
+/// # Errors
+/// As for [`serve`].
+pub async fn serve_through(
+    doors: Doors,
+    (site, listener): (Site, TcpListener),
+    stop: impl Future<Output = ()> + Send + 'static,
+    patience: Duration,
+) -> std::io::Result<()> {
     let (stopped, mut is_stopped) = watch::channel(false);
     let pages = layers::around(routes::all(), routes::uploads(), &site);
     let pages = pages.layer(Extension(is_stopped.clone())).with_state(site);
     // Before routing: a prefix with a language is no part of a page's address.
     let pages = tower::util::MapRequest::new(pages, reader::read);
-    let pages = ServiceExt::<Request>::into_make_service_with_connect_info::<SocketAddr>(pages);
     let stop = async move {
         stop.await;
         stopped.send_replace(true);
@@ -107,7 +120,7 @@ pub async fn serve(
         tokio::time::sleep(patience).await;
     };
     tokio::select! {
-        served = axum::serve(listener, pages).with_graceful_shutdown(stop) => served,
+        served = doors::serve(doors, (listener, pages), stop) => served,
         () = too_long => Ok(()),
     }
 }

@@ -4,7 +4,7 @@ use crate::support::world::{World, urls, write_keys};
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 use wijkkas::app::activate::{Typed, activate};
 use wijkkas::app::writer::{Failure, Options};
 use wijkkas::domain::calendar::Zone;
@@ -176,6 +176,36 @@ async fn files_that_are_no_text_are_refused_by_name() {
             let said = String::from_utf8_lossy(&refused.stderr).into_owned();
             assert_eq!(refused.status.code(), Some(1), "{said}");
             assert!(said.contains(words), "{arguments:?}: {said}");
+        }
+    }
+}
+
+/// Whoever reads what is said may have left, or their disk may be full: the exit code says how it ended all the same.
+#[test]
+fn what_cannot_be_said_does_not_change_how_it_ends() {
+    let closed = || {
+        let (_, writer) = std::io::pipe().expect("a pipe");
+        Stdio::from(writer)
+    };
+    let full = || Stdio::from(fs::File::options().write(true).open("/dev/full").expect("Linux has one"));
+    for (name, nobody) in [("a closed pipe", &closed as &dyn Fn() -> Stdio), ("a full disk", &full)] {
+        let folder = tempfile::tempdir().expect("a folder");
+        for (arguments, code) in [
+            (&["check"][..], 1),
+            (&["check", "--nothing"], 2),
+            (&["migrate"], 0),
+            (&["bench", "--commands", "20", "--no-floors"], 0),
+            (&["rebuild"], 0),
+            (&["check"], 0),
+        ] {
+            let mut command = Command::new(env!("CARGO_BIN_EXE_wijkkas"));
+            for name in ["WIJKKAS_KEYS", "WIJKKAS_ERASURES"] {
+                command.env_remove(name);
+            }
+            command.env("WIJKKAS_DATABASE_URL", "sqlite://book.db").env("RUST_LOG", "debug");
+            command.args(arguments).current_dir(folder.path()).stdout(nobody()).stderr(nobody());
+            let ended = command.status().expect("the program runs");
+            assert_eq!(ended.code(), Some(code), "{arguments:?} to {name}");
         }
     }
 }

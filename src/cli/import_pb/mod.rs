@@ -49,7 +49,7 @@ pub async fn run(arguments: Arguments, opened: &Opened) -> Result<ExitCode, CliE
     let ballot = pabulib::read(&file, &bytes).map_err(|error| CliError::Other(error.to_string()))?;
     arguments::check_sizes(&file, &ballot)?;
     for doubt in &ballot.doubts {
-        eprintln!("wijkkas: warning: {file}: {doubt}");
+        tell!("wijkkas: warning: {file}: {doubt}");
     }
     let clock = Arc::new(SimulatedClock::new(START));
     let app = arguments.connection.app(opened, clock.clone(), crate::app::writer::Options::default()).await?;

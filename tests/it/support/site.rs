@@ -9,7 +9,7 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
-use wijkkas::web::{self, Press, Site};
+use wijkkas::web::{self, Doors, Press, Site};
 
 /// Where people would reach the website.
 pub const WEBSITE: &str = "https://wijkkas.test";
@@ -66,6 +66,17 @@ pub async fn serve_without_address(world: &World) -> Served {
     begin(listener, Site { website: None, ..site })
 }
 
+/// The same through other doors than usual.
+pub async fn serve_through(world: &World, doors: Doors) -> Served {
+    let (listener, site) = listen(world).await;
+    let address = listener.local_addr().expect("an address");
+    let task = tokio::spawn(async move {
+        let served = web::serve_through(doors, (site, listener), std::future::pending(), PATIENCE);
+        served.await.expect("it serves");
+    });
+    Served { address, task }
+}
+
 fn begin(listener: TcpListener, site: Site) -> Served {
     let address = listener.local_addr().expect("an address");
     let task = tokio::spawn(async move {
@@ -87,6 +98,11 @@ pub async fn serve_until_told(world: &World, patience: Duration) -> (Served, one
 }
 
 impl Served {
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
     /// Waits until it has stopped.
     pub async fn ends(mut self) {
         (&mut self.task).await.expect("it ends");

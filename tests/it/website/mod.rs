@@ -2,6 +2,8 @@
 
 mod carried_out;
 mod deciding;
+mod doors;
+mod guesses;
 mod helping;
 mod home;
 mod initiator;
