@@ -9,6 +9,7 @@ mod live;
 mod logged;
 mod news;
 mod open_data;
+mod probing;
 mod reviews;
 mod share;
 mod sign_in;
