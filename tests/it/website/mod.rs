@@ -11,6 +11,7 @@ mod live;
 mod logged;
 mod news;
 mod open_data;
+mod probing;
 mod refusing;
 mod reviews;
 mod share;

@@ -1,7 +1,7 @@
 //! What residents do with their money besides giving: move it, look back, choose for later, change their code, come back.
 
 mod addresses;
-mod coming_back;
+pub mod coming_back;
 mod ended;
 mod held_back;
 mod looking_back;
