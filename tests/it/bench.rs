@@ -33,6 +33,30 @@ const FIGURES: [&str; 19] = [
     "settings",
 ];
 
+/// What the line says of the website.
+const OF_WEBSITE: [&str; 20] = [
+    "engine",
+    "cheques",
+    "rate",
+    "pages",
+    "page",
+    "page_before_activation",
+    "page_of_savings",
+    "page_alone",
+    "floor",
+    "pledge_rate",
+    "pledges_beside",
+    "pledge_beside",
+    "code",
+    "code_unknown",
+    "connections",
+    "pledges",
+    "pledges_per_s",
+    "pledge",
+    "rss_mb",
+    "settings",
+];
+
 fn wijkkas(folder: &Path, url: &str, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_wijkkas"));
     for name in ["WIJKKAS_DATABASE_URL", "WIJKKAS_KEYS", "WIJKKAS_ERASURES"] {
@@ -170,6 +194,47 @@ fn it_tells_how_far_it_is_and_acknowledges_both_runs() {
     let help = Command::new(env!("CARGO_BIN_EXE_wijkkas")).args(["bench", "--help"]).output();
     let help = text(&help.expect("the program runs").stdout);
     assert!(help.contains("as many again but at most 5000"), "{help}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_website_is_measured_over_http() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for url in urls(folder.path()) {
+        let asked = ["--http", "--cheques", "50", "--rate", "10", "--seconds", "2"];
+        let asked = [&asked[..], &["--commands", "70", "--concurrency", "3"]].concat();
+        // The second run is one on a used database: what is there is enough, but for the codes that are typed.
+        for cheques in [50, 60] {
+            let line = bench(folder.path(), &url, &asked);
+            let figures: BTreeSet<&str> = line.keys().map(String::as_str).collect();
+            assert_eq!(figures, OF_WEBSITE.into());
+            // Six that are looked at, one that is given from beside them, and three as fast as they go.
+            for (figure, value) in [("cheques", cheques), ("rate", 10), ("pages", 20), ("pledge_rate", 5)] {
+                assert_eq!(line[figure], value, "{figure}");
+            }
+            for (figure, value) in [("pledges_beside", 10), ("connections", 3), ("pledges", 70)] {
+                assert_eq!(line[figure], value, "{figure}");
+            }
+            for latency in OF_WEBSITE.iter().filter(|figure| line[**figure]["p50_ms"].is_number()) {
+                let [p50, p99, p999] = ["p50_ms", "p99_ms", "p999_ms"]
+                    .map(|part| line[*latency][part].as_f64().expect("a number"));
+                assert!(0.0 < p50 && p50 <= p99 && p99 <= p999, "{latency}: {line:?}");
+            }
+            assert!(number(&line, "pledges_per_s") > 0.0);
+        }
+        let database = Database::open(&url).await.expect("the database opens");
+        let book = books::find_or_make(&database, "bench").await.expect("the book");
+        let mut means = Means { keys: None, acks: None, kept: &[], watch: &|_| () };
+        check::prove(&database, book, &mut means).await.expect("proven");
+        check::strays(&database).await.expect("no other rows");
+        let given = "SELECT COUNT(*) FROM event WHERE type = 'wallet.Pledged'";
+        let db = &database.reader;
+        let row = db.query_one_raw(Statement::from_string(db.get_database_backend(), given)).await;
+        let given: i64 = row.expect("it works").expect("a row").try_get_by_index(0).expect("a number");
+        // And three of each of the cheques that filled the book.
+        assert_eq!(given, 2 * (70 + 10) + 3 * 20);
+    }
+    let other = wijkkas(folder.path(), "sqlite://book.db", &["bench", "--rate", "10"]);
+    assert!(text(&other.stderr).contains("--http"), "{}", text(&other.stderr));
 }
 
 /// Two codes of a million cheques are alike once in some thousand times.

@@ -17,7 +17,7 @@ use std::time::{Duration, Instant};
 /// Cheques issued at a time: the first commands must start soon, later ones rarely wait.
 const CHUNKS: [i64; 2] = [500, 5000];
 /// Commands for each cheque: one activation and three pledges.
-const COMMANDS_PER_CHEQUE: usize = 4;
+pub const COMMANDS_PER_CHEQUE: usize = 4;
 /// How often it is told how far it is: seldom enough to measure nothing of it.
 const TELL: Duration = Duration::from_secs(1);
 

@@ -1,7 +1,8 @@
 //! `wijkkas bench`: activations and pledges through the real writer, and in the same run a ceiling
-//! of the speed and a floor of the latency to measure them against.
+//! of the speed and a floor of the latency to measure them against. With `--http`: the website.
 
 mod floor;
+mod http;
 mod load;
 mod prepare;
 mod record;
@@ -44,15 +45,22 @@ const MOST_SINGLE: usize = 5000;
 /// The rows of the floors are written to a twin of the database, which is taken away: a file `FILE.twin-...` beside it,
 /// or on PostgreSQL a schema `wijkkas_bench_twin_...`. A run that was killed leaves its twin: delete it.
 ///
+/// With --http it measures the website instead, as `serve` serves it but for the daily proof, over HTTP/1.1 on this
+/// machine, each visitor from a network of their own. Latencies are what a proxy in front would see, in the process that
+/// also asks, and those at a fixed rate are counted from when a request was due. `page` is the page after a code while
+/// pledges are made beside it, half of the visits before and half after activation (`page_before_activation`,
+/// `page_of_savings`), `page_alone` without these, `floor` a text of a few lines at the same rate, `code` and
+/// `code_unknown` typing a code that somebody or nobody has, `pledges_per_s` pledges from --concurrency connections.
+///
 /// Example: `wijkkas bench --database sqlite://bench.db --commands 100000`
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     #[command(flatten)]
     connection: Connection,
-    /// How many commands
+    /// How many commands; with --http, how many pledges
     #[arg(long, default_value_t = 50_000, value_parser = clap::value_parser!(u32).range(1..))]
     commands: u32,
-    /// How many clients at once
+    /// How many clients at once; with --http, connections that pledge
     #[arg(long, default_value_t = 256, value_parser = clap::value_parser!(u32).range(1..=4000))]
     concurrency: u32,
     /// Percentage of pledges that go to one initiative; the others are spread evenly over a hundred
@@ -70,6 +78,22 @@ pub struct Arguments {
     /// Measure only the writer, without the ceiling and the floor
     #[arg(long)]
     no_floors: bool,
+    /// Measure the website: the page after a code, and pledges over HTTP
+    #[arg(long, conflicts_with_all = ["hot", "batch", "acks", "no_floors"])]
+    http: bool,
+    /// With --http: how many cheques the book has at the least; those that are missing are issued before, half of them
+    /// activated and pledged
+    #[arg(long, requires = "http", default_value_t = 100_000)]
+    #[arg(value_parser = clap::value_parser!(u32).range(1..))]
+    cheques: u32,
+    /// With --http: how many pages are asked for in a second
+    #[arg(long, requires = "http", default_value_t = 200)]
+    #[arg(value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    rate: u32,
+    /// With --http: for how many seconds they are
+    #[arg(long, requires = "http", default_value_t = 30)]
+    #[arg(value_parser = clap::value_parser!(u32).range(1..=600))]
+    seconds: u32,
 }
 
 /// A benchmark that is running.
@@ -152,6 +176,9 @@ pub async fn run(arguments: Arguments, opened: &Opened) -> Result<ExitCode, CliE
         }
     }
     refuse(wrong)?;
+    if arguments.http {
+        return http::run(&arguments, opened).await;
+    }
     let app = arguments.connection.app(opened, Arc::new(SystemClock), Options::default()).await?;
     let bench = Arc::new(Bench::start(&arguments, &app, arguments.batch).await?);
     let measured = load::run(&bench, arguments.commands as usize, "commands").await?;

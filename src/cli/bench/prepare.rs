@@ -1,14 +1,16 @@
 //! The untimed part of a benchmark: a book with initiatives, and cheques as they are needed.
 
-use super::{Bench, now};
+use super::{Bench, key, now};
+use crate::app::Wish;
 use crate::app::issue::{self, Page};
+use crate::app::texts;
 use crate::cli::CliError;
 use crate::domain::budget::{BudgetCommand, BudgetEvent, Conditions};
 use crate::domain::calendar::Zone;
 use crate::domain::initiative::{InitiativeCommand, Plan};
 use crate::domain::programme::{ProgrammeCommand, Rules};
 use crate::domain::round::{RoundCommand, RoundEvent, WantedPart};
-use crate::domain::{AreaId, Cents, ChequeId, Event, InitiativeId, IssuerId, RoundId, TextId, TextRef};
+use crate::domain::{Actor, AreaId, Cents, ChequeId, Event, InitiativeId, IssuerId, RoundId};
 
 /// Initiatives that pledges are spread over.
 pub const INITIATIVES: usize = 100;
@@ -16,6 +18,9 @@ pub const INITIATIVES: usize = 100;
 pub const CHEQUE_CENTS: i64 = 3 * PLEDGE_CENTS;
 /// What a pledge is worth.
 pub const PLEDGE_CENTS: i64 = 300;
+/// What initiatives say, in some of the words that pages have to show.
+const WORDS: &str = "Een bankje onder de linde\nWe zetten een bankje neer waar u onderweg even kunt zitten. De gemeente \
+                     vindt het goed, en in het voorjaar verven we het met de kinderen van de school.";
 /// A target no benchmark reaches.
 const TARGET_CENTS: i64 = 1_000_000_000_000;
 
@@ -37,10 +42,13 @@ pub async fn initiatives(bench: &Bench) -> Result<Vec<InitiativeId>, CliError> {
 }
 
 async fn initiative(bench: &Bench) -> Result<InitiativeId, CliError> {
-    let story = TextRef { id: TextId::fresh(now(), rand::random()), hash: "0".repeat(64) };
+    let (story, row) =
+        texts::make(&bench.app, None, WORDS).map_err(|why| CliError::Other(why.to_string()))?;
     let plan = Plan { purpose: "bench".into(), story, target: cents(TARGET_CENTS)?, lines: Vec::new() };
     let draft = InitiativeCommand::Draft { area: AreaId(1), plan, person: None, wallets: Vec::new() };
-    let events = bench.system(draft).await?;
+    let mut wish = Wish::new(key(), Actor::System, draft);
+    wish.rows.texts.push(row);
+    let events = bench.ask(wish).await?;
     let Some(Event::Initiative(event)) = events.first() else {
         return Err(CliError::Other(format!("an initiative was drafted as {events:?}")));
     };

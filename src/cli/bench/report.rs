@@ -80,12 +80,14 @@ fn ratio(part: usize, whole: usize) -> f64 {
     part as f64 / whole.max(1) as f64
 }
 
+/// So many a second.
 #[expect(clippy::cast_precision_loss, reason = "figures for reading")]
-fn rate(count: usize, took: Duration) -> f64 {
+pub fn rate(count: usize, took: Duration) -> f64 {
     count as f64 / took.as_secs_f64().max(f64::EPSILON)
 }
 
-fn round(figure: f64) -> f64 {
+/// To the second decimal.
+pub fn round(figure: f64) -> f64 {
     (figure * 100.0).round() / 100.0
 }
 
@@ -96,13 +98,13 @@ fn round(figure: f64) -> f64 {
     clippy::cast_sign_loss,
     reason = "an index into a list in memory"
 )]
-fn percentile(sorted: &[u32], part: f64) -> f64 {
+pub fn percentile(sorted: &[u32], part: f64) -> f64 {
     let index = (sorted.len() as f64 * part) as usize;
     sorted.get(index.min(sorted.len().saturating_sub(1))).map_or(0.0, |&micros| f64::from(micros) / 1000.0)
 }
 
 /// Memory of this process, in MB; 0 where the system does not tell.
-fn resident_mb() -> f64 {
+pub fn resident_mb() -> f64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find(|line| line.starts_with("VmRSS:"));
     let kib = line.and_then(|line| line.split_whitespace().nth(1)).and_then(|kib| kib.parse::<f64>().ok());
