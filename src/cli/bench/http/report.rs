@@ -7,8 +7,9 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-/// Latencies in milliseconds.
+/// Latencies.
 #[derive(Debug, Default, Serialize)]
+#[expect(clippy::struct_field_names, reason = "a figure says its unit")]
 pub struct Latency {
     p50_ms: f64,
     p99_ms: f64,
