@@ -57,8 +57,7 @@ impl Doors {
     /// What is usual for visitors, or for a proxy in front of them, from which all of them come.
     pub fn usual(behind_proxy: bool) -> Self {
         let most = most(&std::fs::read_to_string("/proc/self/limits").unwrap_or_default());
-        let (of_a_network, head) =
-            if behind_proxy { (most, HEAD_OF_A_PROXY) } else { (OF_A_NETWORK, HEAD) };
+        let (of_a_network, head) = if behind_proxy { (most, HEAD_OF_A_PROXY) } else { (OF_A_NETWORK, HEAD) };
         Self { most, of_a_network, head, stalled: STALLED }
     }
 }
@@ -122,12 +121,7 @@ fn connection<S>(
     pages: S,
 ) -> http1::Connection<
     TokioIo<TcpStream>,
-    impl hyper::service::Service<
-        Request<Incoming>,
-        Response = Response,
-        Error = Infallible,
-        Future: Send,
-    > + Send,
+    impl hyper::service::Service<Request<Incoming>, Response = Response, Error = Infallible, Future: Send> + Send,
 >
 where
     S: Service<Request, Response = Response, Error = Infallible> + Clone + Send + 'static,
@@ -217,7 +211,9 @@ mod tests {
 
     #[test]
     fn no_more_are_let_in_than_files_may_be_open() {
-        let limits = |files| format!("Limit  Soft Limit  Hard Limit  Units\nMax open files   {files}  524288  files\n");
+        let limits = |files| {
+            format!("Limit  Soft Limit  Hard Limit  Units\nMax open files   {files}  524288  files\n")
+        };
         assert_eq!(most(&limits("1024")), 824);
         assert_eq!(most(&limits("16384")), MOST);
         assert_eq!(most(&limits("unlimited")), MOST);
