@@ -152,7 +152,7 @@ struct Inside(Arc<Mutex<HashMap<Vec<u8>, usize>>>);
 struct Place {
     inside: Inside,
     network: Vec<u8>,
-    _place: OwnedSemaphorePermit,
+    _taken: OwnedSemaphorePermit,
 }
 
 impl Inside {
@@ -166,7 +166,7 @@ impl Inside {
         }
         *count += 1;
         drop(networks);
-        Some(Place { inside: self.clone(), network, _place: place })
+        Some(Place { inside: self.clone(), network, _taken: place })
     }
 
     fn lock(&self) -> MutexGuard<'_, HashMap<Vec<u8>, usize>> {

@@ -95,7 +95,7 @@ pub async fn of_initiator(app: &App, book: BookId, managed: &Managed) -> Result<
             reviews.push(Review::read(row)?);
         }
     }
-    reviews.retain(|review| review.concerns_initiators());
+    reviews.retain(Review::concerns_initiators);
     let waits = |review: &&Review| review.step == Step::Appealed && review.own_appeal().is_some();
     if let Some(waits) = reviews.iter().find(waits) {
         let waits = waits.clone();
