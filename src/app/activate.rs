@@ -9,7 +9,7 @@ use crate::domain::wallet::{Lot, Wallet};
 use crate::domain::{
     Actor, BookId, ChequeId, Did, HouseholdId, LotId, PersonId, Refusal, Role, Shown, WalletId,
 };
-use crate::store::{CodeEntry, StoreError, Untied};
+use crate::store::{CodeEntry, StoreError};
 
 /// How often fresh ids are drawn before something must be wrong with the drawing.
 const TRIES: u32 = 5;
@@ -114,16 +114,12 @@ async fn act(
 ) -> Result<Activated, NotActivated> {
     // An address that was left with fewer letters must not open this one, unless the wallet was shown with it, nor one just
     // being left.
-    let untied = typed.wallet.map(|wallet| Untied { wallet, keeps_address: typed.mailed });
-    let mails = match typed.wallet.filter(|_| !typed.mailed) {
-        Some(wallet) => wallet_mails::told_of_end(app, (book, wallet)).await.map_err(Failure::from)?,
-        None => Vec::new(),
-    };
+    let untied = typed.wallet.map(|wallet| wallet_mails::untied(wallet, typed.mailed));
     for _ in 0..TRIES {
         let (actor, wanted) = wanted(app, typed, entry, household);
         let (wallet, lot) = (wanted.wallet, wanted.lot);
         let mut wish = Wish::new(app.fresh_key(), actor, ChequeCommand::Activate(wanted));
-        (wish.rows.untied, wish.rows.mails) = (untied, mails.clone());
+        wish.rows.untied = untied;
         match app.ask(book, wish).await {
             Ok(answer) if answer.did == Did::Now => {
                 if typed.mailed {

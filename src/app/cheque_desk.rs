@@ -8,7 +8,7 @@ use super::{App, Wish, wallet_mails};
 use crate::domain::cheque::{Cheque, ChequeCommand, ChequeStatus, VoidReason};
 use crate::domain::code::Code;
 use crate::domain::{Actor, BookId, ChequeId, Did, TextRef, WalletId};
-use crate::store::{CommandKey, TextRow, Untied};
+use crate::store::{CommandKey, TextRow};
 
 /// A cheque as whoever asks has seen it. If it got a new code meanwhile, they have to look again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,11 +105,7 @@ async fn ask(
     // Whoever had the old letter may have left a mail address with it: it goes with the event. A reversal leads out of the
     // wallet, and leaves no address behind in it.
     let wallet = wallet_of(app.look::<Cheque>(book, cheque).await?);
-    let mails = match wallet {
-        Some(wallet) => wallet_mails::told_of_end(app, (book, wallet)).await?,
-        None => Vec::new(),
-    };
-    let rows = Rows { untied: wallet.map(|wallet| Untied { wallet, keeps_address: false }), mails, ..rows };
+    let rows = Rows { untied: wallet.map(|wallet| wallet_mails::untied(wallet, false)), ..rows };
     let Answer { did, .. } = app.ask(book, Wish { rows, ..Wish::new(key, actor, command) }).await?;
     let state = app.look::<Cheque>(book, cheque).await.map_err(Failure::after_saving)?;
     let opens = |state: &Cheque| match state.status {

@@ -11,7 +11,7 @@ use super::{Wish, wallet_mails};
 use crate::domain::cheque::{Cheque, ChequeCommand};
 use crate::domain::code::Code;
 use crate::domain::{Actor, BookId, ChequeId, WalletId};
-use crate::store::{CommandKey, NewInVisit, StoreError, Untied};
+use crate::store::{CommandKey, NewInVisit, StoreError};
 use std::collections::BTreeMap;
 
 /// Whether one more code may be made for a cheque of this wallet now; counts it if so.
@@ -61,9 +61,8 @@ pub async fn replace(
     let mut wish = Wish::new(key, Actor::Resident(wallet), command);
     // Whoever had the old letter may have left a mail address with it, or be about to, or hold a link that waits. Also
     // where somebody came by mail: whose address that was nobody can tell, and theirs is left anew at once.
-    let untied = Some(Untied { wallet, keeps_address: false });
-    let mails = wallet_mails::told_of_end(app, (book, wallet)).await?;
-    wish.rows = Rows { codes: vec![row], visit: Some(new), untied, mails, ..Rows::default() };
+    let untied = Some(wallet_mails::untied(wallet, false));
+    wish.rows = Rows { codes: vec![row], visit: Some(new), untied, ..Rows::default() };
     app.ask(book, wish).await?;
     let state = app.look::<Cheque>(book, cheque).await.map_err(Failure::after_saving)?;
     let Some(state) = state.filter(|state| state.generation == code.generation) else { return Ok(None) };

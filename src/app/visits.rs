@@ -144,7 +144,7 @@ async fn begin(
 
 /// Begins a visit to a wallet that a link in a mail to this address opens, with the codes of the newest lots that the
 /// address stands for, as if they had been typed: what is brought in later, or gets a new code meanwhile, is not open in
-/// it. None if there is nothing.
+/// it. None if there is nothing, or the address has gone meanwhile.
 ///
 /// # Errors
 /// The database's.
@@ -172,10 +172,12 @@ pub async fn open(
         return Ok(None);
     }
     let (token, _) = begin(app, before, &codes).await?;
-    // Another one may have been tied to it since the link was used. What comes in now is not for that one.
+    // Since the link was used the address may have gone, with a code that was replaced for one, and the codes that were
+    // read are the new ones: then this visit opens nothing. If it goes from now on, the codes in it are the old ones.
     let present = wallet_mails::find(&app.database, (book, wallet), app.now()).await?;
     if present.is_none_or(|mailbox| mailbox.address != address) {
-        visit_codes::unmail(&app.database.writer, (book, wallet)).await?;
+        visit_codes::end(&app.database, token.digest()).await?;
+        return Ok(None);
     }
     Ok(Some(token))
 }

@@ -15,9 +15,9 @@ use super::token::Token;
 use super::visits::{self, Visit};
 use crate::domain::wallet::Wallet;
 use crate::domain::{BookId, LotId, Timestamp, WalletId};
-use crate::store::StoreError;
 use crate::store::mails::MailRow;
 use crate::store::wallet_mails::{self, Mailbox, Opens, Place, Used};
+use crate::store::{StoreError, Untied};
 use std::net::IpAddr;
 
 /// How long a link can be used, in milliseconds.
@@ -125,14 +125,10 @@ pub async fn remove(app: &App, book: BookId, wallet: WalletId) -> Result<(), Sto
     wallet_mails::remove(&app.database, (book, wallet), app.now(), notice).await
 }
 
-/// The mail to the address of a wallet that goes with a command that ends it
-/// ([`Rows::untied`](super::writer::Rows::untied)); none if it has none.
-///
-/// # Errors
-/// The database's.
-pub async fn told_of_end(app: &App, place: Place) -> Result<Vec<MailRow>, StoreError> {
-    let mailbox = wallet_mails::find(&app.database, place, app.now()).await?;
-    mailbox.iter().map(|mailbox| notice(app.now(), mailbox)).collect()
+/// What ends with a command that lets nobody into a wallet by mail as before: links that wait, and the address, which is
+/// told so in the transaction of the event, unless it was shown with the command.
+pub fn untied(wallet: WalletId, keeps_address: bool) -> Untied {
+    Untied { wallet, keeps_address, notice }
 }
 
 /// Deletes links and addresses that are over.

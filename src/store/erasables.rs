@@ -7,6 +7,7 @@ use super::database::Database;
 use super::mails::MailRow;
 use super::rows::{Erased, NewInVisit, PersonRow, Tenancy, TextRow, Untied, WriteSet};
 use super::storage::StoreError;
+use super::wallet_mails;
 use crate::domain::{BookId, Timestamp};
 use sea_orm::{ConnectionTrait as _, Statement};
 
@@ -42,11 +43,16 @@ pub(super) async fn write(tx: &mut Tx, set: &WriteSet) -> Result<(), StoreError>
         "visit_code.digest = rows.digest AND visit_code.book = rows.book AND visit_code.cheque = rows.cheque";
     let visits = visits(set.book, &set.visits);
     arrays::update(tx, "visit_code", "generation = rows.generation", find, visits).await?;
-    let wallets = |rows: Vec<&Untied>| named("wallet", set.book, rows.iter().map(|it| it.wallet.0).collect());
-    arrays::delete(tx, "wallet_link", wallets(set.untied.iter().collect())).await?;
-    let gone = set.untied.iter().filter(|it| !it.keeps_address).collect();
-    arrays::delete(tx, "wallet_mail", wallets(gone)).await?;
-    arrays::insert(tx, "mail", mails(&set.mails)).await?;
+    let wallets = set.untied.iter().map(|it| it.wallet.0).collect();
+    arrays::delete(tx, "wallet_link", named("wallet", set.book, wallets)).await?;
+    let mut told = Vec::new();
+    for Untied { wallet, notice, .. } in set.untied.iter().filter(|it| !it.keeps_address) {
+        let now = set.head.recorded;
+        for mailbox in wallet_mails::take(tx, (set.book, *wallet), now).await? {
+            told.push(notice(now, &mailbox)?);
+        }
+    }
+    arrays::insert(tx, "mail", mails(&told)).await?;
     erase(tx, set.book, &set.erased).await?;
     Ok(())
 }

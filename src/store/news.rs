@@ -8,7 +8,7 @@ use super::pictures;
 use super::single::timestamp;
 use super::storage::StoreError;
 use crate::domain::{BookId, InitiativeId, NewsId, PersonId, Timestamp};
-use sea_orm::sea_query::OnConflict;
+use sea_orm::sea_query::{ExprTrait, OnConflict};
 use sea_orm::{
     ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
 };
@@ -62,18 +62,21 @@ pub async fn put(database: &Database, book: BookId, row: &NewsRow, most: Most) -
     // Whoever erases the person, or tells something in another tab, waits for this. On SQLite the transaction is the only
     // one that writes.
     let author = person::Entity::find_by_id((book.0, row.person.0)).lock_exclusive().one(&tx).await?;
-    let last = newest(book, row.initiative).one(&tx).await?;
-    let before = last.filter(|it| it.person == row.person.0 && it.body == row.body).map(|it| NewsId(it.id));
+    let (since, recent) = most.recent;
+    let lately = of_initiative(book, row.initiative).filter(Column::Made.gt(since.ms()));
+    // Pressed twice it is told once.
+    let same = Column::Person.eq(row.person.0).and(Column::Body.eq(row.body.as_str()));
+    let before = lately.clone().filter(same).one(&tx).await?.map(|it| NewsId(it.id));
     let told = if author.is_none() {
         Told::Gone
     } else if let Some(id) = before {
         Told::Yes(id)
     } else if of_initiative(book, row.initiative).count(&tx).await? >= most.all {
         Told::Enough
+    } else if lately.count(&tx).await? >= recent {
+        Told::EnoughForNow
     } else {
-        let (since, recent) = most.recent;
-        let lately = of_initiative(book, row.initiative).filter(Column::Made.gt(since.ms()));
-        if lately.count(&tx).await? >= recent { Told::EnoughForNow } else { Told::Yes(row.id) }
+        Told::Yes(row.id)
     };
     if told == Told::Yes(row.id) {
         Entity::insert(model(book, row).into_active_model()).exec_without_returning(&tx).await?;

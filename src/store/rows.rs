@@ -1,7 +1,7 @@
 //! The rows of the store, as plain values.
 
 use super::hex::Hex;
-use super::mails::MailRow;
+use super::wallet_mails::Notice;
 use crate::domain::{Account, BookId, ChequeId, IssuerId, Key, PersonId, TextId, Timestamp, WalletId};
 use sha2::{Digest, Sha256};
 use std::fmt;
@@ -222,12 +222,14 @@ pub struct NewInVisit {
 
 /// What opens a wallet by mail and ends with a command: the links that would tie an address to it, and its address unless
 /// that was shown with the command.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub struct Untied {
     /// The wallet.
     pub wallet: WalletId,
     /// Whether its address stays.
     pub keeps_address: bool,
+    /// The mail to an address that goes.
+    pub notice: Notice,
 }
 
 /// Erasable rows that are deleted.
@@ -290,8 +292,6 @@ pub struct WriteSet {
     pub visits: Vec<NewInVisit>,
     /// Wallets that no link and no address opens any more.
     pub untied: Vec<Untied>,
-    /// Mails that tell of it.
-    pub mails: Vec<MailRow>,
     /// Erasable rows to delete.
     pub erased: Erased,
     /// Changes of views.
@@ -319,7 +319,6 @@ impl WriteSet {
             ended: Vec::new(),
             visits: Vec::new(),
             untied: Vec::new(),
-            mails: Vec::new(),
             erased: Erased::default(),
             views: Vec::new(),
         }

@@ -1,6 +1,7 @@
 //! The addresses that residents left to come back with, and the links in the mails to them. Beside the books: a row opens
 //! a wallet, and no event speaks of it.
 
+use super::arrays::Tx;
 use super::database::Database;
 use super::entities::{wallet_link, wallet_mail};
 use super::mails::{self, MailRow};
@@ -8,6 +9,7 @@ use super::storage::StoreError;
 use super::visit_codes;
 use crate::domain::{BookId, LotId, Timestamp, WalletId};
 use sea_orm::sea_query::ExprTrait;
+use sea_orm::sqlx;
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, Set};
 
 /// A wallet and the book it is in.
@@ -246,6 +248,24 @@ pub async fn remove(
     let ended: Vec<Mailbox> = removed.into_iter().filter_map(|row| still(row, now)).collect();
     tell(&tx, now, &ended, notice).await?;
     Ok(tx.commit().await?)
+}
+
+/// Takes the address from a wallet in the transaction of an event; answers with it, if it was not over at `now`. Whichever
+/// it has by then: another one may have been tied to it since the command was given.
+pub(super) async fn take(
+    tx: &mut Tx,
+    (book, wallet): Place,
+    now: Timestamp,
+) -> Result<Vec<Mailbox>, StoreError> {
+    type Row = (String, String, i64);
+    const SQL: &str =
+        "DELETE FROM wallet_mail WHERE book = $1 AND wallet = $2 RETURNING address, language, until";
+    let rows: Vec<Row> = match tx {
+        Tx::Sqlite(tx) => sqlx::query_as(SQL).bind(book.0).bind(wallet.0).fetch_all(&mut **tx).await,
+        Tx::Postgres(tx) => sqlx::query_as(SQL).bind(book.0).bind(wallet.0).fetch_all(&mut **tx).await,
+    }?;
+    let present = rows.into_iter().filter(|(_, _, until)| *until > now.ms());
+    Ok(present.map(|(address, language, _)| Mailbox { address, language }).collect())
 }
 
 /// Deletes what is over at `now`.

@@ -104,7 +104,11 @@ async fn leaves_what_was_asked_as_it_is() {
         }
         assert!(before.len() > 10, "{before:?}");
         rebuild(&world.app.database, world.book, &|_| ()).await.expect("it works");
-        assert_eq!(rows_of(&world, "command", "book, key").await, before);
+        let mut after = rows_of(&world, "command", "book, key").await;
+        // Beside a row that says that it was done, so that writers forget what they remember.
+        assert_eq!(after.len(), before.len() + 1);
+        after.retain(|row| before.contains(row));
+        assert_eq!(after, before);
     }
 }
 

@@ -2,7 +2,6 @@
 
 use crate::domain::{Actor, Command, Did, Event, Refusal, Timestamp};
 use crate::store::keys::KeyError;
-use crate::store::mails::MailRow;
 use crate::store::{CodeRow, CommandKey, NewInVisit, PersonRow, StoreError, Tenancy, TextRow, Untied};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -64,8 +63,6 @@ pub struct Rows {
     pub visit: Option<NewInVisit>,
     /// The wallet that is no longer opened by mail as before.
     pub untied: Option<Untied>,
-    /// Mails that tell of it.
-    pub mails: Vec<MailRow>,
 }
 
 /// A command that is done.

@@ -215,7 +215,6 @@ impl Batch {
             set.ended.extend(rows.ended.iter().map(|tenancy| (tenancy.clone(), now)));
             set.visits.extend(rows.visit.iter().cloned());
             set.untied.extend(rows.untied);
-            set.mails.extend_from_slice(&rows.mails);
         }
         self.remember(asked, seq, count, None, now);
         let events = changes.happened.into_iter().map(|happened| happened.event).collect();

@@ -3,7 +3,7 @@
 use super::initiator::signed_in;
 use super::share::{open, samiras};
 use super::{must, worlds};
-use crate::support::site::{Visitor, serve, serve_without_mails};
+use crate::support::site::{Served, Visitor, serve, serve_without_mails};
 use crate::support::world::World;
 use wijkkas::app::mails::Tray;
 use wijkkas::app::reviews::{self, Step};
@@ -160,22 +160,30 @@ async fn a_notice_is_decided_and_whoever_gave_it_appeals_to_a_second_moderator()
         must(&answer, 200, "Het initiatief staat even stil.");
         must(&answer, 200, "Wij vragen het de school.");
         assert!(!answer.page.contains("<form"), "once: {answer:?}");
-        // Whose initiative it is reads what was done to it, and not what was said to whoever asked.
-        let (samira, appeal) = (signed_in(&world, &site, SAMIRA).await, format!("{page}/beheer/bezwaar"));
-        let own = samira.get(&appeal).await;
-        must(&own, 200, "Wij vragen het de school.");
-        assert!(!own.page.contains("De school vindt het goed.") && !own.page.contains("weet van"), "{own:?}");
-        // Also that it goes on, which nobody appeals against.
-        world.clock.set(world.app.now().checked_add_ms(1000).expect("a time"));
-        said(&world, &neighbour, &page).await;
-        assert_eq!(decided(&moderator, "resume", "De+school+bevestigt+het.").await, 303);
-        let [_, link] = mailed(&world, [BUUR, SAMIRA]).await;
-        let own = samira.get(&link).await;
-        must(&own, 200, "De school bevestigt het.");
-        must(&own, 200, "Wij vragen het de school.");
-        assert!(!own.page.contains("name=\"words\""), "{own:?}");
+        initiators_read_what_was_done((&world, &site), &page, (&neighbour, &moderator)).await;
         world.prove().await;
     }
+}
+
+/// Whose initiative it is reads what was done to it, and not what was said to whoever asked.
+async fn initiators_read_what_was_done(
+    (world, site): (&World, &Served),
+    page: &str,
+    (neighbour, moderator): (&Visitor<'_>, &Visitor<'_>),
+) {
+    let (samira, appeal) = (signed_in(world, site, SAMIRA).await, format!("{page}/beheer/bezwaar"));
+    let own = samira.get(&appeal).await;
+    must(&own, 200, "Wij vragen het de school.");
+    assert!(!own.page.contains("De school vindt het goed.") && !own.page.contains("weet van"), "{own:?}");
+    // Also that it goes on, which nobody appeals against.
+    world.clock.set(world.app.now().checked_add_ms(1000).expect("a time"));
+    said(world, neighbour, page).await;
+    assert_eq!(decided(moderator, "resume", "De+school+bevestigt+het.").await, 303);
+    let [_, link] = mailed(world, [BUUR, SAMIRA]).await;
+    let own = samira.get(&link).await;
+    must(&own, 200, "De school bevestigt het.");
+    must(&own, 200, "Wij vragen het de school.");
+    assert!(!own.page.contains("name=\"words\""), "{own:?}");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

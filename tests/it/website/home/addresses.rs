@@ -3,6 +3,7 @@
 use super::super::sign_in::link_for;
 use super::coming_back::{asks, comes_back, leaves, rows};
 use super::{activate, adds, code, has, leads_to, must, types, worlds};
+use crate::support::damage::Hand;
 use crate::support::site::{Visitor, serve};
 use crate::support::world::World;
 use wijkkas::app::activate::{self as activating, Typed};
@@ -66,28 +67,38 @@ async fn a_visit_speaks_for_the_address_it_came_by_and_for_no_other() {
     }
 }
 
-/// The same in the moment between using a link and beginning a visit.
+/// The same in the moment between using a link and beginning a visit, also if the code is replaced then: it opens nothing,
+/// with the new code neither.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_visit_that_begins_too_late_speaks_for_no_address() {
+async fn a_visit_that_begins_too_late_opens_nothing() {
     let folder = tempfile::tempdir().expect("a folder");
     for world in worlds(folder.path()).await {
         let (app, site) = (&world.app, serve(&world).await);
         let visitor = Visitor::new(&site);
         activate(&visitor, &code(&world, 1).await).await;
         leaves(&world, &visitor, OWN).await;
-        for (other, speaks) in [(None, 1), (Some(FINDERS), 0)] {
+        for meanwhile in ["nothing", "another address", "a new code"] {
+            a_minute_later(&world);
+            if meanwhile == "a new code" {
+                leaves(&world, &visitor, OWN).await;
+                a_minute_later(&world);
+            }
             leads_to(&visitor.post("/terug", "email=anna%40example.org").await, "/terug/verstuurd");
             let link = link_for(app, OWN).await;
             let link = Token::parse(link.rsplit('/').next().expect("a token")).expect("a token");
             let used = wallet_mails::enter(app, link).await.expect("it answers").expect("it is used");
-            if let Some(other) = other {
-                leaves(&world, &visitor, other).await;
+            match meanwhile {
+                "another address" => leaves(&world, &visitor, FINDERS).await,
+                "a new code" => {
+                    let desk = (world.key(), Actor::Staff(Role::Desk, PersonId(4)));
+                    let seen = Seen { cheque: ChequeId(1), generation: 1 };
+                    cheque_desk::replace(app, world.book, seen, desk).await.expect("it is replaced");
+                }
+                _ => {}
             }
             let opens = used.opens.expect("it opens the wallet");
             let token = visits::open(app, (opens, &used.address), None).await.expect("it answers");
-            let visit =
-                visits::find(app, token.expect("a visit")).await.expect("it answers").expect("it is there");
-            assert_eq!(visit.mailed.len(), speaks);
+            assert_eq!(token.is_some(), meanwhile == "nothing", "{meanwhile}");
         }
     }
 }
@@ -192,6 +203,13 @@ async fn a_cheque_that_was_taken_back_and_came_in_again_takes_its_new_code() {
         let typed = Typed { code: &first, ..Typed::default() };
         let wrong = activating::activate(app, world.book, typed).await.expect("it is activated");
         let opens = Opens { place: (world.book, wrong.wallet), newest: wrong.lot };
+        let (hand, until) = (Hand::beside(&world), i64::MAX);
+        let tie = format!(
+            "INSERT INTO wallet_mail (book, wallet, lot, address, language, until) \
+             VALUES ({}, {}, {}, '{OWN}', 'nl', {until})",
+            world.book.0, wrong.wallet.0, wrong.lot.0
+        );
+        hand.run(&tie).await.expect("an address is left");
         let token = visits::open(app, (opens, OWN), None).await.expect("it answers");
         assert!(token.is_some());
         // Some of it cannot be taken back any more, so that its first lot stays in the wallet.
@@ -211,6 +229,7 @@ async fn a_cheque_that_was_taken_back_and_came_in_again_takes_its_new_code() {
         let right = activating::activate(app, world.book, typed).await.expect("it is activated");
         let wallet = app.look::<Wallet>(world.book, right.wallet).await.expect("it can be read");
         assert_eq!(wallet.expect("it is there").lots, [wrong.lot, right.lot]);
+        hand.run(&tie).await.expect("it was gone, and is left again");
         assert!(visits::open(app, (opens, OWN), None).await.expect("it answers").is_none());
     }
 }
