@@ -42,7 +42,8 @@ impl Journal {
         self.sent += 1;
         let entries = self.entries.entry(asked.key).or_default();
         if !entries.iter().any(|entry| entry.asked.request == asked.request) {
-            let asked = asked.clone();
+            // Whoever sends it again does so outside its line, to any process.
+            let asked = Asked { line: None, ..asked.clone() };
             entries.push(Entry { asked, unsure: 0, done: None, refused: None, other: false });
         }
         // Until an answer arrives, nobody can say.
